@@ -1,0 +1,159 @@
+//! One form for every format: places, parts, blocks.
+//!
+//! A [`Document`] is read in [`Part`]s of about 64 KiB, each a pure function of the bytes, so that any of them can be
+//! had at once and forgotten again. What readers write here, the study (outline, layout) reads.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::text::Clean;
+
+/// A position in the text: a byte of the clean text of a part. The only kind of position there is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// Number of the part, from 0.
+    pub part: u32,
+    /// Byte offset in the clean text of the part.
+    pub offset: u32,
+}
+
+impl Place {
+    /// The first place of a part.
+    pub fn start_of(part: u32) -> Self {
+        Self { part, offset: 0 }
+    }
+}
+
+/// What stands before a part: how the border above it came to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Border {
+    /// The beginning of the text, or blank lines.
+    Blank,
+    /// A line end, no blank line.
+    Line,
+    /// The middle of a line that was too long to keep whole.
+    Middle,
+}
+
+/// A stretch of the source of about 64 KiB, decoded and cleaned.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// Its number, from 0.
+    pub number: u32,
+    /// Where it lies in the source, in bytes.
+    pub source: Range<u64>,
+    /// What stands before it.
+    pub border: Border,
+    /// Its text; lines end with a line feed.
+    pub text: Clean,
+    /// How many source lines end in it.
+    pub lines: u32,
+}
+
+impl Part {
+    /// The lines of the part with the offset at which each begins; the last one may lack its line end.
+    ///
+    /// ```
+    /// # use rubricate::document::{Border, Part};
+    /// # use rubricate::text::Clean;
+    /// let part = Part { number: 0, source: 0..6, border: Border::Blank, text: Clean::new("one\n\ntwo"), lines: 2 };
+    /// assert_eq!(part.lines().collect::<Vec<_>>(), [(0, "one"), (4, ""), (5, "two")]);
+    /// ```
+    pub fn lines(&self) -> impl Iterator<Item = (u32, &str)> {
+        let mut offset = 0;
+        self.text.split_inclusive('\n').map(move |line| {
+            let start = offset;
+            offset += line.len() as u32;
+            (start, line.strip_suffix('\n').unwrap_or(line))
+        })
+    }
+
+    /// The text between two offsets; empty where they do not lie on characters of this part.
+    pub fn slice(&self, range: Range<u32>) -> &str {
+        self.text
+            .get(range.start as usize..range.end as usize)
+            .unwrap_or("")
+    }
+
+    /// Where the part ends, as an offset.
+    pub fn end(&self) -> u32 {
+        self.text.len() as u32
+    }
+}
+
+/// What a block is, as far as its own lines show it. Headings of plain text are not known here: the outline says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Prose: its source lines are joined and set anew.
+    Paragraph,
+    /// An entry of a list; its first `marker` bytes are the bullet or number with the blanks after it.
+    Item {
+        /// Bytes from the start of the block to its own text.
+        marker: u32,
+    },
+    /// Quoted lines; each begins with `>` and perhaps more.
+    Quote,
+    /// Code, tables, verse, logs: every line is kept as it stands.
+    Verbatim,
+    /// A line that only separates, such as `* * *` or `-----`.
+    Rule,
+}
+
+/// A paragraph, a list item, a piece of code: what is set as one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: Kind,
+    /// Where it lies in the text of its part; begins and ends with a character that is not blank, except that a
+    /// verbatim block begins with the indent of its first line.
+    pub range: Range<u32>,
+    /// How deep it is indented, in cells.
+    pub indent: u16,
+    /// Whether a blank line stands before it in the source.
+    pub after_blank: bool,
+}
+
+/// What a reader of a format offers: the parts of a text and their blocks, each at once and in any order.
+pub trait Pages: Send + Sync {
+    /// How many parts there are so far; at least 1.
+    fn parts(&self) -> u32;
+    /// Reads a part. A number beyond the last gives the last; what cannot be read gives an empty text.
+    fn part(&self, number: u32) -> Part;
+    /// Finds the blocks of a part, in order, not overlapping.
+    fn blocks(&self, part: &Part) -> Vec<Block>;
+    /// Bytes of the source so far.
+    fn size(&self) -> u64;
+    /// Whether all of the source is there.
+    fn finished(&self) -> bool;
+    /// The name of the encoding, if it is not plain UTF-8.
+    fn encoding(&self) -> Option<&'static str>;
+}
+
+/// A text that was opened.
+#[derive(Clone)]
+pub struct Document {
+    /// What to call it: a file's name, or what the text came through.
+    pub name: Clean,
+    pages: Arc<dyn Pages>,
+}
+
+impl Document {
+    /// A document over the pages of a reader.
+    pub fn new(name: Clean, pages: Arc<dyn Pages>) -> Self {
+        Self { name, pages }
+    }
+
+    /// The parts and blocks.
+    pub fn pages(&self) -> &dyn Pages {
+        &*self.pages
+    }
+
+    /// How far into the source a place lies, in bytes: exact in its part's beginning, in proportion inside.
+    pub fn position(&self, part: &Part, place: Place) -> u64 {
+        let length = part.source.end - part.source.start;
+        let inside = (length * u64::from(place.offset))
+            .checked_div(u64::from(part.end()))
+            .unwrap_or(0);
+        part.source.start + inside.min(length)
+    }
+}

@@ -1,0 +1,16 @@
+//! rubric: a terminal reader that finds the structure of a text.
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        reason = "a test that fails may say so loudly"
+    )
+)]
+
+pub mod document;
+pub mod outline;
+pub mod text;

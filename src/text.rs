@@ -1,0 +1,395 @@
+//! Clean text and its measure.
+//!
+//! [`Clean`] is text that can do nothing to a terminal: it is the only way from the bytes of a document (or its
+//! name, or an error about it) to the screen. [`clusters`] and [`cells`] are the one ruler: what they say a text
+//! takes is what ratatui draws.
+
+use std::fmt;
+use std::ops::Deref;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// A cluster with more code points than this is cut: no step of wrapping or drawing is longer.
+pub const CLUSTER_LIMIT: usize = 32;
+
+/// A control string (OSC, DCS ...) longer than this many bytes is shown as text instead of being dropped, so that
+/// an opened and never closed one cannot hide what follows it.
+const STRING_LIMIT: usize = 4096;
+
+/// Text without controls.
+///
+/// Holds no C0 or C1 control but the line feed and the tab, no escape sequence, no bidirectional override, no
+/// invisible character that could hide or reorder words. The one constructor is [`Clean::new`].
+///
+/// ```
+/// use rubricate::text::Clean;
+/// assert_eq!(&*Clean::new("red: \x1b[31mstop\x1b[0m"), "red: stop");
+/// assert_eq!(&*Clean::new("bell\x07"), "bell␇");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Clean {
+    text: String,
+    hidden: u32,
+}
+
+impl Clean {
+    /// Cleans a text. What terminals would act on is dropped (whole escape sequences, bidirectional controls,
+    /// invisible characters) or shown as a picture of itself (`␇`); overstruck letters (`x^Hx`, as in rendered
+    /// manual pages) become plain ones. [`Clean::hidden`] counts what was dropped or pictured.
+    pub fn new(text: impl Into<String>) -> Self {
+        let text = text.into();
+        match text.as_bytes().iter().position(|&b| suspicious(b)) {
+            None => Self { text, hidden: 0 },
+            Some(first) => Cleaner::new(&text, first).run(),
+        }
+    }
+
+    /// Cleans the name of a file or the text of an error, for one line of output: line feeds and tabs are
+    /// pictured too.
+    ///
+    /// ```
+    /// use rubricate::text::Clean;
+    /// assert_eq!(&*Clean::line("two\nlines"), "two␊lines");
+    /// ```
+    pub fn line(text: &str) -> Self {
+        Self::new(
+            text.replace('\n', "␊")
+                .replace('\r', "␍")
+                .replace('\t', "␉"),
+        )
+    }
+
+    /// How many controls and invisible characters were dropped or replaced by a picture.
+    pub fn hidden(&self) -> u32 {
+        self.hidden
+    }
+}
+
+impl Deref for Clean {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl fmt::Display for Clean {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.text)
+    }
+}
+
+/// Whether a byte may be part of something that has to be looked at. All others are copied as they are.
+fn suspicious(b: u8) -> bool {
+    // Above ASCII the lead bytes alone decide whether a block may hold marks, controls or invisible characters;
+    // c3 to cb, d0 to d6 and e4 to ea (Latin, Greek, Cyrillic, ideographs, Hangul) never do.
+    (b < 0x20 && b != b'\n' && b != b'\t')
+        || b == 0x7f
+        || matches!(b, 0xc2 | 0xcc..=0xcd | 0xd2 | 0xd6..=0xe3 | 0xea | 0xef..=0xf4)
+}
+
+/// One pass over a text that is not clean as it stands.
+struct Cleaner<'a> {
+    rest: &'a str,
+    out: String,
+    hidden: u32,
+    /// Marks since the last character with a width: a heap of them is cut at [`CLUSTER_LIMIT`].
+    marks: usize,
+}
+
+impl<'a> Cleaner<'a> {
+    fn new(text: &'a str, clean_until: usize) -> Self {
+        // `clean_until` is where the first suspicious byte stands; that byte begins a character.
+        let (head, rest) = text.split_at_checked(clean_until).unwrap_or(("", text));
+        let mut out = String::with_capacity(text.len());
+        out.push_str(head);
+        Self {
+            rest,
+            out,
+            hidden: 0,
+            marks: 0,
+        }
+    }
+
+    fn run(mut self) -> Clean {
+        while !self.rest.is_empty() {
+            let plain = self
+                .rest
+                .bytes()
+                .position(suspicious)
+                .unwrap_or(self.rest.len());
+            if plain > 0 {
+                let (head, tail) = self.rest.split_at_checked(plain).unwrap_or((self.rest, ""));
+                self.out.push_str(head);
+                self.rest = tail;
+                self.marks = 0;
+            }
+            let mut chars = self.rest.chars();
+            if let Some(c) = chars.next() {
+                self.rest = chars.as_str();
+                self.character(c);
+            }
+        }
+        Clean {
+            text: self.out,
+            hidden: self.hidden,
+        }
+    }
+
+    fn character(&mut self, c: char) {
+        match c {
+            '\n' | '\t' => self.out.push(c),
+            '\r' if self.rest.starts_with('\n') => {}
+            // Other line and page ends than the line feed separate words, no more: lines keep their numbers.
+            '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => self.out.push(' '),
+            '\u{8}' => self.overstrike(),
+            '\u{1b}' => self.escape(),
+            '\0'..='\u{1f}' => self.picture(u32::from(c)),
+            '\u{7f}' => self.picture(0x21),
+            '\u{80}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => self.replace('\u{fffd}'),
+            _ if invisible(c) => self.hidden += 1,
+            _ if c.width() == Some(0) => {
+                self.marks += 1;
+                if self.marks < CLUSTER_LIMIT {
+                    self.out.push(c)
+                } else {
+                    self.hidden += 1
+                }
+            }
+            _ => {
+                self.out.push(c);
+                self.marks = 0;
+            }
+        }
+    }
+
+    fn replace(&mut self, c: char) {
+        self.out.push(c);
+        self.hidden += 1;
+        self.marks = 0;
+    }
+
+    /// Shows a control by its picture in the block U+2400.
+    fn picture(&mut self, code: u32) {
+        self.replace(char::from_u32(0x2400 + code).unwrap_or('\u{fffd}'));
+    }
+
+    /// A backspace takes back the character before it, except that an underscore gives way to a letter.
+    fn overstrike(&mut self) {
+        let before = self.out.chars().next_back();
+        let after = self.rest.chars().next();
+        match (before, after) {
+            (Some(b), Some(a)) if b != '\n' && !a.is_control() => {
+                if a == '_' && b != '_' {
+                    // `x^H_`: an underlined x, the other way about.
+                    self.rest = self.rest.strip_prefix('_').unwrap_or(self.rest);
+                } else {
+                    self.out.pop();
+                }
+            }
+            _ => self.picture(8),
+        }
+    }
+
+    /// Drops a whole escape sequence; if it has no end, only the escape itself is pictured and the text goes on.
+    fn escape(&mut self) {
+        let bytes = self.rest.as_bytes();
+        let length = match bytes.first() {
+            Some(b'[') => sequence_end(bytes, 1, 0x40),
+            Some(b']' | b'P' | b'X' | b'^' | b'_') => string_end(bytes),
+            Some(0x20..=0x7e) => sequence_end(bytes, 0, 0x30),
+            _ => None,
+        };
+        match length.and_then(|n| self.rest.get(n..)) {
+            Some(rest) => {
+                self.rest = rest;
+                self.hidden += 1;
+            }
+            None => self.picture(0x1b),
+        }
+    }
+}
+
+/// Where a sequence of parameter and intermediate bytes that starts at `from` has its final byte (`first_final`
+/// and above), plus one.
+fn sequence_end(bytes: &[u8], from: usize, first_final: u8) -> Option<usize> {
+    let tail = bytes.get(from..)?.iter().take(256);
+    for (i, &b) in tail.enumerate() {
+        match b {
+            0x20..=0x3f if b < first_final => {}
+            _ if b >= first_final && b <= 0x7e => return Some(from + i + 1),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Where a control string ends: after BEL or `ESC \`, on the same line and within [`STRING_LIMIT`].
+fn string_end(bytes: &[u8]) -> Option<usize> {
+    let window = bytes.get(..bytes.len().min(STRING_LIMIT))?;
+    let i = window
+        .iter()
+        .position(|b| matches!(b, 0x07 | 0x1b | b'\n'))?;
+    match (window.get(i), window.get(i + 1)) {
+        (Some(0x07), _) => Some(i + 1),
+        (Some(0x1b), Some(b'\\')) => Some(i + 2),
+        _ => None,
+    }
+}
+
+/// Characters without a picture that reorder or hide text, or only carry data: bidirectional controls, zero-width
+/// spaces, soft hyphens, tags. The joiners stay (Persian, Hindi and emoji need them), and so do variation selectors.
+fn invisible(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}'
+        | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+        | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// The clusters of a text, as a person counts characters; one longer than [`CLUSTER_LIMIT`] code points is cut.
+pub fn clusters(text: &str) -> impl Iterator<Item = &str> {
+    text.graphemes(true).flat_map(|cluster| {
+        let mut rest = cluster;
+        std::iter::from_fn(move || {
+            if rest.is_empty() {
+                return None;
+            }
+            let cut = match rest.len() {
+                0..=CLUSTER_LIMIT => rest.len(),
+                _ => rest
+                    .char_indices()
+                    .nth(CLUSTER_LIMIT)
+                    .map_or(rest.len(), |(i, _)| i),
+            };
+            let (head, tail) = rest.split_at_checked(cut)?;
+            rest = tail;
+            Some(head)
+        })
+    })
+}
+
+/// The cells that one cluster takes on the screen, 0 to 2 for nearly all; the same number that ratatui uses.
+pub fn cluster_cells(cluster: &str) -> usize {
+    match cluster.as_bytes() {
+        [] => 0,
+        [_] => 1,
+        // Half-width sound marks stand beside their kana in terminals, though Unicode calls them marks.
+        _ => {
+            cluster.width()
+                + cluster
+                    .chars()
+                    .filter(|c| matches!(c, '\u{ff9e}' | '\u{ff9f}'))
+                    .count()
+        }
+    }
+}
+
+/// The cells that a text takes in one row.
+///
+/// ```
+/// assert_eq!(rubricate::text::cells("née 日本 👍🏽"), 11);
+/// ```
+pub fn cells(text: &str) -> usize {
+    if text.is_ascii() {
+        text.len()
+    } else {
+        clusters(text).map(cluster_cells).sum()
+    }
+}
+
+/// The longest head of a text that fits into `width` cells, and the cells it takes.
+pub fn fit(text: &str, width: usize) -> (&str, usize) {
+    let (mut end, mut taken) = (0, 0);
+    for cluster in clusters(text) {
+        let more = cluster_cells(cluster);
+        if taken + more > width {
+            break;
+        }
+        end += cluster.len();
+        taken += more;
+    }
+    (text.get(..end).unwrap_or(text), taken)
+}
+
+/// A text cut to `width` cells, with an ellipsis where something is missing.
+///
+/// ```
+/// assert_eq!(rubricate::text::ellipsis("A long title", 8), "A long…");
+/// ```
+pub fn ellipsis(text: &str, width: usize) -> String {
+    if cells(text) <= width {
+        return text.to_owned();
+    }
+    let (head, _) = fit(text, width.saturating_sub(1));
+    if width == 0 {
+        String::new()
+    } else {
+        format!("{}…", head.trim_end())
+    }
+}
+
+/// Whether a character is written without spaces around words, so that lines join and break between any two.
+pub fn is_ideographic(c: char) -> bool {
+    matches!(c,
+        '\u{2e80}'..='\u{303e}' | '\u{3041}'..='\u{33ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff01}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(dirty: &str, expected: &str) {
+        assert_eq!(&*Clean::new(dirty), expected, "{dirty:?}");
+    }
+
+    #[test]
+    fn escapes_are_dropped_whole() {
+        check("a\x1b[1;31mb\x1b[mc", "abc");
+        check("a\x1b]0;title\x07b", "ab");
+        check("a\x1b]8;;http://x\x1b\\link\x1b]8;;\x1b\\b", "alinkb");
+        check("a\x1b(Bb\x1b7c", "abc");
+        check("a\x1bP0;1qdata\x1b\\b", "ab");
+    }
+
+    #[test]
+    fn an_open_string_hides_nothing() {
+        check("a\x1b]0;title\nnext\x07", "a␛]0;title\nnext␇");
+        check("a\x1bPq\nnext", "a␛Pq\nnext");
+        check("\x1b[7753", "␛[7753");
+        check("end\x1b", "end␛");
+    }
+
+    #[test]
+    fn controls_have_pictures() {
+        check("\0\x01\x7f", "␀␁␡");
+        check("c1 \u{9b}31m", "c1 \u{fffd}31m");
+        check("x\u{202e}y\u{200b}z\u{ad}", "xyz");
+        check("a\r\nb\rc\u{2028}d", "a\nb c d");
+    }
+
+    #[test]
+    fn overstrike_is_read_as_a_typist_meant_it() {
+        check("b\x08bo\x08ol\x08ld\x08d", "bold");
+        check("_\x08i_\x08t x\x08_", "it x");
+        check("\x08a", "␈a");
+        check("a\x08\x1b[0m", "a␈");
+    }
+
+    #[test]
+    fn marks_do_not_pile_up() {
+        let tower = format!("a{}b", "\u{301}".repeat(1000));
+        assert_eq!(Clean::new(tower).chars().count(), 2 + CLUSTER_LIMIT - 1);
+        let chain = "👩\u{200d}".repeat(1000);
+        assert!(clusters(&chain).all(|c| c.chars().count() <= CLUSTER_LIMIT));
+    }
+
+    #[test]
+    fn text_is_cut_between_clusters() {
+        assert_eq!(fit("日本語", 5), ("日本", 4));
+        assert_eq!(ellipsis("日本語", 5), "日本…");
+        assert_eq!(ellipsis("short", 5), "short");
+        assert_eq!(ellipsis("x", 0), "");
+    }
+}
