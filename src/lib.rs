@@ -13,4 +13,6 @@
 
 pub mod document;
 pub mod outline;
+pub mod read;
+pub mod source;
 pub mod text;

@@ -151,9 +151,9 @@ impl<'a> Cleaner<'a> {
             _ if c.width() == Some(0) => {
                 self.marks += 1;
                 if self.marks < CLUSTER_LIMIT {
-                    self.out.push(c)
+                    self.out.push(c);
                 } else {
-                    self.hidden += 1
+                    self.hidden += 1;
                 }
             }
             _ => {

@@ -1,0 +1,211 @@
+//! Cuts a source into parts, each by looking only at the bytes where it lies.
+//!
+//! Part `k` begins at the border near `k` times 64 KiB and ends at the next one. A border is found from the bytes in
+//! the 64 KiB that follow its number, and lies among them: so borders never cross, and any part can be had without
+//! those before it.
+
+use std::sync::{Arc, OnceLock};
+
+use memchr::memchr_iter;
+
+use crate::document::{Border, Part};
+use crate::source::Source;
+use crate::source::encoding::Encoding;
+use crate::text::Clean;
+
+/// The distance of borders, before they move to the end of a line.
+const STEP: u64 = 64 << 10;
+/// How far a border moves for a blank line.
+const WINDOW: u64 = 16 << 10;
+/// What is looked at behind a border's 64 KiB at most: enough for a character.
+const MARGIN: u64 = 64;
+
+/// The parts of a source.
+#[derive(Debug)]
+pub struct Parts {
+    source: Arc<Source>,
+    encoding: Encoding,
+    /// How many parts there are when all of the source is there.
+    all: OnceLock<u32>,
+}
+
+impl Parts {
+    /// Judges the encoding from the beginning of a source; of a pipe, from what is there.
+    pub fn new(source: Arc<Source>) -> Self {
+        let finished = source.finished();
+        let head = source.read(0..STEP);
+        let whole = finished && source.size() <= STEP;
+        Self {
+            encoding: Encoding::judge(&head, whole),
+            source,
+            all: OnceLock::new(),
+        }
+    }
+
+    /// How many parts there are so far; at least 1. Only the last of them can still grow.
+    pub fn parts(&self) -> u32 {
+        self.extent().1
+    }
+
+    /// Reads a part. A number beyond the last gives the last; what cannot be read gives an empty text.
+    pub fn part(&self, number: u32) -> Part {
+        let (size, parts, finished) = self.extent();
+        let number = number.min(parts - 1);
+        let last = number == parts - 1;
+        let near = u64::from(number) * STEP;
+        let reach = if last { size } else { near + STEP + WINDOW };
+        let mut window = Window::new(&self.source, near, size, reach);
+        let (start, border) = self.border(number, &mut window);
+        let end = if last {
+            size.max(start)
+        } else {
+            self.border(number + 1, &mut window).0
+        };
+        let mut bytes = window.take(start, end);
+        let mut end = end;
+        if last && !finished {
+            let whole = self.encoding.whole(&bytes);
+            end -= (bytes.len() - whole) as u64;
+            bytes.truncate(whole);
+        }
+        let text = Clean::new(self.encoding.decode(bytes));
+        let lines = memchr_iter(b'\n', text.as_bytes()).count() as u32;
+        Part {
+            number,
+            source: start..end,
+            border,
+            text,
+            lines,
+        }
+    }
+
+    /// The text of the first part, to judge the whole by.
+    pub fn head(&self) -> Clean {
+        self.part(0).text
+    }
+
+    /// The source that is cut.
+    pub fn source(&self) -> &Arc<Source> {
+        &self.source
+    }
+
+    /// Bytes of the source so far.
+    pub fn size(&self) -> u64 {
+        self.source.size()
+    }
+
+    /// Whether all of the source is there.
+    pub fn finished(&self) -> bool {
+        self.source.finished()
+    }
+
+    /// The name of the encoding, if it is not plain UTF-8.
+    pub fn encoding(&self) -> Option<&'static str> {
+        self.encoding.name()
+    }
+
+    /// The size, how many parts that makes, and whether it is the last word.
+    fn extent(&self) -> (u64, u32, bool) {
+        // In this order: what is finished does not grow any more.
+        let finished = self.source.finished();
+        let size = self.source.size();
+        let parts = if finished {
+            *self.all.get_or_init(|| self.count(size))
+        } else {
+            // A border is decided when all that it could depend on is there.
+            let decided = size.saturating_sub(MARGIN) / STEP;
+            u32::try_from(decided).unwrap_or(u32::MAX).max(1)
+        };
+        (size, parts, finished)
+    }
+
+    /// How many parts a source of a final size has: the border near its end may fall on the end, and is none then.
+    fn count(&self, size: u64) -> u32 {
+        let last = u32::try_from(size.saturating_sub(1) / STEP).unwrap_or(u32::MAX - 1);
+        let near = u64::from(last) * STEP;
+        let mut window = Window::new(&self.source, near, size, near + WINDOW);
+        let (start, _) = self.border(last, &mut window);
+        if last > 0 && start >= size {
+            last
+        } else {
+            last + 1
+        }
+    }
+
+    /// Where a part begins. The result depends on the bytes alone, not on how much of them the window holds already.
+    fn border(&self, number: u32, window: &mut Window) -> (u64, Border) {
+        if number == 0 {
+            return (self.encoding.mark() as u64, Border::Blank);
+        }
+        let near = u64::from(number) * STEP;
+        let size = window.size;
+        let bytes = window.get(near, near + WINDOW);
+        let mut first = None;
+        let mut at = 0;
+        while let Some(length) = bytes
+            .get(at..)
+            .and_then(|rest| self.encoding.line_end(rest))
+        {
+            at += length;
+            first = first.or(Some(at));
+            let blank = bytes
+                .get(at..)
+                .map_or(0, |rest| self.encoding.blank_lines(rest));
+            if blank > 0 {
+                return (near + (at + blank) as u64, Border::Blank);
+            }
+        }
+        let bytes = window.get(near, near + STEP);
+        if let Some(first) = first.or_else(|| self.encoding.line_end(bytes)) {
+            return (near + first as u64, Border::Line);
+        }
+        if near + bytes.len() as u64 >= size {
+            // The last line of all: it stays with what is before it.
+            return (size, Border::Line);
+        }
+        (near + self.encoding.cut(bytes) as u64, Border::Middle)
+    }
+}
+
+/// Bytes of the source from a place on, read as far as they are asked for.
+struct Window<'a> {
+    source: &'a Source,
+    start: u64,
+    /// Where the source ends for this time, though it may grow meanwhile.
+    size: u64,
+    bytes: Vec<u8>,
+}
+
+impl<'a> Window<'a> {
+    fn new(source: &'a Source, start: u64, size: u64, reach: u64) -> Self {
+        Self {
+            source,
+            start,
+            size,
+            bytes: source.read(start..reach.min(size)),
+        }
+    }
+
+    /// The bytes between two places, as far as they exist.
+    fn get(&mut self, from: u64, to: u64) -> &[u8] {
+        let have = self.start + self.bytes.len() as u64;
+        let to = to.min(self.size);
+        if to > have {
+            self.bytes.append(&mut self.source.read(have..to));
+        }
+        let end = self.bytes.len();
+        let from = (from.saturating_sub(self.start) as usize).min(end);
+        let to = (to.saturating_sub(self.start) as usize).clamp(from, end);
+        self.bytes.get(from..to).unwrap_or(&[])
+    }
+
+    /// The bytes between two places; the window is used up.
+    fn take(mut self, from: u64, to: u64) -> Vec<u8> {
+        self.get(from, to);
+        let to = (to.saturating_sub(self.start) as usize).min(self.bytes.len());
+        self.bytes.truncate(to);
+        let from = (from.saturating_sub(self.start) as usize).min(to);
+        self.bytes.drain(..from);
+        self.bytes
+    }
+}

@@ -1,0 +1,338 @@
+//! The bytes of a text: a file read by position, a pipe that is kept as it comes, or bytes at hand.
+//!
+//! A file is never mapped into memory (truncated while open, it would kill the reader) and never read as a whole.
+//! What a pipe brings stays in memory while it is little and goes to a file without a name when it is more, so any
+//! stretch that has come can be read at any time, from any thread.
+
+pub mod encoding;
+mod spool;
+
+use std::borrow::Cow;
+use std::fmt;
+use std::fs::{self, File, FileType, OpenOptions};
+use std::io::{self, ErrorKind, IsTerminal, PipeWriter, Seek};
+use std::ops::Range;
+use std::os::fd::AsFd;
+use std::os::unix::fs::{FileExt, FileTypeExt, MetadataExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use rustix::fs::OFlags;
+
+use crate::text::Clean;
+use spool::Spool;
+
+/// Why a source cannot be opened; as text, the reason in a few words without the name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OpenError {
+    /// There is nothing of this name.
+    Missing,
+    /// It may not be read.
+    Denied,
+    /// It is a directory.
+    Directory,
+    /// It is a disk, a tape, an endless stream of zeros ...
+    Device,
+    /// It is a socket with a name.
+    Socket,
+    /// It is a terminal: there is nothing to read but what is typed.
+    Terminal,
+    /// Something else, in the words of the system.
+    Other(Clean),
+}
+
+impl fmt::Display for OpenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Missing => "no such file",
+            Self::Denied => "permission denied",
+            Self::Directory => "is a directory",
+            Self::Device => "is a device",
+            Self::Socket => "is a socket",
+            Self::Terminal => "is a terminal",
+            Self::Other(reason) => reason,
+        })
+    }
+}
+
+impl std::error::Error for OpenError {}
+
+impl From<io::Error> for OpenError {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            ErrorKind::NotFound => Self::Missing,
+            ErrorKind::PermissionDenied => Self::Denied,
+            ErrorKind::IsADirectory => Self::Directory,
+            _ => Self::Other(reason(&error)),
+        }
+    }
+}
+
+/// An error in the words of the system, without its number.
+fn reason(error: &io::Error) -> Clean {
+    let text = error.to_string();
+    let words = text.split_once(" (os error").map_or(&*text, |(w, _)| w);
+    Clean::line(&words.to_lowercase())
+}
+
+/// What the thread that reads a pipe has to tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Arrival {
+    /// More bytes are there than when this was told last.
+    More,
+    /// Something went wrong, and what; what came before can still be read.
+    Trouble(Clean),
+    /// Nothing more will come. Told once, after all else.
+    Finished,
+}
+
+/// How a file differs from what it was when it was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It is shorter: its end cannot be read any more.
+    Shorter,
+    /// It is longer; what was added is not shown.
+    Longer,
+    /// It was written to, at the same length.
+    Rewritten,
+    /// Its name now leads to another file, or to none. The opened one can still be read.
+    Replaced,
+}
+
+/// Bytes that can be read from any place at any time.
+#[derive(Debug)]
+pub struct Source {
+    name: Clean,
+    store: Store,
+}
+
+#[derive(Debug)]
+enum Store {
+    Bytes(Cow<'static, [u8]>),
+    File(Opened),
+    /// The writing end is never written to: closing it, when the source goes, ends the thread that reads.
+    Pipe(
+        Arc<Spool>,
+        #[expect(dead_code, reason = "held for its end")] PipeWriter,
+    ),
+}
+
+/// A regular file as it was when opened.
+#[derive(Debug)]
+struct Opened {
+    file: File,
+    path: Option<PathBuf>,
+    /// Where our text begins in it: not at 0 where someone else read of a redirected input already.
+    start: u64,
+    length: u64,
+    modified: Option<SystemTime>,
+}
+
+impl Source {
+    /// Opens a file, a named pipe, or what `/dev/stdin` and `/dev/fd/63` stand for. Returns at once, even if nobody
+    /// writes to the pipe yet.
+    ///
+    /// # Errors
+    /// When there is no such file, it may not be read, or it is no text by its nature (directory, device, socket).
+    pub fn open(path: &Path) -> Result<Self, OpenError> {
+        let own_input = ["/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"];
+        if own_input.iter().any(|own| path == Path::new(own)) {
+            return Self::stdin();
+        }
+        // Opening a device can act on it (rewind a tape), so its kind is asked for before, and once more after.
+        let by_number = path.starts_with("/dev/fd") || path.starts_with("/proc");
+        let kind = fs::metadata(path)?.file_type();
+        readable(kind)?;
+        if kind.is_socket() && !by_number {
+            return Err(OpenError::Socket);
+        }
+        // Without this flag, opening a named pipe waits for someone to write to it.
+        let at_once = (OFlags::NONBLOCK | OFlags::NOCTTY).bits().cast_signed();
+        let file = OpenOptions::new()
+            .read(true)
+            .custom_flags(at_once)
+            .open(path)?;
+        let name = match path.file_name() {
+            Some(name) if !by_number => name.to_string_lossy(),
+            _ => path.to_string_lossy(),
+        };
+        Self::from_handle(file, Clean::line(&name), Some(path))
+    }
+
+    /// Reads the standard input: by position where it is a file, else as it comes.
+    ///
+    /// # Errors
+    /// When it is a terminal, another device, or a directory.
+    pub fn stdin() -> Result<Self, OpenError> {
+        let handle = io::stdin().as_fd().try_clone_to_owned()?;
+        Self::from_handle(File::from(handle), Clean::new("standard input"), None)
+    }
+
+    /// A source of bytes that are there already.
+    ///
+    /// ```
+    /// let source = rubricate::source::Source::from_bytes("a note", &b"some text"[..]);
+    /// assert_eq!(source.read(5..100), b"text");
+    /// ```
+    pub fn from_bytes(name: &str, bytes: impl Into<Cow<'static, [u8]>>) -> Self {
+        Self {
+            name: Clean::line(name),
+            store: Store::Bytes(bytes.into()),
+        }
+    }
+
+    fn from_handle(mut file: File, name: Clean, path: Option<&Path>) -> Result<Self, OpenError> {
+        let about = file.metadata()?;
+        let kind = about.file_type();
+        if kind.is_char_device() && file.is_terminal() {
+            return Err(OpenError::Terminal);
+        }
+        readable(kind)?;
+        // What the system makes up as it is read (in /proc) calls itself a file of no length.
+        let made_up = kind.is_file() && about.len() == 0 && !read_at(&file, 0, 1).is_empty();
+        if !kind.is_file() || made_up {
+            return Self::from_stream(file, name);
+        }
+        let start = file.stream_position().unwrap_or(0);
+        let opened = Opened {
+            file,
+            path: path.map(Path::to_path_buf),
+            start,
+            length: about.len().saturating_sub(start),
+            modified: about.modified().ok(),
+        };
+        let store = Store::File(opened);
+        Ok(Self { name, store })
+    }
+
+    /// A source of what can only be read in sequence.
+    fn from_stream(stream: File, name: Clean) -> Result<Self, OpenError> {
+        let (alive, source_gone) = {
+            let (reader, writer) = io::pipe()?;
+            (writer, reader)
+        };
+        let store = Store::Pipe(Arc::new(Spool::new(stream, source_gone)), alive);
+        Ok(Self { name, store })
+    }
+
+    /// What to call it: the name of the file without its folder.
+    pub fn name(&self) -> &Clean {
+        &self.name
+    }
+
+    /// Bytes so far. A file has the length that it had when it was opened; see [`Source::change`].
+    pub fn size(&self) -> u64 {
+        match &self.store {
+            Store::Bytes(bytes) => bytes.len() as u64,
+            Store::File(opened) => opened.length,
+            Store::Pipe(spool, _) => spool.size(),
+        }
+    }
+
+    /// Whether all bytes are there. Ask this before [`Source::size`] to know that the size is the last one.
+    pub fn finished(&self) -> bool {
+        match &self.store {
+            Store::Bytes(_) | Store::File(_) => true,
+            Store::Pipe(spool, _) => spool.finished(),
+        }
+    }
+
+    /// What is there of a stretch: less where it reaches beyond the end, nothing where reading fails.
+    pub fn read(&self, range: Range<u64>) -> Vec<u8> {
+        match &self.store {
+            Store::Bytes(bytes) => within(bytes, 0, &range).to_vec(),
+            Store::File(opened) => {
+                let end = range.end.min(opened.length);
+                let length = end.saturating_sub(range.start);
+                read_at(
+                    &opened.file,
+                    opened.start.saturating_add(range.start),
+                    length,
+                )
+            }
+            Store::Pipe(spool, _) => spool.read(&range),
+        }
+    }
+
+    /// Starts to take in what comes through a pipe, on a thread of its own that ends with the source. It tells of
+    /// more at most every 50 ms, then that the end is reached. For a file there is nothing to do or tell.
+    pub fn follow_input(&self, tell: impl Fn(Arrival) + Send + 'static) {
+        if let Store::Pipe(spool, _) = &self.store {
+            Spool::start(spool, tell);
+        }
+    }
+
+    /// Waits until so many bytes are there, the input ended, or the time is up.
+    pub fn wait_for(&self, bytes: u64, at_most: Duration) {
+        if let Store::Pipe(spool, _) = &self.store {
+            spool.wait_for(bytes, at_most);
+        }
+    }
+
+    /// How the file changed since it was opened, if it did. Costs a question or two to the system.
+    pub fn change(&self) -> Option<Change> {
+        let Store::File(opened) = &self.store else {
+            return None;
+        };
+        let now = opened.file.metadata().ok()?;
+        let named = opened.path.as_ref().map(fs::metadata);
+        let replaced = match named {
+            Some(Ok(named)) => (named.dev(), named.ino()) != (now.dev(), now.ino()),
+            Some(Err(error)) => error.kind() == ErrorKind::NotFound,
+            None => false,
+        };
+        let length = now.len().saturating_sub(opened.start);
+        if length < opened.length {
+            Some(Change::Shorter)
+        } else if replaced {
+            Some(Change::Replaced)
+        } else if length > opened.length {
+            Some(Change::Longer)
+        } else if now.modified().ok() != opened.modified {
+            Some(Change::Rewritten)
+        } else {
+            None
+        }
+    }
+}
+
+/// Refuses what is no text by its nature.
+fn readable(kind: FileType) -> Result<(), OpenError> {
+    if kind.is_dir() {
+        Err(OpenError::Directory)
+    } else if kind.is_char_device() || kind.is_block_device() {
+        Err(OpenError::Device)
+    } else {
+        Ok(())
+    }
+}
+
+/// What of a stretch lies in bytes that begin at `start`.
+fn within<'a>(bytes: &'a [u8], start: u64, range: &Range<u64>) -> &'a [u8] {
+    let end = start + bytes.len() as u64;
+    let from = range.start.clamp(start, end);
+    let to = range.end.clamp(from, end);
+    bytes
+        .get((from - start) as usize..(to - start) as usize)
+        .unwrap_or(&[])
+}
+
+/// Reads at a position what is there, without moving any other reader of the file.
+fn read_at(file: &File, mut from: u64, length: u64) -> Vec<u8> {
+    let mut bytes = vec![0; length as usize];
+    let mut done = 0;
+    while let Some(rest) = bytes.get_mut(done..).filter(|rest| !rest.is_empty()) {
+        match file.read_at(rest, from) {
+            Ok(0) => break,
+            Ok(n) => {
+                done += n;
+                from += n as u64;
+            }
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(_) => break,
+        }
+    }
+    bytes.truncate(done);
+    bytes
+}

@@ -1,0 +1,244 @@
+//! What comes through a pipe: in memory while it is little, then in a file without a name.
+
+use std::fs::File;
+use std::io::{self, ErrorKind, PipeReader, Read};
+use std::ops::Range;
+use std::os::unix::fs::FileExt;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+
+use super::{Arrival, read_at, reason, within};
+use crate::text::Clean;
+
+/// Bytes that are kept in memory before they go to the file.
+const IN_MEMORY: usize = 1 << 20;
+/// Bytes that are kept in memory when they cannot go to the file; then no more is read.
+const IN_NEED: usize = 64 << 20;
+/// Bytes that are read at a time: what a pipe holds.
+const STEP: usize = 64 << 10;
+/// The least time between two tellings of more.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// Bytes that came through a pipe so far, and the pipe.
+#[derive(Debug)]
+pub(super) struct Spool {
+    /// The pipe to read and the one that closes when the source is gone, until a thread takes them.
+    ends: Mutex<Option<(File, PipeReader)>>,
+    state: Mutex<State>,
+    grown: Condvar,
+    file: OnceLock<File>,
+}
+
+/// Where the bytes are: the first `filed` ones in the file, the others in memory.
+#[derive(Debug, Default)]
+struct State {
+    filed: u64,
+    /// Only the thread that reads the pipe changes it; it keeps a second handle while it writes to the file.
+    memory: Arc<Vec<u8>>,
+    finished: bool,
+}
+
+impl State {
+    fn size(&self) -> u64 {
+        self.filed + self.memory.len() as u64
+    }
+}
+
+/// What a thread woke up for.
+enum Woken {
+    Input,
+    SourceGone,
+    TimeUp,
+}
+
+impl Spool {
+    pub(super) fn new(stream: File, source_gone: PipeReader) -> Self {
+        Self {
+            ends: Mutex::new(Some((stream, source_gone))),
+            state: Mutex::default(),
+            grown: Condvar::new(),
+            file: OnceLock::new(),
+        }
+    }
+
+    pub(super) fn size(&self) -> u64 {
+        self.state().size()
+    }
+
+    pub(super) fn finished(&self) -> bool {
+        self.state().finished
+    }
+
+    pub(super) fn read(&self, range: &Range<u64>) -> Vec<u8> {
+        let (filed, mut in_memory) = {
+            let state = self.state();
+            let bytes = within(&state.memory, state.filed, range).to_vec();
+            (state.filed, bytes)
+        };
+        // What is in the file stays as it is: no need to hold the lock while the disk is asked.
+        let from_file = range.end.min(filed).saturating_sub(range.start);
+        let Some(file) = self.file.get().filter(|_| from_file > 0) else {
+            return in_memory;
+        };
+        let mut bytes = read_at(file, range.start, from_file);
+        if bytes.len() as u64 == from_file {
+            bytes.append(&mut in_memory);
+        }
+        bytes
+    }
+
+    pub(super) fn wait_for(&self, bytes: u64, at_most: Duration) {
+        let wanting = |state: &mut State| !state.finished && state.size() < bytes;
+        let waited = self
+            .grown
+            .wait_timeout_while(self.state(), at_most, wanting);
+        drop(waited);
+    }
+
+    /// Starts the thread that reads the pipe, once.
+    pub(super) fn start(spool: &Arc<Self>, tell: impl Fn(Arrival) + Send + 'static) {
+        let ends = spool
+            .ends
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        let Some((stream, source_gone)) = ends else {
+            return;
+        };
+        let own = Arc::clone(spool);
+        let started = thread::Builder::new()
+            .name("input".to_owned())
+            .spawn(move || own.run(stream, &source_gone, tell));
+        if started.is_err() {
+            spool.finish();
+        }
+    }
+
+    fn run(&self, mut stream: File, source_gone: &PipeReader, tell: impl Fn(Arrival)) {
+        let mut step = vec![0; STEP];
+        let mut told: Option<Instant> = None;
+        let mut untold = false;
+        let mut room = IN_MEMORY;
+        let trouble = loop {
+            let pause = untold
+                .then(|| told.map_or(Duration::ZERO, |at| PAUSE.saturating_sub(at.elapsed())));
+            if pause == Some(Duration::ZERO) {
+                tell(Arrival::More);
+                told = Some(Instant::now());
+                untold = false;
+                continue;
+            }
+            match wait(&stream, source_gone, pause) {
+                Ok(Woken::Input) => {}
+                Ok(Woken::TimeUp) => continue,
+                Ok(Woken::SourceGone) => return,
+                Err(error) => break Some(error),
+            }
+            let held = match stream.read(&mut step) {
+                Ok(0) => break None,
+                Ok(n) => self.add(step.get(..n).unwrap_or(&[])),
+                Err(error) => match error.kind() {
+                    ErrorKind::Interrupted | ErrorKind::WouldBlock => continue,
+                    _ => break Some(error),
+                },
+            };
+            untold = true;
+            if held >= room {
+                match self.file_away() {
+                    Ok(()) => {}
+                    Err(error) if room == IN_NEED => break Some(error),
+                    Err(error) => {
+                        tell(trouble_with("the input cannot be stored", &error));
+                        room = IN_NEED;
+                    }
+                }
+            }
+        };
+        self.finish();
+        if let Some(error) = trouble {
+            tell(trouble_with("the input is cut short", &error));
+        }
+        tell(Arrival::Finished);
+    }
+
+    /// Takes bytes in; how many are in memory now.
+    fn add(&self, bytes: &[u8]) -> usize {
+        let mut state = self.state();
+        Arc::make_mut(&mut state.memory).extend_from_slice(bytes);
+        let held = state.memory.len();
+        drop(state);
+        self.grown.notify_all();
+        held
+    }
+
+    /// Moves what is in memory to the file, as far as that goes.
+    fn file_away(&self) -> io::Result<()> {
+        let (start, memory) = {
+            let state = self.state();
+            (state.filed, Arc::clone(&state.memory))
+        };
+        let file = if let Some(file) = self.file.get() {
+            file
+        } else {
+            let new = tempfile::tempfile()?;
+            self.file.get_or_init(|| new)
+        };
+        let mut written = 0;
+        let result = loop {
+            let rest = memory.get(written..).unwrap_or(&[]);
+            if rest.is_empty() {
+                break Ok(());
+            }
+            match file.write_at(rest, start + written as u64) {
+                Ok(0) => break Err(ErrorKind::WriteZero.into()),
+                Ok(n) => written += n,
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => break Err(error),
+            }
+        };
+        let rest = memory.get(written..).unwrap_or(&[]).to_vec();
+        let mut state = self.state();
+        state.filed += written as u64;
+        state.memory = Arc::new(rest);
+        result
+    }
+
+    fn finish(&self) {
+        self.state().finished = true;
+        self.grown.notify_all();
+    }
+
+    /// The state; a panic elsewhere cannot leave it half changed.
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn trouble_with(what: &str, error: &io::Error) -> Arrival {
+    Arrival::Trouble(Clean::line(&format!("{what}: {}", reason(error))))
+}
+
+/// Waits for input, for the source to go, or for the time to be up. A named pipe without a writer is waited for:
+/// reading it at once would look like its end.
+fn wait(stream: &File, source_gone: &PipeReader, time: Option<Duration>) -> io::Result<Woken> {
+    let time = time.and_then(|time| Timespec::try_from(time).ok());
+    let mut both = [
+        PollFd::new(stream, PollFlags::IN),
+        PollFd::new(source_gone, PollFlags::IN),
+    ];
+    match poll(&mut both, time.as_ref()) {
+        Ok(_) => {}
+        Err(Errno::INTR) => return Ok(Woken::TimeUp),
+        Err(error) => return Err(error.into()),
+    }
+    let [input, gone] = both.map(|end| !end.revents().is_empty());
+    Ok(match (gone, input) {
+        (true, _) => Woken::SourceGone,
+        (false, true) => Woken::Input,
+        (false, false) => Woken::TimeUp,
+    })
+}
