@@ -39,9 +39,11 @@ impl Clean {
     /// manual pages) become plain ones. [`Clean::hidden`] counts what was dropped or pictured.
     pub fn new(text: impl Into<String>) -> Self {
         let text = text.into();
-        match text.as_bytes().iter().position(|&b| suspicious(b)) {
-            None => Self { text, hidden: 0 },
-            Some(first) => Cleaner::new(&text, first).run(),
+        let plain = plain(text.as_bytes());
+        if plain == text.len() {
+            Self { text, hidden: 0 }
+        } else {
+            Cleaner::new(&text, plain).run()
         }
     }
 
@@ -79,13 +81,68 @@ impl fmt::Display for Clean {
     }
 }
 
-/// Whether a byte may be part of something that has to be looked at. All others are copied as they are.
-fn suspicious(b: u8) -> bool {
-    // Above ASCII the lead bytes alone decide whether a block may hold marks, controls or invisible characters;
-    // c3 to cb, d0 to d6 and e4 to ea (Latin, Greek, Cyrillic, ideographs, Hangul) never do.
-    (b < 0x20 && b != b'\n' && b != b'\t')
-        || b == 0x7f
-        || matches!(b, 0xc2 | 0xcc..=0xcd | 0xd2 | 0xd6..=0xe3 | 0xea | 0xef..=0xf4)
+/// How many bytes are looked at together.
+const BLOCK: usize = 32;
+
+/// How many bytes of a text can be kept as they are before something has to be looked at.
+fn plain(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+        let (blocks, _) = rest.as_chunks::<BLOCK>();
+        at += BLOCK * blocks.iter().take_while(|block| ascii(block)).count();
+        let near = bytes.get(at..).unwrap_or(&[]);
+        for (i, &b) in near.iter().take(BLOCK).enumerate() {
+            let suspicious = SUSPICIOUS.get(usize::from(b)).is_none_or(|&s| s);
+            if suspicious && !harmless(near.get(i..).unwrap_or(&[])) {
+                return at + i;
+            }
+        }
+        at += near.len().min(BLOCK);
+    }
+    at
+}
+
+/// Whether a block holds nothing but letters and signs of ASCII, line feeds and tabs. Without a branch, so that it is
+/// done for many bytes at once.
+fn ascii(block: &[u8; BLOCK]) -> bool {
+    let other = |b: u8| !(0x20..0x7f).contains(&b) & (b != b'\n') & (b != b'\t');
+    block.iter().fold(0, |any, &b| any | u8::from(other(b))) == 0
+}
+
+/// Whether a byte may begin something that has to be looked at.
+static SUSPICIOUS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut b = 0;
+    while b < 256 {
+        // Above ASCII the lead bytes alone decide whether a block may hold marks, controls or invisible characters;
+        // c3 to cb, d0 to d5 and e4 to e9 (Latin, Greek, Cyrillic, ideographs) never do.
+        #[expect(clippy::indexing_slicing, reason = "a miss would not compile")]
+        {
+            table[b] = (b < 0x20 && b != 0x0a && b != 0x09)
+                || b == 0x7f
+                || matches!(b, 0xc2 | 0xcc..=0xcd | 0xd2 | 0xd6..=0xe3 | 0xea | 0xed | 0xef..=0xf4);
+        }
+        b += 1;
+    }
+    table
+};
+
+/// Whether a suspicious byte begins one of the many common characters that are as good as letters: typographic
+/// quotes and dashes, kana, Hangul, full-width forms, most emoji.
+fn harmless(bytes: &[u8]) -> bool {
+    match bytes {
+        [0xc2, b, ..] => *b >= 0xa0 && *b != 0xad,
+        [0xe2, 0x80, b, ..] => matches!(b, 0x80..=0x8a | 0x90..=0xa7 | 0xaf..=0xbf),
+        [0xe2, 0x81, b, ..] => matches!(b, 0x80..=0x9f | 0xb0..=0xbf),
+        [0xe2, 0x82 | 0x84..=0xb2, ..] => true,
+        [0xe3, 0x80, b, ..] => !matches!(b, 0xaa..=0xaf),
+        [0xe3, 0x82, b, ..] => !matches!(b, 0x99 | 0x9a),
+        [0xe3, 0x85, b, ..] => *b != 0xa4,
+        [0xe3, ..] | [0xea, 0xb0..=0xbf, ..] | [0xed, 0x80..=0x9d, ..] => true,
+        [0xef, 0xa4..=0xab | 0xbc | 0xbd, ..] | [0xef, 0xbf, 0xbd, ..] => true,
+        [0xf0, 0x9f, 0x8c..=0x9b | 0xa4..=0xa7, ..] | [0xf0, 0xa0..=0xaf, ..] => true,
+        _ => false,
+    }
 }
 
 /// One pass over a text that is not clean as it stands.
@@ -99,7 +156,7 @@ struct Cleaner<'a> {
 
 impl<'a> Cleaner<'a> {
     fn new(text: &'a str, clean_until: usize) -> Self {
-        // `clean_until` is where the first suspicious byte stands; that byte begins a character.
+        // `clean_until` is where the first character stands that has to be looked at.
         let (head, rest) = text.split_at_checked(clean_until).unwrap_or(("", text));
         let mut out = String::with_capacity(text.len());
         out.push_str(head);
@@ -113,11 +170,7 @@ impl<'a> Cleaner<'a> {
 
     fn run(mut self) -> Clean {
         while !self.rest.is_empty() {
-            let plain = self
-                .rest
-                .bytes()
-                .position(suspicious)
-                .unwrap_or(self.rest.len());
+            let plain = plain(self.rest.as_bytes());
             if plain > 0 {
                 let (head, tail) = self.rest.split_at_checked(plain).unwrap_or((self.rest, ""));
                 self.out.push_str(head);
@@ -375,6 +428,29 @@ mod tests {
         check("_\x08i_\x08t x\x08_", "it x");
         check("\x08a", "␈a");
         check("a\x08\x1b[0m", "a␈");
+    }
+
+    #[test]
+    fn only_what_is_plain_is_kept_unseen() {
+        for c in '\0'..=char::MAX {
+            let text = c.to_string();
+            let dirty = (c.is_control() && c != '\n' && c != '\t')
+                || matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{2028}' | '\u{2029}')
+                || invisible(c)
+                || (c.width() == Some(0) && c != '\n' && c != '\t');
+            if dirty {
+                assert_eq!(plain(text.as_bytes()), 0, "{c:?}");
+            } else {
+                assert_eq!(&*Clean::new(&*text), text);
+            }
+        }
+        // Wherever it stands, behind however much.
+        for before in 0..3 * BLOCK {
+            for (filler, bytes) in [("x", 1), ("é", 2), ("”", 3)] {
+                let text = format!("{}\u{200b}{}", filler.repeat(before), "y".repeat(BLOCK));
+                assert_eq!(plain(text.as_bytes()), before * bytes, "{text}");
+            }
+        }
     }
 
     #[test]

@@ -140,24 +140,16 @@ impl Parts {
         let near = u64::from(number) * STEP;
         let size = window.size;
         let bytes = window.get(near, near + WINDOW);
-        let mut first = None;
-        let mut at = 0;
-        while let Some(length) = bytes
-            .get(at..)
-            .and_then(|rest| self.encoding.line_end(rest))
-        {
-            at += length;
-            first = first.or(Some(at));
-            let blank = bytes
-                .get(at..)
-                .map_or(0, |rest| self.encoding.blank_lines(rest));
-            if blank > 0 {
-                return (near + (at + blank) as u64, Border::Blank);
-            }
+        if let Some(end) = self.encoding.paragraph_end(bytes) {
+            return (near + end as u64, Border::Blank);
+        }
+        // Most often it ends in the window; looking there first saves reading the rest.
+        if let Some(end) = self.encoding.line_end(bytes) {
+            return (near + end as u64, Border::Line);
         }
         let bytes = window.get(near, near + STEP);
-        if let Some(first) = first.or_else(|| self.encoding.line_end(bytes)) {
-            return (near + first as u64, Border::Line);
+        if let Some(end) = self.encoding.line_end(bytes) {
+            return (near + end as u64, Border::Line);
         }
         if near + bytes.len() as u64 >= size {
             // The last line of all: it stays with what is before it.

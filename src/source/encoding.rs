@@ -133,8 +133,31 @@ impl Encoding {
         }
     }
 
+    /// Where the first blank lines behind a line end, if there are any.
+    pub(crate) fn paragraph_end(&self, bytes: &[u8]) -> Option<usize> {
+        let behind = |at: usize| {
+            let rest = bytes.get(at..).unwrap_or(&[]);
+            // Nearly all lines show with their first byte that they are not blank.
+            let wide = self.unit() > 1;
+            let perhaps = wide || rest.first().is_some_and(|&b| b <= b' ');
+            let blank = if perhaps { self.blank_lines(rest) } else { 0 };
+            (blank > 0).then_some(at + blank)
+        };
+        if self.unit() == 1 && !self.returns {
+            return memchr_iter(b'\n', bytes).find_map(|at| behind(at + 1));
+        }
+        let mut at = 0;
+        while let Some(length) = bytes.get(at..).and_then(|rest| self.line_end(rest)) {
+            at += length;
+            if let Some(end) = behind(at) {
+                return Some(end);
+            }
+        }
+        None
+    }
+
     /// How many bytes the blank lines take that some bytes begin with.
-    pub(crate) fn blank_lines(&self, bytes: &[u8]) -> usize {
+    fn blank_lines(&self, bytes: &[u8]) -> usize {
         let (mut blank, mut at) = (0, 0);
         while let Some(unit) = self.unit_at(bytes, at) {
             if self.ends_line(Some(unit)) {
