@@ -312,11 +312,11 @@ fn clean(files: &[File]) -> Vec<String> {
     for file in files.iter().filter(|f| f.room() != "text") {
         for (at, _) in words(&file.code).iter().filter(|(_, w)| w == "Clean") {
             let before: String = file.code[..*at].iter().collect();
-            let before = before.trim_end();
+            let since = before.rsplit([';', '{', '}', '(', ')', '=']).next();
+            let is_type = since.is_some_and(|s| s.contains("->") || s.contains(" for "));
             let after = file.code[at + "Clean".len()..]
                 .iter()
                 .find(|c| !c.is_whitespace());
-            let is_type = before.ends_with("->") || before.ends_with(" for");
             if after == Some(&'{') && !is_type {
                 breaches.push(file.breach(
                     *at,
@@ -553,4 +553,10 @@ fn the_rules_of_craft_can_be_broken() {
     );
     breaks(clean, "read.rs", made, 2);
     breaks(clean, "read.rs", named, 0);
+    breaks(
+        clean,
+        "read.rs",
+        "fn f<'a>(&'a self) -> &'a Clean { &self.name }",
+        0,
+    );
 }
