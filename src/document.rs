@@ -8,6 +8,9 @@ use std::sync::Arc;
 
 use crate::text::Clean;
 
+/// About how many bytes of the source a part holds: part `k` begins at, or a little after, `k` times this.
+pub const PART_BYTES: u64 = 64 * 1024;
+
 /// A position in the text: a byte of the clean text of a part. The only kind of position there is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {

@@ -11,8 +11,14 @@
     )
 )]
 
+pub mod app;
 pub mod document;
+pub mod draw;
+pub mod layout;
 pub mod outline;
 pub mod read;
+pub mod shell;
 pub mod source;
 pub mod text;
+
+pub use outline::outline;

@@ -1,8 +1,26 @@
 //! The structure of a text: title, headings, furniture.
 
-use serde::Serialize;
+use std::fmt::Write;
 
-use crate::document::{Part, Place};
+use serde::{Serialize, Serializer, ser::SerializeStruct};
+
+use crate::document::{Border, Part, Place};
+use crate::text::Clean;
+
+mod contents;
+mod facts;
+mod judge;
+mod levels;
+mod line;
+mod manner;
+mod numbering;
+mod points;
+mod reader;
+mod structure;
+mod title;
+mod words;
+
+pub use structure::{Role, Structure};
 
 /// A heading that was found.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -24,6 +42,10 @@ pub struct Heading {
     pub end: Place,
 }
 
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands a reference over"
+)]
 fn is_one(span: &u32) -> bool {
     *span == 1
 }
@@ -48,9 +70,44 @@ pub struct Outline {
     pub furniture: Vec<Furniture>,
 }
 
+/// `{"title": string or null, "headings": [{"level", "line", "text", "span" if more than 1}]}`.
+impl Serialize for Outline {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut state = serializer.serialize_struct("Outline", 2)?;
+        state.serialize_field("title", &self.title.as_ref().map(|t| &t.text))?;
+        state.serialize_field("headings", &self.headings)?;
+        state.end()
+    }
+}
+
+impl Outline {
+    /// The outline for people: the title, then a line for each heading, two blanks deeper for each level.
+    ///
+    /// ```
+    /// let outline = rubricate::outline::outline("# Bread\n\n## Flour\n\nFine.\n\n### Rye\n\nDark.\n");
+    /// assert_eq!(outline.to_text(), "Bread\n  Flour\n    Rye\n");
+    /// ```
+    pub fn to_text(&self) -> String {
+        let mut text = String::new();
+        for heading in self.title.iter().chain(&self.headings) {
+            let indent = 2
+                * (usize::from(heading.level) + usize::from(self.title.is_some()))
+                    .saturating_sub(1);
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "{:indent$}{}", "", heading.text);
+        }
+        text
+    }
+}
+
 /// Reads a text part by part and says what its outline is.
+///
+/// The parts come in order. A judge may begin in the middle of a text; it then makes out no title. The verdict does
+/// not depend on where the parts are cut, and may be asked for at any time.
 #[derive(Debug, Default)]
-pub struct Judge {}
+pub struct Judge {
+    reader: reader::Reader,
+}
 
 impl Judge {
     /// A judge who has read nothing.
@@ -60,11 +117,36 @@ impl Judge {
 
     /// Reads the next part. `first_line` is the source line at which it begins, from 1.
     pub fn read(&mut self, part: &Part, first_line: u64) {
-        let _ = (part, first_line);
+        self.reader.read(part, first_line);
     }
 
     /// The verdict on what was read so far.
     pub fn outline(&self) -> Outline {
-        Outline::default()
+        judge::verdict(&self.reader)
     }
 }
+
+/// Finds the outline of a text that is in memory.
+///
+/// ```
+/// let text = "On Bread\n\nThe Flour\n\nIt is fine and white, and comes from the mill at the river.\n";
+/// let outline = rubricate::outline::outline(text);
+/// assert_eq!(outline.title.map(|t| t.text).as_deref(), Some("On Bread"));
+/// assert_eq!(outline.headings[0].text, "The Flour");
+/// assert_eq!(outline.headings[0].line, 3);
+/// ```
+pub fn outline(text: &str) -> Outline {
+    let part = Part {
+        number: 0,
+        source: 0..text.len() as u64,
+        border: Border::Blank,
+        text: Clean::new(text),
+        lines: memchr::memchr_iter(b'\n', text.as_bytes()).count() as u32,
+    };
+    let mut judge = Judge::new();
+    judge.read(&part, 1);
+    judge.outline()
+}
+
+#[cfg(test)]
+mod tests;

@@ -365,6 +365,15 @@ pub fn fit(text: &str, width: usize) -> (&str, usize) {
     (text.get(..end).unwrap_or(text), taken)
 }
 
+/// The longest head of a text that takes at most so many bytes.
+pub fn head(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or(text)
+}
+
 /// A text cut to `width` cells, with an ellipsis where something is missing.
 ///
 /// ```

@@ -1,0 +1,659 @@
+//! All state, and how a command changes it. No input, no output.
+
+pub mod command;
+pub mod contents;
+pub mod help;
+pub mod keymap;
+pub mod pace;
+pub mod regions;
+pub mod sidebar;
+
+use crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
+
+use crate::document::{Document, PART_BYTES, Place};
+use crate::layout::{Layout, Line, Top, Width};
+use crate::outline::{Heading, Structure};
+use command::{Command, Context};
+use keymap::{Fed, Keymap};
+use pace::Pace;
+use regions::{Area, Regions};
+use sidebar::{Entry, Sidebar, parent, sibling};
+
+/// The column's width in cells unless another is asked for.
+pub const MEASURE: u16 = 66;
+/// The narrowest and the widest column, in cells.
+pub const MEASURES: std::ops::RangeInclusive<u16> = 40..=72;
+/// Rows that one notch of the wheel moves.
+const WHEEL: usize = 3;
+/// Empty rows above a heading after a jump: it stands on the second row.
+const ABOVE: u16 = 1;
+/// Rows of the last page that stay in view on the next one.
+const OVERLAP: usize = 2;
+
+/// What the shell is to do after a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Nothing.
+    None,
+    /// Draw every cell anew.
+    Redraw,
+    /// Stop until the person comes back.
+    Suspend,
+    /// End.
+    Quit,
+}
+
+/// What a worker found out.
+#[derive(Debug)]
+pub enum News {
+    /// The outline so far, and the source lines that end in each part that it read since the last news.
+    Judged(Option<Structure>, Vec<u32>),
+    /// More of the source is there.
+    Grown,
+    /// Something went wrong that does not end the reading.
+    Trouble(String),
+}
+
+/// What is on the page.
+#[derive(Debug, Default)]
+pub struct View {
+    /// The rows.
+    pub lines: Vec<Line>,
+    /// Whether the text ends on it.
+    pub ends: bool,
+    /// How far one has read: 0 on the first page, 1 on the last.
+    pub progress: f64,
+}
+
+/// The reader.
+pub struct App {
+    layout: Layout,
+    top: Top,
+    columns: u16,
+    rows: u16,
+    measure: u16,
+    regions: Regions,
+    sidebar: Sidebar,
+    /// Whether the outline shows itself in a roomy window.
+    outlined: bool,
+    view: View,
+    keymap: Keymap,
+    help: Option<usize>,
+    notice: Option<String>,
+    landed: Option<Place>,
+    pace: Pace,
+    /// Source lines that end before each part, as far as they are counted.
+    lines_before: Vec<u64>,
+    /// Where one was before the outline took the focus.
+    left: Option<Top>,
+    fresh: bool,
+}
+
+impl App {
+    /// A reader at the beginning of a document.
+    pub fn new(document: Document, structure: Structure, measure: u16) -> Self {
+        let pace = Pace::judge(&document);
+        let outlined = !structure.outline.headings.is_empty();
+        let measure = measure.clamp(*MEASURES.start(), *MEASURES.end());
+        let width = Width {
+            measure,
+            room: measure,
+        };
+        let mut app = Self {
+            layout: Layout::new(document, structure, width),
+            top: Top::default(),
+            columns: 80,
+            rows: 24,
+            measure,
+            regions: Regions::default(),
+            sidebar: Sidebar::default(),
+            outlined,
+            view: View::default(),
+            keymap: Keymap::default(),
+            help: None,
+            notice: None,
+            landed: None,
+            pace,
+            lines_before: vec![0],
+            left: None,
+            fresh: true,
+        };
+        app.top = app.layout.first();
+        app.sidebar.rebuild(&app.layout.structure().outline);
+        app.settle();
+        app
+    }
+
+    /// The document.
+    pub fn document(&self) -> &Document {
+        self.layout.document()
+    }
+    /// What is known of the structure.
+    pub fn structure(&self) -> &Structure {
+        self.layout.structure()
+    }
+    /// Where everything stands.
+    pub fn regions(&self) -> &Regions {
+        &self.regions
+    }
+    /// What is on the page.
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+    /// The outline's state.
+    pub fn sidebar(&self) -> &Sidebar {
+        &self.sidebar
+    }
+    /// The first row of the help page, if it is open.
+    pub fn help(&self) -> Option<usize> {
+        self.help
+    }
+    /// What is said until the next key.
+    pub fn notice(&self) -> Option<&str> {
+        self.notice.as_deref()
+    }
+    /// Keys that are not a command yet.
+    pub fn pending(&self) -> String {
+        self.keymap.pending()
+    }
+    /// How long things take to read.
+    pub fn pace(&self) -> &Pace {
+        &self.pace
+    }
+    /// Where the last jump landed, until the next key.
+    pub fn landed(&self) -> Option<Place> {
+        self.landed
+    }
+    /// Whether no key was typed yet.
+    pub fn is_fresh(&self) -> bool {
+        self.fresh
+    }
+    /// How much of the text was judged so far in percent, until all of it was.
+    pub fn judging(&self) -> Option<u64> {
+        let structure = self.structure();
+        let parts = u64::from(self.document().pages().parts()).max(1);
+        (!structure.complete).then(|| (self.lines_before.len() as u64 - 1).min(parts) * 100 / parts)
+    }
+
+    /// The window in columns and rows.
+    pub fn size(&self) -> (u16, u16) {
+        (self.columns, self.rows)
+    }
+
+    /// The heading whose section is being read; none before the first one.
+    pub fn current(&self) -> Option<usize> {
+        self.structure().heading_at(self.top.place)
+    }
+
+    /// The headings from the outermost section that is being read to the innermost one.
+    pub fn path(&self) -> Vec<&Heading> {
+        let headings = &self.structure().outline.headings;
+        let mut path = Vec::new();
+        let mut next = self.current();
+        while let Some(i) = next {
+            path.extend(headings.get(i));
+            next = parent(headings, i);
+        }
+        path.reverse();
+        path
+    }
+
+    /// The outline's entry that is marked: under the cursor, or the one being read.
+    pub fn marked(&self) -> Option<Entry> {
+        let outline = &self.structure().outline;
+        if self.sidebar.focused {
+            return self.sidebar.entry(outline);
+        }
+        let entry = self.current().map_or(Entry::Title, Entry::Heading);
+        self.sidebar
+            .entries()
+            .get(self.sidebar.row_of(entry))
+            .copied()
+    }
+
+    /// The first entry that the outline shows in so many rows.
+    pub fn first_entry(&self, rows: usize) -> usize {
+        let entries = self.sidebar.entries();
+        let last = entries.len().saturating_sub(rows.max(1));
+        if let Some(row) = self.sidebar.scrolled {
+            return row.min(last);
+        }
+        let marked = self.marked().map_or(0, |e| self.sidebar.row_of(e));
+        // The marked entry stands in the upper third, with what comes after it in view.
+        marked.saturating_sub(rows / 3).min(last)
+    }
+
+    /// Minutes that the section of a heading takes to read, its subsections included.
+    pub fn minutes(&self, heading: usize) -> f64 {
+        let headings = &self.structure().outline.headings;
+        let start = headings.get(heading).map_or(0, |h| self.pace.at(h.place));
+        let end = headings
+            .get(self.sidebar.end(heading))
+            .map_or(self.document().pages().size(), |h| self.pace.at(h.place));
+        self.pace.minutes(end.saturating_sub(start))
+    }
+
+    /// Minutes from here to the end.
+    pub fn minutes_left(&self) -> f64 {
+        self.pace.minutes(self.document().pages().size()) * (1.0 - self.view.progress)
+    }
+
+    /// Takes the size of the window.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        (self.columns, self.rows) = (columns, rows);
+        self.settle();
+    }
+
+    /// Takes a key.
+    pub fn key(&mut self, key: KeyEvent) -> Effect {
+        (self.fresh, self.notice, self.landed) = (false, None, None);
+        match self.keymap.feed(self.context(), key) {
+            Fed::Command(command, count) => self.update(command, count),
+            Fed::Pending | Fed::Unknown => Effect::None,
+        }
+    }
+
+    fn context(&self) -> Context {
+        if self.help.is_some() {
+            Context::Help
+        } else if self.sidebar.focused {
+            Context::Outline
+        } else {
+            Context::Article
+        }
+    }
+
+    /// Takes a movement of the mouse.
+    pub fn mouse(&mut self, event: MouseEvent) {
+        let over_sidebar = self
+            .regions
+            .sidebar
+            .filter(|a| a.contains(event.column, event.row));
+        match event.kind {
+            MouseEventKind::ScrollDown | MouseEventKind::ScrollUp => {
+                let down = event.kind == MouseEventKind::ScrollDown;
+                match (self.help, over_sidebar) {
+                    (Some(row), _) => {
+                        self.help = Some(if down {
+                            row + WHEEL
+                        } else {
+                            row.saturating_sub(WHEEL)
+                        })
+                    }
+                    (None, Some(area)) => {
+                        let first = self.first_entry(usize::from(area.height));
+                        let row = if down {
+                            first + WHEEL
+                        } else {
+                            first.saturating_sub(WHEEL)
+                        };
+                        self.sidebar.scrolled = Some(
+                            row.min(
+                                self.sidebar
+                                    .entries()
+                                    .len()
+                                    .saturating_sub(usize::from(area.height)),
+                            ),
+                        );
+                    }
+                    (None, None) => self.scroll(down, WHEEL),
+                }
+            }
+            MouseEventKind::Down(MouseButton::Left) => {
+                self.landed = None;
+                if self.help.take().is_none() {
+                    self.click(event, over_sidebar);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn click(&mut self, event: MouseEvent, sidebar: Option<Area>) {
+        match sidebar {
+            Some(area) => {
+                let row = self
+                    .entry_rows(area)
+                    .into_iter()
+                    .nth(usize::from(event.row))
+                    .flatten();
+                if let Some(row) = row {
+                    self.go_to(row.entry);
+                    self.leave_outline();
+                }
+            }
+            None => self.leave_outline(),
+        }
+    }
+
+    /// Takes news of a worker; says whether anything on the screen may have changed.
+    pub fn learn(&mut self, news: News) -> bool {
+        match news {
+            News::Judged(structure, lines) => {
+                for ended in lines {
+                    let before = self.lines_before.last().copied().unwrap_or(0);
+                    self.lines_before.push(before + u64::from(ended));
+                }
+                let Some(structure) = structure else {
+                    return false;
+                };
+                if !self.outlined
+                    && self.sidebar.wanted.is_none()
+                    && structure.complete
+                    && !structure.outline.headings.is_empty()
+                {
+                    // A sidebar that opened by itself now would move the text.
+                    self.notice = Some(format!(
+                        "{} sections found: o shows them",
+                        structure.outline.headings.len()
+                    ));
+                }
+                self.layout.set_structure(structure);
+                self.sidebar.rebuild(&self.layout.structure().outline);
+            }
+            News::Grown => self
+                .layout
+                .forget_from(self.document().pages().parts().saturating_sub(2)),
+            News::Trouble(text) => self.notice = Some(text),
+        }
+        true
+    }
+
+    /// Counts the source lines of a part that was judged before the first frame.
+    pub fn count_lines(&mut self, parts: &[u32]) {
+        self.learn(News::Judged(None, parts.to_vec()));
+    }
+
+    /// Brings the view in order after commands; drawing only reads.
+    pub fn settle(&mut self) {
+        let shown = self
+            .sidebar
+            .wanted
+            .unwrap_or(self.outlined && regions::is_roomy(self.columns));
+        let shown = shown && !self.sidebar.entries().is_empty();
+        self.regions = Regions::divide(self.columns, self.rows, self.measure, shown);
+        if !shown {
+            self.sidebar.focused = false;
+        }
+        if let Some(width) = self.regions.width {
+            self.layout.set_width(width);
+        }
+        let below =
+            help::rows(self.columns).saturating_sub(usize::from(self.rows).saturating_sub(2));
+        self.help = self.help.map(|row| row.min(below));
+        let height = self.height();
+        let (lines, ends) = self.layout.rows(self.top, height);
+        let progress = self.progress(&lines, ends);
+        self.view = View {
+            lines,
+            ends,
+            progress,
+        };
+    }
+
+    fn progress(&mut self, lines: &[Line], ends: bool) -> f64 {
+        if ends {
+            return 1.0;
+        }
+        let mut position = |place: Place| {
+            let set = self.layout.part(place.part);
+            self.layout.document().position(&set.part, place) as f64
+        };
+        let first = position(self.top.place);
+        let seen = lines.last().map_or(first, |l| position(l.place)) - first;
+        let size = self.document().pages().size() as f64;
+        (first / (size - seen).max(1.0)).clamp(0.0, 1.0)
+    }
+
+    fn height(&self) -> usize {
+        usize::from(self.regions.article.height.max(1))
+    }
+
+    /// Carries out a command.
+    pub fn update(&mut self, command: Command, count: Option<u64>) -> Effect {
+        let times = count
+            .map_or(1, |n| usize::try_from(n).unwrap_or(usize::MAX))
+            .max(1);
+        let height = self.height();
+        let page = height.saturating_sub(OVERLAP).max(1);
+        match command {
+            Command::LineDown => self.scroll(true, times),
+            Command::LineUp => self.scroll(false, times),
+            Command::PageDown => self.scroll(true, page.saturating_mul(times)),
+            Command::PageUp => self.scroll(false, page.saturating_mul(times)),
+            Command::HalfDown => self.scroll(true, (height / 2).max(1).saturating_mul(times)),
+            Command::HalfUp => self.scroll(false, (height / 2).max(1).saturating_mul(times)),
+            Command::Top | Command::Bottom if count.is_some() => self.to_line(count.unwrap_or(1)),
+            Command::Top => self.move_to(|layout| layout.first()),
+            Command::Bottom => self.move_to(|layout| layout.last(height)),
+            Command::Percent => self.to_percent(count),
+            Command::NextParagraph => self.by_piece(times, Layout::next_piece),
+            Command::PreviousParagraph => self.by_piece(times, Layout::previous_piece),
+            Command::NextHeading => self.by_heading(times, true),
+            Command::PreviousHeading => self.by_heading(times, false),
+            Command::NextSibling => self.to_sibling(times, true),
+            Command::PreviousSibling => self.to_sibling(times, false),
+            Command::Parent => self.to_parent(times),
+            Command::ToggleOutline => self.toggle_outline(),
+            Command::FocusOutline => self.focus_outline(),
+            Command::Narrower => {
+                self.set_measure(self.measure.saturating_sub(2 * times.min(72) as u16))
+            }
+            Command::Wider => {
+                self.set_measure(self.measure.saturating_add(2 * times.min(72) as u16))
+            }
+            Command::Help => self.help = Some(0),
+            Command::HelpDown => self.help = self.help.map(|row| row.saturating_add(times)),
+            Command::HelpUp => self.help = self.help.map(|row| row.saturating_sub(times)),
+            Command::HelpTop => self.help = Some(0),
+            Command::HelpBottom => self.help = Some(usize::MAX),
+            Command::HelpClose => self.help = None,
+            Command::Cancel => self.cancel(),
+            Command::Redraw => return Effect::Redraw,
+            Command::Suspend => return Effect::Suspend,
+            Command::Quit => return Effect::Quit,
+            _ => self.update_outline(command, times),
+        }
+        Effect::None
+    }
+
+    fn cancel(&mut self) {
+        if !self.keymap.reset() && self.regions.over {
+            self.sidebar.wanted = Some(false);
+        }
+    }
+
+    fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(text.into());
+    }
+
+    fn move_to(&mut self, to: impl FnOnce(&mut Layout) -> Top) {
+        self.top = to(&mut self.layout);
+        self.sidebar.scrolled = None;
+    }
+
+    fn scroll(&mut self, down: bool, rows: usize) {
+        let (top, height) = (self.top, self.height());
+        if !down {
+            return self.move_to(|layout| layout.up(top, rows));
+        }
+        // Not past the page on which the text ends, unless a jump went there already.
+        let last = self.layout.last(height);
+        if top < last {
+            self.move_to(|layout| layout.down(top, rows).min(last));
+        }
+    }
+
+    fn to_line(&mut self, line: u64) {
+        let ended = line.saturating_sub(1);
+        let counted = self.lines_before.len() as u32 - 1;
+        let part = (self.lines_before.partition_point(|&n| n <= ended) as u32).saturating_sub(1);
+        let complete = self.structure().complete;
+        if part >= counted && !complete {
+            return self.say(format!("line {line} is not counted yet"));
+        }
+        let set = self.layout.part(part.min(counted.saturating_sub(1)));
+        let before = self
+            .lines_before
+            .get(set.part.number as usize)
+            .copied()
+            .unwrap_or(0);
+        let offset = set
+            .part
+            .lines()
+            .nth((ended - before.min(ended)) as usize)
+            .map(|(at, text)| at + (text.len() - text.trim_start().len()) as u32);
+        match offset {
+            Some(offset) => self.move_to(|layout| {
+                layout.snap(Top {
+                    place: Place {
+                        part: set.part.number,
+                        offset,
+                    },
+                    above: 0,
+                })
+            }),
+            None => {
+                let height = self.height();
+                self.move_to(|layout| layout.last(height));
+            }
+        }
+    }
+
+    fn to_percent(&mut self, count: Option<u64>) {
+        let Some(percent) = count else {
+            return self.say("type a number first: 50%");
+        };
+        if percent >= 100 {
+            return self.update_bottom();
+        }
+        let pages = self.document().pages();
+        let target = (u128::from(pages.size()) * u128::from(percent) / 100) as u64;
+        // A part begins a little after its multiple of the part size, so the byte lies in this one or just before it.
+        let mut number = u32::try_from(target / PART_BYTES)
+            .unwrap_or(u32::MAX)
+            .min(pages.parts().saturating_sub(1));
+        let mut set = self.layout.part(number);
+        while number > 0 && set.part.source.start > target {
+            number -= 1;
+            set = self.layout.part(number);
+        }
+        let length = set
+            .part
+            .source
+            .end
+            .saturating_sub(set.part.source.start)
+            .max(1);
+        let inside = target.saturating_sub(set.part.source.start).min(length);
+        let offset = (u64::from(set.part.end()) * inside / length) as u32;
+        let height = self.height();
+        self.move_to(|layout| {
+            let last = layout.last(height);
+            layout
+                .snap(Top {
+                    place: Place {
+                        part: number,
+                        offset,
+                    },
+                    above: 0,
+                })
+                .min(last)
+        });
+    }
+
+    fn update_bottom(&mut self) {
+        let height = self.height();
+        self.move_to(|layout| layout.last(height));
+    }
+
+    fn by_piece(&mut self, times: usize, step: fn(&mut Layout, Top) -> Option<Place>) {
+        for _ in 0..times {
+            let Some(place) = step(&mut self.layout, self.top) else {
+                break;
+            };
+            self.top = self.layout.landing(place, ABOVE);
+        }
+        self.sidebar.scrolled = None;
+    }
+
+    fn by_heading(&mut self, times: usize, forward: bool) {
+        let headings = &self.structure().outline.headings;
+        let top = self.top.place;
+        let target = if forward {
+            let next = headings.partition_point(|h| h.place <= top);
+            next.saturating_add(times - 1)
+                .min(headings.len().saturating_sub(1))
+                .max(next)
+        } else {
+            // A heading that is in view at the very top is where one is, not where one goes.
+            let before = headings.partition_point(|h| h.place < top);
+            match before.checked_sub(times.min(before.max(1))) {
+                Some(target) if before > 0 => target,
+                _ => return self.move_to(|layout| layout.first()),
+            }
+        };
+        match headings.get(target).map(|h| h.place) {
+            Some(place) => self.land(place),
+            None if self.structure().complete && headings.is_empty() => {
+                self.say("no sections found")
+            }
+            None if self.structure().complete => self.say("this is the last section"),
+            None => self.say("the outline has not got further yet"),
+        }
+    }
+
+    fn to_sibling(&mut self, times: usize, forward: bool) {
+        let headings = &self.structure().outline.headings;
+        let Some(mut target) = self.current() else {
+            return self.by_heading(times, forward);
+        };
+        for _ in 0..times {
+            let Some(next) = sibling(headings, target, forward) else {
+                break;
+            };
+            target = next;
+        }
+        if Some(target) == self.current() {
+            return self.say(if forward {
+                "no further section on this level"
+            } else {
+                "no earlier section on this level"
+            });
+        }
+        if let Some(place) = headings.get(target).map(|h| h.place) {
+            self.land(place);
+        }
+    }
+
+    fn to_parent(&mut self, times: usize) {
+        let headings = &self.structure().outline.headings;
+        let Some(mut target) = self.current() else {
+            return;
+        };
+        let own = headings.get(target).map(|h| h.place);
+        // Inside a section its own heading comes first.
+        let mut up = times;
+        if own.is_some_and(|place| place < self.top.place) {
+            up -= 1;
+        }
+        for _ in 0..up {
+            match parent(headings, target) {
+                Some(above) => target = above,
+                None => return self.move_to(|layout| layout.first()),
+            }
+        }
+        if let Some(place) = headings.get(target).map(|h| h.place) {
+            self.land(place);
+        }
+    }
+
+    fn land(&mut self, place: Place) {
+        self.move_to(|layout| layout.landing(place, ABOVE));
+        self.landed = Some(place);
+    }
+
+    fn set_measure(&mut self, measure: u16) {
+        self.measure = measure.clamp(*MEASURES.start(), *MEASURES.end());
+        self.say(format!("column of {} characters", self.measure));
+    }
+}

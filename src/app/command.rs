@@ -1,0 +1,157 @@
+//! The table of commands: what a reader can ask for, in words, and the keys it has at first.
+//!
+//! Help, hints, the README and the manual page are made from this table, so that they cannot disagree with the keys.
+
+/// Where a key is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// The text has the focus.
+    Article,
+    /// The outline has the focus.
+    Outline,
+    /// The help page is open.
+    Help,
+}
+
+/// What a command is about: a heading of the help page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// Moving by lines and pages.
+    Reading,
+    /// Moving by structure.
+    Sections,
+    /// The sidebar.
+    Outline,
+    /// How the page looks.
+    Page,
+    /// Everything else.
+    Program,
+}
+
+impl Topic {
+    /// All topics in the order of the help page.
+    pub const ALL: [Self; 5] = [
+        Self::Reading,
+        Self::Sections,
+        Self::Outline,
+        Self::Page,
+        Self::Program,
+    ];
+
+    /// The heading of the topic.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Reading => "Reading",
+            Self::Sections => "Sections",
+            Self::Outline => "Outline, when it has the focus",
+            Self::Page => "The page",
+            Self::Program => "The program",
+        }
+    }
+}
+
+/// One entry of the table.
+#[derive(Debug)]
+pub struct Spec {
+    /// The command.
+    pub command: Command,
+    /// Its name in settings.
+    pub name: &'static str,
+    /// What it does, in a few words.
+    pub doc: &'static str,
+    /// What it is about.
+    pub topic: Topic,
+    /// Where its keys are read.
+    pub context: Context,
+    /// The keys; a key sequence is written with blanks between.
+    pub keys: &'static [&'static str],
+}
+
+macro_rules! commands {
+    ($($topic:ident $context:ident: $($command:ident $name:literal $doc:literal [$($key:literal)*])+;)+) => {
+        /// Everything that a reader can ask for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Command {
+            $($(#[doc = $doc] $command,)+)+
+        }
+
+        /// The table, in the order of the help page.
+        pub const COMMANDS: &[Spec] = &[
+            $($(Spec {
+                command: Command::$command,
+                name: $name,
+                doc: $doc,
+                topic: Topic::$topic,
+                context: Context::$context,
+                keys: &[$($key),*],
+            },)+)+
+        ];
+    };
+}
+
+commands! {
+    Reading Article:
+        LineDown "line-down" "line down" ["j" "down" "enter" "ctrl-n" "ctrl-e"]
+        LineUp "line-up" "line up" ["k" "up" "ctrl-p" "ctrl-y"]
+        PageDown "page-down" "page down" ["space" "f" "ctrl-f" "pgdn"]
+        PageUp "page-up" "page up" ["b" "ctrl-b" "pgup" "shift-space"]
+        HalfDown "half-page-down" "half a page down" ["d" "ctrl-d"]
+        HalfUp "half-page-up" "half a page up" ["u" "ctrl-u"]
+        Top "top" "beginning, or line N" ["g" "home" "<"]
+        Bottom "bottom" "end, or line N" ["G" "end" ">"]
+        Percent "percent" "N percent into the text" ["%"]
+        NextParagraph "next-paragraph" "next paragraph" ["}"]
+        PreviousParagraph "previous-paragraph" "previous paragraph" ["{"];
+    Sections Article:
+        NextHeading "next-heading" "next heading" ["J" "] ]"]
+        PreviousHeading "previous-heading" "previous heading" ["K" "[ ["]
+        NextSibling "next-sibling" "next on this level" [")"]
+        PreviousSibling "previous-sibling" "previous on this level" ["("]
+        Parent "parent" "heading above this one" ["p"];
+    Page Article:
+        ToggleOutline "toggle-outline" "show or hide the outline" ["o"]
+        FocusOutline "focus-outline" "go to the outline" ["tab"]
+        Narrower "narrower" "narrower column" [","]
+        Wider "wider" "wider column" ["."]
+        Redraw "redraw" "draw the screen again" ["ctrl-l" "r"];
+    Outline Outline:
+        EntryDown "entry-down" "next entry" ["j" "down" "ctrl-n"]
+        EntryUp "entry-up" "previous entry" ["k" "up" "ctrl-p"]
+        EntryPageDown "entry-page-down" "page of entries down" ["d" "ctrl-d" "f" "ctrl-f" "pgdn"]
+        EntryPageUp "entry-page-up" "page of entries up" ["u" "ctrl-u" "b" "ctrl-b" "pgup"]
+        EntryFirst "entry-first" "first entry" ["g" "home" "<"]
+        EntryLast "entry-last" "last entry" ["G" "end" ">"]
+        EntrySiblingDown "entry-next-sibling" "next entry on this level" ["J" ")"]
+        EntrySiblingUp "entry-previous-sibling" "previous entry on this level" ["K" "("]
+        EntryParent "entry-parent" "entry above this one" ["p"]
+        Jump "jump" "read this section" ["enter"]
+        ToggleFold "toggle-fold" "fold or unfold" ["space" "z a"]
+        Fold "fold" "fold, or go to the entry above" ["h" "left"]
+        Unfold "unfold" "unfold, or read this section" ["l" "right"]
+        UnfoldAll "unfold-all" "unfold everything" ["z R"]
+        FoldAll "fold-all" "fold everything" ["z M"]
+        FoldToLevel "fold-to-level" "show this many levels" ["1" "2" "3" "4" "5" "6" "7" "8" "9"]
+        Leave "leave-outline" "back to the text, where one was" ["tab" "esc"]
+        CloseOutline "close-outline" "hide the outline" ["o"];
+    Program Article:
+        Help "help" "this page" ["?" "h" "H" "f1"]
+        Suspend "suspend" "stop for a while (`fg` resumes)" ["ctrl-z"]
+        Cancel "cancel" "cancel what was begun" ["esc" "ctrl-c" "ctrl-g"]
+        Quit "quit" "quit" ["q" "Q" "Z Z"];
+    Program Help:
+        HelpDown "help-down" "help: down" ["j" "down" "enter" "space" "f" "d" "ctrl-d" "ctrl-f" "pgdn"]
+        HelpUp "help-up" "help: up" ["k" "up" "b" "u" "ctrl-u" "ctrl-b" "pgup"]
+        HelpTop "help-top" "help: beginning" ["g" "home"]
+        HelpBottom "help-bottom" "help: end" ["G" "end"]
+        HelpClose "help-close" "help: close" ["q" "esc" "?" "h" "H" "f1" "ctrl-c" "ctrl-g"];
+}
+
+impl Context {
+    /// Where a key is looked up that this context does not bind.
+    pub fn fallback(self) -> Option<Self> {
+        match self {
+            Self::Outline => Some(Self::Article),
+            Self::Article | Self::Help => None,
+        }
+    }
+}

@@ -1,0 +1,286 @@
+//! The outline in use: what its keys do, and which entry stands on which of its rows.
+
+use super::command::Command;
+use super::regions::{Area, is_roomy};
+use super::sidebar::{Entry, parent, sibling};
+use super::{ABOVE, App};
+use crate::document::Place;
+use crate::layout::wrap;
+use crate::text;
+
+/// Most rows that one title takes when it is shown whole.
+const WHOLE_ROWS: usize = 5;
+
+/// A row of the outline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What it belongs to.
+    pub entry: Entry,
+    /// Whether it is the first row of its entry.
+    pub first: bool,
+    /// Cells before its text.
+    pub indent: u16,
+    /// Its text, cut to the width.
+    pub text: String,
+}
+
+impl App {
+    /// The rows of the outline from top to bottom; `None` is an empty row.
+    pub fn entry_rows(&self, area: Area) -> Vec<Option<Row>> {
+        let outline = &self.structure().outline;
+        let height = usize::from(area.height);
+        let mut rows = vec![None];
+        if let Some(title) = &outline.title {
+            rows.extend(
+                self.rows_of(Entry::Title, &title.text, 0, area.width)
+                    .into_iter()
+                    .map(Some),
+            );
+            rows.push(None);
+        }
+        let lowest = outline
+            .headings
+            .iter()
+            .take(1000)
+            .map(|h| h.level)
+            .min()
+            .unwrap_or(1);
+        let first = self.first_entry(height.saturating_sub(rows.len()));
+        for entry in self.sidebar.entries().iter().skip(first) {
+            let Entry::Heading(i) = *entry else { continue };
+            let Some(heading) = outline.headings.get(i) else {
+                continue;
+            };
+            if rows.len() >= height {
+                break;
+            }
+            // Deep levels share an indent: there must be room for words.
+            let depth = u16::from(heading.level.saturating_sub(lowest)).min(area.width / 8);
+            rows.extend(
+                self.rows_of(*entry, &heading.text, depth * 2, area.width)
+                    .into_iter()
+                    .map(Some),
+            );
+        }
+        rows.truncate(height);
+        rows
+    }
+
+    fn rows_of(&self, entry: Entry, title: &str, indent: u16, width: u16) -> Vec<Row> {
+        // Before the text a mark and a blank, behind it the minutes.
+        let behind = if entry == Entry::Title { 1 } else { 5 };
+        let room = usize::from(width.saturating_sub(2 + indent + behind)).max(1);
+        let folded = matches!(entry, Entry::Heading(i) if self.structure().outline.headings.get(i).is_some_and(|h| self.sidebar.is_folded(h.place)));
+        let title = if folded {
+            format!("▸ {title}")
+        } else {
+            title.to_owned()
+        };
+        let whole = self.marked() == Some(entry)
+            && (self.sidebar.focused || entry == Entry::Title)
+            && text::cells(&title) > room;
+        if !whole {
+            return vec![Row {
+                entry,
+                first: true,
+                indent,
+                text: text::ellipsis(&title, room),
+            }];
+        }
+        wrap::prose(&title, 0, room)
+            .into_iter()
+            .take(WHOLE_ROWS)
+            .enumerate()
+            .map(|(i, range)| {
+                let text = wrap::flow(
+                    title
+                        .get(range.start as usize..range.end as usize)
+                        .unwrap_or(""),
+                );
+                Row {
+                    entry,
+                    first: i == 0,
+                    indent,
+                    text,
+                }
+            })
+            .collect()
+    }
+
+    pub(super) fn toggle_outline(&mut self) {
+        if self.sidebar.entries().is_empty() {
+            let complete = self.structure().complete;
+            return self.say(if complete {
+                "no sections found"
+            } else {
+                "no sections found yet"
+            });
+        }
+        let shown = self.regions.sidebar.is_some();
+        self.sidebar.wanted = Some(!shown);
+        if !shown && !is_roomy(self.columns) {
+            // An outline that covers the text is there to be used.
+            self.focus_outline();
+        }
+    }
+
+    pub(super) fn focus_outline(&mut self) {
+        if self.sidebar.entries().is_empty() {
+            return self.toggle_outline();
+        }
+        self.sidebar.cursor =
+            Some(self.place_of(self.current().map_or(Entry::Title, Entry::Heading)));
+        if self.regions.sidebar.is_none() {
+            self.sidebar.wanted = Some(true);
+        }
+        self.sidebar.focused = true;
+        self.sidebar.scrolled = None;
+        self.left = Some(self.top);
+    }
+
+    pub(super) fn leave_outline(&mut self) {
+        self.sidebar.focused = false;
+        self.left = None;
+        if self.regions.over {
+            self.sidebar.wanted = Some(false);
+        }
+    }
+
+    fn place_of(&self, entry: Entry) -> Place {
+        match entry {
+            Entry::Title => Place::default(),
+            Entry::Heading(i) => self
+                .structure()
+                .outline
+                .headings
+                .get(i)
+                .map_or_else(Place::default, |h| h.place),
+        }
+    }
+
+    /// Shows the section of an entry.
+    pub(super) fn go_to(&mut self, entry: Entry) {
+        let place = self.place_of(entry);
+        match entry {
+            Entry::Title => self.move_to(|layout| layout.first()),
+            Entry::Heading(_) => {
+                self.move_to(|layout| layout.landing(place, ABOVE));
+                self.landed = Some(place);
+            }
+        }
+    }
+
+    /// Moves the cursor of the outline; the text follows.
+    fn select(&mut self, entry: Entry) {
+        self.sidebar.cursor = Some(self.place_of(entry));
+        self.go_to(entry);
+    }
+
+    fn select_row(&mut self, row: usize) {
+        let last = self.sidebar.entries().len().saturating_sub(1);
+        if let Some(&entry) = self.sidebar.entries().get(row.min(last)) {
+            self.select(entry);
+        }
+    }
+
+    pub(super) fn update_outline(&mut self, command: Command, times: usize) {
+        let outline = &self.structure().outline;
+        let Some(entry) = self.sidebar.entry(outline) else {
+            return;
+        };
+        let row = self.sidebar.row_of(entry);
+        let heading = match entry {
+            Entry::Title => None,
+            Entry::Heading(i) => Some(i),
+        };
+        let page = usize::from(self.regions.sidebar.map_or(1, |a| a.height))
+            .saturating_sub(4)
+            .max(1);
+        match command {
+            Command::EntryDown => self.select_row(row.saturating_add(times)),
+            Command::EntryUp => self.select_row(row.saturating_sub(times)),
+            Command::EntryPageDown => {
+                self.select_row(row.saturating_add(page.saturating_mul(times)))
+            }
+            Command::EntryPageUp => self.select_row(row.saturating_sub(page.saturating_mul(times))),
+            Command::EntryFirst => self.select_row(0),
+            Command::EntryLast => self.select_row(usize::MAX),
+            Command::EntrySiblingDown => self.to_sibling_entry(heading, times, true),
+            Command::EntrySiblingUp => self.to_sibling_entry(heading, times, false),
+            Command::EntryParent => self.to_parent_entry(heading),
+            Command::Jump => {
+                self.go_to(entry);
+                self.leave_outline();
+            }
+            Command::ToggleFold => self.fold_entry(heading, None),
+            Command::Fold => match heading {
+                Some(i) if self.sidebar.is_parent(i) && !self.is_folded(i) => {
+                    self.fold_entry(heading, Some(true))
+                }
+                _ => self.to_parent_entry(heading),
+            },
+            Command::Unfold => match heading {
+                Some(i) if self.is_folded(i) => self.fold_entry(heading, Some(false)),
+                _ => self.update_outline(Command::Jump, 1),
+            },
+            Command::UnfoldAll => self.fold_levels(usize::MAX),
+            Command::FoldAll => self.fold_levels(1),
+            Command::FoldToLevel => self.fold_levels(times),
+            Command::Leave => {
+                if let Some(top) = self.left {
+                    self.move_to(|_| top);
+                }
+                self.leave_outline();
+            }
+            Command::CloseOutline => {
+                self.leave_outline();
+                self.sidebar.wanted = Some(false);
+            }
+            _ => {}
+        }
+    }
+
+    fn is_folded(&self, heading: usize) -> bool {
+        self.sidebar
+            .is_folded(self.place_of(Entry::Heading(heading)))
+    }
+
+    fn fold_entry(&mut self, heading: Option<usize>, fold: Option<bool>) {
+        let Some(heading) = heading else { return };
+        if !self.sidebar.is_parent(heading) {
+            return self.say("nothing below this section");
+        }
+        let fold = fold.unwrap_or(!self.is_folded(heading));
+        self.sidebar
+            .fold(&self.layout.structure().outline, heading, fold);
+    }
+
+    fn fold_levels(&mut self, levels: usize) {
+        self.sidebar
+            .fold_to(&self.layout.structure().outline, levels);
+    }
+
+    fn to_sibling_entry(&mut self, heading: Option<usize>, times: usize, forward: bool) {
+        let headings = &self.structure().outline.headings;
+        let mut target = match heading {
+            Some(i) => i,
+            None if forward && !headings.is_empty() => return self.select(Entry::Heading(0)),
+            None => return,
+        };
+        for _ in 0..times {
+            let Some(next) = sibling(headings, target, forward) else {
+                break;
+            };
+            target = next;
+        }
+        self.select(Entry::Heading(target));
+    }
+
+    fn to_parent_entry(&mut self, heading: Option<usize>) {
+        let headings = &self.structure().outline.headings;
+        match heading.and_then(|i| parent(headings, i)) {
+            Some(above) => self.select(Entry::Heading(above)),
+            None => self.select_row(0),
+        }
+    }
+}

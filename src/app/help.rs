@@ -1,0 +1,78 @@
+//! What the help page says: all commands by topic, with the keys that are bound.
+
+use super::command::{COMMANDS, Context, Topic};
+
+/// Cells of one column of the page.
+pub const COLUMN: u16 = 56;
+
+/// The heading of a topic, its commands, an empty line.
+fn lines_of(topic: Topic) -> Vec<(String, &'static str)> {
+    let specs = COMMANDS
+        .iter()
+        .filter(|s| s.topic == topic && s.context != Context::Help);
+    std::iter::once((String::new(), topic.title()))
+        .chain(specs.map(|spec| (keys_of(spec.keys), spec.doc)))
+        .chain(std::iter::once((String::new(), "")))
+        .collect()
+}
+
+/// The columns of the help page in a window so wide: two, if they fit.
+pub fn columns(width: u16) -> Vec<Vec<(String, &'static str)>> {
+    let topics: Vec<_> = Topic::ALL.into_iter().map(lines_of).collect();
+    if width >= 2 * COLUMN {
+        split(topics)
+    } else {
+        vec![topics.concat()]
+    }
+}
+
+/// The rows that the help page takes in a window so wide.
+pub fn rows(width: u16) -> usize {
+    columns(width).iter().map(Vec::len).max().unwrap_or(0)
+}
+
+/// Deals the topics onto two columns of about the same height.
+fn split(topics: Vec<Vec<(String, &'static str)>>) -> Vec<Vec<(String, &'static str)>> {
+    let half = topics.iter().map(Vec::len).sum::<usize>() / 2;
+    let (mut left, mut right) = (Vec::new(), Vec::new());
+    for topic in topics {
+        let side = if right.is_empty() && left.len() + topic.len() / 2 <= half {
+            &mut left
+        } else {
+            &mut right
+        };
+        side.extend(topic);
+    }
+    vec![left, right]
+}
+
+/// The keys of a command as people write them.
+pub fn keys_of(keys: &[&str]) -> String {
+    let names: Vec<String> = keys.iter().map(|keys| key_name(keys)).collect();
+    names.join(" ")
+}
+
+fn key_name(keys: &str) -> String {
+    keys.split(' ')
+        .map(|key| match key {
+            "space" => "Space".to_owned(),
+            "enter" => "Enter".to_owned(),
+            "esc" => "Esc".to_owned(),
+            "tab" => "Tab".to_owned(),
+            "pgdn" => "PgDn".to_owned(),
+            "pgup" => "PgUp".to_owned(),
+            "home" => "Home".to_owned(),
+            "end" => "End".to_owned(),
+            "up" => "↑".to_owned(),
+            "down" => "↓".to_owned(),
+            "left" => "←".to_owned(),
+            "right" => "→".to_owned(),
+            "f1" => "F1".to_owned(),
+            "shift-space" => "Shift-Space".to_owned(),
+            other => other
+                .strip_prefix("ctrl-")
+                .map_or_else(|| other.to_owned(), |c| format!("Ctrl-{c}")),
+        })
+        .collect::<Vec<_>>()
+        .concat()
+}

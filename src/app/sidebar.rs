@@ -1,0 +1,158 @@
+//! The state of the outline: which entries are to be seen, which is under the cursor.
+
+use std::collections::HashSet;
+
+use crate::document::Place;
+use crate::outline::{Heading, Outline};
+
+/// An entry of the outline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// The title, which stands for the beginning of the text.
+    Title,
+    /// A heading, by its number.
+    Heading(usize),
+}
+
+/// The outline beside the text.
+#[derive(Debug, Default)]
+pub struct Sidebar {
+    /// Whether the reader asked to see it, or not to see it.
+    pub wanted: Option<bool>,
+    /// Whether it has the focus.
+    pub focused: bool,
+    /// The entry under the cursor while it has the focus.
+    pub cursor: Option<Place>,
+    /// First entry in view, if the wheel moved the outline by itself.
+    pub scrolled: Option<usize>,
+    /// Headings whose sections are folded away, by place.
+    folded: HashSet<Place>,
+    /// The entries to be seen, in order; made anew when folds or headings change.
+    entries: Vec<Entry>,
+    /// For each heading, the number of the first heading after its section.
+    ends: Vec<usize>,
+}
+
+impl Sidebar {
+    /// Takes the headings as they are now.
+    pub fn rebuild(&mut self, outline: &Outline) {
+        let headings = &outline.headings;
+        self.ends = section_ends(headings);
+        self.entries.clear();
+        self.entries
+            .extend(outline.title.as_ref().map(|_| Entry::Title));
+        let mut i = 0;
+        while let Some(heading) = headings.get(i) {
+            self.entries.push(Entry::Heading(i));
+            let folded = !self.folded.is_empty() && self.folded.contains(&heading.place);
+            i = if folded { self.end(i) } else { i + 1 };
+        }
+    }
+
+    /// The entries to be seen.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The number of the first heading after the section of this one.
+    pub fn end(&self, heading: usize) -> usize {
+        self.ends
+            .get(heading)
+            .copied()
+            .unwrap_or(heading + 1)
+            .max(heading + 1)
+    }
+
+    /// Whether a heading has others below it.
+    pub fn is_parent(&self, heading: usize) -> bool {
+        self.end(heading) > heading + 1
+    }
+
+    /// Whether a heading is folded.
+    pub fn is_folded(&self, place: Place) -> bool {
+        self.folded.contains(&place)
+    }
+
+    /// The row of the entry that shows a heading: its own, or that of the folded one above it.
+    pub fn row_of(&self, entry: Entry) -> usize {
+        let key = |e: &Entry| match e {
+            Entry::Title => 0,
+            Entry::Heading(i) => i + 1,
+        };
+        self.entries
+            .partition_point(|e| key(e) <= key(&entry))
+            .saturating_sub(1)
+    }
+
+    /// The entry under the cursor.
+    pub fn entry(&self, outline: &Outline) -> Option<Entry> {
+        let place = self.cursor?;
+        let number = outline.headings.partition_point(|h| h.place <= place);
+        let entry = number.checked_sub(1).map_or(Entry::Title, Entry::Heading);
+        self.entries.get(self.row_of(entry)).copied()
+    }
+
+    /// Folds (`true`) or unfolds one heading.
+    pub fn fold(&mut self, outline: &Outline, heading: usize, fold: bool) {
+        if let Some(place) = outline.headings.get(heading).map(|h| h.place) {
+            if fold && self.is_parent(heading) {
+                self.folded.insert(place)
+            } else {
+                self.folded.remove(&place)
+            };
+            self.rebuild(outline);
+        }
+    }
+
+    /// Folds all headings so that this many levels are seen.
+    pub fn fold_to(&mut self, outline: &Outline, levels: usize) {
+        let headings = outline.headings.iter().enumerate();
+        self.folded = headings
+            .filter(|(i, h)| usize::from(h.level) >= levels && self.is_parent(*i))
+            .map(|(_, h)| h.place)
+            .collect();
+        self.rebuild(outline);
+    }
+}
+
+/// For each heading the number of the next one that is not below it.
+fn section_ends(headings: &[Heading]) -> Vec<usize> {
+    let mut ends = vec![headings.len(); headings.len()];
+    let mut open: Vec<(usize, u8)> = Vec::new();
+    for (i, heading) in headings.iter().enumerate() {
+        while let Some(&(above, level)) = open.last().filter(|(_, level)| *level >= heading.level) {
+            if let Some(end) = ends.get_mut(above) {
+                *end = i;
+            }
+            debug_assert!(level >= heading.level);
+            open.pop();
+        }
+        open.push((i, heading.level));
+    }
+    ends
+}
+
+/// The heading above one: the nearest before it with a smaller level.
+pub fn parent(headings: &[Heading], heading: usize) -> Option<usize> {
+    let level = headings.get(heading)?.level;
+    headings
+        .get(..heading)?
+        .iter()
+        .rposition(|h| h.level < level)
+}
+
+/// The next heading of the same level in the same section, forwards or backwards.
+pub fn sibling(headings: &[Heading], heading: usize, forward: bool) -> Option<usize> {
+    let level = headings.get(heading)?.level;
+    let same = |h: &Heading| h.level <= level;
+    let found = if forward {
+        headings
+            .get(heading + 1..)?
+            .iter()
+            .position(same)
+            .map(|i| heading + 1 + i)
+    } else {
+        headings.get(..heading)?.iter().rposition(same)
+    };
+    found.filter(|i| headings.get(*i).is_some_and(|h| h.level == level))
+}

@@ -1,0 +1,49 @@
+//! The help page: all commands by topic, with the keys that are bound.
+
+use ratatui::buffer::Buffer;
+
+use super::theme::Theme;
+use super::{clear, put};
+use crate::app::App;
+use crate::app::help::{self, COLUMN};
+use crate::app::regions::Area;
+use crate::text;
+
+/// Cells for the keys of a command, before what it does.
+const KEYS: usize = 22;
+
+/// Paints the help page over the text, if it is open.
+pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) {
+    let Some(scrolled) = app.help() else { return };
+    let (columns, rows) = app.size();
+    let height = rows.saturating_sub(app.regions().status.map_or(0, |_| 1));
+    let area = Area {
+        x: 0,
+        y: 0,
+        width: columns,
+        height,
+    };
+    clear(buffer, area);
+    let pages = help::columns(columns);
+    let two = pages.len() > 1;
+    let width = if two { COLUMN * 2 } else { COLUMN.min(columns) };
+    let left = (columns - width) / 2 + 2;
+    for (x, page) in (0..).map(|i| left + i * COLUMN).zip(pages) {
+        let lines = std::iter::once((String::new(), "")).chain(page.iter().cloned());
+        for (y, (keys, doc)) in (0..height).zip(lines.skip(scrolled)) {
+            if keys.is_empty() {
+                put(buffer, area, x, y, doc, theme.heading(1));
+            } else {
+                put(
+                    buffer,
+                    area,
+                    x,
+                    y,
+                    &text::ellipsis(&keys, KEYS - 1),
+                    theme.current,
+                );
+                put(buffer, area, x + KEYS as u16, y, doc, theme.text);
+            }
+        }
+    }
+}

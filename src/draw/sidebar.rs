@@ -1,0 +1,46 @@
+//! The outline beside the text.
+
+use ratatui::buffer::Buffer;
+
+use super::theme::Theme;
+use super::{clear, put};
+use crate::app::App;
+use crate::app::pace;
+use crate::app::sidebar::Entry;
+use crate::text;
+
+/// Paints the outline and the rule beside it, if it is shown.
+pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) {
+    let regions = app.regions();
+    let Some(area) = regions.sidebar else { return };
+    let rule = crate::app::regions::Area {
+        x: area.x + area.width,
+        width: 1,
+        ..area
+    };
+    clear(buffer, area);
+    clear(buffer, rule);
+    for y in rule.y..rule.y + rule.height {
+        put(buffer, rule, rule.x, y, "│", theme.quiet);
+    }
+    let marked = app.marked();
+    for (y, row) in (area.y..).zip(app.entry_rows(area)) {
+        let Some(row) = row else { continue };
+        let is_marked = marked == Some(row.entry);
+        let style = match row.entry {
+            _ if is_marked && app.sidebar().focused => theme.cursor,
+            Entry::Title => theme.title,
+            Entry::Heading(_) if is_marked => theme.current,
+            Entry::Heading(_) => theme.text,
+        };
+        if is_marked {
+            put(buffer, area, area.x, y, "▌", theme.mark);
+        }
+        put(buffer, area, area.x + 2 + row.indent, y, &row.text, style);
+        if let (Entry::Heading(i), true) = (row.entry, row.first) {
+            let minutes = pace::shown(app.minutes(i));
+            let x = (area.x + area.width).saturating_sub(1 + text::cells(&minutes) as u16);
+            put(buffer, area, x, y, &minutes, theme.quiet);
+        }
+    }
+}

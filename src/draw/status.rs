@@ -1,0 +1,82 @@
+//! The line at the foot: where one is, how far, what is said.
+
+use ratatui::buffer::Buffer;
+
+use super::put;
+use super::theme::Theme;
+use crate::app::App;
+use crate::app::pace;
+use crate::text;
+
+/// Shown until the first key is typed.
+const HINT: &str = "? help   o outline   J K sections   q quit";
+
+/// Paints the status line, if there is room for one.
+pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) {
+    let Some(area) = app.regions().status else {
+        return;
+    };
+    let right = right(app, area.width);
+    let start = area.width.saturating_sub(text::cells(&right) as u16 + 1);
+    let room = usize::from(start.saturating_sub(3));
+    let (left, style) = left(app, theme, room);
+    put(
+        buffer,
+        area,
+        area.x + 1,
+        area.y,
+        &text::ellipsis(&left, room),
+        style,
+    );
+    put(buffer, area, area.x + start, area.y, &right, theme.quiet);
+}
+
+fn left(app: &App, theme: &Theme, room: usize) -> (String, ratatui::style::Style) {
+    if let Some(notice) = app.notice() {
+        return (notice.to_owned(), theme.notice);
+    }
+    let path = app.path();
+    if path.is_empty() {
+        let name = app.document().name.to_string();
+        let hinted = format!("{name}   {HINT}");
+        let shown = if app.is_fresh() && text::cells(&hinted) <= room {
+            hinted
+        } else {
+            name
+        };
+        return (shown, theme.quiet);
+    }
+    // The innermost section matters most: outer ones give way first.
+    let mut names: Vec<&str> = path.iter().map(|h| h.text.as_str()).collect();
+    loop {
+        let crumbs = names.join(" › ");
+        if names.len() <= 1 || text::cells(&crumbs) <= room {
+            return (crumbs, theme.quiet);
+        }
+        names.remove(0);
+    }
+}
+
+fn right(app: &App, width: u16) -> String {
+    let percent = (app.view().progress * 100.0).floor();
+    let percent = format!("{percent:.0} %");
+    if width < 20 {
+        return percent;
+    }
+    let mut parts = Vec::new();
+    let pending = app.pending();
+    if !pending.is_empty() {
+        parts.push(pending);
+    }
+    if width >= 60 {
+        parts.extend(app.document().pages().encoding().map(str::to_owned));
+        if let Some(done) = app.judging() {
+            parts.push(format!("outline {done} %"));
+        }
+    }
+    parts.push(percent);
+    if width >= 50 && app.view().progress < 1.0 {
+        parts.push(format!("{} min left", pace::shown(app.minutes_left())));
+    }
+    parts.join("  ·  ")
+}

@@ -1,0 +1,83 @@
+//! How things look: the terminal's own colours, so that they fit its palette, dark or light.
+
+use ratatui::style::{Color, Modifier, Style};
+
+/// The styles of everything on the screen.
+#[derive(Clone, Copy, Debug)]
+pub struct Theme {
+    /// The text.
+    pub text: Style,
+    /// The title of the text.
+    pub title: Style,
+    /// Headings of the first level, of the second, and deeper ones.
+    pub headings: [Style; 3],
+    /// Bullets, numbers of lists, bars of quotations.
+    pub lead: Style,
+    /// Kept lines.
+    pub verbatim: Style,
+    /// Quoted lines.
+    pub quote: Style,
+    /// What whispers: rules, minutes, the status line.
+    pub quiet: Style,
+    /// The entry of the outline that is being read.
+    pub current: Style,
+    /// The entry under the cursor of the outline.
+    pub cursor: Style,
+    /// The mark beside the current entry, and beside the line where a jump landed.
+    pub mark: Style,
+    /// What is said in the status line.
+    pub notice: Style,
+}
+
+impl Theme {
+    /// Red for what a scribe would have written in red, and weight for the rest.
+    pub fn rubric() -> Self {
+        let plain = Style::new();
+        let bold = plain.add_modifier(Modifier::BOLD);
+        let red = plain.fg(Color::Red);
+        let quiet = plain.add_modifier(Modifier::DIM);
+        Self {
+            text: plain,
+            title: bold,
+            headings: [
+                red.add_modifier(Modifier::BOLD),
+                bold,
+                bold.add_modifier(Modifier::ITALIC),
+            ],
+            lead: red,
+            verbatim: plain,
+            quote: plain.add_modifier(Modifier::ITALIC),
+            quiet,
+            current: bold,
+            cursor: bold.add_modifier(Modifier::REVERSED),
+            mark: red,
+            notice: plain,
+        }
+    }
+
+    /// Weight alone, for those who want no colour (`NO_COLOR`).
+    pub fn colourless() -> Self {
+        let bold = Style::new().add_modifier(Modifier::BOLD);
+        let rubric = Self::rubric();
+        Self {
+            headings: [
+                bold.add_modifier(Modifier::UNDERLINED),
+                bold,
+                bold.add_modifier(Modifier::ITALIC),
+            ],
+            lead: Style::new(),
+            mark: bold,
+            ..rubric
+        }
+    }
+
+    /// The style of headings of a level, from 1.
+    pub fn heading(&self, level: u8) -> Style {
+        let [first, second, deeper] = self.headings;
+        match level {
+            0 | 1 => first,
+            2 => second,
+            _ => deeper,
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Rows: what stands on the page at a width, and how one walks up and down from a place.
+//!
+//! A part is *set* when it is first seen: its blocks, corrected by what the outline says (title, headings, furniture),
+//! become [`Piece`]s, and each piece gets its rows when it is first needed. Nothing here knows how far the text goes
+//! beyond the parts it touches, so every step costs about one screen's work at any place of any text.
+
+pub mod set;
+pub mod walk;
+pub mod wrap;
+
+pub use set::{Lead, Piece, Row, SetPart, Style};
+pub use walk::Layout;
+
+use crate::document::Place;
+
+/// Where the page begins: a place, and how many of the empty rows above it are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Top {
+    /// The first text on the page lies at or after this place.
+    pub place: Place,
+    /// Empty rows shown above the row of that place; they belong to the space before its piece.
+    pub above: u16,
+}
+
+/// How wide things may be, in cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Width {
+    /// Prose.
+    pub measure: u16,
+    /// Kept lines (code, tables, logs), which may use the air at the right of the column.
+    pub room: u16,
+}
+
+/// One row of the page, ready to be drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Where its text begins.
+    pub place: Place,
+    /// What it belongs to; `None` for an empty row.
+    pub style: Option<Style>,
+    /// Cells before it.
+    pub indent: u16,
+    /// Bullet, number or bar before its text.
+    pub lead: String,
+    /// Its text.
+    pub text: String,
+}

@@ -1,0 +1,422 @@
+//! Setting a part: from blocks and headings to pieces, from pieces to rows.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::{Line, Width, wrap};
+use crate::document::{Block, Border, Kind, Part, Place};
+use crate::outline::Role;
+use crate::text;
+
+/// The deepest indent that the page keeps, in cells; deeper ones would leave no room for the text.
+const DEEPEST: u16 = 12;
+
+/// What a piece of the page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// The title of the text.
+    Title,
+    /// A heading of this level, from 1.
+    Heading(u8),
+    /// Prose.
+    Paragraph,
+    /// An entry of a list.
+    Item,
+    /// Quoted lines.
+    Quote,
+    /// Lines kept as they are.
+    Verbatim,
+    /// A separating line.
+    Rule,
+}
+
+/// What is set as one: a block, or what the outline says stands there instead.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    /// What it is.
+    pub style: Style,
+    /// Where it lies in its part.
+    pub range: Range<u32>,
+    /// Bytes of a list marker at its start.
+    marker: u32,
+    /// Cells before it.
+    indent: u16,
+    /// Empty rows before it.
+    pub gap: u16,
+}
+
+/// A row of a piece.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Its text.
+    pub range: Range<u32>,
+    /// Cells before its lead.
+    pub indent: u16,
+    /// What stands before its text.
+    pub lead: Lead,
+}
+
+/// What stands before the text of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lead {
+    /// Nothing.
+    None,
+    /// A bullet, a number: the text of a range, drawn by [`SetPart::line`].
+    Marker(Range<u32>),
+    /// So many cells of nothing, under a marker.
+    Hang(u16),
+    /// The bar of a quotation so many levels deep.
+    Bar(u16),
+    /// The mark of a kept line that goes on.
+    Continues,
+}
+
+/// A part, set.
+pub struct SetPart {
+    /// The part.
+    pub part: Part,
+    /// Its pieces in reading order; at least one, which may be empty.
+    pub pieces: Vec<Piece>,
+    rows: Vec<OnceCell<Rc<[Row]>>>,
+}
+
+impl SetPart {
+    /// Sets a part from its blocks and from what the outline says of it.
+    pub fn new(part: Part, blocks: &[Block], roles: &[(Range<u32>, Role)]) -> Self {
+        let mut pieces = Vec::with_capacity(blocks.len() + roles.len());
+        let mut roles = roles.iter().peekable();
+        for block in blocks {
+            // A role takes its lines out of the block that holds them; what is left before and after stays a block.
+            let mut rest = block.range.clone();
+            let mut first = true;
+            while let Some((range, role)) = roles.peek() {
+                if range.start >= block.range.end {
+                    break;
+                }
+                if range.end > rest.start {
+                    push_rest(&mut pieces, &part, block, rest.start..range.start, first);
+                    if range.start >= block.range.start {
+                        push_role(&mut pieces, range.clone(), *role, block);
+                    }
+                    rest.start = range.end.min(rest.end).max(rest.start);
+                    first = false;
+                }
+                if range.end > block.range.end {
+                    break;
+                }
+                roles.next();
+            }
+            push_rest(&mut pieces, &part, block, rest, first);
+        }
+        space(&mut pieces, &part, blocks);
+        if pieces.is_empty() {
+            pieces.push(Piece {
+                style: Style::Paragraph,
+                range: 0..0,
+                marker: 0,
+                indent: 0,
+                gap: 0,
+            });
+        }
+        let rows = pieces.iter().map(|_| OnceCell::new()).collect();
+        Self { part, pieces, rows }
+    }
+
+    /// Forgets the rows, because the width has changed.
+    pub fn unset(&mut self) {
+        self.rows = self.pieces.iter().map(|_| OnceCell::new()).collect();
+    }
+
+    /// The number of the piece that a place lies in, or the one before it.
+    pub fn piece_at(&self, offset: u32) -> usize {
+        self.pieces
+            .partition_point(|p| p.range.start <= offset)
+            .saturating_sub(1)
+    }
+
+    /// The rows of a piece at a width; at least one.
+    pub fn rows(&self, piece: usize, width: Width) -> Rc<[Row]> {
+        match (self.rows.get(piece), self.pieces.get(piece)) {
+            (Some(cell), Some(piece)) => {
+                Rc::clone(cell.get_or_init(|| rows_of(&self.part, piece, width).into()))
+            }
+            _ => Rc::new([]),
+        }
+    }
+
+    /// A row as it is drawn.
+    pub fn line(&self, piece: &Piece, row: &Row) -> Line {
+        let slice = self.part.slice(row.range.clone());
+        let text = match piece.style {
+            Style::Verbatim => {
+                let start = self
+                    .part
+                    .slice(0..row.range.start)
+                    .rfind('\n')
+                    .map_or(0, |i| i as u32 + 1);
+                wrap::expand(self.part.slice(start..row.range.start), slice)
+            }
+            Style::Rule => "─".repeat(5),
+            _ => wrap::flow(slice),
+        };
+        let lead = match &row.lead {
+            Lead::None => String::new(),
+            Lead::Marker(range) => marker_text(self.part.slice(range.clone())),
+            Lead::Hang(cells) => " ".repeat(usize::from(*cells)),
+            Lead::Bar(depth) => "│ ".repeat(usize::from(*depth)),
+            Lead::Continues => "↪ ".to_owned(),
+        };
+        let place = Place {
+            part: self.part.number,
+            offset: row.range.start,
+        };
+        Line {
+            place,
+            style: Some(piece.style),
+            indent: row.indent,
+            lead,
+            text,
+        }
+    }
+}
+
+fn push_rest(pieces: &mut Vec<Piece>, part: &Part, block: &Block, range: Range<u32>, whole: bool) {
+    let slice = part.slice(range.clone());
+    let kept = block.kind == Kind::Verbatim;
+    let lead = if kept {
+        slice.find(|c: char| c != '\n').unwrap_or(slice.len())
+    } else {
+        slice.len() - slice.trim_start().len()
+    };
+    let trail = slice.len() - slice.trim_end().len();
+    if lead + trail >= slice.len() {
+        return;
+    }
+    let range = range.start + lead as u32..range.end - trail as u32;
+    let (style, marker) = match block.kind {
+        Kind::Item { marker } if whole && range.start == block.range.start => (Style::Item, marker),
+        Kind::Paragraph | Kind::Item { .. } => (Style::Paragraph, 0),
+        Kind::Quote => (Style::Quote, 0),
+        Kind::Verbatim => (Style::Verbatim, 0),
+        Kind::Rule => (Style::Rule, 0),
+    };
+    pieces.push(Piece {
+        style,
+        range,
+        marker,
+        indent: block.indent.min(DEEPEST),
+        gap: 0,
+    });
+}
+
+fn push_role(pieces: &mut Vec<Piece>, range: Range<u32>, role: Role, block: &Block) {
+    let style = match role {
+        Role::Title => Style::Title,
+        Role::Heading(level) => Style::Heading(level),
+        Role::Furniture => return,
+    };
+    // A heading that was centred by blanks stands at the margin like the others.
+    let indent = if block.indent > DEEPEST {
+        0
+    } else {
+        block.indent
+    };
+    pieces.push(Piece {
+        style,
+        range,
+        marker: 0,
+        indent,
+        gap: 0,
+    });
+}
+
+/// Gives every piece the empty rows before it.
+fn space(pieces: &mut [Piece], part: &Part, blocks: &[Block]) {
+    let after_blank = |piece: &Piece| {
+        let i = blocks
+            .partition_point(|b| b.range.start <= piece.range.start)
+            .saturating_sub(1);
+        blocks
+            .get(i)
+            .is_some_and(|b| b.after_blank && b.range.start == piece.range.start)
+    };
+    let mut above: Option<(Style, u16)> = None;
+    for piece in pieces {
+        let blank = after_blank(piece);
+        piece.gap = match above {
+            None if part.number == 0 => 1,
+            None if part.border == Border::Middle => 0,
+            None => gap(piece.style, piece.style, blank, false),
+            Some((style, indent)) => gap(style, piece.style, blank, piece.indent > indent),
+        };
+        above = Some((piece.style, piece.indent));
+    }
+}
+
+/// Empty rows between two pieces, whether a blank line stands between them in the source, and whether the lower one
+/// is indented below the upper one.
+fn gap(above: Style, below: Style, blank: bool, deeper: bool) -> u16 {
+    use Style::{Heading, Item, Paragraph, Quote, Title, Verbatim};
+    match (above, below) {
+        (Heading(_), Heading(_)) => 1,
+        (Title, _) | (_, Title | Heading(_)) => 2,
+        (Item, Item) | (Verbatim, Verbatim) | (Quote, Quote) => u16::from(blank),
+        (Paragraph, Paragraph) if deeper => u16::from(blank),
+        _ => 1,
+    }
+}
+
+fn rows_of(part: &Part, piece: &Piece, width: Width) -> Vec<Row> {
+    let text = part.slice(piece.range.clone());
+    let start = piece.range.start;
+    let measure = usize::from(width.measure.max(1));
+    // The deeper a piece is indented, the less of the indent is kept, so that half the measure is left for its text.
+    let indent = piece.indent.min(width.measure / 4);
+    let inner = measure - usize::from(indent);
+    let plain = |range| Row {
+        range,
+        indent,
+        lead: Lead::None,
+    };
+    let mut rows: Vec<Row> = match piece.style {
+        Style::Paragraph => wrap::prose(text, start, inner)
+            .into_iter()
+            .map(plain)
+            .collect(),
+        Style::Title | Style::Heading(_) => heading_rows(text, start, inner)
+            .into_iter()
+            .map(plain)
+            .collect(),
+        Style::Item => item_rows(part, piece, indent, inner),
+        Style::Quote => quote_rows(text, start, indent, inner),
+        Style::Verbatim => kept_rows(text, start, piece.indent, width),
+        Style::Rule => vec![plain(piece.range.clone())],
+    };
+    if rows.is_empty() {
+        rows.push(plain(start..start));
+    }
+    rows
+}
+
+/// Each source line of a heading begins a row; marks and underlines are not shown.
+fn heading_rows(text: &str, start: u32, width: usize) -> Vec<Range<u32>> {
+    let mut at = start;
+    let mut rows = Vec::new();
+    for line in text.split('\n') {
+        let bare = line.trim_start_matches(['#', ' ']);
+        let marks = if line.starts_with('#') && !bare.is_empty() {
+            line.len() - bare.len()
+        } else {
+            0
+        };
+        if !is_underline(line) {
+            let body = line.get(marks..).unwrap_or(line).trim_end();
+            let closed = if marks > 0 {
+                body.trim_end_matches('#').trim_end()
+            } else {
+                body
+            };
+            rows.extend(wrap::prose(
+                if closed.is_empty() { body } else { closed },
+                at + marks as u32,
+                width,
+            ));
+        }
+        at += line.len() as u32 + 1;
+    }
+    if rows.is_empty() {
+        wrap::prose(text, start, width)
+    } else {
+        rows
+    }
+}
+
+fn is_underline(line: &str) -> bool {
+    let line = line.trim();
+    line.chars()
+        .next()
+        .is_some_and(|first| first.is_ascii_punctuation() && line.chars().all(|c| c == first))
+}
+
+fn item_rows(part: &Part, piece: &Piece, indent: u16, inner: usize) -> Vec<Row> {
+    let marker = piece.range.start..piece.range.start + piece.marker;
+    let hang = text::cells(&marker_text(part.slice(marker.clone())));
+    let body = marker.end..piece.range.end;
+    let width = inner.saturating_sub(hang).max(1);
+    let rows = wrap::prose(part.slice(body.clone()), body.start, width);
+    rows.into_iter()
+        .enumerate()
+        .map(|(i, range)| {
+            // The first row begins at its marker, so that the place of the item is on it.
+            let lead = if i == 0 {
+                Lead::Marker(marker.clone())
+            } else {
+                Lead::Hang(hang as u16)
+            };
+            Row {
+                range,
+                indent,
+                lead,
+            }
+        })
+        .collect()
+}
+
+/// A marker as it is drawn: real bullets for the signs of typewriters, one blank after it.
+fn marker_text(marker: &str) -> String {
+    match marker.trim_end() {
+        "-" | "*" | "+" | "o" => "• ".to_owned(),
+        sign => format!("{sign} "),
+    }
+}
+
+fn quote_rows(text: &str, start: u32, indent: u16, inner: usize) -> Vec<Row> {
+    let mut at = start;
+    let mut rows = Vec::new();
+    for line in text.split('\n') {
+        let body = line.trim_start_matches([' ', '>']);
+        let lead = line.len() - body.len();
+        let depth = line
+            .get(..lead)
+            .unwrap_or("")
+            .matches('>')
+            .count()
+            .clamp(1, 6)
+            .min(inner / 4 + 1);
+        let width = inner.saturating_sub(depth * 2).max(1);
+        let from = at + lead as u32;
+        let lines = wrap::prose(body, from, width);
+        if lines.is_empty() {
+            rows.push(Row {
+                range: from..from,
+                indent,
+                lead: Lead::Bar(depth as u16),
+            });
+        }
+        rows.extend(lines.into_iter().map(|range| Row {
+            range,
+            indent,
+            lead: Lead::Bar(depth as u16),
+        }));
+        at += line.len() as u32 + 1;
+    }
+    rows
+}
+
+fn kept_rows(text: &str, start: u32, indent: u16, width: Width) -> Vec<Row> {
+    let indent = indent.min(width.room / 4);
+    let room = usize::from(width.room.max(width.measure).max(4) - indent);
+    wrap::kept(text, start, room)
+        .into_iter()
+        .map(|k| Row {
+            range: k.range,
+            indent,
+            lead: if k.continues {
+                Lead::Continues
+            } else {
+                Lead::None
+            },
+        })
+        .collect()
+}

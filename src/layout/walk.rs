@@ -1,0 +1,347 @@
+//! Walking the rows of a text, from a place, in either direction.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use super::{Line, SetPart, Style, Top, Width};
+use crate::document::{Document, Place};
+use crate::outline::Structure;
+
+/// Parts that stay set. A screen touches one or two; the rest makes turning back cheap.
+const KEPT_PARTS: usize = 6;
+
+/// The page of a document at a width.
+pub struct Layout {
+    document: Document,
+    structure: Structure,
+    width: Width,
+    parts: VecDeque<(u32, Rc<SetPart>)>,
+}
+
+/// A row of the page, counted inside its piece: first the empty rows of its gap, then its rows. Lives only as long as
+/// one walk.
+#[derive(Clone)]
+struct Cursor {
+    set: Rc<SetPart>,
+    piece: usize,
+    row: usize,
+}
+
+impl Layout {
+    /// A page that shows `document` with what is known of its structure.
+    pub fn new(document: Document, structure: Structure, width: Width) -> Self {
+        Self {
+            document,
+            structure,
+            width,
+            parts: VecDeque::new(),
+        }
+    }
+
+    /// The document.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// What is known of the structure.
+    pub fn structure(&self) -> &Structure {
+        &self.structure
+    }
+
+    /// The width now.
+    pub fn width(&self) -> Width {
+        self.width
+    }
+
+    /// Sets the page anew at another width.
+    pub fn set_width(&mut self, width: Width) {
+        if width != self.width {
+            self.width = width;
+            // No walk is under way here, so nobody else holds a part.
+            let unset = self
+                .parts
+                .iter_mut()
+                .all(|(_, set)| Rc::get_mut(set).map(SetPart::unset).is_some());
+            if !unset {
+                self.parts.clear();
+            }
+        }
+    }
+
+    /// Takes what was found out about the structure.
+    pub fn set_structure(&mut self, structure: Structure) {
+        self.structure = structure;
+        self.parts.clear();
+    }
+
+    /// Forgets what is set from this part on, because the source has grown.
+    pub fn forget_from(&mut self, part: u32) {
+        self.parts.retain(|(n, _)| *n < part);
+    }
+
+    /// A part, set.
+    pub fn part(&mut self, number: u32) -> Rc<SetPart> {
+        if let Some(i) = self.parts.iter().position(|(n, _)| *n == number) {
+            if let Some(found) = self.parts.remove(i) {
+                let set = Rc::clone(&found.1);
+                self.parts.push_front(found);
+                return set;
+            }
+        }
+        let pages = self.document.pages();
+        let part = pages.part(number);
+        let blocks = pages.blocks(&part);
+        let roles = self.structure.roles(pages, &part);
+        let set = Rc::new(SetPart::new(part, &blocks, &roles));
+        self.parts.push_front((number, Rc::clone(&set)));
+        self.parts.truncate(KEPT_PARTS);
+        set
+    }
+
+    /// The beginning of the text.
+    pub fn first(&mut self) -> Top {
+        let set = self.part(0);
+        self.top(&Cursor {
+            set,
+            piece: 0,
+            row: 0,
+        })
+    }
+
+    /// The page of `height` rows on whose last row the text ends.
+    pub fn last(&mut self, height: usize) -> Top {
+        let end = self.end();
+        let mut cursor = end;
+        for _ in 1..height {
+            match self.before(&cursor) {
+                Some(above) => cursor = above,
+                None => break,
+            }
+        }
+        self.top(&cursor)
+    }
+
+    /// The place of the last row of the text.
+    pub fn end_place(&mut self) -> Place {
+        let end = self.end();
+        self.top(&end).place
+    }
+
+    /// So many rows further down; stops at the last row of the text.
+    pub fn down(&mut self, from: Top, rows: usize) -> Top {
+        let mut cursor = self.cursor(from);
+        for _ in 0..rows {
+            match self.after(&cursor) {
+                Some(next) => cursor = next,
+                None => break,
+            }
+        }
+        self.top(&cursor)
+    }
+
+    /// So many rows further up; stops at the first row.
+    pub fn up(&mut self, from: Top, rows: usize) -> Top {
+        let mut cursor = self.cursor(from);
+        for _ in 0..rows {
+            match self.before(&cursor) {
+                Some(next) => cursor = next,
+                None => break,
+            }
+        }
+        self.top(&cursor)
+    }
+
+    /// The rows of a page of `height` rows; fewer where the text ends. Also says whether the last row of the text is
+    /// among them.
+    pub fn rows(&mut self, from: Top, height: usize) -> (Vec<Line>, bool) {
+        let mut lines = Vec::with_capacity(height);
+        let mut next = Some(self.cursor(from));
+        while let Some(cursor) = next.take().filter(|_| lines.len() < height) {
+            lines.push(self.line(&cursor));
+            next = self.after(&cursor);
+            if next.is_none() {
+                return (lines, true);
+            }
+        }
+        (lines, false)
+    }
+
+    /// The row that holds a place, with its empty rows if the place begins a piece.
+    pub fn snap(&mut self, top: Top) -> Top {
+        let cursor = self.cursor(top);
+        self.top(&cursor)
+    }
+
+    /// Where a jump to a place lands: the row of the place, with `above` empty rows before it where there are such.
+    pub fn landing(&mut self, place: Place, above: u16) -> Top {
+        self.snap(Top { place, above })
+    }
+
+    /// The beginning of the next paragraph, item or other piece after the page's first text row, or none.
+    pub fn next_piece(&mut self, from: Top) -> Option<Place> {
+        let mut cursor = self.cursor(from);
+        let in_gap = cursor.row < cursor.gap();
+        if in_gap && from.above > 1 {
+            return Some(cursor.start());
+        }
+        self.step_piece(&mut cursor).then(|| cursor.start())
+    }
+
+    /// The beginning of the piece before the page's first text row: its own, if that is further down in it.
+    pub fn previous_piece(&mut self, from: Top) -> Option<Place> {
+        let mut cursor = self.cursor(from);
+        if cursor.row > cursor.gap() {
+            return Some(cursor.start());
+        }
+        if cursor.piece > 0 {
+            cursor.piece -= 1;
+            return Some(cursor.start());
+        }
+        let before = self.part(cursor.set.part.number.checked_sub(1)?);
+        let piece = before.pieces.len().saturating_sub(1);
+        Some(
+            Cursor {
+                set: before,
+                piece,
+                row: 0,
+            }
+            .start(),
+        )
+    }
+
+    fn step_piece(&mut self, cursor: &mut Cursor) -> bool {
+        if cursor.piece + 1 < cursor.set.pieces.len() {
+            cursor.piece += 1;
+        } else if cursor.set.part.number + 1 < self.document.pages().parts() {
+            cursor.set = self.part(cursor.set.part.number + 1);
+            cursor.piece = 0;
+        } else {
+            return false;
+        }
+        cursor.row = 0;
+        true
+    }
+
+    fn end(&mut self) -> Cursor {
+        let number = self.document.pages().parts().saturating_sub(1);
+        let set = self.part(number);
+        let piece = set.pieces.len().saturating_sub(1);
+        let mut cursor = Cursor { set, piece, row: 0 };
+        cursor.row = cursor.count(self.width).saturating_sub(1);
+        cursor
+    }
+
+    fn cursor(&mut self, top: Top) -> Cursor {
+        let last = self.document.pages().parts().saturating_sub(1);
+        let set = self.part(top.place.part.min(last));
+        let piece = set.piece_at(top.place.offset);
+        let cursor = Cursor { set, piece, row: 0 };
+        let rows = cursor.set.rows(piece, self.width);
+        let row = rows
+            .partition_point(|r| r.range.start <= top.place.offset)
+            .saturating_sub(1);
+        let above = if row == 0 {
+            usize::from(top.above).min(cursor.gap())
+        } else {
+            0
+        };
+        Cursor {
+            row: cursor.gap() + row - above,
+            ..cursor
+        }
+    }
+
+    fn top(&self, cursor: &Cursor) -> Top {
+        match cursor.row.checked_sub(cursor.gap()) {
+            None => Top {
+                place: cursor.start(),
+                above: (cursor.gap() - cursor.row) as u16,
+            },
+            Some(0) => Top {
+                place: cursor.start(),
+                above: 0,
+            },
+            Some(row) => {
+                let rows = cursor.set.rows(cursor.piece, self.width);
+                let offset = rows.get(row).map_or(0, |r| r.range.start);
+                Top {
+                    place: Place {
+                        part: cursor.set.part.number,
+                        offset,
+                    },
+                    above: 0,
+                }
+            }
+        }
+    }
+
+    fn line(&self, cursor: &Cursor) -> Line {
+        let piece = cursor.set.pieces.get(cursor.piece);
+        let rows = cursor.set.rows(cursor.piece, self.width);
+        let row = cursor
+            .row
+            .checked_sub(cursor.gap())
+            .and_then(|row| rows.get(row));
+        match (piece, row) {
+            (Some(piece), Some(row)) => cursor.set.line(piece, row),
+            _ => Line {
+                place: cursor.start(),
+                style: None,
+                indent: 0,
+                lead: String::new(),
+                text: String::new(),
+            },
+        }
+    }
+
+    fn after(&mut self, cursor: &Cursor) -> Option<Cursor> {
+        let mut next = cursor.clone();
+        if next.row + 1 < next.count(self.width) {
+            next.row += 1;
+            return Some(next);
+        }
+        self.step_piece(&mut next).then_some(next)
+    }
+
+    fn before(&mut self, cursor: &Cursor) -> Option<Cursor> {
+        let mut next = cursor.clone();
+        if next.row > 0 {
+            next.row -= 1;
+            return Some(next);
+        }
+        if next.piece > 0 {
+            next.piece -= 1;
+        } else {
+            next.set = self.part(next.set.part.number.checked_sub(1)?);
+            next.piece = next.set.pieces.len().saturating_sub(1);
+        }
+        next.row = next.count(self.width).saturating_sub(1);
+        Some(next)
+    }
+}
+
+impl Cursor {
+    fn gap(&self) -> usize {
+        self.set
+            .pieces
+            .get(self.piece)
+            .map_or(0, |p| usize::from(p.gap))
+    }
+
+    fn count(&self, width: Width) -> usize {
+        self.gap() + self.set.rows(self.piece, width).len()
+    }
+
+    fn start(&self) -> Place {
+        let offset = self.set.pieces.get(self.piece).map_or(0, |p| p.range.start);
+        Place {
+            part: self.set.part.number,
+            offset,
+        }
+    }
+}
+
+/// Whether a style is that of a heading or the title.
+pub fn is_heading(style: Style) -> bool {
+    matches!(style, Style::Title | Style::Heading(_))
+}

@@ -1,0 +1,119 @@
+//! Tables of contents that were printed into the text: their lines are no headings, but they vote.
+
+use std::collections::{HashMap, HashSet};
+
+use super::facts::{Fact, key_of, leader_of};
+use super::reader::Candidate;
+use super::words;
+
+/// What the printed tables of contents of a text say.
+#[derive(Debug, Default)]
+pub(super) struct Contents {
+    /// Line numbers of their entries.
+    pub(super) inside: HashSet<u64>,
+    /// Line numbers of the lines that head them.
+    pub(super) heads: HashSet<u64>,
+    /// Line numbers of lines that name a table of contents where there is none.
+    pub(super) leftover: Vec<u64>,
+    /// What the entries say.
+    keys: HashSet<String>,
+    /// The last line of the last table.
+    last: u64,
+}
+
+impl Contents {
+    /// Finds the tables of contents among the candidates.
+    pub(super) fn find(candidates: &[Candidate]) -> Self {
+        let mut found = Self::default();
+        let named = |c: &Candidate| c.text.len() < 60 && words::is_contents(&key_of(&c.text));
+        let heads: Vec<usize> = (0..candidates.len())
+            .filter(|&i| candidates.get(i).is_some_and(named))
+            .collect();
+        if heads.is_empty() {
+            return found;
+        }
+        // Where each key occurs last, to know in one look whether an entry is found again below.
+        let keys: Vec<String> = candidates.iter().map(|c| entry_key(&c.text)).collect();
+        let last: HashMap<&str, usize> = keys
+            .iter()
+            .enumerate()
+            .map(|(i, k)| (k.as_str(), i))
+            .collect();
+        for head in heads {
+            let Some(line) = candidates.get(head) else {
+                continue;
+            };
+            if found.inside.contains(&line.number) {
+                continue;
+            }
+            let entries = block(candidates, &keys, head);
+            let end = entries.last().copied().unwrap_or(head);
+            let again = |i: &usize| {
+                keys.get(*i)
+                    .and_then(|k| last.get(k.as_str()))
+                    .is_some_and(|&at| at > end)
+            };
+            let hits = entries.iter().filter(|&i| again(i)).count();
+            if entries.len() >= 3 && hits >= 2 && hits * 10 >= entries.len() * 3 {
+                let whole = entries.iter().rposition(again).map_or(0, |i| i + 1);
+                for &i in entries.iter().take(whole) {
+                    if let (Some(c), Some(k)) = (candidates.get(i), keys.get(i)) {
+                        found.inside.insert(c.number);
+                        found.last = c.number;
+                        found.keys.insert(k.clone());
+                    }
+                }
+                found.heads.insert(line.number);
+            } else if line.facts.any(&[Fact::LastOfText, Fact::NextLong])
+                && !line.facts.has(Fact::FirstOfText)
+            {
+                found.leftover.push(line.number);
+            }
+        }
+        found
+    }
+
+    /// Whether there is a table that says what the headings are.
+    pub(super) fn votes(&self) -> bool {
+        self.keys.len() >= 3
+    }
+
+    /// Whether a line below the table says what one of its entries says.
+    pub(super) fn lists(&self, candidate: &Candidate) -> bool {
+        candidate.number > self.last && self.keys.contains(&entry_key(&candidate.text))
+    }
+
+    /// Whether a line stands below the table.
+    pub(super) fn is_above(&self, candidate: &Candidate) -> bool {
+        candidate.number > self.last
+    }
+}
+
+/// The key of an entry without its dots and page number.
+fn entry_key(text: &str) -> String {
+    key_of(leader_of(text).unwrap_or(text))
+}
+
+/// The lines below a head that may be its entries: short ones close together, until one of the first comes again.
+fn block(candidates: &[Candidate], keys: &[String], head: usize) -> Vec<usize> {
+    let mut entries: Vec<usize> = Vec::new();
+    let mut above = candidates.get(head).map_or(0, |c| c.number);
+    for (i, candidate) in candidates.iter().enumerate().skip(head + 1) {
+        if candidate.number > above + 9 || !candidate.in_reach {
+            break;
+        }
+        let Some(key) = keys.get(i).filter(|k| !k.is_empty()) else {
+            continue;
+        };
+        let opening = entries.iter().take(3).filter_map(|&e| keys.get(e));
+        if entries.len() >= 2
+            && opening.clone().any(|k| k == key)
+            && !candidate.facts.has(Fact::Leader)
+        {
+            break;
+        }
+        above = candidate.number;
+        entries.push(i);
+    }
+    entries
+}

@@ -1,0 +1,333 @@
+//! Facts of a short line: what it says and where it stands, each true or false.
+
+use super::line::{First, Last, Line, rough_width};
+use super::numbering::{Number, Scheme};
+use super::words;
+
+macro_rules! facts {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        /// One thing that is true of a line.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        pub(super) enum Fact { $($(#[$doc])* $name,)* }
+    };
+}
+
+facts! {
+    // What it begins and ends with.
+    StartsUpper, StartsLower, StartsLetter, StartsDigit, StartsOther,
+    EndsStop, EndsQuestion, EndsColon, EndsOther,
+    // How long it is.
+    OneWord, FewWords, SomeWords, ManyWords, Wide, VeryWide, Tiny,
+    // How it is written.
+    AllCaps, TitleCase, HalfCapital, Plain,
+    EndsSmall, Verb, Myself, Asking, Landmark,
+    Comma, Sentence, Signs, Quotes, Url, Figures, Date, Credit, Caption, Speaker, Columns, Dash, Bracket, Leader,
+    // Its number.
+    NumberWord, NumberPlain, NumberDot, NumberBracket, NumberDeep, NumberRoman, NumberLetter, NumberAlone,
+    // Where it stands.
+    FirstOfText, LastOfText,
+    BlankBefore, BlanksBefore, BlankAfter, BlanksAfter, NoBlanks,
+    Centred, Indented,
+    PreviousStop, PreviousColon, PreviousRunsOn, PreviousItem, PreviousCode, PreviousProse, PreviousShort,
+    NextProse, NextLower, NextItem, NextCode, NextShort, NextNumbered, NextIndented, NextLong,
+    ProseAhead, NoProseAhead, ShortsAhead, ShortsBehind, SameShapeNext, SameShapePrevious,
+    /// All of these say in which manner the text is set, see `Manner`.
+    PastedAfterStop, PastedRunsOn, PastedNextProse, PastedNextShort, SpacedAlone, SpacedNot, WrappedAlone, WrappedNot,
+    // What the whole text says of it.
+    /// An entry of a list or the like; only kept because a table of contents may list it.
+    Never,
+    Counted, CountedApart, Repeated, InContents, OutsideContents,
+}
+
+/// A set of facts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Facts(pub(super) u128);
+
+impl Facts {
+    pub(super) fn add(&mut self, fact: Fact) {
+        self.0 |= 1 << fact as u8;
+    }
+
+    pub(super) fn add_if(&mut self, condition: bool, fact: Fact) {
+        if condition {
+            self.add(fact);
+        }
+    }
+
+    pub(super) fn has(self, fact: Fact) -> bool {
+        self.0 >> fact as u8 & 1 == 1
+    }
+
+    pub(super) fn any(self, facts: &[Fact]) -> bool {
+        facts.iter().any(|&f| self.has(f))
+    }
+}
+
+/// The facts that a line's own text shows.
+pub(super) fn of_text(text: &str, first: First, last: Last, number: Option<Number>) -> Facts {
+    let mut facts = Facts::default();
+    facts.add(match first {
+        First::Upper => Fact::StartsUpper,
+        First::Lower => Fact::StartsLower,
+        First::Letter => Fact::StartsLetter,
+        First::Digit => Fact::StartsDigit,
+        First::Bullet | First::Quote | First::Other => Fact::StartsOther,
+    });
+    match last {
+        Last::Stop => facts.add(Fact::EndsStop),
+        Last::Question => facts.add(Fact::EndsQuestion),
+        Last::Colon => facts.add(Fact::EndsColon),
+        Last::Other | Last::Open => facts.add(Fact::EndsOther),
+        Last::Word => {}
+    }
+    let width = rough_width(text);
+    facts.add_if(width > 60, Fact::Wide);
+    facts.add_if(width > 85, Fact::VeryWide);
+    facts.add_if(width < 4, Fact::Tiny);
+    words_of(text, width, &mut facts);
+    signs_of(text, width, &mut facts);
+    if let Some(number) = number {
+        facts.add(match number.scheme {
+            Scheme::Word(_) => Fact::NumberWord,
+            Scheme::Decimal(1, super::numbering::Mark::Dot) => Fact::NumberDot,
+            Scheme::Decimal(1, super::numbering::Mark::Bracket) => Fact::NumberBracket,
+            Scheme::Decimal(1, _) => Fact::NumberPlain,
+            Scheme::Decimal(..) => Fact::NumberDeep,
+            Scheme::Roman => Fact::NumberRoman,
+            Scheme::Letter => Fact::NumberLetter,
+        });
+        facts.add_if(number.alone, Fact::NumberAlone);
+    }
+    facts
+}
+
+/// Facts of the words of a line.
+fn words_of(text: &str, width: u32, facts: &mut Facts) {
+    let (mut count, mut capital, mut big, mut letters, mut upper, mut lower) = (0, 0, 0, 0, 0, 0);
+    let mut last_small = false;
+    let mut first_word = String::new();
+    let mut key = String::new();
+    for word in text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’') {
+        let Some(initial) = word.chars().find(|c| c.is_alphanumeric()) else {
+            continue;
+        };
+        if !initial.is_alphabetic() {
+            last_small = false;
+            continue;
+        }
+        let plain = word.to_lowercase();
+        if count == 0 {
+            first_word.clone_from(&plain);
+        }
+        count += 1;
+        for c in word.chars() {
+            letters += usize::from(c.is_alphabetic());
+            upper += usize::from(c.is_uppercase());
+            lower += usize::from(c.is_lowercase());
+        }
+        last_small = words::is_small(&plain) && initial.is_lowercase();
+        if !words::is_small(&plain) {
+            big += 1;
+            capital += usize::from(initial.is_uppercase());
+        }
+        facts.add_if(words::is_verb(&plain), Fact::Verb);
+        facts.add_if(
+            words::is_self(&plain) && plain != word.to_uppercase().as_str(),
+            Fact::Myself,
+        );
+        facts.add_if(
+            words::is_month(&plain) && text.bytes().any(|b| b.is_ascii_digit()),
+            Fact::Date,
+        );
+        key.push_str(&plain);
+    }
+    // Scripts that do not part words: four cells make about one.
+    let uncased = letters - upper - lower;
+    let count = if uncased > letters / 2 && count < 4 {
+        (width as usize).div_ceil(5)
+    } else {
+        count
+    };
+    facts.add_if(count <= 1, Fact::OneWord);
+    facts.add_if((2..=5).contains(&count), Fact::FewWords);
+    facts.add_if((6..=9).contains(&count), Fact::SomeWords);
+    facts.add_if(count > 12, Fact::ManyWords);
+    facts.add_if(upper > 1 && lower * 8 <= upper, Fact::AllCaps);
+    let titled = big > 1 && capital * 5 >= big * 4 && lower > upper;
+    facts.add_if(titled, Fact::TitleCase);
+    facts.add_if(
+        !titled && big > 2 && capital * 2 >= big && lower > upper,
+        Fact::HalfCapital,
+    );
+    facts.add_if(big > 2 && capital <= 1 && lower > upper, Fact::Plain);
+    facts.add_if(last_small, Fact::EndsSmall);
+    facts.add_if(words::is_asking(&first_word), Fact::Asking);
+    facts.add_if(words::is_landmark(&key), Fact::Landmark);
+    facts.add_if(
+        words::is_credit(&first_word) || text.contains('©'),
+        Fact::Credit,
+    );
+    facts.add_if(
+        words::is_caption(&first_word) || text.starts_with("[Illustration"),
+        Fact::Caption,
+    );
+    facts.add_if(
+        letters * 2 < text.chars().filter(|c| !c.is_whitespace()).count(),
+        Fact::Figures,
+    );
+}
+
+/// Facts of the punctuation of a line.
+fn signs_of(text: &str, width: u32, facts: &mut Facts) {
+    facts.add_if(text.contains([',', '，', '、', ';', '；']), Fact::Comma);
+    facts.add_if(
+        text.contains(['"', '“', '”', '«', '„', '「', '『']),
+        Fact::Quotes,
+    );
+    facts.add_if(
+        text.contains("://") || text.contains("www.") || text.contains('@'),
+        Fact::Url,
+    );
+    facts.add_if(
+        text.contains(" - ") || text.contains(" – ") || text.contains('—') || text.contains(" | "),
+        Fact::Dash,
+    );
+    facts.add_if(text.contains(['(', '（', '[']), Fact::Bracket);
+    facts.add_if(text.contains('\t') || text.contains("   "), Fact::Columns);
+    let signs = text
+        .bytes()
+        .filter(|b| b"{}<>=;|\\_$~^+*/#%".contains(b))
+        .count();
+    facts.add_if(signs > 0, Fact::Signs);
+    facts.add_if(sentence_inside(text), Fact::Sentence);
+    facts.add_if(speaker(text), Fact::Speaker);
+    facts.add_if(leader_of(text).is_some() && width > 10, Fact::Leader);
+}
+
+/// Whether a sentence ends inside the line: a stop after a lower-case word, then a blank and a capital.
+fn sentence_inside(text: &str) -> bool {
+    let mut before = [' '; 3];
+    for c in text.chars() {
+        let [b, stop, blank] = before;
+        if b.is_lowercase()
+            && ".!?:".contains(stop)
+            && blank == ' '
+            && c.is_uppercase()
+            && stop != ':'
+        {
+            return true;
+        }
+        if "。！？".contains(blank) && c.is_alphanumeric() {
+            return true;
+        }
+        before = [stop, blank, c];
+    }
+    false
+}
+
+/// Whether the line is `Name: what is said` or `Field: value`.
+fn speaker(text: &str) -> bool {
+    let Some((head, tail)) = text.split_once([':', '：']) else {
+        return false;
+    };
+    !tail.trim().is_empty()
+        && rough_width(head) <= 24
+        && tail.starts_with([' ', '\t']) | text.contains('：')
+}
+
+/// What stands before the dots and the page number of an entry of a printed table of contents.
+pub(super) fn leader_of(text: &str) -> Option<&str> {
+    let page = text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, 'i' | 'v' | 'x'));
+    if page.len() == text.len() {
+        return None;
+    }
+    let head =
+        page.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '…' | '·' | '_'));
+    let gap = page.get(head.len()..)?;
+    let dots = gap.chars().filter(|c| !c.is_whitespace()).count();
+    (!head.is_empty() && (dots >= 2 || gap.contains('…') || gap.len() >= 3 || gap.contains('\t')))
+        .then_some(head)
+}
+
+/// Letters only, lower case: two lines that say the same have the same key, whatever their numbers and marks.
+pub(super) fn key_of(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphabetic())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// The facts that the lines around a line show.
+pub(super) fn of_place(before: &[&Line], line: &Line, after: &[&Line], facts: &mut Facts) {
+    let next = after.first().copied();
+    let previous = before.last().copied();
+    let blanks_after = next.map_or(9, |n| n.blanks);
+    facts.add_if(previous.is_none() && line.blanks == 9, Fact::FirstOfText);
+    facts.add_if(next.is_none(), Fact::LastOfText);
+    facts.add_if(line.blanks > 0, Fact::BlankBefore);
+    facts.add_if(line.blanks > 1, Fact::BlanksBefore);
+    facts.add_if(blanks_after > 0, Fact::BlankAfter);
+    facts.add_if(blanks_after > 1, Fact::BlanksAfter);
+    facts.add_if(line.blanks == 0 && blanks_after == 0, Fact::NoBlanks);
+    facts.add_if(line.indent >= 12, Fact::Centred);
+    facts.add_if((1..12).contains(&line.indent), Fact::Indented);
+    let short =
+        |l: &Line| l.width < 50 && !l.is_prose() && !matches!(l.last, Last::Stop | Last::Question);
+    let shape = |l: &Line| (l.first, l.last, l.indent, l.width < 50);
+    if let Some(p) = previous {
+        facts.add_if(
+            matches!(p.last, Last::Stop | Last::Question),
+            Fact::PreviousStop,
+        );
+        facts.add_if(p.last == Last::Colon, Fact::PreviousColon);
+        let open = matches!(p.last, Last::Word | Last::Open)
+            && p.first != First::Bullet
+            && p.rule.is_none();
+        facts.add_if(open && line.blanks == 0, Fact::PreviousRunsOn);
+        facts.add_if(p.first == First::Bullet, Fact::PreviousItem);
+        facts.add_if(p.code, Fact::PreviousCode);
+        facts.add_if(p.is_prose(), Fact::PreviousProse);
+        facts.add_if(short(p), Fact::PreviousShort);
+        facts.add_if(
+            line.blanks == p.blanks && shape(p) == shape(line),
+            Fact::SameShapePrevious,
+        );
+    }
+    if let Some(n) = next {
+        facts.add_if(n.is_prose(), Fact::NextProse);
+        facts.add_if(n.width > 110, Fact::NextLong);
+        facts.add_if(n.first == First::Lower && !n.code, Fact::NextLower);
+        facts.add_if(n.first == First::Bullet, Fact::NextItem);
+        facts.add_if(n.code, Fact::NextCode);
+        facts.add_if(short(n), Fact::NextShort);
+        facts.add_if(n.indent > line.indent, Fact::NextIndented);
+        facts.add_if(
+            n.blanks == line.blanks && shape(n) == shape(line),
+            Fact::SameShapeNext,
+        );
+        let follows = |l: &Line| l.text.as_deref().and_then(super::numbering::number_of);
+        let own = follows(line);
+        let numbered = follows(n).zip(own).is_some_and(|(b, a)| {
+            b.scheme == a.scheme && b.value == a.value + 1 && b.parent == a.parent
+        });
+        facts.add_if(numbered, Fact::NextNumbered);
+    }
+    let ahead = after
+        .iter()
+        .take(4)
+        .any(|l| l.is_prose() || l.last == Last::Stop && l.width > 30);
+    facts.add(if ahead {
+        Fact::ProseAhead
+    } else {
+        Fact::NoProseAhead
+    });
+    facts.add_if(
+        after.len() >= 3 && after.iter().take(3).all(|l| short(l)),
+        Fact::ShortsAhead,
+    );
+    facts.add_if(
+        before.len() >= 3 && before.iter().rev().take(3).all(|l| short(l)),
+        Fact::ShortsBehind,
+    );
+}

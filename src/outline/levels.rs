@@ -1,0 +1,88 @@
+//! How deep each heading stands.
+
+use std::collections::BTreeMap;
+
+use super::Heading;
+use super::facts::{Fact, Facts};
+use super::numbering::{Number, Scheme};
+
+/// A heading whose level is still open.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) heading: Heading,
+    pub(super) facts: Facts,
+    pub(super) numbering: Option<Number>,
+    pub(super) indent: u16,
+    pub(super) marks: u8,
+    pub(super) underline: Option<char>,
+    pub(super) rank: u64,
+}
+
+/// Gives each heading its level: headings of one kind stand equally deep, and the kinds that occur count from 1.
+pub(super) fn assign(found: Vec<Found>, title: Option<&Heading>) -> Vec<Heading> {
+    let mut styles: Vec<char> = Vec::new();
+    for f in &found {
+        if title.is_some_and(|t| t.line == f.heading.line) {
+            continue;
+        }
+        if let Some(c) = f.underline
+            && !styles.contains(&c)
+        {
+            styles.push(c);
+        }
+    }
+    let decimals = found.iter().any(|f| {
+        matches!(
+            f.numbering,
+            Some(Number {
+                scheme: Scheme::Decimal(..),
+                ..
+            })
+        )
+    });
+    let depths: Vec<u16> = found.iter().map(|f| depth(f, &styles, decimals)).collect();
+    let mut used: BTreeMap<u16, u8> = BTreeMap::new();
+    for (f, &d) in found.iter().zip(&depths) {
+        if title.is_none_or(|t| t.line != f.heading.line) {
+            used.insert(d, 0);
+        }
+    }
+    for (level, slot) in (1u8..).zip(used.values_mut()) {
+        *slot = level;
+    }
+    let level = |d: u16| used.get(&d).copied().unwrap_or(1);
+    found
+        .into_iter()
+        .zip(depths)
+        .map(|(f, d)| Heading {
+            level: level(d),
+            ..f.heading
+        })
+        .collect()
+}
+
+/// A figure that grows with the depth of a heading.
+fn depth(f: &Found, styles: &[char], decimals: bool) -> u16 {
+    if f.marks > 0 {
+        return u16::from(f.marks);
+    }
+    if let Some(c) = f.underline {
+        return 10 + styles.iter().position(|&s| s == c).unwrap_or(0) as u16;
+    }
+    if f.indent > 0
+        && f.facts.has(Fact::NextIndented)
+        && f.numbering.is_none()
+        && !f.facts.has(Fact::Centred)
+    {
+        return 90;
+    }
+    match f.numbering.map(|n| n.scheme) {
+        Some(Scheme::Word(rank)) => 30 + 10 * u16::from(rank),
+        Some(Scheme::Decimal(groups, _)) => 60 + u16::from(groups),
+        Some(Scheme::Roman) => 55,
+        Some(Scheme::Letter) => 70,
+        None if decimals => 61,
+        None if f.facts.has(Fact::AllCaps) => 40,
+        None => 80,
+    }
+}

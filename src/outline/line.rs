@@ -1,0 +1,215 @@
+//! What is seen of every line in passing, without reading much of it.
+
+use crate::document::Place;
+
+/// The widest line, in cells, that may be a heading.
+pub(super) const WIDEST: u32 = 130;
+
+/// What a line begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum First {
+    Upper,
+    Lower,
+    /// A letter of a script without capitals.
+    Letter,
+    Digit,
+    /// `-`, `*` or the like with a blank after it.
+    Bullet,
+    /// `>`.
+    Quote,
+    Other,
+}
+
+/// What a line ends with, closing quotes and brackets aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Last {
+    Stop,
+    Question,
+    Colon,
+    /// A comma, semicolon, dash: the sentence goes on.
+    Open,
+    Word,
+    Other,
+}
+
+/// A line that is not blank.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    /// Source line, from 1.
+    pub(super) number: u64,
+    pub(super) place: Place,
+    pub(super) end: Place,
+    /// Blank lines before it, up to 9; the beginning of the text counts as 9.
+    pub(super) blanks: u8,
+    /// Cells of blanks before its first character.
+    pub(super) indent: u16,
+    /// Cells of its text, or bytes where it is long.
+    pub(super) width: u32,
+    pub(super) first: First,
+    pub(super) last: Last,
+    /// The one character that the line consists of, if it is at least three of a kind.
+    pub(super) rule: Option<char>,
+    /// Whether it looks like code, a row of a table or a line of a log.
+    pub(super) code: bool,
+    /// Whether it ends with dots and a page number, as in a printed table of contents.
+    pub(super) leader: bool,
+    /// Whether it stands between fences of three backticks, or is one.
+    pub(super) fenced: bool,
+    /// The text, where the line might be a heading or an entry of a table of contents.
+    pub(super) text: Option<Box<str>>,
+}
+
+impl Line {
+    /// Whether the line is a whole sentence or the end of one, or long enough to be prose.
+    pub(super) fn is_prose(&self) -> bool {
+        !self.code
+            && !self.leader
+            && self.rule.is_none()
+            && (self.width > 100
+                || (self.width > 45
+                    && matches!(self.last, Last::Stop | Last::Question | Last::Open))
+                || (self.width > 58 && self.last == Last::Word && self.first != First::Bullet))
+    }
+
+    /// Whether a sentence or list ends with this line, so that something new may follow without a blank line.
+    pub(super) fn closes(&self) -> bool {
+        matches!(self.last, Last::Stop | Last::Question)
+            || self.first == First::Bullet
+            || self.code
+            || self.rule.is_some()
+    }
+}
+
+/// The cells of blanks that a line begins with (a tab goes to the next multiple of 8), and their bytes.
+pub(super) fn indent_of(line: &str) -> (u16, usize) {
+    let (mut cells, mut bytes) = (0u16, 0);
+    for c in line.chars() {
+        match c {
+            ' ' | '\u{a0}' => cells = cells.saturating_add(1),
+            '\t' => cells = (cells / 8).saturating_add(1).saturating_mul(8),
+            '\u{3000}' => cells = cells.saturating_add(2),
+            _ if c.is_whitespace() => {}
+            _ => break,
+        }
+        bytes += c.len_utf8();
+    }
+    (cells, bytes)
+}
+
+/// The cells of a text, nearly: wide characters are told by their lead byte alone.
+pub(super) fn rough_width(text: &str) -> u32 {
+    let wide = |b: u8| (0xe3..=0xed).contains(&b) || b == 0xef;
+    text.bytes()
+        .map(|b| u32::from(b & 0xc0 != 0x80) + u32::from(wide(b)))
+        .sum()
+}
+
+/// What a trimmed line begins with.
+pub(super) fn first_of(text: &str) -> First {
+    let mut chars = text.chars();
+    let Some(c) = chars.next() else {
+        return First::Other;
+    };
+    let second = chars.next();
+    match c {
+        'a'..='z' => First::Lower,
+        'A'..='Z' => First::Upper,
+        '0'..='9' => First::Digit,
+        '>' => First::Quote,
+        '-' | '*' | '+' | '•' | '·' | '‣' | '◦' | '–' | '—' | '●' | '○' | '■' | '□' | '▪' | '►'
+        | '✓' | '→'
+            if second.is_none_or(char::is_whitespace) =>
+        {
+            First::Bullet
+        }
+        '•' | '●' | '‣' => First::Bullet,
+        _ if c.is_uppercase() => First::Upper,
+        _ if c.is_lowercase() => First::Lower,
+        _ if c.is_alphabetic() => First::Letter,
+        _ if c.is_numeric() => First::Digit,
+        _ => First::Other,
+    }
+}
+
+/// What a trimmed line ends with.
+pub(super) fn last_of(text: &str) -> Last {
+    let closing = |c: char| {
+        matches!(
+            c,
+            '"' | '\'' | '”' | '’' | '»' | '」' | '』' | ')' | ']' | '）' | '】' | '*' | '_'
+        )
+    };
+    let Some(c) = text.trim_end_matches(closing).chars().next_back() else {
+        return Last::Other;
+    };
+    match c {
+        '.' | '!' | '。' | '！' | '…' | '।' | '۔' | '．' | '｡' => Last::Stop,
+        '?' | '？' | '؟' => Last::Question,
+        ':' | '：' => Last::Colon,
+        ',' | ';' | '，' | '；' | '、' | '،' | '؛' | '-' | '–' | '—' | '&' => Last::Open,
+        _ if c.is_alphanumeric() => Last::Word,
+        _ => Last::Other,
+    }
+}
+
+/// Whether a line consists of one punctuation character, at least three times: an underline or a rule.
+pub(super) fn rule_of(text: &str) -> Option<char> {
+    let mut bytes = text.bytes();
+    let b = bytes.next().filter(u8::is_ascii_punctuation)?;
+    (text.len() >= 3 && bytes.all(|c| c == b)).then_some(char::from(b))
+}
+
+/// Whether a line looks like code, a row of a table, or a line of a log: told from its first and last characters
+/// and from a count of signs that prose does not use.
+pub(super) fn is_code(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    if let [.., b';' | b'{' | b'}' | b'\\'] = bytes {
+        return true;
+    }
+    let starts = [
+        "//",
+        "/*",
+        "*/",
+        "#include",
+        "#!",
+        "import ",
+        "from ",
+        "def ",
+        "fn ",
+        "pub ",
+        "let ",
+        "const ",
+        "return ",
+        "$ ",
+        "</",
+        "{",
+        "}",
+        "@",
+        "function ",
+        "class ",
+        "var ",
+        "export ",
+        "%",
+        "<?",
+        "--",
+        "│",
+        "├",
+        "└",
+        "|",
+    ];
+    let head = bytes
+        .first()
+        .is_some_and(|b| b"/*#ifdplcr$<{}@v%e-\xe2|".contains(b));
+    if head && starts.iter().any(|s| text.starts_with(s)) {
+        // Words that prose begins with too need a sign of code after them.
+        return !(text.starts_with("from ")
+            || text.starts_with("let ")
+            || text.starts_with("return "))
+            || text.contains(['=', '(', ';']);
+    }
+    let signs = bytes
+        .iter()
+        .filter(|b| b"{}<>=;|\\_$@^~+".contains(b))
+        .count();
+    signs * 12 > bytes.len() && signs > 1
+}

@@ -1,0 +1,106 @@
+//! What each fact of a line is worth.
+
+use super::facts::{Fact, Facts};
+
+/// A line with so many points is a heading.
+pub(super) const ENOUGH: i32 = 20;
+
+/// Points for and against, in tenths of what one clear sign is worth.
+#[rustfmt::skip]
+const TABLE: &[(Fact, i32)] = &[
+    (Fact::StartsUpper, 8),
+    (Fact::StartsLower, -3),
+    (Fact::StartsLetter, 8),
+    (Fact::StartsDigit, 1),
+    (Fact::StartsOther, -15),
+    (Fact::EndsQuestion, -1),
+    (Fact::EndsOther, -2),
+    (Fact::OneWord, 11),
+    (Fact::FewWords, 8),
+    (Fact::SomeWords, 4),
+    (Fact::ManyWords, -5),
+    (Fact::Wide, -9),
+    (Fact::VeryWide, -1),
+    (Fact::Tiny, -8),
+    (Fact::TitleCase, 3),
+    (Fact::HalfCapital, 2),
+    (Fact::Plain, -5),
+    (Fact::EndsSmall, -10),
+    (Fact::Verb, -4),
+    (Fact::Myself, -6),
+    (Fact::Asking, 8),
+    (Fact::Landmark, 3),
+    (Fact::Comma, -9),
+    (Fact::Sentence, -3),
+    (Fact::Signs, -5),
+    (Fact::Url, -12),
+    (Fact::Figures, -10),
+    (Fact::Speaker, -9),
+    (Fact::Columns, -18),
+    (Fact::Dash, -2),
+    (Fact::Bracket, -6),
+    (Fact::NumberWord, 19),
+    (Fact::NumberPlain, -3),
+    (Fact::NumberDot, -12),
+    (Fact::NumberBracket, 3),
+    (Fact::NumberDeep, 26),
+    (Fact::NumberRoman, 6),
+    (Fact::NumberAlone, 3),
+    (Fact::FirstOfText, 7),
+    (Fact::LastOfText, -9),
+    (Fact::BlankBefore, 2),
+    (Fact::BlanksBefore, -2),
+    (Fact::BlankAfter, 5),
+    (Fact::BlanksAfter, -11),
+    (Fact::NoBlanks, 13),
+    (Fact::Centred, -7),
+    (Fact::Indented, -23),
+    (Fact::PreviousStop, 6),
+    (Fact::PreviousColon, -7),
+    (Fact::PreviousRunsOn, -8),
+    (Fact::PreviousItem, 7),
+    (Fact::PreviousCode, 7),
+    (Fact::PreviousProse, 4),
+    (Fact::PreviousShort, -1),
+    (Fact::NextProse, 1),
+    (Fact::NextLower, -8),
+    (Fact::NextItem, 1),
+    (Fact::NextCode, -2),
+    (Fact::NextShort, -2),
+    (Fact::NextNumbered, -2),
+    (Fact::NextIndented, -17),
+    (Fact::NextLong, 10),
+    (Fact::ProseAhead, 1),
+    (Fact::NoProseAhead, -2),
+    (Fact::ShortsAhead, -7),
+    (Fact::SameShapeNext, -6),
+    (Fact::SameShapePrevious, -2),
+    (Fact::PastedAfterStop, 2),
+    (Fact::PastedRunsOn, -1),
+    (Fact::PastedNextProse, 4),
+    (Fact::PastedNextShort, -2),
+    (Fact::SpacedAlone, 9),
+    (Fact::SpacedNot, -17),
+    (Fact::WrappedAlone, 12),
+    (Fact::WrappedNot, -12),
+    (Fact::Counted, 3),
+    (Fact::CountedApart, 29),
+    (Fact::Repeated, -9),
+    (Fact::InContents, 3),
+    (Fact::OutsideContents, -6),
+    (Fact::EndsColon, -45),
+    (Fact::Caption, -40),
+    (Fact::EndsStop, -40),
+    (Fact::Credit, -20),
+    (Fact::Leader, -40),
+    (Fact::Never, -200),
+];
+
+/// The points of a line.
+pub(super) fn of(facts: Facts) -> i32 {
+    TABLE
+        .iter()
+        .filter(|(fact, _)| facts.has(*fact))
+        .map(|(_, points)| points)
+        .sum()
+}

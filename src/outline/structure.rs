@@ -1,0 +1,119 @@
+//! What is known of a text's structure at a moment, and what it says of one part.
+
+use std::ops::Range;
+
+use super::{Judge, Outline};
+use crate::document::{Pages, Part, Place};
+
+/// What the outline says of some lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// They are the title.
+    Title,
+    /// They are a heading of this level, from 1.
+    Heading(u8),
+    /// They are not the author's text; the page leaves them out.
+    Furniture,
+}
+
+/// An outline and how far it goes: a large text is judged while it is being read.
+#[derive(Clone, Debug, Default)]
+pub struct Structure {
+    /// The outline of the parts judged so far.
+    pub outline: Outline,
+    /// How many parts those are.
+    pub judged: u32,
+    /// Whether that is the whole text.
+    pub complete: bool,
+}
+
+impl Structure {
+    /// Judges a text to its end; meant for texts of a few parts, and for printing outlines.
+    pub fn whole(pages: &dyn Pages) -> Self {
+        Self::head(pages, u32::MAX)
+    }
+
+    /// Judges the first parts of a text.
+    pub fn head(pages: &dyn Pages, parts: u32) -> Self {
+        let (outline, judged) = judge(pages, 0..parts.min(pages.parts()));
+        Self {
+            outline,
+            judged,
+            complete: judged == pages.parts() && pages.finished(),
+        }
+    }
+
+    /// What stands in a part, in order. A part that was not judged yet is judged now by itself and its neighbours, so
+    /// that it looks the same, or nearly so, when the outline gets there.
+    pub fn roles(&self, pages: &dyn Pages, part: &Part) -> Vec<(Range<u32>, Role)> {
+        if part.number < self.judged {
+            return roles_in(&self.outline, part);
+        }
+        let first = part.number.saturating_sub(1);
+        let (outline, _) = judge(pages, first..(part.number + 2).min(pages.parts()));
+        roles_in(&outline, part)
+    }
+
+    /// The index of the heading that a place belongs to: the last one that begins at or before it.
+    pub fn heading_at(&self, place: Place) -> Option<usize> {
+        self.outline
+            .headings
+            .partition_point(|h| h.place <= place)
+            .checked_sub(1)
+    }
+}
+
+fn judge(pages: &dyn Pages, parts: Range<u32>) -> (Outline, u32) {
+    let mut judge = Judge::new();
+    let mut line = 1;
+    let mut judged = 0;
+    for number in parts {
+        let part = pages.part(number);
+        judge.read(&part, line);
+        line += u64::from(part.lines);
+        judged = number + 1;
+    }
+    (judge.outline(), judged)
+}
+
+fn roles_in(outline: &Outline, part: &Part) -> Vec<(Range<u32>, Role)> {
+    let clip = |start: Place, end: Place| {
+        let from = if start.part < part.number {
+            0
+        } else {
+            start.offset
+        };
+        let to = if end.part > part.number {
+            part.end()
+        } else {
+            end.offset
+        };
+        (start.part <= part.number && end.part >= part.number && from < to).then_some(from..to)
+    };
+    // Only what ends in this part or later and begins in it or before.
+    let headings = &outline.headings;
+    let from = headings.partition_point(|h| h.end < Place::start_of(part.number));
+    let near = headings
+        .iter()
+        .skip(from)
+        .take_while(|h| h.place.part <= part.number);
+    let furniture = &outline.furniture;
+    let from = furniture.partition_point(|f| f.end < Place::start_of(part.number));
+    let dropped = furniture
+        .iter()
+        .skip(from)
+        .take_while(|f| f.place.part <= part.number);
+    let mut roles: Vec<(Range<u32>, Role)> = near
+        .filter_map(|h| Some((clip(h.place, h.end)?, Role::Heading(h.level))))
+        .chain(
+            outline
+                .title
+                .iter()
+                .filter_map(|t| Some((clip(t.place, t.end)?, Role::Title))),
+        )
+        .chain(dropped.filter_map(|f| Some((clip(f.place, f.end)?, Role::Furniture))))
+        .collect();
+    roles.sort_by_key(|(range, _)| range.start);
+    roles.dedup_by(|b, a| b.0.start < a.0.end);
+    roles
+}

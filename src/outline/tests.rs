@@ -1,0 +1,284 @@
+//! Small texts and the outlines that a reader would give them.
+
+use super::*;
+
+/// The outline as lines `LEVEL LINE TEXT`; the title has the level 0.
+fn shown(outline: &Outline) -> String {
+    let all = outline.title.iter().chain(&outline.headings);
+    all.map(|h| format!("{} {} {}\n", h.level, h.line, h.text))
+        .collect()
+}
+
+fn check(text: &str, expected: &str) {
+    assert_eq!(shown(&outline(text)), expected, "{text}");
+}
+
+/// A sentence about as long as a row, several times.
+fn prose(sentences: usize) -> String {
+    "The ferry leaves the harbour at dawn and comes back with the evening tide, whatever the weather says. ".repeat(sentences).trim_end().to_owned()
+}
+
+/// The same, broken into lines.
+fn wrapped(sentences: usize) -> String {
+    textwrap::fill(&prose(sentences), 72)
+}
+
+#[test]
+fn pasted_article() {
+    let p = prose(2);
+    check(
+        &format!(
+            "How the Ferry Came Back\n{p}\n{p}\nA Harbour Without Ships\n{p}\n{p}\nThe Captain’s Bet\nThe plan had three parts:\n- It was cheap for the town.\n- It was quick\n- It kept the crew at work.\n{p}\nThe Long View\n{p}\n{p}\nTable of Contents\n"
+        ),
+        "0 1 How the Ferry Came Back\n1 4 A Harbour Without Ships\n1 7 The Captain’s Bet\n1 13 The Long View\n",
+    );
+}
+
+#[test]
+fn leftover_contents_line_is_furniture() {
+    let p = prose(2);
+    let text = format!(
+        "How the Ferry Came Back\n{p}\n{p}\nA Harbour Without Ships\n{p}\n{p}\nTable of Contents"
+    );
+    let found = outline(&text);
+    let at = text.find("Table").unwrap() as u32;
+    let end = text.len() as u32;
+    let place = |offset| Place { part: 0, offset };
+    assert_eq!(
+        found.furniture,
+        [Furniture {
+            place: place(at),
+            end: place(end)
+        }]
+    );
+    assert_eq!(found.headings.len(), 1);
+}
+
+#[test]
+fn spaced_and_wrapped_articles() {
+    let (p, w) = (prose(2), wrapped(4));
+    check(
+        &format!("Notes on Rope\n\n{p}\n\nKnots for beginners\n\n{p}\n\n{p}\n\nSplices\n\n{p}\n"),
+        "0 1 Notes on Rope\n1 5 Knots for beginners\n1 11 Splices\n",
+    );
+    check(
+        &format!("Notes on Rope\n\n{w}\n\nKnots for Beginners\n\n{w}\n\n{w}\n\nSplices\n\n{w}\n"),
+        "0 1 Notes on Rope\n1 10 Knots for Beginners\n1 26 Splices\n",
+    );
+}
+
+#[test]
+fn numbers_give_levels() {
+    let w = wrapped(4);
+    check(
+        &format!(
+            "A Plan for Rope\n\n1. Aims\n\n{w}\n\n1.1 Strength\n\n{w}\n\n1.2 Price\n\n{w}\n\n2. Means\n\n{w}\n"
+        ),
+        "0 1 A Plan for Rope\n1 3 1. Aims\n2 12 1.1 Strength\n2 21 1.2 Price\n1 30 2. Means\n",
+    );
+    check(
+        &format!(
+            "PART ONE\n\nCHAPTER I.\n\nThe Storm\n\n{w}\n\nCHAPTER II.\n\nThe Calm\n\n{w}\n\nPART TWO\n\nCHAPTER III.\n\nThe Shore\n\n{w}\n"
+        ),
+        "1 1 PART ONE\n2 3 CHAPTER I. The Storm\n2 14 CHAPTER II. The Calm\n1 25 PART TWO\n2 27 CHAPTER III. The Shore\n",
+    );
+    check(
+        &format!("Глава 1\n\n{w}\n\nГлава 2\n\n{w}\n\nГлава 3\n\n{w}\n"),
+        "1 1 Глава 1\n1 10 Глава 2\n1 19 Глава 3\n",
+    );
+    check(
+        &format!("§ 1 Ropes\n\n{w}\n\n§ 2 Knots\n\n{w}\n\n§ 3 Fees\n\n{w}\n"),
+        "1 1 § 1 Ropes\n1 10 § 2 Knots\n1 19 § 3 Fees\n",
+    );
+}
+
+#[test]
+fn chapter_label_and_title_are_one() {
+    let w = wrapped(4);
+    let found = outline(&format!(
+        "CHAPTER I\n\nThe Storm\n\n{w}\n\nCHAPTER II\n\nThe Calm\n\n{w}\n"
+    ));
+    assert_eq!(
+        found.headings.iter().map(|h| h.span).collect::<Vec<_>>(),
+        [3, 3]
+    );
+}
+
+#[test]
+fn underlines() {
+    let w = wrapped(3);
+    let text = format!(
+        "Rope\n====\n\n{w}\n\nKnots\n-----\n\n{w}\n\nBends\n~~~~~\n\n{w}\n\nSplices\n-------\n\n{w}\n"
+    );
+    check(&text, "0 1 Rope\n1 10 Knots\n2 19 Bends\n1 28 Splices\n");
+    assert_eq!(outline(&text).headings[0].span, 2);
+}
+
+#[test]
+fn marks() {
+    let p = prose(2);
+    check(
+        &format!(
+            "# Rope\n\n{p}\n\n## Knots\n\n{p}\n\n```\n# a comment\nls\n```\n\n### Bends ###\n\n{p}\n\n## Splices\n\n{p}\n"
+        ),
+        "0 1 Rope\n1 5 Knots\n2 14 Bends\n1 18 Splices\n",
+    );
+}
+
+#[test]
+fn manual_page() {
+    check(
+        "KNOT(1)                 User Commands                 KNOT(1)\n\nNAME\n       knot - tie a rope\n\nSYNOPSIS\n       knot [-l] ROPE\n\nDESCRIPTION\n       Ties the rope that is given to the pole that is nearest, and waits until\n       it holds.\n\n   Kinds of knots\n       There are many of them.\n\n       -l     long ends\n\nSEE ALSO\n       rope(1)\n\nHarbour 1.0                 May 2001                 KNOT(1)\n",
+        "1 3 NAME\n1 6 SYNOPSIS\n1 9 DESCRIPTION\n2 13 Kinds of knots\n1 18 SEE ALSO\n",
+    );
+}
+
+#[test]
+fn printed_contents_vote() {
+    let w = wrapped(4);
+    check(
+        &format!(
+            "The Rope Book\n\nContents\n\n  Of hemp ........ 1\n  Of tar ......... 5\n  Of patience .... 9\n\nOf hemp\n\n{w}\n\nOf tar\n\n{w}\n\nOf patience\n\n{w}\n"
+        ),
+        "0 1 The Rope Book\n1 3 Contents\n1 9 Of hemp\n1 18 Of tar\n1 27 Of patience\n",
+    );
+}
+
+#[test]
+fn scripts_without_capitals() {
+    let p = "渡し船は夜明けに港を出て、天気がどうであれ夕方の潮とともに戻ってくる。町の人々はそれを見て時刻を知るのだった。".repeat(2);
+    check(
+        &format!("船の話\n\n{p}\n\n港の朝\n\n{p}\n\n{p}\n\n帰り道\n\n{p}\n"),
+        "0 1 船の話\n1 5 港の朝\n1 11 帰り道\n",
+    );
+    check(
+        &format!("第一章 港\n{p}\n{p}\n第二章 海\n{p}\n{p}\n第三章 岸\n{p}\n"),
+        "1 1 第一章 港\n1 4 第二章 海\n1 7 第三章 岸\n",
+    );
+}
+
+#[test]
+fn nothing_to_find() {
+    let p = prose(2);
+    let log =
+        "2024-05-01 10:00:01 INFO ferry left\n2024-05-01 10:00:02 WARN tide low\n\nShutting Down\n"
+            .repeat(9);
+    let code = "fn main() {\n    let rope = tie();\n}\n\n/// Ties.\nfn tie() -> Rope {\n    Rope::new();\n}\n".repeat(3);
+    let table = "name,length,price,colour\nhemp,12,3.50,brown\n".repeat(9);
+    let verse =
+        "The rope is long,\nThe night is deep,\nThe sailors’ song\nWill let them sleep.\n\n"
+            .repeat(6);
+    let chat = "<ann> is the rope here\n<bob> Not Yet\n<ann> ok\n".repeat(8);
+    let mail = "From: ann@harbour.example\nTo: bob@harbour.example\nSubject: Rope\nDate: Mon, 1 May 2001\n\nDear Bob,\n\nThe rope is here.\n\nAnn\n";
+    for text in [&log, &code, &table, &verse, &chat, mail] {
+        assert_eq!(outline(text).headings, [], "{text}");
+    }
+    check(
+        &format!(
+            "Rope Is Back\nBy Ann Sailor\nMay 1, 2001\n{p}\n{p}\n- one rope\n- two ropes\n{p}\n“Is it?” he said.\n{p}\nFigure 2: a rope on a pole\n{p}\nThe list:\n{p}\n"
+        ),
+        "0 1 Rope Is Back\n",
+    );
+    check("", "");
+    check("\n\n", "");
+}
+
+#[test]
+fn pieces_give_the_same_as_the_whole() {
+    let (p, w) = (prose(2), wrapped(4));
+    let texts = [
+        format!(
+            "Rope\n\nContents\n\nHemp\nTar\nTime\n\nHemp\n\n{w}\n\nTar\n\n{w}\n\nTime\n\n{w}\n"
+        ),
+        format!("Rope\n{p}\nThe First Knot\n{p}\n{p}\nThe Second Knot\n{p}\n"),
+        format!("Rope\n====\n\n{w}\n\nKnots\n-----\n\n{w}\n\nPoles\n-----\n\n{w}"),
+    ];
+    for text in &texts {
+        let whole = shown(&outline(text));
+        for size in [1, 40, 90, 333] {
+            let (mut judge, mut line, mut piece, mut number) = (Judge::new(), 1, String::new(), 0);
+            for source in text.split_inclusive('\n') {
+                piece.push_str(source);
+                if piece.len() >= size {
+                    read(&mut judge, &mut number, &mut line, &mut piece, Border::Line);
+                    // Looking on the way must not change anything.
+                    let _ = judge.outline();
+                }
+            }
+            read(&mut judge, &mut number, &mut line, &mut piece, Border::Line);
+            assert_eq!(shown(&judge.outline()), whole, "pieces of {size}");
+        }
+    }
+}
+
+fn read(judge: &mut Judge, number: &mut u32, line: &mut u64, piece: &mut String, border: Border) {
+    let text = Clean::new(std::mem::take(piece));
+    let lines = text.matches('\n').count() as u32;
+    judge.read(
+        &Part {
+            number: *number,
+            source: 0..0,
+            border,
+            text,
+            lines,
+        },
+        *line,
+    );
+    *number += 1;
+    *line += u64::from(lines);
+}
+
+#[test]
+fn a_line_cut_in_its_middle_is_one_line() {
+    let mut judge = Judge::new();
+    let (mut number, mut line) = (0, 1);
+    let mut feed = |text: &str, border| {
+        read(
+            &mut judge,
+            &mut number,
+            &mut line,
+            &mut text.to_owned(),
+            border,
+        );
+    };
+    feed("Rope\nThe ferry leaves ", Border::Blank);
+    feed(&prose(9), Border::Middle);
+    feed(
+        &format!(" The end.\nThe First Knot\n{}\n", prose(3)),
+        Border::Middle,
+    );
+    assert_eq!(shown(&judge.outline()), "0 1 Rope\n1 3 The First Knot\n");
+}
+
+#[test]
+fn the_middle_of_a_text_has_no_title() {
+    let mut judge = Judge::new();
+    let text = format!(
+        "The First Knot\n\n{0}\n\nThe Second Knot\n\n{0}\n",
+        prose(3)
+    );
+    read(
+        &mut judge,
+        &mut 7,
+        &mut 100,
+        &mut text.clone(),
+        Border::Blank,
+    );
+    assert_eq!(
+        shown(&judge.outline()),
+        "1 100 The First Knot\n1 104 The Second Knot\n"
+    );
+}
+
+#[test]
+fn outline_as_data_and_as_text() {
+    let found = outline(&format!(
+        "Rope\n====\n\n{0}\n\nKnots\n-----\n\n{0}\n",
+        wrapped(3)
+    ));
+    assert_eq!(
+        serde_json::to_string(&found).unwrap(),
+        r#"{"title":"Rope","headings":[{"level":1,"line":10,"text":"Knots","span":2}]}"#
+    );
+    assert_eq!(found.to_text(), "Rope\n  Knots\n");
+}

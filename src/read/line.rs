@@ -1,0 +1,204 @@
+//! One line of plain text: what it is made of, and what it looks like by itself.
+
+use crate::text;
+
+/// What a line is by its first characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Nothing in particular.
+    Plain,
+    /// Begins a list item; the bytes of its bullet or number and the blanks after it.
+    Item(u32),
+    /// Begins with `>`.
+    Quote,
+    /// Only separates: `* * *`, `-----`.
+    Rule,
+    /// Opens or closes a piece of code: three backticks.
+    Fence,
+}
+
+/// A line of a part.
+#[derive(Clone, Copy, Debug)]
+pub struct Line<'a> {
+    /// Its text without blanks at both ends.
+    pub text: &'a str,
+    /// Offset of its first byte, blanks included.
+    pub at: u32,
+    /// Cells before its text; a tab goes to the next multiple of eight.
+    pub indent: usize,
+    /// What it looks like.
+    pub shape: Shape,
+    lead: u32,
+    cells: u32,
+}
+
+impl<'a> Line<'a> {
+    /// Looks at a line that begins at the offset `at`.
+    pub fn new(line: &'a str, at: u32) -> Self {
+        let body = line.trim_start();
+        let lead = line.len() - body.len();
+        let text = body.trim_end();
+        let mut indent = 0;
+        for c in line.chars().take_while(|c| c.is_whitespace()) {
+            indent += match c {
+                '\t' => 8 - indent % 8,
+                '\u{3000}' => 2,
+                _ => 1,
+            };
+        }
+        // What a paragraph of one line takes exactly does not matter.
+        let cells = if text.len() > 1024 {
+            text.len()
+        } else {
+            text::cells(text)
+        };
+        Self {
+            text,
+            at,
+            indent,
+            shape: shape(text),
+            lead: lead as u32,
+            cells: cells as u32,
+        }
+    }
+
+    /// Whether it holds nothing but blanks.
+    pub fn is_blank(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Offset of its first character that is not blank.
+    pub fn start(&self) -> u32 {
+        self.at + self.lead
+    }
+
+    /// Offset after its last character that is not blank.
+    pub fn end(&self) -> u32 {
+        self.start() + self.text.len() as u32
+    }
+
+    /// Where it ends on the screen, in cells, its indent included.
+    pub fn cells(&self) -> usize {
+        self.indent + self.cells as usize
+    }
+
+    /// What would have had to fit on the line before: the first word, or the first ideograph.
+    pub fn first_word_cells(&self) -> usize {
+        match self.text.chars().next() {
+            Some(c) if text::is_ideographic(c) => 2,
+            _ => text::cells(self.text.split_whitespace().next().unwrap_or("")),
+        }
+    }
+
+    /// Whether it ends as sentences do, quotation marks and brackets aside.
+    pub fn ends_sentence(&self) -> bool {
+        let end = self.text.trim_end_matches([
+            '"', '\'', '”', '’', '»', '」', '』', ')', '）', ']', '*', '_',
+        ]);
+        end.ends_with([
+            '.', '!', '?', '…', ':', ';', '。', '！', '？', '：', '；', '।', '؟', '۔',
+        ])
+    }
+
+    /// Whether it reads as prose: enough words, mostly letters, ends as a sentence or is long.
+    pub fn is_prose(&self) -> bool {
+        let words = self.text.split_ascii_whitespace().take(6).count();
+        let ideographs = self
+            .text
+            .chars()
+            .take(40)
+            .filter(|&c| text::is_ideographic(c))
+            .count();
+        (words >= 6 || ideographs >= 12)
+            && !self.is_code()
+            && (self.ends_sentence() || self.cells >= 100)
+    }
+
+    /// Whether it reads as code or data: signs where prose has letters.
+    pub fn is_code(&self) -> bool {
+        let head = text::fit(self.text, 200).0;
+        let (mut letters, mut signs) = (0_u32, 0_u32);
+        for c in head.chars() {
+            match c {
+                _ if c.is_alphabetic() => letters += 1,
+                '{' | '}' | '=' | '<' | '>' | '|' | '\\' | '[' | ']' | '_' | '#' | '/' | ';'
+                | '@' | '$' | '`' | '+' | '*' | '&' | '^' | '%' => signs += 1,
+                _ => {}
+            }
+        }
+        self.text.ends_with(['{', '}', ';', '\\'])
+            || signs * 8 > letters + signs
+            || (self.indent >= 4 && signs > 0 && !self.ends_sentence())
+    }
+
+    /// Whether it holds columns: several wide gaps, tabs between words, or a drawn table.
+    pub fn is_columns(&self) -> bool {
+        let gaps = self
+            .text
+            .split("   ")
+            .filter(|s| !s.trim().is_empty())
+            .count();
+        gaps >= 3
+            || self.text.contains('\t')
+            || (self.text.starts_with(['|', '+', '│', '┌', '├', '└'])
+                && self.text.ends_with(['|', '+', '│', '┐', '┤', '┘']))
+            || (gaps >= 2 && self.text.contains("    "))
+    }
+}
+
+fn shape(text: &str) -> Shape {
+    let Some(first) = text.chars().next() else {
+        return Shape::Plain;
+    };
+    if text.starts_with("```") {
+        return Shape::Fence;
+    }
+    if first == '>' {
+        return Shape::Quote;
+    }
+    if is_rule(text, first) {
+        return Shape::Rule;
+    }
+    marker(text).map_or(Shape::Plain, Shape::Item)
+}
+
+/// At least three of one separating character, perhaps with blanks between.
+fn is_rule(text: &str, first: char) -> bool {
+    matches!(
+        first,
+        '-' | '*' | '_' | '=' | '~' | '─' | '━' | '═' | '—' | '⁂' | '#' | '·' | '•'
+    ) && text.len() <= 400
+        && text.chars().all(|c| c == first || c == ' ')
+        && (text.chars().filter(|&c| c == first).count() >= 3 || first == '⁂')
+}
+
+/// The bytes of a list marker and the blanks after it, if a text begins with one and goes on.
+fn marker(text: &str) -> Option<u32> {
+    let first = text.chars().next()?;
+    let bare = match first {
+        '-' | '*' | '+' | '•' | '‣' | '▪' | '◦' | '●' | '○' | '■' | '□' | '▸' | '►' | '➤' | '✓'
+        | '✔' => first.len_utf8(),
+        // The bullet of RFCs and old manuals is a letter with room after it.
+        'o' if text.starts_with("o  ") => 1,
+        '(' => {
+            let inside = text.get(1..)?.split(')').next()?;
+            (counts(inside)).then_some(inside.len() + 2)?
+        }
+        '0'..='9' | 'a'..='z' => {
+            let inside = text.split(['.', ')']).next()?;
+            counts(inside).then_some(inside.len() + 1)?
+        }
+        _ => return None,
+    };
+    let rest = text.get(bare..)?;
+    let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    (blanks > 0 && blanks < rest.len()).then_some((bare + blanks) as u32)
+}
+
+/// Whether this is a number of up to three digits, a small letter or a small roman number.
+fn counts(text: &str) -> bool {
+    let digits = text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit());
+    let roman = text.len() <= 4 && text.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
+    let letter = text.len() == 1 && text.bytes().all(|b| b.is_ascii_lowercase());
+    !text.is_empty() && (digits || roman || letter)
+}

@@ -1,0 +1,282 @@
+//! The door: what was asked, the terminal, the threads. Everything that can fail from outside fails here, in a line.
+
+pub mod args;
+mod batch;
+mod bell;
+mod generate;
+mod screen;
+mod warden;
+mod worker;
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
+use std::panic;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use crossterm::event::{self, KeyEvent, KeyEventKind, MouseEvent};
+
+use crate::app::{App, Effect, News};
+use crate::document::Document;
+use crate::draw::{self, theme::Theme};
+use crate::outline::Structure;
+use crate::read::Plain;
+use crate::source::{Arrival, OpenError, Source};
+use crate::text::Clean;
+use args::{Asked, Input, Reading};
+use screen::{Screen, give_back};
+
+/// The text that opens when none is named.
+const GUIDE: &str = include_str!("../assets/guide.txt");
+/// How long the first frame waits for the beginning of a pipe.
+const FIRST_BYTES: Duration = Duration::from_millis(60);
+/// A text of at most so many parts is judged before its first frame: it takes less than a millisecond.
+const JUDGED_AT_ONCE: u32 = 2;
+
+/// What the main thread waits for.
+#[derive(Debug)]
+enum Event {
+    /// A key was typed.
+    Key(KeyEvent),
+    /// The mouse did something.
+    Mouse(MouseEvent),
+    /// The window has another size.
+    Resize,
+    /// A worker has something to tell.
+    News(News),
+    /// Stop until continued.
+    Stop,
+    /// Continued after a stop that we may not have asked for.
+    Resumed,
+    /// End with this status.
+    End(u8),
+}
+
+/// Runs rubric with the arguments of the process, the first being its name.
+pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let asked = match args::parse(args) {
+        Ok(asked) => asked,
+        Err(wrong) => return fail(2, &wrong),
+    };
+    let done = match asked {
+        Asked::Print(text) => return print(&text),
+        Asked::Generate { folder, check } => {
+            generate::files(&folder, check).map(|()| ExitCode::SUCCESS)
+        }
+        Asked::Read(reading) => read(&reading),
+    };
+    done.unwrap_or_else(|why| fail(1, &why))
+}
+
+fn print(text: &str) -> ExitCode {
+    // Help that nobody reads on is no failure.
+    let _ = io::stdout().write_all(text.as_bytes());
+    ExitCode::SUCCESS
+}
+
+/// Says what went wrong in one line.
+fn fail(status: u8, why: &str) -> ExitCode {
+    let _ = writeln!(io::stderr(), "rubric: {}", Clean::line(why));
+    ExitCode::from(status)
+}
+
+fn read(reading: &Reading) -> Result<ExitCode, String> {
+    let source = Arc::new(open(&reading.input)?);
+    let (rope, bell) = bell::bell();
+    let (events, inbox) = channel();
+    let screened = reading.outline.is_none() && io::stdout().is_terminal();
+    let teller = screened.then(|| events.clone());
+    source.follow_input(move |arrival| {
+        rope.pull();
+        if let Some(teller) = &teller {
+            let news = match arrival {
+                Arrival::More | Arrival::Finished => News::Grown,
+                Arrival::Trouble(text) => News::Trouble(text.to_string()),
+            };
+            drop(teller.send(Event::News(news)));
+        }
+    });
+    if let Some(form) = reading.outline {
+        source.wait_for(u64::MAX, Duration::MAX);
+        let document = Document::new(
+            source.name().clone(),
+            Arc::new(Plain::new(Arc::clone(&source))),
+        );
+        return batch::print_outline(&document, &source, form)
+            .map(|()| ExitCode::SUCCESS)
+            .map_err(|e| written(&e));
+    }
+    if !screened {
+        return batch::pass_through(&source)
+            .map(|()| ExitCode::SUCCESS)
+            .map_err(|e| written(&e));
+    }
+    source.wait_for(64 * 1024, FIRST_BYTES);
+    let document = Document::new(source.name().clone(), Arc::new(Plain::new(source)));
+    show(document, reading, bell, (events, &inbox))
+}
+
+fn written(error: &io::Error) -> String {
+    format!("standard output: {error}")
+}
+
+fn open(input: &Input) -> Result<Source, String> {
+    match input {
+        Input::File(path) => Source::open(path).map_err(|why| because(path, &why)),
+        Input::Stdin => Source::stdin().map_err(|why| because(Path::new("standard input"), &why)),
+        Input::Any if io::stdin().is_terminal() => {
+            Ok(Source::from_bytes("guide", GUIDE.as_bytes()))
+        }
+        Input::Any => Source::stdin().map_err(|why| because(Path::new("standard input"), &why)),
+    }
+}
+
+fn because(path: &Path, why: &OpenError) -> String {
+    format!("{}: {why}", path.to_string_lossy())
+}
+
+/// The first frame, then the threads, then the loop.
+fn show(
+    document: Document,
+    reading: &Reading,
+    bell: bell::Bell,
+    (events, inbox): (Sender<Event>, &Receiver<Event>),
+) -> Result<ExitCode, String> {
+    let pages = document.pages();
+    let structure = Structure::head(pages, JUDGED_AT_ONCE);
+    let complete = structure.complete;
+    let mut app = App::new(document.clone(), structure, reading.measure);
+    if complete {
+        let lines: Vec<u32> = (0..pages.parts()).map(|n| pages.part(n).lines).collect();
+        app.count_lines(&lines);
+    }
+    let theme = if std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) {
+        Theme::colourless()
+    } else {
+        Theme::rubric()
+    };
+    restore_on_panic();
+    let terminal = |error: io::Error| format!("the terminal: {error}");
+    let mut screen = Screen::take(reading.mouse).map_err(terminal)?;
+    let (columns, rows) = screen.size();
+    app.resize(columns, rows);
+    screen
+        .draw(|buffer| draw::draw(&app, &theme, buffer))
+        .map_err(terminal)?;
+
+    warden::watch(events.clone()).map_err(terminal)?;
+    if !complete {
+        worker::judge(document, bell, events.clone()).map_err(terminal)?;
+    }
+    listen(events).map_err(terminal)?;
+    let status = run(&mut app, &mut screen, &theme, inbox).map_err(terminal);
+    drop(screen);
+    status
+}
+
+/// The loop: takes what happened and all that waits behind it, draws once, sleeps.
+fn run(
+    app: &mut App,
+    screen: &mut Screen,
+    theme: &Theme,
+    inbox: &Receiver<Event>,
+) -> io::Result<ExitCode> {
+    while let Ok(first) = inbox.recv() {
+        let mut changed = false;
+        for event in std::iter::once(first).chain(inbox.try_iter()) {
+            match event {
+                Event::Key(key) => {
+                    testing_panic("key");
+                    match app.key(key) {
+                        Effect::None => {}
+                        Effect::Redraw => screen.redraw(),
+                        Effect::Suspend => stop(app, screen)?,
+                        Effect::Quit => return Ok(ExitCode::SUCCESS),
+                    }
+                    changed = true;
+                }
+                Event::Mouse(mouse) => {
+                    app.mouse(mouse);
+                    changed = true;
+                }
+                Event::News(news) => changed |= app.learn(news),
+                Event::Stop => stop(app, screen)?,
+                Event::Resize | Event::Resumed => {
+                    let (columns, rows) = if matches!(event, Event::Resumed) {
+                        screen.lend(|| {})?
+                    } else {
+                        screen.resize()
+                    };
+                    app.resize(columns, rows);
+                    changed = true;
+                }
+                Event::End(status) => return Ok(ExitCode::from(status)),
+            }
+        }
+        if changed {
+            app.settle();
+            testing_panic("render");
+            screen.draw(|buffer| draw::draw(app, theme, buffer))?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Stops this process as Ctrl-Z does, with the terminal as the shell knows it; on return the screen is ours again.
+fn stop(app: &mut App, screen: &mut Screen) -> io::Result<()> {
+    let (columns, rows) = screen.lend(|| {
+        let _ =
+            rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::STOP);
+    })?;
+    app.resize(columns, rows);
+    Ok(())
+}
+
+/// Starts the thread that waits for keys.
+fn listen(events: Sender<Event>) -> io::Result<()> {
+    thread::Builder::new()
+        .name("keys".to_owned())
+        .stack_size(256 * 1024)
+        .spawn(move || {
+            while let Ok(event) = event::read() {
+                let event = match event {
+                    event::Event::Key(key) if key.kind != KeyEventKind::Release => Event::Key(key),
+                    event::Event::Mouse(mouse) => Event::Mouse(mouse),
+                    event::Event::Resize(..) => Event::Resize,
+                    _ => continue,
+                };
+                if events.send(event).is_err() {
+                    return;
+                }
+            }
+            // A terminal that cannot be read any more is gone.
+            drop(events.send(Event::End(129)));
+        })
+        .map(drop)
+}
+
+/// A panic gives the terminal back before it is told. One in a worker is caught there: reading goes on, the screen
+/// stays, and nothing is printed onto it.
+fn restore_on_panic() {
+    let tell = panic::take_hook();
+    let reader = thread::current().id();
+    panic::set_hook(Box::new(move |info| {
+        if thread::current().id() == reader {
+            give_back();
+            tell(info);
+        }
+    }));
+}
+
+/// Panics where the environment asks for it, so that tests can see what a panic there does.
+fn testing_panic(place: &str) {
+    if std::env::var_os("RUBRIC_TEST_PANIC").is_some_and(|v| v == place) {
+        let nothing: Option<()> = None;
+        #[expect(clippy::expect_used, reason = "the panic that a test asked for")]
+        nothing.expect("asked for by RUBRIC_TEST_PANIC");
+    }
+}

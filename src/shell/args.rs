@@ -1,0 +1,239 @@
+//! The command line.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use lexopt::prelude::{Long, Short, Value};
+
+use crate::app::{MEASURE, MEASURES};
+
+/// What was asked for.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Read a text.
+    Read(Reading),
+    /// Print this and end.
+    Print(String),
+    /// Write the files that are made from the program's tables into a folder, or only check them.
+    Generate {
+        /// The folder.
+        folder: PathBuf,
+        /// Whether to compare only.
+        check: bool,
+    },
+}
+
+/// What to read and how.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// Where the text comes from.
+    pub input: Input,
+    /// Width of the column, in cells.
+    pub measure: u16,
+    /// Print the outline instead of opening the reader.
+    pub outline: Option<Form>,
+    /// Whether the mouse is the reader's.
+    pub mouse: bool,
+}
+
+/// Where a text comes from.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A file.
+    File(PathBuf),
+    /// Standard input.
+    Stdin,
+    /// Standard input if something is piped in, else the guide.
+    Any,
+}
+
+/// How an outline is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Indented titles.
+    Text,
+    /// One JSON object.
+    Json,
+}
+
+/// The options as `--help` lists them: what is typed, what it does.
+pub const OPTIONS: &[(&str, &str)] = &[
+    ("--outline[=text|json]", "print the outline and exit"),
+    ("-w, --width N", "column of N characters, 40 to 72 (66)"),
+    ("--no-mouse", "leave the mouse to the terminal"),
+    ("-h, --help", "print this help"),
+    ("-V, --version", "print the version"),
+];
+
+/// What `--help` prints.
+pub fn help() -> String {
+    let mut text = String::from(
+        "rubric: read long text in a terminal, with an outline of the headings it finds\n\n\
+         Usage: rubric [OPTIONS] [FILE]\n\n\
+         FILE is a text file; - or nothing reads standard input. Without input a guide opens.\n\
+         When standard output is no terminal, the text passes through unchanged.\n\nOptions:\n",
+    );
+    for (option, doc) in OPTIONS {
+        text += &format!("  {option:<24}{doc}\n");
+    }
+    text + "\nKeys: ? inside the reader shows them all; q quits.\n"
+}
+
+/// Reads the command line; an error is one line that says what is wrong with it.
+pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Asked, String> {
+    let mut parser = lexopt::Parser::from_iter(args);
+    let mut reading = Reading {
+        input: Input::Any,
+        measure: MEASURE,
+        outline: None,
+        mouse: true,
+    };
+    while let Some(arg) = parser.next().map_err(|e| e.to_string())? {
+        match arg {
+            Short('h') | Long("help") => return Ok(Asked::Print(help())),
+            Short('V') | Long("version") => {
+                return Ok(Asked::Print(format!(
+                    "rubric {}\n",
+                    env!("CARGO_PKG_VERSION")
+                )));
+            }
+            Short('w') | Long("width") => {
+                let value = parser.value().map_err(|e| e.to_string())?;
+                let width = value
+                    .to_str()
+                    .and_then(|v| v.parse().ok())
+                    .filter(|w| MEASURES.contains(w));
+                let range = format!("{} to {}", MEASURES.start(), MEASURES.end());
+                reading.measure = width.ok_or_else(|| {
+                    format!(
+                        "--width takes a number from {range}, not '{}'",
+                        value.to_string_lossy()
+                    )
+                })?;
+            }
+            Long("outline") => {
+                let form = parser.optional_value();
+                reading.outline = Some(
+                    match form.as_ref().map(|f| f.to_string_lossy()).as_deref() {
+                        None | Some("text") => Form::Text,
+                        Some("json") => Form::Json,
+                        Some(other) => {
+                            return Err(format!("--outline takes text or json, not '{other}'"));
+                        }
+                    },
+                );
+            }
+            Long("no-mouse") => reading.mouse = false,
+            Long(name @ ("generate" | "generate-check")) => {
+                let check = name == "generate-check";
+                let folder = parser.value().map_err(|e| e.to_string())?.into();
+                return Ok(Asked::Generate { folder, check });
+            }
+            Value(path) if reading.input == Input::Any => {
+                reading.input = if path == "-" {
+                    Input::Stdin
+                } else {
+                    Input::File(path.into())
+                };
+            }
+            Value(path) => {
+                return Err(format!(
+                    "one text at a time: '{}' is too many",
+                    path.to_string_lossy()
+                ));
+            }
+            Short(c) => return Err(format!("unknown option '-{c}' (rubric --help lists them)")),
+            Long(name) => return Err(unknown(name)),
+        }
+    }
+    Ok(Asked::Read(reading))
+}
+
+/// Names an option that does not exist, and the nearest one that does.
+fn unknown(name: &str) -> String {
+    let known = OPTIONS
+        .iter()
+        .flat_map(|(option, _)| option.split([' ', ',', '[', '=']))
+        .filter(|o| o.starts_with("--"));
+    let nearest = known.min_by_key(|known| distance(known.trim_start_matches('-'), name));
+    match nearest
+        .filter(|known| distance(known.trim_start_matches('-'), name) <= 1 + name.len() / 3)
+    {
+        Some(known) => format!("unknown option '--{name}', did you mean '{known}'?"),
+        None => format!("unknown option '--{name}' (rubric --help lists them)"),
+    }
+}
+
+/// Letters to add, drop or change to make one word of the other (Levenshtein 1966).
+fn distance(a: &str, b: &str) -> usize {
+    let mut row: Vec<usize> = (0..=b.chars().count()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = i;
+        let mut left = i + 1;
+        for (cell, y) in row.iter_mut().skip(1).zip(b.chars()) {
+            let best = (diagonal + usize::from(x != y))
+                .min(left + 1)
+                .min(*cell + 1);
+            diagonal = *cell;
+            *cell = best;
+            left = best;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(line: &str) -> Result<Asked, String> {
+        parse(
+            std::iter::once("rubric")
+                .chain(line.split_whitespace())
+                .map(OsString::from),
+        )
+    }
+
+    fn reading(line: &str) -> Reading {
+        match asked(line) {
+            Ok(Asked::Read(reading)) => reading,
+            other => panic!("{line}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn input_and_options_are_understood() {
+        assert_eq!(reading("").input, Input::Any);
+        assert_eq!(reading("-").input, Input::Stdin);
+        assert_eq!(reading("a.txt").input, Input::File("a.txt".into()));
+        assert_eq!(reading("-- -h").input, Input::File("-h".into()));
+        assert_eq!(reading("--outline a").outline, Some(Form::Text));
+        assert_eq!(reading("--outline=json a").outline, Some(Form::Json));
+        assert_eq!(reading("-w 50 a").measure, 50);
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_in_a_line() {
+        let said = |line| asked(line).unwrap_err();
+        assert_eq!(
+            said("--outlin"),
+            "unknown option '--outlin', did you mean '--outline'?"
+        );
+        assert_eq!(
+            said("--xyzzy"),
+            "unknown option '--xyzzy' (rubric --help lists them)"
+        );
+        assert_eq!(
+            said("-w 500"),
+            "--width takes a number from 40 to 72, not '500'"
+        );
+        assert_eq!(
+            said("--outline=xml"),
+            "--outline takes text or json, not 'xml'"
+        );
+        assert_eq!(said("a b"), "one text at a time: 'b' is too many");
+    }
+}

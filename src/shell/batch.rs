@@ -1,0 +1,67 @@
+//! What rubric does without a screen: pass a text through, print its outline.
+
+use std::io::{self, ErrorKind, Write};
+use std::time::Duration;
+
+use super::args::Form;
+use crate::document::Document;
+use crate::outline::Structure;
+use crate::source::Source;
+
+/// Bytes that are passed on at once.
+const PIECE: u64 = 256 * 1024;
+/// How long to wait for bytes before looking whether the input ended.
+const LONG: Duration = Duration::from_secs(3600);
+
+/// Passes a source through to standard output, byte by byte as it is.
+///
+/// # Errors
+/// When standard output cannot be written; that somebody closed it is none.
+pub fn pass_through(source: &Source) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    let mut at = 0;
+    loop {
+        let finished = source.finished();
+        let bytes = source.read(at..at + PIECE);
+        if bytes.is_empty() {
+            if finished {
+                break;
+            }
+            source.wait_for(at + 1, LONG);
+            continue;
+        }
+        at += bytes.len() as u64;
+        if closed(out.write_all(&bytes))? {
+            return Ok(());
+        }
+    }
+    closed(out.flush()).map(drop)
+}
+
+/// Prints the outline of a document.
+///
+/// # Errors
+/// When standard output cannot be written; that somebody closed it is none.
+pub fn print_outline(document: &Document, source: &Source, form: Form) -> io::Result<()> {
+    while !source.finished() {
+        source.wait_for(u64::MAX, LONG);
+    }
+    let outline = Structure::whole(document.pages()).outline;
+    let mut text = match form {
+        Form::Json => serde_json::to_string_pretty(&outline).map_err(io::Error::other)?,
+        Form::Text => outline.to_text(),
+    };
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+    let mut out = io::stdout().lock();
+    closed(out.write_all(text.as_bytes()).and_then(|()| out.flush())).map(drop)
+}
+
+/// Whether a write failed because nobody reads on.
+fn closed(written: io::Result<()>) -> io::Result<bool> {
+    match written {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(true),
+        other => other.map(|()| false),
+    }
+}

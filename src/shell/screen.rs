@@ -1,0 +1,177 @@
+//! The terminal: taken when reading begins, given back as it was on every way out.
+
+use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::style::Print;
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen,
+};
+use crossterm::{cursor, queue, terminal};
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// Buttons and wheel, in the form that has no limit of 223 columns. Movements are not asked for: they would wake us.
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
+/// The largest window that is drawn, in columns and rows; nothing beyond it is used.
+const LARGEST: (u16, u16) = (3000, 1000);
+
+/// Whether the terminal is ours, and whether its mouse is.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+static MOUSE: AtomicBool = AtomicBool::new(false);
+
+/// The terminal while it is ours. Dropping it gives it back.
+pub struct Screen {
+    /// What is on the screen, and what is to be there next.
+    shown: Buffer,
+    next: Buffer,
+    /// What is to be sent with the next frame.
+    out: Vec<u8>,
+    /// Whether the next frame is drawn whole.
+    whole: bool,
+}
+
+impl Screen {
+    /// Takes the terminal. What that takes is sent together with the first frame.
+    ///
+    /// # Errors
+    /// When the terminal's modes cannot be set.
+    pub fn take(mouse: bool) -> io::Result<Self> {
+        MOUSE.store(mouse, Ordering::SeqCst);
+        let area = window();
+        let mut screen = Self {
+            shown: Buffer::empty(area),
+            next: Buffer::empty(area),
+            out: Vec::with_capacity(16 * 1024),
+            whole: true,
+        };
+        screen.enter()?;
+        Ok(screen)
+    }
+
+    fn enter(&mut self) -> io::Result<()> {
+        terminal::enable_raw_mode()?;
+        TAKEN.store(true, Ordering::SeqCst);
+        let mouse = if MOUSE.load(Ordering::SeqCst) {
+            MOUSE_ON
+        } else {
+            ""
+        };
+        queue!(
+            self.out,
+            EnterAlternateScreen,
+            cursor::Hide,
+            EnableBracketedPaste,
+            Print(mouse)
+        )
+    }
+
+    /// The window in columns and rows, as it was last looked at.
+    pub fn size(&self) -> (u16, u16) {
+        (self.next.area.width, self.next.area.height)
+    }
+
+    /// Looks how large the window is now; the next frame is drawn whole.
+    pub fn resize(&mut self) -> (u16, u16) {
+        let area = window();
+        self.next.resize(area);
+        self.redraw();
+        self.size()
+    }
+
+    /// Forgets what is on the screen, so that the next frame is drawn whole.
+    pub fn redraw(&mut self) {
+        self.shown = Buffer::empty(self.next.area);
+        self.whole = true;
+    }
+
+    /// Draws a frame, and sends what differs from the last one in one piece; nothing, if nothing does.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Buffer)) -> io::Result<()> {
+        self.next.reset();
+        paint(&mut self.next);
+        let mut changes = self.shown.diff_iter(&self.next).peekable();
+        if self.whole || changes.peek().is_some() {
+            queue!(self.out, BeginSynchronizedUpdate)?;
+            if std::mem::take(&mut self.whole) {
+                queue!(self.out, Clear(ClearType::All))?;
+            }
+            CrosstermBackend::new(&mut self.out).draw(changes)?;
+            queue!(self.out, EndSynchronizedUpdate)?;
+            io::stdout()
+                .write_all(&self.out)
+                .and_then(|()| io::stdout().flush())?;
+            self.out.clear();
+        }
+        std::mem::swap(&mut self.shown, &mut self.next);
+        Ok(())
+    }
+
+    /// Gives the terminal back, lets `meanwhile` happen, and takes it again.
+    ///
+    /// # Errors
+    /// When the terminal's modes cannot be set.
+    pub fn lend(&mut self, meanwhile: impl FnOnce()) -> io::Result<(u16, u16)> {
+        give_back();
+        meanwhile();
+        self.enter()?;
+        Ok(self.resize())
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+/// Gives the terminal back as it was; does nothing if it is not ours. May be called from any thread.
+pub fn give_back() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let mouse = if MOUSE.load(Ordering::SeqCst) {
+        MOUSE_OFF
+    } else {
+        ""
+    };
+    let mut out = Vec::new();
+    // Neither failure could be told to anybody: the terminal is what they would be told on.
+    let _ = queue!(
+        out,
+        EndSynchronizedUpdate,
+        Print(mouse),
+        DisableBracketedPaste,
+        cursor::Show,
+        LeaveAlternateScreen
+    );
+    let _ = io::stdout()
+        .write_all(&out)
+        .and_then(|()| io::stdout().flush());
+    // Keys and mouse reports that nobody read must not end up in the shell.
+    let _ = rustix::termios::tcflush(
+        rustix::stdio::stdout(),
+        rustix::termios::QueueSelector::IFlush,
+    );
+    let _ = terminal::disable_raw_mode();
+}
+
+/// The window; 80 by 24 where the terminal does not know.
+fn window() -> Rect {
+    let (columns, rows) = rustix::termios::tcgetwinsize(rustix::stdio::stdout())
+        .map_or((0, 0), |size| (size.ws_col, size.ws_row));
+    let or = |value: u16, usual: u16, largest: u16| {
+        if value == 0 {
+            usual
+        } else {
+            value.min(largest)
+        }
+    };
+    Rect::new(0, 0, or(columns, 80, LARGEST.0), or(rows, 24, LARGEST.1))
+}
