@@ -90,8 +90,13 @@ pub struct App {
 }
 
 impl App {
-    /// A reader at the beginning of a document.
-    pub fn new(document: Document, structure: Structure, measure: u16) -> Self {
+    /// A reader at the beginning of a document, in a window of so many columns and rows.
+    pub fn new(
+        document: Document,
+        structure: Structure,
+        measure: u16,
+        (columns, rows): (u16, u16),
+    ) -> Self {
         let pace = Pace::judge(&document);
         let outlined = !structure.outline.headings.is_empty();
         let measure = measure.clamp(*MEASURES.start(), *MEASURES.end());
@@ -102,8 +107,8 @@ impl App {
         let mut app = Self {
             layout: Layout::new(document, structure, width),
             top: Top::default(),
-            columns: 80,
-            rows: 24,
+            columns,
+            rows,
             measure,
             regions: Regions::default(),
             sidebar: Sidebar::default(),
@@ -118,8 +123,9 @@ impl App {
             left: None,
             fresh: true,
         };
-        app.top = app.layout.first();
         app.sidebar.rebuild(&app.layout.structure().outline);
+        app.divide();
+        app.top = app.layout.first();
         app.settle();
         app
     }
@@ -366,6 +372,24 @@ impl App {
 
     /// Brings the view in order after commands; drawing only reads.
     pub fn settle(&mut self) {
+        self.divide();
+        if let Some(row) = self.help {
+            let below =
+                help::rows(self.columns).saturating_sub(usize::from(self.rows).saturating_sub(2));
+            self.help = Some(row.min(below));
+        }
+        let height = self.height();
+        let (lines, ends) = self.layout.rows(self.top, height);
+        let progress = self.progress(&lines, ends);
+        self.view = View {
+            lines,
+            ends,
+            progress,
+        };
+    }
+
+    /// Divides the window, and gives the page the width that it has now.
+    fn divide(&mut self) {
         let shown = self
             .sidebar
             .wanted
@@ -378,17 +402,6 @@ impl App {
         if let Some(width) = self.regions.width {
             self.layout.set_width(width);
         }
-        let below =
-            help::rows(self.columns).saturating_sub(usize::from(self.rows).saturating_sub(2));
-        self.help = self.help.map(|row| row.min(below));
-        let height = self.height();
-        let (lines, ends) = self.layout.rows(self.top, height);
-        let progress = self.progress(&lines, ends);
-        self.view = View {
-            lines,
-            ends,
-            progress,
-        };
     }
 
     fn progress(&mut self, lines: &[Line], ends: bool) -> f64 {

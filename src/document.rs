@@ -121,7 +121,7 @@ pub trait Pages: Send + Sync {
     /// How many parts there are so far; at least 1.
     fn parts(&self) -> u32;
     /// Reads a part. A number beyond the last gives the last; what cannot be read gives an empty text.
-    fn part(&self, number: u32) -> Part;
+    fn part(&self, number: u32) -> Arc<Part>;
     /// Finds the blocks of a part, in order, not overlapping.
     fn blocks(&self, part: &Part) -> Vec<Block>;
     /// Bytes of the source so far.

@@ -34,8 +34,8 @@ use screen::{Screen, give_back};
 const GUIDE: &str = include_str!("../assets/guide.txt");
 /// How long the first frame waits for the beginning of a pipe.
 const FIRST_BYTES: Duration = Duration::from_millis(60);
-/// A text of at most so many parts is judged before its first frame: it takes less than a millisecond.
-const JUDGED_AT_ONCE: u32 = 2;
+/// So many parts of a text are judged before its first frame; it takes about a millisecond.
+const JUDGED_AT_ONCE: u32 = 1;
 
 /// What the main thread waits for.
 #[derive(Debug)]
@@ -149,21 +149,21 @@ fn show(
     let pages = document.pages();
     let structure = Structure::head(pages, JUDGED_AT_ONCE);
     let complete = structure.complete;
-    let mut app = App::new(document.clone(), structure, reading.measure);
-    if complete {
-        let lines: Vec<u32> = (0..pages.parts()).map(|n| pages.part(n).lines).collect();
-        app.count_lines(&lines);
-    }
     let theme = if std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) {
         Theme::colourless()
     } else {
         Theme::rubric()
     };
-    restore_on_panic();
     let terminal = |error: io::Error| format!("the terminal: {error}");
+    restore_on_panic();
     let mut screen = Screen::take(reading.mouse).map_err(terminal)?;
-    let (columns, rows) = screen.size();
-    app.resize(columns, rows);
+    let mut app = App::new(document.clone(), structure, reading.measure, screen.size());
+    if complete {
+        let lines: Vec<u32> = (0..document.pages().parts())
+            .map(|n| document.pages().part(n).lines)
+            .collect();
+        app.count_lines(&lines);
+    }
     screen
         .draw(|buffer| draw::draw(&app, &theme, buffer))
         .map_err(terminal)?;

@@ -1,7 +1,5 @@
 //! From keys to commands: counts, sequences, contexts.
 
-use std::collections::HashMap;
-
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::command::{COMMANDS, Command, Context};
@@ -9,13 +7,10 @@ use super::command::{COMMANDS, Command, Context};
 /// The largest count that can be typed; more digits change nothing.
 const LARGEST_COUNT: u64 = 9_999_999_999_999;
 
-/// A key as the table writes it: `j`, `ctrl-f`, `pgdn`, `shift-space`.
-pub type Chord = String;
-
 /// What came of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fed {
-    /// A command, with the number typed before it, and the digit that was the key itself if it was one.
+    /// A command, with the number typed before it; for a key that is a digit, that digit.
     Command(Command, Option<u64>),
     /// A number or a sequence was begun.
     Pending,
@@ -23,32 +18,33 @@ pub enum Fed {
     Unknown,
 }
 
-/// The keys that are bound, and what of a sequence was typed.
-#[derive(Debug)]
+/// What of a sequence or a number was typed.
+#[derive(Debug, Default)]
 pub struct Keymap {
-    bindings: HashMap<(Context, Vec<Chord>), Command>,
-    typed: Vec<Chord>,
+    /// Keys as the table writes them, with blanks between.
+    typed: String,
     count: Option<u64>,
 }
 
-impl Default for Keymap {
-    fn default() -> Self {
-        let mut bindings = HashMap::with_capacity(160);
-        for spec in COMMANDS {
-            for keys in spec.keys {
-                bindings.insert((spec.context, sequence(keys)), spec.command);
-            }
-        }
-        Self {
-            bindings,
-            typed: Vec::new(),
-            count: None,
-        }
-    }
+/// What the table says of some keys in a context.
+enum Bound {
+    To(Command),
+    Begins,
+    No,
 }
 
-fn sequence(keys: &str) -> Vec<Chord> {
-    keys.split(' ').map(str::to_owned).collect()
+fn look_up(context: Context, keys: &str) -> Bound {
+    let mut begins = false;
+    for spec in COMMANDS.iter().filter(|s| s.context == context) {
+        for bound in spec.keys {
+            match bound.strip_prefix(keys) {
+                Some("") => return Bound::To(spec.command),
+                Some(rest) if rest.starts_with(' ') => begins = true,
+                _ => {}
+            }
+        }
+    }
+    if begins { Bound::Begins } else { Bound::No }
 }
 
 impl Keymap {
@@ -57,14 +53,10 @@ impl Keymap {
         let Some(chord) = chord(key) else {
             return Fed::Unknown;
         };
-        let is_bound =
-            |map: &Self, context| map.bindings.contains_key(&(context, vec![chord.clone()]));
-        if self.typed.is_empty() && !is_bound(self, context) {
-            if let Some(digit) = chord
-                .parse::<u64>()
-                .ok()
-                .filter(|d| *d > 0 || self.count.is_some())
-            {
+        let digit = chord.parse::<u64>().ok();
+        if self.typed.is_empty() {
+            let starts = digit.filter(|d| *d > 0 || self.count.is_some());
+            if let (Some(digit), Bound::No) = (starts, look_up(context, &chord)) {
                 let count = self
                     .count
                     .unwrap_or(0)
@@ -73,24 +65,21 @@ impl Keymap {
                 self.count = Some(count.min(LARGEST_COUNT));
                 return Fed::Pending;
             }
+        } else {
+            self.typed.push(' ');
         }
-        let digit = chord.parse().ok();
-        self.typed.push(chord);
+        self.typed.push_str(&chord);
         let mut place = Some(context);
         while let Some(context) = place {
-            if let Some(&command) = self.bindings.get(&(context, self.typed.clone())) {
-                let count = digit.or(self.count);
-                self.reset();
-                return Fed::Command(command, count);
+            match look_up(context, &self.typed) {
+                Bound::To(command) => {
+                    let count = digit.or(self.count);
+                    self.reset();
+                    return Fed::Command(command, count);
+                }
+                Bound::Begins => return Fed::Pending,
+                Bound::No => place = context.fallback(),
             }
-            if self
-                .bindings
-                .keys()
-                .any(|(c, keys)| *c == context && keys.starts_with(&self.typed))
-            {
-                return Fed::Pending;
-            }
-            place = context.fallback();
         }
         self.reset();
         Fed::Unknown
@@ -107,13 +96,13 @@ impl Keymap {
     /// What was typed and is not a command yet, to be shown.
     pub fn pending(&self) -> String {
         let count = self.count.map(|n| n.to_string()).unwrap_or_default();
-        count + &self.typed.concat()
+        count + &self.typed.replace(' ', "")
     }
 }
 
-/// The name of a key; none for keys that only modify.
-fn chord(key: KeyEvent) -> Option<Chord> {
-    let name = match key.code {
+/// The name of a key as the table writes it: `j`, `ctrl-f`, `pgdn`, `shift-space`; none for keys that only modify.
+fn chord(key: KeyEvent) -> Option<String> {
+    let mut name = match key.code {
         KeyCode::Char(' ') => "space".to_owned(),
         KeyCode::Char(c) => c.to_string(),
         KeyCode::F(n) => format!("f{n}"),
@@ -134,24 +123,99 @@ fn chord(key: KeyEvent) -> Option<Chord> {
         KeyCode::Delete => "delete".to_owned(),
         _ => return None,
     };
-    let mut chord = String::new();
+    let letter = matches!(key.code, KeyCode::Char(c) if c != ' ');
+    let mut modified = String::new();
     if key.modifiers.contains(KeyModifiers::CONTROL) {
-        chord.push_str("ctrl-");
+        // Control and a letter is the same key with and without Shift.
+        name = name.to_lowercase();
+        modified.push_str("ctrl-");
     }
     if key.modifiers.contains(KeyModifiers::ALT) {
-        chord.push_str("alt-");
+        modified.push_str("alt-");
     }
     // A letter already says that it is a capital one.
-    if key.modifiers.contains(KeyModifiers::SHIFT)
-        && (name == "space" || !matches!(key.code, KeyCode::Char(_)))
-    {
-        chord.push_str("shift-");
+    if key.modifiers.contains(KeyModifiers::SHIFT) && !letter {
+        modified.push_str("shift-");
     }
-    // Control and a letter is the same key with and without Shift.
-    chord.push_str(&if key.modifiers.contains(KeyModifiers::CONTROL) {
-        name.to_lowercase()
-    } else {
-        name
-    });
-    Some(chord)
+    Some(modified + &name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn feed(context: Context, keys: &str) -> Vec<Fed> {
+        let mut map = Keymap::default();
+        keys.chars()
+            .map(|c| {
+                let key = match c {
+                    '\r' => KeyCode::Enter,
+                    '\x1b' => KeyCode::Esc,
+                    c => KeyCode::Char(c),
+                };
+                map.feed(context, KeyEvent::new(key, KeyModifiers::NONE))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn counts_and_sequences_come_before_commands() {
+        use Fed::{Command as Is, Pending, Unknown};
+        let article = |keys| feed(Context::Article, keys);
+        assert_eq!(article("j"), [Is(Command::LineDown, None)]);
+        assert_eq!(
+            article("12j"),
+            [Pending, Pending, Is(Command::LineDown, Some(12))]
+        );
+        assert_eq!(
+            article("50%"),
+            [Pending, Pending, Is(Command::Percent, Some(50))]
+        );
+        assert_eq!(article("]]"), [Pending, Is(Command::NextHeading, None)]);
+        assert_eq!(article("3]]")[2], Is(Command::NextHeading, Some(3)));
+        assert_eq!(
+            article("]xj"),
+            [Pending, Unknown, Is(Command::LineDown, None)]
+        );
+        assert_eq!(article("0"), [Unknown]);
+        assert_eq!(
+            article("99999999999999999999j").last(),
+            Some(&Is(Command::LineDown, Some(LARGEST_COUNT)))
+        );
+    }
+
+    #[test]
+    fn the_outline_has_its_own_keys_and_shares_the_rest() {
+        use Fed::{Command as Is, Pending};
+        let outline = |keys| feed(Context::Outline, keys);
+        assert_eq!(outline("j"), [Is(Command::EntryDown, None)]);
+        assert_eq!(outline("2"), [Is(Command::FoldToLevel, Some(2))]);
+        assert_eq!(outline("zM"), [Pending, Is(Command::FoldAll, None)]);
+        assert_eq!(outline("q"), [Is(Command::Quit, None)]);
+        assert_eq!(feed(Context::Help, "q"), [Is(Command::HelpClose, None)]);
+    }
+
+    #[test]
+    fn no_key_is_bound_twice_in_a_context_or_hides_a_sequence() {
+        for (i, a) in COMMANDS.iter().enumerate() {
+            for (j, b) in COMMANDS
+                .iter()
+                .enumerate()
+                .filter(|(_, b)| b.context == a.context)
+            {
+                for (x, one) in a.keys.iter().enumerate() {
+                    for (y, other) in b.keys.iter().enumerate().filter(|(y, _)| (i, x) != (j, *y)) {
+                        let _ = y;
+                        assert_ne!(one, other, "{} and {}", a.name, b.name);
+                        assert!(
+                            !other.starts_with(&format!("{one} ")),
+                            "{one} of {} hides {other} of {}",
+                            a.name,
+                            b.name
+                        );
+                    }
+                }
+            }
+        }
+    }
 }

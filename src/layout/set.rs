@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::{Line, Width, wrap};
 use crate::document::{Block, Border, Kind, Part, Place};
@@ -75,7 +76,7 @@ pub enum Lead {
 /// A part, set.
 pub struct SetPart {
     /// The part.
-    pub part: Part,
+    pub part: Arc<Part>,
     /// Its pieces in reading order; at least one, which may be empty.
     pub pieces: Vec<Piece>,
     rows: Vec<OnceCell<Rc<[Row]>>>,
@@ -83,7 +84,7 @@ pub struct SetPart {
 
 impl SetPart {
     /// Sets a part from its blocks and from what the outline says of it.
-    pub fn new(part: Part, blocks: &[Block], roles: &[(Range<u32>, Role)]) -> Self {
+    pub fn new(part: Arc<Part>, blocks: &[Block], roles: &[(Range<u32>, Role)]) -> Self {
         let mut pieces = Vec::with_capacity(blocks.len() + roles.len());
         let mut roles = roles.iter().peekable();
         for block in blocks {

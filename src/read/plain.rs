@@ -4,7 +4,7 @@
 //! that are to stay lines. Blocks are then found group by group, a group being the lines between two blank ones.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::document::{Block, Border, Kind, Pages, Part};
 use crate::read::line::{Line, Shape};
@@ -128,14 +128,27 @@ fn breaks_by_force(above: &Line, below: &Line, column: usize) -> bool {
 pub struct Plain {
     parts: Parts,
     manner: Manner,
+    /// The first part, once it cannot change any more: everything that happens before the first frame asks for it.
+    first: OnceLock<Arc<Part>>,
 }
 
 impl Plain {
     /// Reads the head of a source and judges its manner.
     pub fn new(source: Arc<Source>) -> Self {
         let parts = Parts::new(source);
-        let manner = Manner::judge(&parts.part(0).text);
-        Self { parts, manner }
+        let first = Arc::new(parts.part(0));
+        let manner = Manner::judge(&first.text);
+        let settled = parts.finished() || parts.parts() > 1;
+        let first = if settled {
+            OnceLock::from(first)
+        } else {
+            OnceLock::new()
+        };
+        Self {
+            parts,
+            manner,
+            first,
+        }
     }
 }
 
@@ -143,8 +156,11 @@ impl Pages for Plain {
     fn parts(&self) -> u32 {
         self.parts.parts()
     }
-    fn part(&self, number: u32) -> Part {
-        self.parts.part(number)
+    fn part(&self, number: u32) -> Arc<Part> {
+        match self.first.get() {
+            Some(first) if number == 0 => Arc::clone(first),
+            _ => Arc::new(self.parts.part(number)),
+        }
     }
     fn blocks(&self, part: &Part) -> Vec<Block> {
         blocks(part, self.manner)
