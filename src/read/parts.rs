@@ -4,6 +4,9 @@
 //! the 64 KiB that follow its number, and lies among them: so borders never cross, and any part can be had without
 //! those before it.
 
+#[cfg(test)]
+mod tests;
+
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 

@@ -1,9 +1,11 @@
 //! How bytes stand for characters, and how lines end.
 
 mod judge;
+#[cfg(test)]
+mod tests;
 
 use encoding_rs::{UTF_16BE, UTF_16LE};
-use memchr::{memchr, memchr_iter, memchr2};
+use memchr::{memchr, memchr_iter, memchr2, memmem};
 
 /// How far to look for a blank to cut a monstrous line after, in bytes.
 const NEAR: usize = 256;
@@ -171,12 +173,13 @@ impl Encoding {
                 _ => 0,
             },
             Kind::Utf32(_) => 0,
-            // Where characters begin cannot be seen from the middle: the cut after which most can be read.
-            Kind::Legacy(encoding) => (0..near.len().min(4))
-                .min_by_key(|&at| {
-                    let text = decode_by(encoding, near.get(at..).unwrap_or(&[]));
-                    text.matches('\u{fffd}').count()
-                })
+            // Where characters of two bytes begin cannot be seen from the middle, but these signs show.
+            Kind::Legacy(encoding) => ["。", "、", "，"]
+                .into_iter()
+                .map(|sign| encoding.encode(sign))
+                .filter(|(_, _, missing)| !missing)
+                .filter_map(|(sign, ..)| Some(memmem::find(near, &sign)? + sign.len()))
+                .min()
                 .unwrap_or(0),
         }
     }

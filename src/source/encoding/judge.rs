@@ -72,14 +72,11 @@ fn wide(head: &[u8]) -> Option<Kind> {
         return Some(Kind::Utf32(Order::Big));
     }
     let (even, odd, units) = (a + c, b + d, head.len() / 2);
-    let order = if odd > even {
-        Order::Little
-    } else {
-        Order::Big
-    };
-    let (high, low) = (even.max(odd), even.min(odd));
-    let plain = high > units / 3 && low <= units / 32;
-    (plain || (low == 0 && ideographs(head, order))).then_some(Kind::Utf16(order))
+    let plain = |high: usize, low: usize| high > units / 3 && low <= units / 32;
+    [(Order::Little, odd, even), (Order::Big, even, odd)]
+        .into_iter()
+        .find(|&(order, high, low)| plain(high, low) || (high > 0 && ideographs(head, order)))
+        .map(|(order, ..)| Kind::Utf16(order))
 }
 
 /// Whether a text without the zero bytes of many ASCII characters is UTF-16 all the same: as such it has line ends
@@ -153,4 +150,162 @@ fn likeliest(bytes: &[u8]) -> &'static encoding_rs::Encoding {
         }
     }
     detector.guess(None, Utf8Detection::Deny)
+}
+
+#[cfg(test)]
+mod tests {
+    use encoding_rs::{
+        BIG5, EUC_JP, EUC_KR, GBK, KOI8_U, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252,
+        WINDOWS_1253,
+    };
+
+    use super::*;
+
+    const ENGLISH: &str = "One line of text.\n\nAnother, after a blank one.\n";
+    const JAPANESE: &str =
+        "日本語の文章です。見出し\n\n第一章 はじめに\n\n本文がここに続きます。表示能力。\n";
+    const CHINESE: &str = "中文文章标题\n\n第一章 引言\n\n正文内容在这里继续。\n";
+    const TAIWANESE: &str = "中文文章標題\n\n第一章 引言\n\n正文內容在這裡繼續，還有許多繁體字。\n";
+    const KOREAN: &str =
+        "한국어 문장입니다. 제목\n\n제1장 들어가며\n\n본문은 여기에서 계속됩니다.\n";
+    const RUSSIAN: &str =
+        "Заголовок статьи\n\nГлава первая\n\nТекст продолжается здесь, строка за строкой.\n";
+    const GREEK: &str = "Ο τίτλος του άρθρου\n\nΚεφάλαιο πρώτο\n\nΤο κείμενο συνεχίζεται εδώ.\n";
+    const POLISH: &str = "Zażółć gęślą jaźń. Święto książki, źdźbło trawy, łąka i ćma.\n";
+    const FRENCH: &str = "Déjà vu: « garçon », naïve – “quoted” … 5 €\n";
+
+    fn wide(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(bytes).collect()
+    }
+
+    fn wider(text: &str, bytes: fn(u32) -> [u8; 4]) -> Vec<u8> {
+        text.chars().flat_map(|c| bytes(u32::from(c))).collect()
+    }
+
+    /// Judges all the bytes, and as a head that goes on; the text must come out either way.
+    fn check(bytes: &[u8], name: Option<&str>, text: &str) {
+        for whole in [true, false] {
+            let encoding = Encoding::judge(bytes, whole);
+            assert_eq!(encoding.name(), name, "{text:.20}, whole {whole}");
+            let body = bytes[encoding.mark()..].to_vec();
+            assert_eq!(encoding.decode(body), text, "whole {whole}");
+        }
+    }
+
+    #[test]
+    fn marks_are_believed() {
+        for text in [ENGLISH, JAPANESE, "x", ""] {
+            let marked = format!("\u{feff}{text}");
+            check(marked.as_bytes(), None, text);
+            check(&wide(&marked, u16::to_le_bytes), Some("UTF-16LE"), text);
+            check(&wide(&marked, u16::to_be_bytes), Some("UTF-16BE"), text);
+            check(&wider(&marked, u32::to_le_bytes), Some("UTF-32LE"), text);
+            check(&wider(&marked, u32::to_be_bytes), Some("UTF-32BE"), text);
+        }
+    }
+
+    #[test]
+    fn without_a_mark_zeros_show_the_width() {
+        for text in [ENGLISH, FRENCH, JAPANESE, CHINESE, RUSSIAN] {
+            check(text.as_bytes(), None, text);
+        }
+        for text in [ENGLISH, FRENCH, JAPANESE, CHINESE] {
+            check(&wide(text, u16::to_le_bytes), Some("UTF-16LE"), text);
+            check(&wide(text, u16::to_be_bytes), Some("UTF-16BE"), text);
+        }
+        check(&wider(ENGLISH, u32::to_le_bytes), Some("UTF-32LE"), ENGLISH);
+        check(&wider(ENGLISH, u32::to_be_bytes), Some("UTF-32BE"), ENGLISH);
+        for few in [
+            "one\0zero\n",
+            "\0",
+            "\0\0\0\0\0\0\0\0",
+            "x\0",
+            "caf\u{e9} \0\0 x\0\n",
+        ] {
+            check(few.as_bytes(), None, few);
+        }
+    }
+
+    #[test]
+    fn old_encodings_are_recognised() {
+        for (encoding, text) in [
+            (SHIFT_JIS, JAPANESE),
+            (EUC_JP, JAPANESE),
+            (ISO_2022_JP, JAPANESE),
+            (GBK, CHINESE),
+            (BIG5, TAIWANESE),
+            (EUC_KR, KOREAN),
+            (KOI8_U, RUSSIAN),
+            (WINDOWS_1251, RUSSIAN),
+            (WINDOWS_1253, GREEK),
+            (WINDOWS_1250, POLISH),
+            (WINDOWS_1252, FRENCH),
+        ] {
+            let text = text.repeat(3);
+            let bytes = if encoding == ISO_2022_JP {
+                iso_2022_jp_bytes(&text)
+            } else {
+                encoding.encode(&text).0.into_owned()
+            };
+            check(&bytes, Some(encoding.name()), &text);
+        }
+    }
+
+    /// The encoder leaves the tables open over line ends, which nobody who writes mail does.
+    fn iso_2022_jp_bytes(text: &str) -> Vec<u8> {
+        let lines = text.lines().map(|line| ISO_2022_JP.encode(line).0);
+        lines.flat_map(|line| [&line[..], b"\n"].concat()).collect()
+    }
+
+    #[test]
+    fn escapes_alone_are_no_japanese() {
+        check(
+            b"\x1b$B an escape \x1b(B\n",
+            None,
+            "\x1b$B an escape \x1b(B\n",
+        );
+        check(b"\x1b(0lqqk\x1b(B\n", None, "\x1b(0lqqk\x1b(B\n");
+    }
+
+    #[test]
+    fn faults_do_not_make_utf8_something_else() {
+        check("café naïve é\n".as_bytes(), None, "café naïve é\n");
+        check(
+            b"caf\xc3\xa9 \xff na\xc3\xafve\n",
+            None,
+            "café \u{fffd} naïve\n",
+        );
+        check(
+            b"caf\xc3\n\xe2\x82\n\xf0\x9f\x98\n",
+            None,
+            "caf\u{fffd}\n\u{fffd}\n\u{fffd}\n",
+        );
+        // The end of a head cuts a character; the end of a text is only broken.
+        assert_eq!(Encoding::judge(b"last \xc3", false).name(), None);
+        check(b"last \xe2\x82", None, "last \u{fffd}");
+        // Latin-1 even if only one byte tells.
+        check(b"caf\xe9\n", Some("windows-1252"), "café\n");
+        let binary: Vec<u8> = (0..=255).cycle().take(5000).collect();
+        assert_eq!(Encoding::judge(&binary, true).name(), None);
+    }
+
+    #[test]
+    fn lines_end_as_most_do() {
+        for (bytes, whole, returns) in [
+            (&b"one\rtwo\r"[..], true, true),
+            (b"one\rtwo\r", false, true),
+            (b"one\r\ntwo\r", true, false),
+            (b"one\ntwo\rthree", true, false),
+            (b"one", true, false),
+            (b"", true, false),
+            // The line feed may be the next byte.
+            (b"one\r", false, false),
+            (b"one\r", true, true),
+            (b"\xff\xfea\0\r\0b\0", true, true),
+            (b"\xff\xfea\0\r\0\n\0b\0", true, false),
+            (b"\xfe\xff\x0a\x0a\0\rb\0", true, true),
+        ] {
+            assert_eq!(Encoding::judge(bytes, whole).returns, returns, "{bytes:?}");
+        }
+    }
 }
