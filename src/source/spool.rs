@@ -262,8 +262,9 @@ mod tests {
         spool.file.set(full).unwrap();
         let (tell, told) = mpsc::channel();
         Spool::start(&spool, move |arrival| drop(tell.send(arrival)));
+        let step = vec![b'x'; STEP];
         let mut written = 0;
-        while writer.write_all(&[b'x'; STEP]).is_ok() {
+        while writer.write_all(&step).is_ok() {
             written += STEP;
         }
         assert!(spool.finished());
