@@ -6,6 +6,8 @@
 
 pub mod encoding;
 mod spool;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -207,11 +209,8 @@ impl Source {
     }
 
     /// A source of what can only be read in sequence.
-    fn from_stream(stream: File, name: Clean) -> Result<Self, OpenError> {
-        let (alive, source_gone) = {
-            let (reader, writer) = io::pipe()?;
-            (writer, reader)
-        };
+    pub(crate) fn from_stream(stream: File, name: Clean) -> Result<Self, OpenError> {
+        let (source_gone, alive) = io::pipe()?;
         let store = Store::Pipe(Arc::new(Spool::new(stream, source_gone)), alive);
         Ok(Self { name, store })
     }

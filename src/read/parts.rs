@@ -4,6 +4,10 @@
 //! the 64 KiB that follow its number, and lies among them: so borders never cross, and any part can be had without
 //! those before it.
 
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use memchr::memchr_iter;
@@ -54,12 +58,12 @@ impl Parts {
         let last = number == parts - 1;
         let near = u64::from(number) * STEP;
         let reach = if last { size } else { near + STEP + WINDOW };
-        let mut window = Window::new(&self.source, near, size, reach);
-        let (start, border) = self.border(number, &mut window);
+        let window = Window::new(&self.source, near, size, reach);
+        let (start, border) = self.border(number, &window);
         let end = if last {
             size.max(start)
         } else {
-            self.border(number + 1, &mut window).0
+            self.border(number + 1, &window).0
         };
         let mut bytes = window.take(start, end);
         let mut end = end;
@@ -123,8 +127,8 @@ impl Parts {
     fn count(&self, size: u64) -> u32 {
         let last = u32::try_from(size.saturating_sub(1) / STEP).unwrap_or(u32::MAX - 1);
         let near = u64::from(last) * STEP;
-        let mut window = Window::new(&self.source, near, size, near + WINDOW);
-        let (start, _) = self.border(last, &mut window);
+        let window = Window::new(&self.source, near, size, near + WINDOW);
+        let (start, _) = self.border(last, &window);
         if last > 0 && start >= size {
             last
         } else {
@@ -132,34 +136,33 @@ impl Parts {
         }
     }
 
-    /// Where a part begins. The result depends on the bytes alone, not on how much of them the window holds already.
-    fn border(&self, number: u32, window: &mut Window) -> (u64, Border) {
+    /// Where a part begins. The result depends on the bytes alone, not on which of them the window holds.
+    fn border(&self, number: u32, window: &Window) -> (u64, Border) {
         if number == 0 {
             return (self.encoding.mark() as u64, Border::Blank);
         }
         let near = u64::from(number) * STEP;
-        let size = window.size;
         let bytes = window.get(near, near + WINDOW);
-        if let Some(end) = self.encoding.paragraph_end(bytes) {
+        if let Some(end) = self.encoding.paragraph_end(&bytes) {
             return (near + end as u64, Border::Blank);
         }
-        // Most often it ends in the window; looking there first saves reading the rest.
-        if let Some(end) = self.encoding.line_end(bytes) {
-            return (near + end as u64, Border::Line);
+        let mut from = near;
+        while from < near + STEP {
+            let bytes = window.get(from, from + WINDOW);
+            if let Some(end) = self.encoding.line_end(&bytes) {
+                return (from + end as u64, Border::Line);
+            }
+            from += WINDOW;
         }
-        let bytes = window.get(near, near + STEP);
-        if let Some(end) = self.encoding.line_end(bytes) {
-            return (near + end as u64, Border::Line);
-        }
-        if near + bytes.len() as u64 >= size {
+        if from >= window.size {
             // The last line of all: it stays with what is before it.
-            return (size, Border::Line);
+            return (window.size, Border::Line);
         }
-        (near + self.encoding.cut(bytes) as u64, Border::Middle)
+        (near + self.encoding.cut(&bytes) as u64, Border::Middle)
     }
 }
 
-/// Bytes of the source from a place on, read as far as they are asked for.
+/// Bytes of the source from a place on, read at once; what else is asked for is read as well.
 struct Window<'a> {
     source: &'a Source,
     start: u64,
@@ -179,21 +182,24 @@ impl<'a> Window<'a> {
     }
 
     /// The bytes between two places, as far as they exist.
-    fn get(&mut self, from: u64, to: u64) -> &[u8] {
-        let have = self.start + self.bytes.len() as u64;
+    fn get(&self, from: u64, to: u64) -> Cow<'_, [u8]> {
         let to = to.min(self.size);
-        if to > have {
-            self.bytes.append(&mut self.source.read(have..to));
+        let inside = from.checked_sub(self.start).and_then(|first| {
+            let last = to.checked_sub(self.start)?;
+            self.bytes.get(first as usize..last as usize)
+        });
+        match inside {
+            Some(bytes) => Cow::Borrowed(bytes),
+            None => Cow::Owned(self.source.read(from..to)),
         }
-        let end = self.bytes.len();
-        let from = (from.saturating_sub(self.start) as usize).min(end);
-        let to = (to.saturating_sub(self.start) as usize).clamp(from, end);
-        self.bytes.get(from..to).unwrap_or(&[])
     }
 
     /// The bytes between two places; the window is used up.
     fn take(mut self, from: u64, to: u64) -> Vec<u8> {
-        self.get(from, to);
+        let have = self.start + self.bytes.len() as u64;
+        if to > have {
+            self.bytes.append(&mut self.source.read(have..to));
+        }
         let to = (to.saturating_sub(self.start) as usize).min(self.bytes.len());
         self.bytes.truncate(to);
         let from = (from.saturating_sub(self.start) as usize).min(to);

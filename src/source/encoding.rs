@@ -1,7 +1,10 @@
 //! How bytes stand for characters, and how lines end.
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{ISO_2022_JP, UTF_16BE, UTF_16LE};
+mod judge;
+#[cfg(test)]
+mod tests;
+
+use encoding_rs::{UTF_16BE, UTF_16LE};
 use memchr::{memchr, memchr_iter, memchr2, memmem};
 
 /// How far to look for a blank to cut a monstrous line after, in bytes.
@@ -43,29 +46,7 @@ impl Encoding {
     /// assert_eq!(encoding.decode(bytes[encoding.mark()..].to_vec()), "hi");
     /// ```
     pub fn judge(head: &[u8], whole: bool) -> Self {
-        let (kind, mark) = marked(head).unwrap_or_else(|| (unmarked(head, whole), 0));
-        let feeds = Self {
-            kind,
-            mark,
-            returns: false,
-        };
-        let returns = Self {
-            returns: true,
-            ..feeds
-        };
-        let body = head.get(usize::from(mark)..).unwrap_or(&[]);
-        // A return at the very end of a piece may have lost its line feed.
-        let looked_at = if whole {
-            body.len()
-        } else {
-            body.len().saturating_sub(feeds.unit())
-        };
-        let seen = body.get(..looked_at).unwrap_or(&[]);
-        if feeds.line_end(body).is_none() && returns.line_end(seen).is_some() {
-            returns
-        } else {
-            feeds
-        }
+        judge::judge(head, whole)
     }
 
     /// Its name, if it is not UTF-8.
@@ -90,7 +71,7 @@ impl Encoding {
         let text = match self.kind {
             Kind::Ascii => String::from_utf8(bytes).unwrap_or_else(|error| {
                 let bytes = error.into_bytes();
-                match by_bytes(&bytes, true) {
+                match judge::by_bytes(&bytes, true) {
                     Kind::Legacy(encoding) => decode_by(encoding, &bytes),
                     _ => String::from_utf8_lossy(&bytes).into_owned(),
                 }
@@ -192,12 +173,13 @@ impl Encoding {
                 _ => 0,
             },
             Kind::Utf32(_) => 0,
-            // Where characters begin cannot be seen from the middle: the cut after which most can be read.
-            Kind::Legacy(encoding) => (0..near.len().min(4))
-                .min_by_key(|&at| {
-                    let text = decode_by(encoding, near.get(at..).unwrap_or(&[]));
-                    text.matches('\u{fffd}').count()
-                })
+            // Where characters of two bytes begin cannot be seen from the middle, but these signs show.
+            Kind::Legacy(encoding) => ["。", "、", "，"]
+                .into_iter()
+                .map(|sign| encoding.encode(sign))
+                .filter(|(_, _, missing)| !missing)
+                .filter_map(|(sign, ..)| Some(memmem::find(near, &sign)? + sign.len()))
+                .min()
                 .unwrap_or(0),
         }
     }
@@ -269,114 +251,4 @@ impl Encoding {
 
 fn decode_by(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> String {
     encoding.decode_without_bom_handling(bytes).0.into_owned()
-}
-
-/// What a byte order mark says, and its length.
-fn marked(head: &[u8]) -> Option<(Kind, u8)> {
-    match head {
-        [0xef, 0xbb, 0xbf, ..] => Some((Kind::Utf8, 3)),
-        [0xff, 0xfe, 0, 0, ..] => Some((Kind::Utf32(Order::Little), 4)),
-        [0, 0, 0xfe, 0xff, ..] => Some((Kind::Utf32(Order::Big), 4)),
-        [0xff, 0xfe, ..] => Some((Kind::Utf16(Order::Little), 2)),
-        [0xfe, 0xff, ..] => Some((Kind::Utf16(Order::Big), 2)),
-        _ => None,
-    }
-}
-
-fn unmarked(head: &[u8], whole: bool) -> Kind {
-    wide(head)
-        .or_else(|| iso_2022_jp(head, whole))
-        .unwrap_or_else(|| by_bytes(head, whole))
-}
-
-/// Recognises UTF-16 and UTF-32 by where the zero bytes of ASCII characters stand.
-fn wide(head: &[u8]) -> Option<Kind> {
-    let mut zeros = [0_usize; 4];
-    for at in memchr_iter(0, head) {
-        if let Some(count) = zeros.get_mut(at % 4) {
-            *count += 1;
-        }
-    }
-    let [a, b, c, d] = zeros;
-    let quads = head.len() / 4;
-    if quads == 0 || a + b + c + d == 0 {
-        return None;
-    }
-    let (most, few) = (quads - quads / 16, quads / 16);
-    if d >= most && c >= most && a <= few {
-        return Some(Kind::Utf32(Order::Little));
-    }
-    if a >= most && b >= most && d <= few {
-        return Some(Kind::Utf32(Order::Big));
-    }
-    let (even, odd, units) = (a + c, b + d, head.len() / 2);
-    let order = if odd > even {
-        Order::Little
-    } else {
-        Order::Big
-    };
-    let (high, low) = (even.max(odd), even.min(odd));
-    let plain = high > units / 3 && low <= units / 32;
-    (plain || (low == 0 && ideographs(head, order))).then_some(Kind::Utf16(order))
-}
-
-/// Whether a text without the zero bytes of many ASCII characters is UTF-16 all the same: as such it has line ends
-/// and not one fault, and it is not UTF-8.
-fn ideographs(head: &[u8], order: Order) -> bool {
-    let as_units = Encoding {
-        kind: Kind::Utf16(order),
-        mark: 0,
-        returns: false,
-    };
-    let faultless = |c: char| {
-        c != '\u{fffd}'
-            && !('\u{e000}'..='\u{f8ff}').contains(&c)
-            && (!c.is_control() || matches!(c, '\t' | '\n' | '\r' | '\u{c}'))
-    };
-    let seen = head.get(..as_units.whole(head)).unwrap_or(&[]);
-    head.utf8_chunks().any(|chunk| chunk.invalid().len() == 1)
-        && as_units.line_end(seen).is_some()
-        && as_units.decode(seen.to_vec()).chars().all(faultless)
-}
-
-/// ISO-2022-JP is ASCII to the eye, with escapes to its tables; those alone are no proof, readable text is.
-fn iso_2022_jp(head: &[u8], whole: bool) -> Option<Kind> {
-    memmem::find(head, b"\x1b$B").or_else(|| memmem::find(head, b"\x1b$@"))?;
-    let lines = if whole {
-        head
-    } else {
-        let end = memchr::memrchr(b'\n', head).unwrap_or(head.len());
-        head.get(..end).unwrap_or(head)
-    };
-    let (_, faulty) = ISO_2022_JP.decode_without_bom_handling(lines);
-    (!faulty).then_some(Kind::Legacy(ISO_2022_JP))
-}
-
-/// UTF-8, even with faults, or the one of the older encodings that the bytes look like.
-fn by_bytes(head: &[u8], whole: bool) -> Kind {
-    if head.is_ascii() {
-        return Kind::Ascii;
-    }
-    let (mut good, mut bad) = (0, 0);
-    let mut seen = 0;
-    for chunk in head.utf8_chunks() {
-        good += chunk.valid().bytes().filter(|&b| b >= 0xc0).count();
-        seen += chunk.valid().len() + chunk.invalid().len();
-        match chunk.invalid() {
-            [] => {}
-            // A character that the end of the piece cuts is none the worse for it.
-            [_, ..] if seen == head.len() && !whole => {}
-            [_] => bad += 1,
-            // The beginning of a long sequence is hardly anything else.
-            _ => good += 1,
-        }
-    }
-    let controls = |b: &&u8| matches!(b, 0..=0x06 | 0x0e..=0x1a | 0x1c..=0x1f);
-    let binary = head.iter().filter(controls).count() > head.len() / 32;
-    if good >= bad || binary {
-        return Kind::Utf8;
-    }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(head, whole);
-    Kind::Legacy(detector.guess(None, Utf8Detection::Deny))
 }

@@ -242,3 +242,44 @@ fn wait(stream: &File, source_gone: &PipeReader, time: Option<Duration>) -> io::
         (false, false) => Woken::TimeUp,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs::OpenOptions;
+    use std::io::Write;
+    use std::os::fd::OwnedFd;
+    use std::sync::mpsc;
+
+    use super::*;
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_full_disk_costs_only_what_no_memory_holds() {
+        let (reader, mut writer) = io::pipe().unwrap();
+        let (source_gone, _alive) = io::pipe().unwrap();
+        let spool = Arc::new(Spool::new(File::from(OwnedFd::from(reader)), source_gone));
+        let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
+        spool.file.set(full).unwrap();
+        let (tell, told) = mpsc::channel();
+        Spool::start(&spool, move |arrival| drop(tell.send(arrival)));
+        let step = vec![b'x'; STEP];
+        let mut written = 0;
+        while writer.write_all(&step).is_ok() {
+            written += STEP;
+        }
+        assert!(spool.finished());
+        assert!((IN_NEED..=written + STEP).contains(&(spool.size() as usize)));
+        assert_eq!(
+            spool.read(&(IN_MEMORY as u64..IN_MEMORY as u64 + 3)),
+            b"xxx"
+        );
+        let told = told.iter().filter(|arrival| *arrival != Arrival::More);
+        let texts: Vec<_> = told.map(|arrival| format!("{arrival:?}")).collect();
+        assert!(
+            texts[0].contains("cannot be stored: no space left"),
+            "{texts:?}"
+        );
+        assert!(texts[1].contains("cut short: no space left"), "{texts:?}");
+        assert_eq!(texts[2..], ["Finished"]);
+    }
+}
