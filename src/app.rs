@@ -284,7 +284,7 @@ impl App {
                             row + WHEEL
                         } else {
                             row.saturating_sub(WHEEL)
-                        })
+                        });
                     }
                     (None, Some(area)) => {
                         let first = self.first_entry(usize::from(area.height));
@@ -437,7 +437,7 @@ impl App {
             Command::HalfDown => self.scroll(true, (height / 2).max(1).saturating_mul(times)),
             Command::HalfUp => self.scroll(false, (height / 2).max(1).saturating_mul(times)),
             Command::Top | Command::Bottom if count.is_some() => self.to_line(count.unwrap_or(1)),
-            Command::Top => self.move_to(|layout| layout.first()),
+            Command::Top => self.move_to(super::layout::walk::Layout::first),
             Command::Bottom => self.move_to(|layout| layout.last(height)),
             Command::Percent => self.to_percent(count),
             Command::NextParagraph => self.by_piece(times, Layout::next_piece),
@@ -450,10 +450,10 @@ impl App {
             Command::ToggleOutline => self.toggle_outline(),
             Command::FocusOutline => self.focus_outline(),
             Command::Narrower => {
-                self.set_measure(self.measure.saturating_sub(2 * times.min(72) as u16))
+                self.set_measure(self.measure.saturating_sub(2 * times.min(72) as u16));
             }
             Command::Wider => {
-                self.set_measure(self.measure.saturating_add(2 * times.min(72) as u16))
+                self.set_measure(self.measure.saturating_add(2 * times.min(72) as u16));
             }
             Command::Help => self.help = Some(0),
             Command::HelpDown => self.help = self.help.map(|row| row.saturating_add(times)),
@@ -516,8 +516,8 @@ impl App {
             .lines()
             .nth((ended - before.min(ended)) as usize)
             .map(|(at, text)| at + (text.len() - text.trim_start().len()) as u32);
-        match offset {
-            Some(offset) => self.move_to(|layout| {
+        if let Some(offset) = offset {
+            self.move_to(|layout| {
                 layout.snap(Top {
                     place: Place {
                         part: set.part.number,
@@ -525,11 +525,10 @@ impl App {
                     },
                     above: 0,
                 })
-            }),
-            None => {
-                let height = self.height();
-                self.move_to(|layout| layout.last(height));
-            }
+            });
+        } else {
+            let height = self.height();
+            self.move_to(|layout| layout.last(height));
         }
     }
 
@@ -602,13 +601,13 @@ impl App {
             let before = headings.partition_point(|h| h.place < top);
             match before.checked_sub(times.min(before.max(1))) {
                 Some(target) if before > 0 => target,
-                _ => return self.move_to(|layout| layout.first()),
+                _ => return self.move_to(super::layout::walk::Layout::first),
             }
         };
         match headings.get(target).map(|h| h.place) {
             Some(place) => self.land(place),
             None if self.structure().complete && headings.is_empty() => {
-                self.say("no sections found")
+                self.say("no sections found");
             }
             None if self.structure().complete => self.say("this is the last section"),
             None => self.say("the outline has not got further yet"),
@@ -652,7 +651,7 @@ impl App {
         for _ in 0..up {
             match parent(headings, target) {
                 Some(above) => target = above,
-                None => return self.move_to(|layout| layout.first()),
+                None => return self.move_to(super::layout::walk::Layout::first),
             }
         }
         if let Some(place) = headings.get(target).map(|h| h.place) {

@@ -306,24 +306,29 @@ fn invisible(c: char) -> bool {
 
 /// The clusters of a text, as a person counts characters; one longer than [`CLUSTER_LIMIT`] code points is cut.
 pub fn clusters(text: &str) -> impl Iterator<Item = &str> {
-    text.graphemes(true).flat_map(|cluster| {
-        let mut rest = cluster;
-        std::iter::from_fn(move || {
-            if rest.is_empty() {
-                return None;
-            }
-            let cut = match rest.len() {
-                0..=CLUSTER_LIMIT => rest.len(),
-                _ => rest
-                    .char_indices()
-                    .nth(CLUSTER_LIMIT)
-                    .map_or(rest.len(), |(i, _)| i),
-            };
-            let (head, tail) = rest.split_at_checked(cut)?;
-            rest = tail;
-            Some(head)
-        })
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let length = match rest.as_bytes() {
+            [] => return None,
+            // Of two ASCII characters the first is a cluster by itself: nearly all text goes this way.
+            [a] | [a, 0..=0x7f, ..] if a.is_ascii() => 1,
+            _ => limited(rest.graphemes(true).next().unwrap_or(rest)),
+        };
+        let (cluster, tail) = rest.split_at_checked(length)?;
+        rest = tail;
+        Some(cluster)
     })
+}
+
+/// The bytes of a cluster up to its limit of code points.
+fn limited(cluster: &str) -> usize {
+    match cluster.len() {
+        length @ 0..=CLUSTER_LIMIT => length,
+        length => cluster
+            .char_indices()
+            .nth(CLUSTER_LIMIT)
+            .map_or(length, |(i, _)| i),
+    }
 }
 
 /// The cells that one cluster takes on the screen, 0 to 2 for nearly all; the same number that ratatui uses.

@@ -162,7 +162,7 @@ impl App {
     pub(super) fn go_to(&mut self, entry: Entry) {
         let place = self.place_of(entry);
         match entry {
-            Entry::Title => self.move_to(|layout| layout.first()),
+            Entry::Title => self.move_to(super::super::layout::walk::Layout::first),
             Entry::Heading(_) => {
                 self.move_to(|layout| layout.landing(place, ABOVE));
                 self.landed = Some(place);
@@ -200,7 +200,7 @@ impl App {
             Command::EntryDown => self.select_row(row.saturating_add(times)),
             Command::EntryUp => self.select_row(row.saturating_sub(times)),
             Command::EntryPageDown => {
-                self.select_row(row.saturating_add(page.saturating_mul(times)))
+                self.select_row(row.saturating_add(page.saturating_mul(times)));
             }
             Command::EntryPageUp => self.select_row(row.saturating_sub(page.saturating_mul(times))),
             Command::EntryFirst => self.select_row(0),
@@ -215,7 +215,7 @@ impl App {
             Command::ToggleFold => self.fold_entry(heading, None),
             Command::Fold => match heading {
                 Some(i) if self.sidebar.is_parent(i) && !self.is_folded(i) => {
-                    self.fold_entry(heading, Some(true))
+                    self.fold_entry(heading, Some(true));
                 }
                 _ => self.to_parent_entry(heading),
             },

@@ -81,12 +81,12 @@ impl Layout {
 
     /// A part, set.
     pub fn part(&mut self, number: u32) -> Rc<SetPart> {
-        if let Some(i) = self.parts.iter().position(|(n, _)| *n == number) {
-            if let Some(found) = self.parts.remove(i) {
-                let set = Rc::clone(&found.1);
-                self.parts.push_front(found);
-                return set;
-            }
+        if let Some(i) = self.parts.iter().position(|(n, _)| *n == number)
+            && let Some(found) = self.parts.remove(i)
+        {
+            let set = Rc::clone(&found.1);
+            self.parts.push_front(found);
+            return set;
         }
         let pages = self.document.pages();
         let part = pages.part(number);

@@ -229,9 +229,9 @@ pub fn expand(before: &str, row: &str) -> String {
     for cluster in clusters(row) {
         let cells = kept_cells(cluster, column);
         if cluster == "\t" {
-            out.extend(std::iter::repeat_n(' ', cells))
+            out.extend(std::iter::repeat_n(' ', cells));
         } else {
-            out.push_str(cluster)
+            out.push_str(cluster);
         }
         column += cells;
     }

@@ -4,7 +4,7 @@ use crate::text;
 
 /// What a line is by its first characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub(super) enum Shape {
     /// Nothing in particular.
     Plain,
     /// Begins a list item; the bytes of its bullet or number and the blanks after it.
@@ -19,22 +19,22 @@ pub enum Shape {
 
 /// A line of a part.
 #[derive(Clone, Copy, Debug)]
-pub struct Line<'a> {
+pub(super) struct Line<'a> {
     /// Its text without blanks at both ends.
-    pub text: &'a str,
+    pub(super) text: &'a str,
     /// Offset of its first byte, blanks included.
-    pub at: u32,
+    pub(super) at: u32,
     /// Cells before its text; a tab goes to the next multiple of eight.
-    pub indent: usize,
+    pub(super) indent: usize,
     /// What it looks like.
-    pub shape: Shape,
+    pub(super) shape: Shape,
     lead: u32,
     cells: u32,
 }
 
 impl<'a> Line<'a> {
     /// Looks at a line that begins at the offset `at`.
-    pub fn new(line: &'a str, at: u32) -> Self {
+    pub(super) fn new(line: &'a str, at: u32) -> Self {
         let body = line.trim_start();
         let lead = line.len() - body.len();
         let text = body.trim_end();
@@ -63,27 +63,27 @@ impl<'a> Line<'a> {
     }
 
     /// Whether it holds nothing but blanks.
-    pub fn is_blank(&self) -> bool {
+    pub(super) fn is_blank(&self) -> bool {
         self.text.is_empty()
     }
 
     /// Offset of its first character that is not blank.
-    pub fn start(&self) -> u32 {
+    pub(super) fn start(&self) -> u32 {
         self.at + self.lead
     }
 
     /// Offset after its last character that is not blank.
-    pub fn end(&self) -> u32 {
+    pub(super) fn end(&self) -> u32 {
         self.start() + self.text.len() as u32
     }
 
     /// Where it ends on the screen, in cells, its indent included.
-    pub fn cells(&self) -> usize {
+    pub(super) fn cells(&self) -> usize {
         self.indent + self.cells as usize
     }
 
     /// What would have had to fit on the line before: the first word, or the first ideograph.
-    pub fn first_word_cells(&self) -> usize {
+    pub(super) fn first_word_cells(&self) -> usize {
         match self.text.chars().next() {
             Some(c) if text::is_ideographic(c) => 2,
             _ => text::cells(self.text.split_whitespace().next().unwrap_or("")),
@@ -91,7 +91,7 @@ impl<'a> Line<'a> {
     }
 
     /// Whether it ends as sentences do, quotation marks and brackets aside.
-    pub fn ends_sentence(&self) -> bool {
+    pub(super) fn ends_sentence(&self) -> bool {
         let end = self.text.trim_end_matches([
             '"', '\'', '”', '’', '»', '」', '』', ')', '）', ']', '*', '_',
         ]);
@@ -101,7 +101,7 @@ impl<'a> Line<'a> {
     }
 
     /// Whether it reads as prose: enough words, mostly letters, ends as a sentence or is long.
-    pub fn is_prose(&self) -> bool {
+    pub(super) fn is_prose(&self) -> bool {
         let words = self.text.split_ascii_whitespace().take(6).count();
         let ideographs = self
             .text
@@ -115,8 +115,8 @@ impl<'a> Line<'a> {
     }
 
     /// Whether it reads as code or data: signs where prose has letters.
-    pub fn is_code(&self) -> bool {
-        let head = text::fit(self.text, 200).0;
+    pub(super) fn is_code(&self) -> bool {
+        let head = text::head(self.text, 200);
         let (mut letters, mut signs) = (0_u32, 0_u32);
         for c in head.chars() {
             match c {
@@ -132,7 +132,7 @@ impl<'a> Line<'a> {
     }
 
     /// Whether it holds columns: several wide gaps, tabs between words, or a drawn table.
-    pub fn is_columns(&self) -> bool {
+    pub(super) fn is_columns(&self) -> bool {
         let gaps = self
             .text
             .split("   ")

@@ -41,7 +41,7 @@ impl Manner {
     pub fn judge(head: &str) -> Self {
         let lines: Vec<Line> = head
             .split('\n')
-            .take(3000)
+            .take(600)
             .scan(0, |at, text| {
                 let line = Line::new(text, *at);
                 *at += text.len() as u32 + 1;
@@ -177,7 +177,7 @@ impl Pages for Plain {
 }
 
 /// Finds the blocks of a part of a text with this manner.
-pub fn blocks(part: &Part, manner: Manner) -> Vec<Block> {
+fn blocks(part: &Part, manner: Manner) -> Vec<Block> {
     let mut finder = Finder {
         part,
         manner,
@@ -318,9 +318,9 @@ impl Finder<'_> {
         }
         let prose = lines.iter().filter(|l| l.is_prose()).count();
         if code * 2 < lines.len() && prose * 2 > lines.len() {
-            self.paragraphs(lines)
+            self.paragraphs(lines);
         } else {
-            self.verbatim(lines)
+            self.verbatim(lines);
         }
     }
 

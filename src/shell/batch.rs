@@ -17,7 +17,7 @@ const LONG: Duration = Duration::from_secs(3600);
 ///
 /// # Errors
 /// When standard output cannot be written; that somebody closed it is none.
-pub fn pass_through(source: &Source) -> io::Result<()> {
+pub(super) fn pass_through(source: &Source) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let mut at = 0;
     loop {
@@ -42,7 +42,7 @@ pub fn pass_through(source: &Source) -> io::Result<()> {
 ///
 /// # Errors
 /// When standard output cannot be written; that somebody closed it is none.
-pub fn print_outline(document: &Document, source: &Source, form: Form) -> io::Result<()> {
+pub(super) fn print_outline(document: &Document, source: &Source, form: Form) -> io::Result<()> {
     while !source.finished() {
         source.wait_for(u64::MAX, LONG);
     }

@@ -4,20 +4,20 @@ use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 
 /// The side that rings.
 #[derive(Clone)]
-pub struct Rope(SyncSender<()>);
+pub(super) struct Rope(SyncSender<()>);
 
 /// The side that listens.
-pub struct Bell(Receiver<()>);
+pub(super) struct Bell(Receiver<()>);
 
 /// A bell that was not rung yet.
-pub fn bell() -> (Rope, Bell) {
+pub(super) fn bell() -> (Rope, Bell) {
     let (rope, bell) = sync_channel(1);
     (Rope(rope), Bell(bell))
 }
 
 impl Rope {
     /// Rings once, however often it is pulled before somebody listens.
-    pub fn pull(&self) {
+    pub(super) fn pull(&self) {
         match self.0.try_send(()) {
             Ok(()) | Err(TrySendError::Full(()) | TrySendError::Disconnected(())) => {}
         }
@@ -26,7 +26,7 @@ impl Rope {
 
 impl Bell {
     /// Waits for the bell; says whether it can ring again.
-    pub fn wait(&self) -> bool {
+    pub(super) fn wait(&self) -> bool {
         self.0.recv().is_ok()
     }
 }

@@ -12,7 +12,7 @@ const MARKS: (&str, &str) = ("<!-- keys -->\n", "<!-- /keys -->");
 
 /// Writes the man page into a folder (the project's `assets`) and the key table into the README above it; or, to
 /// check, compares only and names what is stale.
-pub fn files(folder: &Path, check: bool) -> Result<(), String> {
+pub(super) fn files(folder: &Path, check: bool) -> Result<(), String> {
     let readme = folder.join("..").join("README.md");
     let text = fs::read_to_string(&readme).map_err(|e| format!("{}: {e}", readme.display()))?;
     let files: [(PathBuf, String); 2] = [

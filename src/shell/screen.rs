@@ -25,7 +25,7 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 static MOUSE: AtomicBool = AtomicBool::new(false);
 
 /// The terminal while it is ours. Dropping it gives it back.
-pub struct Screen {
+pub(super) struct Screen {
     /// What is on the screen, and what is to be there next.
     shown: Buffer,
     next: Buffer,
@@ -40,7 +40,7 @@ impl Screen {
     ///
     /// # Errors
     /// When the terminal's modes cannot be set.
-    pub fn take(mouse: bool) -> io::Result<Self> {
+    pub(super) fn take(mouse: bool) -> io::Result<Self> {
         MOUSE.store(mouse, Ordering::SeqCst);
         let area = window();
         let mut screen = Self {
@@ -71,12 +71,12 @@ impl Screen {
     }
 
     /// The window in columns and rows, as it was last looked at.
-    pub fn size(&self) -> (u16, u16) {
+    pub(super) fn size(&self) -> (u16, u16) {
         (self.next.area.width, self.next.area.height)
     }
 
     /// Looks how large the window is now; the next frame is drawn whole.
-    pub fn resize(&mut self) -> (u16, u16) {
+    pub(super) fn resize(&mut self) -> (u16, u16) {
         let area = window();
         self.next.resize(area);
         self.redraw();
@@ -84,7 +84,7 @@ impl Screen {
     }
 
     /// Forgets what is on the screen, so that the next frame is drawn whole.
-    pub fn redraw(&mut self) {
+    pub(super) fn redraw(&mut self) {
         self.shown = Buffer::empty(self.next.area);
         self.whole = true;
     }
@@ -93,7 +93,7 @@ impl Screen {
     ///
     /// # Errors
     /// When the terminal cannot be written to.
-    pub fn draw(&mut self, paint: impl FnOnce(&mut Buffer)) -> io::Result<()> {
+    pub(super) fn draw(&mut self, paint: impl FnOnce(&mut Buffer)) -> io::Result<()> {
         self.next.reset();
         paint(&mut self.next);
         let mut changes = self.shown.diff_iter(&self.next).peekable();
@@ -117,7 +117,7 @@ impl Screen {
     ///
     /// # Errors
     /// When the terminal's modes cannot be set.
-    pub fn lend(&mut self, meanwhile: impl FnOnce()) -> io::Result<(u16, u16)> {
+    pub(super) fn lend(&mut self, meanwhile: impl FnOnce()) -> io::Result<(u16, u16)> {
         give_back();
         meanwhile();
         self.enter()?;
@@ -132,7 +132,7 @@ impl Drop for Screen {
 }
 
 /// Gives the terminal back as it was; does nothing if it is not ours. May be called from any thread.
-pub fn give_back() {
+pub(super) fn give_back() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }

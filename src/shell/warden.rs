@@ -27,7 +27,7 @@ const ENDING: [(i32, u8); 4] = [(SIGTERM, 143), (SIGHUP, 129), (SIGINT, 130), (S
 ///
 /// # Errors
 /// When no pipe or thread can be made.
-pub fn watch(events: Sender<Event>) -> io::Result<()> {
+pub(super) fn watch(events: Sender<Event>) -> io::Result<()> {
     let mut pipes = Vec::new();
     for signal in ENDING.iter().map(|(s, _)| *s).chain([SIGTSTP, SIGCONT]) {
         let (read, write) = UnixStream::pair()?;

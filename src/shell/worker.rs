@@ -17,7 +17,7 @@ const PACE: Duration = Duration::from_millis(100);
 ///
 /// # Errors
 /// When no thread can be made.
-pub fn judge(document: Document, bell: Bell, events: Sender<Event>) -> std::io::Result<()> {
+pub(super) fn judge(document: Document, bell: Bell, events: Sender<Event>) -> std::io::Result<()> {
     thread::Builder::new()
         .name("judge".to_owned())
         .spawn(move || {
