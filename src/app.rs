@@ -4,27 +4,25 @@ pub mod command;
 pub mod contents;
 pub mod help;
 pub mod keymap;
+mod motion;
+mod mouse;
 pub mod pace;
 pub mod regions;
 pub mod sidebar;
 
-use crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
-
-use crate::document::{Document, PART_BYTES, Place};
+use crate::document::{Document, Place};
 use crate::layout::{Layout, Line, Top, Width};
 use crate::outline::{Heading, Structure};
 use command::{Command, Context};
-use keymap::{Fed, Keymap};
+use keymap::{Fed, Key, Keymap};
 use pace::Pace;
-use regions::{Area, Regions};
-use sidebar::{Entry, Sidebar, parent, sibling};
+use regions::Regions;
+use sidebar::{Entry, Sidebar, parent};
 
 /// The column's width in cells unless another is asked for.
 pub const MEASURE: u16 = 66;
 /// The narrowest and the widest column, in cells.
 pub const MEASURES: std::ops::RangeInclusive<u16> = 40..=72;
-/// Rows that one notch of the wheel moves.
-const WHEEL: usize = 3;
 /// Empty rows above a heading after a jump: it stands on the second row.
 const ABOVE: u16 = 1;
 /// Rows of the last page that stay in view on the next one.
@@ -251,7 +249,7 @@ impl App {
     }
 
     /// Takes a key.
-    pub fn key(&mut self, key: KeyEvent) -> Effect {
+    pub fn key(&mut self, key: Key) -> Effect {
         (self.fresh, self.notice, self.landed) = (false, None, None);
         match self.keymap.feed(self.context(), key) {
             Fed::Command(command, count) => self.update(command, count),
@@ -266,69 +264,6 @@ impl App {
             Context::Outline
         } else {
             Context::Article
-        }
-    }
-
-    /// Takes a movement of the mouse.
-    pub fn mouse(&mut self, event: MouseEvent) {
-        let over_sidebar = self
-            .regions
-            .sidebar
-            .filter(|a| a.contains(event.column, event.row));
-        match event.kind {
-            MouseEventKind::ScrollDown | MouseEventKind::ScrollUp => {
-                let down = event.kind == MouseEventKind::ScrollDown;
-                match (self.help, over_sidebar) {
-                    (Some(row), _) => {
-                        self.help = Some(if down {
-                            row + WHEEL
-                        } else {
-                            row.saturating_sub(WHEEL)
-                        });
-                    }
-                    (None, Some(area)) => {
-                        let first = self.first_entry(usize::from(area.height));
-                        let row = if down {
-                            first + WHEEL
-                        } else {
-                            first.saturating_sub(WHEEL)
-                        };
-                        self.sidebar.scrolled = Some(
-                            row.min(
-                                self.sidebar
-                                    .entries()
-                                    .len()
-                                    .saturating_sub(usize::from(area.height)),
-                            ),
-                        );
-                    }
-                    (None, None) => self.scroll(down, WHEEL),
-                }
-            }
-            MouseEventKind::Down(MouseButton::Left) => {
-                self.landed = None;
-                if self.help.take().is_none() {
-                    self.click(event, over_sidebar);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn click(&mut self, event: MouseEvent, sidebar: Option<Area>) {
-        match sidebar {
-            Some(area) => {
-                let row = self
-                    .entry_rows(area)
-                    .into_iter()
-                    .nth(usize::from(event.row))
-                    .flatten();
-                if let Some(row) = row {
-                    self.go_to(row.entry);
-                    self.leave_outline();
-                }
-            }
-            None => self.leave_outline(),
         }
     }
 
@@ -436,17 +371,17 @@ impl App {
             Command::PageUp => self.scroll(false, page.saturating_mul(times)),
             Command::HalfDown => self.scroll(true, (height / 2).max(1).saturating_mul(times)),
             Command::HalfUp => self.scroll(false, (height / 2).max(1).saturating_mul(times)),
-            Command::Top | Command::Bottom if count.is_some() => self.to_line(count.unwrap_or(1)),
-            Command::Top => self.move_to(super::layout::walk::Layout::first),
+            Command::Top | Command::Bottom if count.is_some() => self.seek_line(count.unwrap_or(1)),
+            Command::Top => self.move_to(Layout::first),
             Command::Bottom => self.move_to(|layout| layout.last(height)),
-            Command::Percent => self.to_percent(count),
+            Command::Percent => self.seek_percent(count),
             Command::NextParagraph => self.by_piece(times, Layout::next_piece),
             Command::PreviousParagraph => self.by_piece(times, Layout::previous_piece),
             Command::NextHeading => self.by_heading(times, true),
             Command::PreviousHeading => self.by_heading(times, false),
-            Command::NextSibling => self.to_sibling(times, true),
-            Command::PreviousSibling => self.to_sibling(times, false),
-            Command::Parent => self.to_parent(times),
+            Command::NextSibling => self.seek_sibling(times, true),
+            Command::PreviousSibling => self.seek_sibling(times, false),
+            Command::Parent => self.seek_parent(times),
             Command::ToggleOutline => self.toggle_outline(),
             Command::FocusOutline => self.focus_outline(),
             Command::Narrower => {
@@ -455,10 +390,9 @@ impl App {
             Command::Wider => {
                 self.set_measure(self.measure.saturating_add(2 * times.min(72) as u16));
             }
-            Command::Help => self.help = Some(0),
+            Command::Help | Command::HelpTop => self.help = Some(0),
             Command::HelpDown => self.help = self.help.map(|row| row.saturating_add(times)),
             Command::HelpUp => self.help = self.help.map(|row| row.saturating_sub(times)),
-            Command::HelpTop => self.help = Some(0),
             Command::HelpBottom => self.help = Some(usize::MAX),
             Command::HelpClose => self.help = None,
             Command::Cancel => self.cancel(),
@@ -483,189 +417,5 @@ impl App {
     fn move_to(&mut self, to: impl FnOnce(&mut Layout) -> Top) {
         self.top = to(&mut self.layout);
         self.sidebar.scrolled = None;
-    }
-
-    fn scroll(&mut self, down: bool, rows: usize) {
-        let (top, height) = (self.top, self.height());
-        if !down {
-            return self.move_to(|layout| layout.up(top, rows));
-        }
-        // Not past the page on which the text ends, unless a jump went there already.
-        let last = self.layout.last(height);
-        if top < last {
-            self.move_to(|layout| layout.down(top, rows).min(last));
-        }
-    }
-
-    fn to_line(&mut self, line: u64) {
-        let ended = line.saturating_sub(1);
-        let counted = self.lines_before.len() as u32 - 1;
-        let part = (self.lines_before.partition_point(|&n| n <= ended) as u32).saturating_sub(1);
-        let complete = self.structure().complete;
-        if part >= counted && !complete {
-            return self.say(format!("line {line} is not counted yet"));
-        }
-        let set = self.layout.part(part.min(counted.saturating_sub(1)));
-        let before = self
-            .lines_before
-            .get(set.part.number as usize)
-            .copied()
-            .unwrap_or(0);
-        let offset = set
-            .part
-            .lines()
-            .nth((ended - before.min(ended)) as usize)
-            .map(|(at, text)| at + (text.len() - text.trim_start().len()) as u32);
-        if let Some(offset) = offset {
-            self.move_to(|layout| {
-                layout.snap(Top {
-                    place: Place {
-                        part: set.part.number,
-                        offset,
-                    },
-                    above: 0,
-                })
-            });
-        } else {
-            let height = self.height();
-            self.move_to(|layout| layout.last(height));
-        }
-    }
-
-    fn to_percent(&mut self, count: Option<u64>) {
-        let Some(percent) = count else {
-            return self.say("type a number first: 50%");
-        };
-        if percent >= 100 {
-            return self.update_bottom();
-        }
-        let pages = self.document().pages();
-        let target = (u128::from(pages.size()) * u128::from(percent) / 100) as u64;
-        // A part begins a little after its multiple of the part size, so the byte lies in this one or just before it.
-        let mut number = u32::try_from(target / PART_BYTES)
-            .unwrap_or(u32::MAX)
-            .min(pages.parts().saturating_sub(1));
-        let mut set = self.layout.part(number);
-        while number > 0 && set.part.source.start > target {
-            number -= 1;
-            set = self.layout.part(number);
-        }
-        let length = set
-            .part
-            .source
-            .end
-            .saturating_sub(set.part.source.start)
-            .max(1);
-        let inside = target.saturating_sub(set.part.source.start).min(length);
-        let offset = (u64::from(set.part.end()) * inside / length) as u32;
-        let height = self.height();
-        self.move_to(|layout| {
-            let last = layout.last(height);
-            layout
-                .snap(Top {
-                    place: Place {
-                        part: number,
-                        offset,
-                    },
-                    above: 0,
-                })
-                .min(last)
-        });
-    }
-
-    fn update_bottom(&mut self) {
-        let height = self.height();
-        self.move_to(|layout| layout.last(height));
-    }
-
-    fn by_piece(&mut self, times: usize, step: fn(&mut Layout, Top) -> Option<Place>) {
-        for _ in 0..times {
-            let Some(place) = step(&mut self.layout, self.top) else {
-                break;
-            };
-            self.top = self.layout.landing(place, ABOVE);
-        }
-        self.sidebar.scrolled = None;
-    }
-
-    fn by_heading(&mut self, times: usize, forward: bool) {
-        let headings = &self.structure().outline.headings;
-        let top = self.top.place;
-        let target = if forward {
-            let next = headings.partition_point(|h| h.place <= top);
-            next.saturating_add(times - 1)
-                .min(headings.len().saturating_sub(1))
-                .max(next)
-        } else {
-            // A heading that is in view at the very top is where one is, not where one goes.
-            let before = headings.partition_point(|h| h.place < top);
-            match before.checked_sub(times.min(before.max(1))) {
-                Some(target) if before > 0 => target,
-                _ => return self.move_to(super::layout::walk::Layout::first),
-            }
-        };
-        match headings.get(target).map(|h| h.place) {
-            Some(place) => self.land(place),
-            None if self.structure().complete && headings.is_empty() => {
-                self.say("no sections found");
-            }
-            None if self.structure().complete => self.say("this is the last section"),
-            None => self.say("the outline has not got further yet"),
-        }
-    }
-
-    fn to_sibling(&mut self, times: usize, forward: bool) {
-        let headings = &self.structure().outline.headings;
-        let Some(mut target) = self.current() else {
-            return self.by_heading(times, forward);
-        };
-        for _ in 0..times {
-            let Some(next) = sibling(headings, target, forward) else {
-                break;
-            };
-            target = next;
-        }
-        if Some(target) == self.current() {
-            return self.say(if forward {
-                "no further section on this level"
-            } else {
-                "no earlier section on this level"
-            });
-        }
-        if let Some(place) = headings.get(target).map(|h| h.place) {
-            self.land(place);
-        }
-    }
-
-    fn to_parent(&mut self, times: usize) {
-        let headings = &self.structure().outline.headings;
-        let Some(mut target) = self.current() else {
-            return;
-        };
-        let own = headings.get(target).map(|h| h.place);
-        // Inside a section its own heading comes first.
-        let mut up = times;
-        if own.is_some_and(|place| place < self.top.place) {
-            up -= 1;
-        }
-        for _ in 0..up {
-            match parent(headings, target) {
-                Some(above) => target = above,
-                None => return self.move_to(super::layout::walk::Layout::first),
-            }
-        }
-        if let Some(place) = headings.get(target).map(|h| h.place) {
-            self.land(place);
-        }
-    }
-
-    fn land(&mut self, place: Place) {
-        self.move_to(|layout| layout.landing(place, ABOVE));
-        self.landed = Some(place);
-    }
-
-    fn set_measure(&mut self, measure: u16) {
-        self.measure = measure.clamp(*MEASURES.start(), *MEASURES.end());
-        self.say(format!("column of {} characters", self.measure));
     }
 }

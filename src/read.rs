@@ -1,6 +1,5 @@
 //! From bytes to parts: the readers of the formats.
 
-mod line;
 mod parts;
 mod plain;
 

@@ -51,8 +51,8 @@ const OUTSIDE: &[(&str, &[&str], &str)] = &[
     ),
     (
         "crossterm",
-        &["shell", "app/keymap.rs"],
-        "only the shell knows the terminal, and the keymap what a key is",
+        &["shell", "app/keymap.rs", "app/mouse.rs"],
+        "only the shell knows the terminal, the keymap what a key is, the mouse what a click is",
     ),
     (
         "std::fs",

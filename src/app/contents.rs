@@ -5,7 +5,7 @@ use super::regions::{Area, is_roomy};
 use super::sidebar::{Entry, parent, sibling};
 use super::{ABOVE, App};
 use crate::document::Place;
-use crate::layout::wrap;
+use crate::layout::{Layout, wrap};
 use crate::text;
 
 /// Most rows that one title takes when it is shown whole.
@@ -162,7 +162,7 @@ impl App {
     pub(super) fn go_to(&mut self, entry: Entry) {
         let place = self.place_of(entry);
         match entry {
-            Entry::Title => self.move_to(super::super::layout::walk::Layout::first),
+            Entry::Title => self.move_to(Layout::first),
             Entry::Heading(_) => {
                 self.move_to(|layout| layout.landing(place, ABOVE));
                 self.landed = Some(place);
@@ -205,9 +205,9 @@ impl App {
             Command::EntryPageUp => self.select_row(row.saturating_sub(page.saturating_mul(times))),
             Command::EntryFirst => self.select_row(0),
             Command::EntryLast => self.select_row(usize::MAX),
-            Command::EntrySiblingDown => self.to_sibling_entry(heading, times, true),
-            Command::EntrySiblingUp => self.to_sibling_entry(heading, times, false),
-            Command::EntryParent => self.to_parent_entry(heading),
+            Command::EntrySiblingDown => self.select_sibling(heading, times, true),
+            Command::EntrySiblingUp => self.select_sibling(heading, times, false),
+            Command::EntryParent => self.select_parent(heading),
             Command::Jump => {
                 self.go_to(entry);
                 self.leave_outline();
@@ -217,7 +217,7 @@ impl App {
                 Some(i) if self.sidebar.is_parent(i) && !self.is_folded(i) => {
                     self.fold_entry(heading, Some(true));
                 }
-                _ => self.to_parent_entry(heading),
+                _ => self.select_parent(heading),
             },
             Command::Unfold => match heading {
                 Some(i) if self.is_folded(i) => self.fold_entry(heading, Some(false)),
@@ -260,7 +260,7 @@ impl App {
             .fold_to(&self.layout.structure().outline, levels);
     }
 
-    fn to_sibling_entry(&mut self, heading: Option<usize>, times: usize, forward: bool) {
+    fn select_sibling(&mut self, heading: Option<usize>, times: usize, forward: bool) {
         let headings = &self.structure().outline.headings;
         let mut target = match heading {
             Some(i) => i,
@@ -276,7 +276,7 @@ impl App {
         self.select(Entry::Heading(target));
     }
 
-    fn to_parent_entry(&mut self, heading: Option<usize>) {
+    fn select_parent(&mut self, heading: Option<usize>) {
         let headings = &self.structure().outline.headings;
         match heading.and_then(|i| parent(headings, i)) {
             Some(above) => self.select(Entry::Heading(above)),

@@ -1,6 +1,7 @@
 //! From keys to commands: counts, sequences, contexts.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+pub use crossterm::event::KeyEvent as Key;
+use crossterm::event::{KeyCode, KeyModifiers};
 
 use super::command::{COMMANDS, Command, Context};
 
@@ -49,7 +50,7 @@ fn look_up(context: Context, keys: &str) -> Bound {
 
 impl Keymap {
     /// Takes the next key.
-    pub fn feed(&mut self, context: Context, key: KeyEvent) -> Fed {
+    pub fn feed(&mut self, context: Context, key: Key) -> Fed {
         let Some(chord) = chord(key) else {
             return Fed::Unknown;
         };
@@ -101,7 +102,7 @@ impl Keymap {
 }
 
 /// The name of a key as the table writes it: `j`, `ctrl-f`, `pgdn`, `shift-space`; none for keys that only modify.
-fn chord(key: KeyEvent) -> Option<String> {
+fn chord(key: Key) -> Option<String> {
     let mut name = match key.code {
         KeyCode::Char(' ') => "space".to_owned(),
         KeyCode::Char(c) => c.to_string(),
@@ -153,7 +154,7 @@ mod tests {
                     '\x1b' => KeyCode::Esc,
                     c => KeyCode::Char(c),
                 };
-                map.feed(context, KeyEvent::new(key, KeyModifiers::NONE))
+                map.feed(context, Key::new(key, KeyModifiers::NONE))
             })
             .collect()
     }

@@ -44,8 +44,7 @@ fn row(line: &Line, theme: &Theme, buffer: &mut Buffer, area: Area, left: u16, y
     let (lead, text): (Paint, Paint) = match style {
         Style::Title => (theme.lead, theme.title),
         Style::Heading(level) => (theme.lead, theme.heading(level)),
-        Style::Paragraph => (theme.lead, theme.text),
-        Style::Item => (theme.lead, theme.text),
+        Style::Paragraph | Style::Item => (theme.lead, theme.text),
         Style::Quote => (theme.quiet, theme.quote),
         Style::Verbatim => (theme.quiet, theme.verbatim),
         Style::Rule => (theme.quiet, theme.quiet),

@@ -3,13 +3,15 @@
 //! A text has a [`Manner`], judged once from its head: hard-wrapped at some column, one line a paragraph, or lines
 //! that are to stay lines. Blocks are then found group by group, a group being the lines between two blank ones.
 
+mod line;
+
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use crate::document::{Block, Border, Kind, Pages, Part};
-use crate::read::line::{Line, Shape};
 use crate::read::parts::Parts;
 use crate::source::Source;
+use line::{Line, Shape};
 
 /// Text wider than this was not wrapped by hand or by a formatter; its lines are paragraphs.
 const WIDEST_WRAP: usize = 132;

@@ -79,7 +79,10 @@ pub fn help() -> String {
     text + "\nKeys: ? inside the reader shows them all; q quits.\n"
 }
 
-/// Reads the command line; an error is one line that says what is wrong with it.
+/// Reads the command line, the first argument being the program's name.
+///
+/// # Errors
+/// One line that says what is wrong with it.
 pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Asked, String> {
     let mut parser = lexopt::Parser::from_iter(args);
     let mut reading = Reading {

@@ -1,0 +1,192 @@
+//! Moving about: by rows and pages, by line and percent, by paragraph, by heading.
+
+use super::sidebar::{parent, sibling};
+use super::{ABOVE, App, MEASURES};
+use crate::document::{PART_BYTES, Place};
+use crate::layout::{Layout, Top};
+
+impl App {
+    pub(super) fn scroll(&mut self, down: bool, rows: usize) {
+        let (top, height) = (self.top, self.height());
+        if !down {
+            return self.move_to(|layout| layout.up(top, rows));
+        }
+        // Not past the page on which the text ends, unless a jump went there already.
+        let last = self.layout.last(height);
+        if top < last {
+            self.move_to(|layout| layout.down(top, rows).min(last));
+        }
+    }
+
+    pub(super) fn seek_line(&mut self, line: u64) {
+        let ended = line.saturating_sub(1);
+        let counted = self.lines_before.len() as u32 - 1;
+        let part = (self.lines_before.partition_point(|&n| n <= ended) as u32).saturating_sub(1);
+        let complete = self.structure().complete;
+        if part >= counted && !complete {
+            return self.say(format!("line {line} is not counted yet"));
+        }
+        let set = self.layout.part(part.min(counted.saturating_sub(1)));
+        let before = self
+            .lines_before
+            .get(set.part.number as usize)
+            .copied()
+            .unwrap_or(0);
+        let offset = set
+            .part
+            .lines()
+            .nth((ended - before.min(ended)) as usize)
+            .map(|(at, text)| at + (text.len() - text.trim_start().len()) as u32);
+        if let Some(offset) = offset {
+            self.move_to(|layout| {
+                layout.snap(Top {
+                    place: Place {
+                        part: set.part.number,
+                        offset,
+                    },
+                    above: 0,
+                })
+            });
+        } else {
+            let height = self.height();
+            self.move_to(|layout| layout.last(height));
+        }
+    }
+
+    pub(super) fn seek_percent(&mut self, count: Option<u64>) {
+        let Some(percent) = count else {
+            return self.say("type a number first: 50%");
+        };
+        if percent >= 100 {
+            return self.update_bottom();
+        }
+        let pages = self.document().pages();
+        let target = (u128::from(pages.size()) * u128::from(percent) / 100) as u64;
+        // A part begins a little after its multiple of the part size, so the byte lies in this one or just before it.
+        let mut number = u32::try_from(target / PART_BYTES)
+            .unwrap_or(u32::MAX)
+            .min(pages.parts().saturating_sub(1));
+        let mut set = self.layout.part(number);
+        while number > 0 && set.part.source.start > target {
+            number -= 1;
+            set = self.layout.part(number);
+        }
+        let length = set
+            .part
+            .source
+            .end
+            .saturating_sub(set.part.source.start)
+            .max(1);
+        let inside = target.saturating_sub(set.part.source.start).min(length);
+        let offset = (u64::from(set.part.end()) * inside / length) as u32;
+        let height = self.height();
+        self.move_to(|layout| {
+            let last = layout.last(height);
+            layout
+                .snap(Top {
+                    place: Place {
+                        part: number,
+                        offset,
+                    },
+                    above: 0,
+                })
+                .min(last)
+        });
+    }
+
+    pub(super) fn update_bottom(&mut self) {
+        let height = self.height();
+        self.move_to(|layout| layout.last(height));
+    }
+
+    pub(super) fn by_piece(&mut self, times: usize, step: fn(&mut Layout, Top) -> Option<Place>) {
+        for _ in 0..times {
+            let Some(place) = step(&mut self.layout, self.top) else {
+                break;
+            };
+            self.top = self.layout.landing(place, ABOVE);
+        }
+        self.sidebar.scrolled = None;
+    }
+
+    pub(super) fn by_heading(&mut self, times: usize, forward: bool) {
+        let headings = &self.structure().outline.headings;
+        let top = self.top.place;
+        let target = if forward {
+            let next = headings.partition_point(|h| h.place <= top);
+            next.saturating_add(times - 1)
+                .min(headings.len().saturating_sub(1))
+                .max(next)
+        } else {
+            // A heading that is in view at the very top is where one is, not where one goes.
+            let before = headings.partition_point(|h| h.place < top);
+            match before.checked_sub(times.min(before.max(1))) {
+                Some(target) if before > 0 => target,
+                _ => return self.move_to(Layout::first),
+            }
+        };
+        match headings.get(target).map(|h| h.place) {
+            Some(place) => self.land(place),
+            None if self.structure().complete && headings.is_empty() => {
+                self.say("no sections found");
+            }
+            None if self.structure().complete => self.say("this is the last section"),
+            None => self.say("the outline has not got further yet"),
+        }
+    }
+
+    pub(super) fn seek_sibling(&mut self, times: usize, forward: bool) {
+        let headings = &self.structure().outline.headings;
+        let Some(mut target) = self.current() else {
+            return self.by_heading(times, forward);
+        };
+        for _ in 0..times {
+            let Some(next) = sibling(headings, target, forward) else {
+                break;
+            };
+            target = next;
+        }
+        if Some(target) == self.current() {
+            return self.say(if forward {
+                "no further section on this level"
+            } else {
+                "no earlier section on this level"
+            });
+        }
+        if let Some(place) = headings.get(target).map(|h| h.place) {
+            self.land(place);
+        }
+    }
+
+    pub(super) fn seek_parent(&mut self, times: usize) {
+        let headings = &self.structure().outline.headings;
+        let Some(mut target) = self.current() else {
+            return;
+        };
+        let own = headings.get(target).map(|h| h.place);
+        // Inside a section its own heading comes first.
+        let mut up = times;
+        if own.is_some_and(|place| place < self.top.place) {
+            up -= 1;
+        }
+        for _ in 0..up {
+            match parent(headings, target) {
+                Some(above) => target = above,
+                None => return self.move_to(Layout::first),
+            }
+        }
+        if let Some(place) = headings.get(target).map(|h| h.place) {
+            self.land(place);
+        }
+    }
+
+    pub(super) fn land(&mut self, place: Place) {
+        self.move_to(|layout| layout.landing(place, ABOVE));
+        self.landed = Some(place);
+    }
+
+    pub(super) fn set_measure(&mut self, measure: u16) {
+        self.measure = measure.clamp(*MEASURES.start(), *MEASURES.end());
+        self.say(format!("column of {} characters", self.measure));
+    }
+}

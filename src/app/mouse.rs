@@ -1,0 +1,74 @@
+//! What the mouse does: the wheel scrolls what it is over, a click on an entry of the outline goes there.
+
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+
+use super::App;
+use super::regions::Area;
+
+/// Rows that one notch of the wheel moves.
+const WHEEL: usize = 3;
+
+impl App {
+    /// Takes a movement of the mouse.
+    pub fn mouse(&mut self, event: MouseEvent) {
+        let over_sidebar = self
+            .regions
+            .sidebar
+            .filter(|a| a.contains(event.column, event.row));
+        match event.kind {
+            MouseEventKind::ScrollDown | MouseEventKind::ScrollUp => {
+                let down = event.kind == MouseEventKind::ScrollDown;
+                match (self.help, over_sidebar) {
+                    (Some(row), _) => {
+                        self.help = Some(if down {
+                            row + WHEEL
+                        } else {
+                            row.saturating_sub(WHEEL)
+                        });
+                    }
+                    (None, Some(area)) => {
+                        let first = self.first_entry(usize::from(area.height));
+                        let row = if down {
+                            first + WHEEL
+                        } else {
+                            first.saturating_sub(WHEEL)
+                        };
+                        self.sidebar.scrolled = Some(
+                            row.min(
+                                self.sidebar
+                                    .entries()
+                                    .len()
+                                    .saturating_sub(usize::from(area.height)),
+                            ),
+                        );
+                    }
+                    (None, None) => self.scroll(down, WHEEL),
+                }
+            }
+            MouseEventKind::Down(MouseButton::Left) => {
+                self.landed = None;
+                if self.help.take().is_none() {
+                    self.click(event, over_sidebar);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn click(&mut self, event: MouseEvent, sidebar: Option<Area>) {
+        match sidebar {
+            Some(area) => {
+                let row = self
+                    .entry_rows(area)
+                    .into_iter()
+                    .nth(usize::from(event.row))
+                    .flatten();
+                if let Some(row) = row {
+                    self.go_to(row.entry);
+                    self.leave_outline();
+                }
+            }
+            None => self.leave_outline(),
+        }
+    }
+}
