@@ -34,8 +34,6 @@ use screen::{Screen, give_back};
 const GUIDE: &str = include_str!("../assets/guide.txt");
 /// How long the first frame waits for the beginning of a pipe.
 const FIRST_BYTES: Duration = Duration::from_millis(60);
-/// So many parts of a text are judged before its first frame; it takes about a millisecond.
-const JUDGED_AT_ONCE: u32 = 1;
 
 /// What the main thread waits for.
 #[derive(Debug)]
@@ -147,7 +145,7 @@ fn show(
     (events, inbox): (Sender<Event>, &Receiver<Event>),
 ) -> Result<ExitCode, String> {
     let pages = document.pages();
-    let structure = Structure::head(pages, JUDGED_AT_ONCE);
+    let structure = Structure::glimpse(pages);
     let complete = structure.complete;
     let theme = if std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) {
         Theme::colourless()

@@ -4,6 +4,10 @@ use std::ops::Range;
 
 use super::{Judge, Outline};
 use crate::document::{Pages, Part, Place};
+use crate::text::{self, Clean};
+
+/// So many bytes are judged before the first frame of a longer text: some screens of any size.
+const GLIMPSE: usize = 12 * 1024;
 
 /// What the outline says of some lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,18 +32,40 @@ pub struct Structure {
 }
 
 impl Structure {
-    /// Judges a text to its end; meant for texts of a few parts, and for printing outlines.
+    /// Judges a text to its end; meant for texts of one part, and for printing outlines.
     pub fn whole(pages: &dyn Pages) -> Self {
-        Self::head(pages, u32::MAX)
-    }
-
-    /// Judges the first parts of a text.
-    pub fn head(pages: &dyn Pages, parts: u32) -> Self {
-        let (outline, judged) = judge(pages, 0..parts.min(pages.parts()));
+        let (outline, judged) = judge(pages, 0..pages.parts());
         Self {
             outline,
             judged,
-            complete: judged == pages.parts() && pages.finished(),
+            complete: pages.finished(),
+        }
+    }
+
+    /// Judges what the first screens show: a text of one part as a whole, of a longer one the beginning. The rest
+    /// of the first part counts as judged too, because the whole verdict on it follows within milliseconds.
+    pub fn glimpse(pages: &dyn Pages) -> Self {
+        if pages.parts() == 1 && pages.finished() {
+            return Self::whole(pages);
+        }
+        let part = pages.part(0);
+        let seen = text::head(&part.text, GLIMPSE);
+        let seen = seen
+            .rfind('\n')
+            .map_or(seen, |end| text::head(seen, end + 1));
+        let mut judge = Judge::new();
+        let seen = Part {
+            number: 0,
+            source: part.source.clone(),
+            border: part.border,
+            text: Clean::new(seen),
+            lines: 0,
+        };
+        judge.read(&seen, 1);
+        Self {
+            outline: judge.outline(),
+            judged: 1,
+            complete: false,
         }
     }
 
