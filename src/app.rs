@@ -63,6 +63,18 @@ pub struct View {
     pub progress: f64,
 }
 
+impl View {
+    /// A number for each row: the same one where the same row of text stands, 0 for an empty row.
+    pub fn row_keys(&self) -> Vec<u64> {
+        let key =
+            |line: &Line| u64::from(line.place.part) << 32 | u64::from(line.place.offset) << 1 | 1;
+        self.lines
+            .iter()
+            .map(|line| if line.style.is_some() { key(line) } else { 0 })
+            .collect()
+    }
+}
+
 /// The reader.
 pub struct App {
     layout: Layout,

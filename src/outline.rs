@@ -7,6 +7,8 @@ use serde::{Serialize, Serializer, ser::SerializeStruct};
 use crate::document::{Border, Part, Place};
 use crate::text::Clean;
 
+mod candidate;
+mod company;
 mod contents;
 mod facts;
 mod judge;

@@ -5,6 +5,8 @@ mod batch;
 mod bell;
 mod generate;
 mod screen;
+mod scroll;
+mod waker;
 mod warden;
 mod worker;
 
@@ -14,11 +16,11 @@ use std::panic;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use crossterm::event::{self, KeyEvent, KeyEventKind, MouseEvent};
+use crossterm::event::{self, KeyEventKind};
+use ratatui::layout::Rect;
 
 use crate::app::{App, Effect, News};
 use crate::document::Document;
@@ -29,19 +31,18 @@ use crate::source::{Arrival, OpenError, Source};
 use crate::text::Clean;
 use args::{Asked, Input, Reading};
 use screen::{Screen, give_back};
+use waker::{Inbox, Post};
 
 /// The text that opens when none is named.
 const GUIDE: &str = include_str!("../assets/guide.txt");
 /// How long the first frame waits for the beginning of a pipe.
 const FIRST_BYTES: Duration = Duration::from_millis(60);
+/// How long the judging of a long text waits behind the first frame, if nothing happens before.
+const SETTLE: Duration = Duration::from_millis(60);
 
-/// What the main thread waits for.
+/// What other threads tell the main one.
 #[derive(Debug)]
 enum Event {
-    /// A key was typed.
-    Key(KeyEvent),
-    /// The mouse did something.
-    Mouse(MouseEvent),
     /// The window has another size.
     Resize,
     /// A worker has something to tell.
@@ -85,9 +86,9 @@ fn fail(status: u8, why: &str) -> ExitCode {
 fn read(reading: &Reading) -> Result<ExitCode, String> {
     let source = Arc::new(open(&reading.input)?);
     let (rope, bell) = bell::bell();
-    let (events, inbox) = channel();
+    let (inbox, post) = waker::inbox().map_err(|e| format!("no threads: {e}"))?;
     let screened = reading.outline.is_none() && io::stdout().is_terminal();
-    let teller = screened.then(|| events.clone());
+    let teller = screened.then(|| post.clone());
     source.follow_input(move |arrival| {
         rope.pull();
         if let Some(teller) = &teller {
@@ -95,7 +96,7 @@ fn read(reading: &Reading) -> Result<ExitCode, String> {
                 Arrival::More | Arrival::Finished => News::Grown,
                 Arrival::Trouble(text) => News::Trouble(text.to_string()),
             };
-            drop(teller.send(Event::News(news)));
+            teller.send(Event::News(news));
         }
     });
     if let Some(form) = reading.outline {
@@ -115,7 +116,7 @@ fn read(reading: &Reading) -> Result<ExitCode, String> {
     }
     source.wait_for(64 * 1024, FIRST_BYTES);
     let document = Document::new(source.name().clone(), Arc::new(Plain::new(source)));
-    show(document, reading, bell, (events, &inbox))
+    show(document, reading, bell, (post, &inbox))
 }
 
 fn written(error: &io::Error) -> String {
@@ -142,17 +143,11 @@ fn show(
     document: Document,
     reading: &Reading,
     bell: bell::Bell,
-    (events, inbox): (Sender<Event>, &Receiver<Event>),
+    (post, inbox): (Post, &Inbox),
 ) -> Result<ExitCode, String> {
-    let pages = document.pages();
-    let structure = Structure::glimpse(pages);
-    let complete = structure.complete;
-    let theme = if std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) {
-        Theme::colourless()
-    } else {
-        Theme::rubric()
-    };
     let terminal = |error: io::Error| format!("the terminal: {error}");
+    let structure = Structure::glimpse(document.pages());
+    let complete = structure.complete;
     restore_on_panic();
     let mut screen = Screen::take(reading.mouse).map_err(terminal)?;
     let mut app = App::new(document.clone(), structure, reading.measure, screen.size());
@@ -162,18 +157,26 @@ fn show(
             .collect();
         app.count_lines(&lines);
     }
-    screen
-        .draw(|buffer| draw::draw(&app, &theme, buffer))
-        .map_err(terminal)?;
-
-    warden::watch(events.clone()).map_err(terminal)?;
-    if !complete {
-        worker::judge(document, bell, events.clone()).map_err(terminal)?;
-    }
-    listen(events).map_err(terminal)?;
-    let status = run(&mut app, &mut screen, &theme, inbox).map_err(terminal);
+    let colourless = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+    let theme = if colourless {
+        Theme::colourless()
+    } else {
+        Theme::rubric()
+    };
+    paint(&app, &theme, &mut screen).map_err(terminal)?;
+    warden::watch(post.clone()).map_err(terminal)?;
+    let worker = (!complete).then_some(move || worker::judge(document, bell, post));
+    let status = run(&mut app, &mut screen, &theme, inbox, worker).map_err(terminal);
     drop(screen);
     status
+}
+
+fn paint(app: &App, theme: &Theme, screen: &mut Screen) -> io::Result<()> {
+    let article = app.regions().article;
+    let text = Rect::new(article.x, article.y, article.width, article.height);
+    screen.draw(text, app.view().row_keys(), |buffer| {
+        draw::draw(app, theme, buffer);
+    })
 }
 
 /// The loop: takes what happened and all that waits behind it, draws once, sleeps.
@@ -181,13 +184,43 @@ fn run(
     app: &mut App,
     screen: &mut Screen,
     theme: &Theme,
-    inbox: &Receiver<Event>,
+    inbox: &Inbox,
+    worker: Option<impl FnOnce() -> io::Result<()>>,
 ) -> io::Result<ExitCode> {
-    while let Ok(first) = inbox.recv() {
+    let mut worker = worker;
+    loop {
+        // The worker waits a moment: what the person sees and does first comes first.
+        let woken = inbox.wait(worker.is_some().then_some(SETTLE))?;
+        if woken.gone {
+            return Ok(ExitCode::from(129));
+        }
+        if let Some(start) = worker.take() {
+            start()?;
+        }
         let mut changed = false;
-        for event in std::iter::once(first).chain(inbox.try_iter()) {
+        for event in inbox.events() {
             match event {
-                Event::Key(key) => {
+                Event::News(news) => changed |= app.learn(news),
+                Event::Stop => {
+                    stop(app, screen)?;
+                    changed = true;
+                }
+                Event::Resize => {
+                    let (columns, rows) = screen.resize();
+                    app.resize(columns, rows);
+                    changed = true;
+                }
+                Event::Resumed => {
+                    let (columns, rows) = screen.lend(|| {})?;
+                    app.resize(columns, rows);
+                    changed = true;
+                }
+                Event::End(status) => return Ok(ExitCode::from(status)),
+            }
+        }
+        while woken.keys && event::poll(Duration::ZERO)? {
+            match event::read()? {
+                event::Event::Key(key) if key.kind != KeyEventKind::Release => {
                     testing_panic("key");
                     match app.key(key) {
                         Effect::None => {}
@@ -197,31 +230,20 @@ fn run(
                     }
                     changed = true;
                 }
-                Event::Mouse(mouse) => {
+                event::Event::Mouse(mouse) => {
                     app.mouse(mouse);
                     changed = true;
                 }
-                Event::News(news) => changed |= app.learn(news),
-                Event::Stop => stop(app, screen)?,
-                Event::Resize | Event::Resumed => {
-                    let (columns, rows) = if matches!(event, Event::Resumed) {
-                        screen.lend(|| {})?
-                    } else {
-                        screen.resize()
-                    };
-                    app.resize(columns, rows);
-                    changed = true;
-                }
-                Event::End(status) => return Ok(ExitCode::from(status)),
+                // The warden tells of a new size.
+                _ => {}
             }
         }
         if changed {
             app.settle();
             testing_panic("render");
-            screen.draw(|buffer| draw::draw(app, theme, buffer))?;
+            paint(app, theme, screen)?;
         }
     }
-    Ok(ExitCode::SUCCESS)
 }
 
 /// Stops this process as Ctrl-Z does, with the terminal as the shell knows it; on return the screen is ours again.
@@ -232,29 +254,6 @@ fn stop(app: &mut App, screen: &mut Screen) -> io::Result<()> {
     })?;
     app.resize(columns, rows);
     Ok(())
-}
-
-/// Starts the thread that waits for keys.
-fn listen(events: Sender<Event>) -> io::Result<()> {
-    thread::Builder::new()
-        .name("keys".to_owned())
-        .stack_size(256 * 1024)
-        .spawn(move || {
-            while let Ok(event) = event::read() {
-                let event = match event {
-                    event::Event::Key(key) if key.kind != KeyEventKind::Release => Event::Key(key),
-                    event::Event::Mouse(mouse) => Event::Mouse(mouse),
-                    event::Event::Resize(..) => Event::Resize,
-                    _ => continue,
-                };
-                if events.send(event).is_err() {
-                    return;
-                }
-            }
-            // A terminal that cannot be read any more is gone.
-            drop(events.send(Event::End(129)));
-        })
-        .map(drop)
 }
 
 /// A panic gives the terminal back before it is told. One in a worker is caught there: reading goes on, the screen

@@ -2,9 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::candidate::Candidate;
 use super::facts::{Fact, key_of, leader_of};
-use super::reader::Candidate;
 use super::words;
+
+/// A text with more lines than this that name a table of contents has none: they mean something else.
+const HEADS: usize = 64;
 
 /// What the printed tables of contents of a text say.
 #[derive(Debug, Default)]
@@ -29,7 +32,7 @@ impl Contents {
         let heads: Vec<usize> = (0..candidates.len())
             .filter(|&i| candidates.get(i).is_some_and(named))
             .collect();
-        if heads.is_empty() {
+        if heads.is_empty() || heads.len() > HEADS {
             return found;
         }
         // Where each key occurs last, to know in one look whether an entry is found again below.

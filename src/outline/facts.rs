@@ -2,7 +2,7 @@
 
 use super::line::{First, Last, Line, rough_width};
 use super::numbering::{Number, Scheme};
-use super::words;
+use super::words::{self, Kinds};
 
 macro_rules! facts {
     ($($(#[$doc:meta])* $name:ident,)*) => {
@@ -22,7 +22,8 @@ facts! {
     // How it is written.
     AllCaps, TitleCase, HalfCapital, Plain,
     EndsSmall, Verb, Myself, Asking, Landmark,
-    Comma, Sentence, Signs, Quotes, Url, Figures, Date, Credit, Caption, Speaker, Columns, Dash, Bracket, Leader,
+    Comma, Sentence, Signs, Quotes, Url, Figures, Date, Credit, Caption, Speaker, Columns, Dash, Bracket, Leader, Said, Anchor, DateLine, CapitalsWithStop, NameLike,
+
     // Its number.
     NumberWord, NumberPlain, NumberDot, NumberBracket, NumberDeep, NumberRoman, NumberLetter, NumberAlone,
     // Where it stands.
@@ -30,14 +31,16 @@ facts! {
     BlankBefore, BlanksBefore, BlankAfter, BlanksAfter, NoBlanks,
     Centred, Indented,
     PreviousStop, PreviousColon, PreviousRunsOn, PreviousItem, PreviousCode, PreviousProse, PreviousShort,
-    NextProse, NextLower, NextItem, NextCode, NextShort, NextNumbered, NextIndented, NextLong,
+    NextProse, NextLower, NextItem, NextCode, NextShort, NextNumbered, NextIndented, NextLong, NextEndsBlock,
     ProseAhead, NoProseAhead, ShortsAhead, ShortsBehind, SameShapeNext, SameShapePrevious,
     /// All of these say in which manner the text is set, see `Manner`.
     PastedAfterStop, PastedRunsOn, PastedNextProse, PastedNextShort, SpacedAlone, SpacedNot, WrappedAlone, WrappedNot,
     // What the whole text says of it.
     /// An entry of a list or the like; only kept because a table of contents may list it.
     Never,
-    Counted, CountedApart, Repeated, InContents, OutsideContents,
+    Counted, CountedApart, Repeated, InContents, OutsideContents, Early, EarlyName,
+    // What stands around it once the likely headings are known.
+    LikelyBefore, LikelyAfter, CloseBehind, FarBehind, Mates, NoMates, OnlyOne, OneOther, Crowd,
 }
 
 /// A set of facts.
@@ -105,7 +108,7 @@ pub(super) fn of_text(text: &str, first: First, last: Last, number: Option<Numbe
 /// Facts of the words of a line.
 fn words_of(text: &str, width: u32, facts: &mut Facts) {
     let (mut count, mut capital, mut big, mut letters, mut upper, mut lower) = (0, 0, 0, 0, 0, 0);
-    let mut last_small = false;
+    let (mut last_small, mut dated) = (false, false);
     let mut first_word = String::new();
     let mut key = String::new();
     for word in text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’') {
@@ -117,6 +120,7 @@ fn words_of(text: &str, width: u32, facts: &mut Facts) {
             continue;
         }
         let plain = word.to_lowercase();
+        let kinds = Kinds::of(&plain);
         if count == 0 {
             first_word.clone_from(&plain);
         }
@@ -126,20 +130,17 @@ fn words_of(text: &str, width: u32, facts: &mut Facts) {
             upper += usize::from(c.is_uppercase());
             lower += usize::from(c.is_lowercase());
         }
-        last_small = words::is_small(&plain) && initial.is_lowercase();
-        if !words::is_small(&plain) {
+        last_small = kinds.is(Kinds::SMALL) && initial.is_lowercase();
+        if !kinds.is(Kinds::SMALL) {
             big += 1;
             capital += usize::from(initial.is_uppercase());
         }
-        facts.add_if(words::is_verb(&plain), Fact::Verb);
+        facts.add_if(kinds.is(Kinds::VERB), Fact::Verb);
         facts.add_if(
-            words::is_self(&plain) && plain != word.to_uppercase().as_str(),
+            kinds.is(Kinds::PERSON) && plain != word.to_uppercase().as_str(),
             Fact::Myself,
         );
-        facts.add_if(
-            words::is_month(&plain) && text.bytes().any(|b| b.is_ascii_digit()),
-            Fact::Date,
-        );
+        dated |= kinds.is(Kinds::MONTH) && !lower_english(word);
         key.push_str(&plain);
     }
     // Scripts that do not part words: four cells make about one.
@@ -149,6 +150,7 @@ fn words_of(text: &str, width: u32, facts: &mut Facts) {
     } else {
         count
     };
+    let figures = text.bytes().any(|b| b.is_ascii_digit());
     facts.add_if(count <= 1, Fact::OneWord);
     facts.add_if((2..=5).contains(&count), Fact::FewWords);
     facts.add_if((6..=9).contains(&count), Fact::SomeWords);
@@ -157,10 +159,16 @@ fn words_of(text: &str, width: u32, facts: &mut Facts) {
     let titled = big > 1 && capital * 5 >= big * 4 && lower > upper;
     facts.add_if(titled, Fact::TitleCase);
     facts.add_if(
+        titled && (2..=4).contains(&count) && big == count && !figures,
+        Fact::NameLike,
+    );
+    facts.add_if(
         !titled && big > 2 && capital * 2 >= big && lower > upper,
         Fact::HalfCapital,
     );
     facts.add_if(big > 2 && capital <= 1 && lower > upper, Fact::Plain);
+    facts.add_if(dated && figures, Fact::Date);
+    facts.add_if(dated && figures && count <= 6 && width < 45, Fact::DateLine);
     facts.add_if(last_small, Fact::EndsSmall);
     facts.add_if(words::is_asking(&first_word), Fact::Asking);
     facts.add_if(words::is_landmark(&key), Fact::Landmark);
@@ -168,14 +176,33 @@ fn words_of(text: &str, width: u32, facts: &mut Facts) {
         words::is_credit(&first_word) || text.contains('©'),
         Fact::Credit,
     );
+    let counted = text
+        .chars()
+        .take(20)
+        .any(|c| c.is_ascii_digit() || c == ':');
     facts.add_if(
-        words::is_caption(&first_word) || text.starts_with("[Illustration"),
+        words::is_caption(&first_word) && counted || text.starts_with("[Illustration"),
         Fact::Caption,
     );
     facts.add_if(
         letters * 2 < text.chars().filter(|c| !c.is_whitespace()).count(),
         Fact::Figures,
     );
+}
+
+/// Whether a text holds a date of figures such as `2024-05-01`, and little else.
+fn iso_date(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let groups = text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|g| !g.is_empty())
+        .count();
+    groups == 3 && (6..=8).contains(&digits) && text.len() < 40
+}
+
+/// Whether a word is written small though it would be a name in English.
+fn lower_english(word: &str) -> bool {
+    matches!(word, "may" | "march" | "mar" | "dec" | "sept")
 }
 
 /// Facts of the punctuation of a line.
@@ -200,6 +227,17 @@ fn signs_of(text: &str, width: u32, facts: &mut Facts) {
         .filter(|b| b"{}<>=;|\\_$~^+*/#%".contains(b))
         .count();
     facts.add_if(signs > 0, Fact::Signs);
+    let said = text.starts_with(['"', '“', '«', '„', '「', '—', '‘'])
+        || text.ends_with(['"', '”', '»', '」']);
+    facts.add_if(
+        facts.has(Fact::AllCaps) && facts.has(Fact::EndsStop),
+        Fact::CapitalsWithStop,
+    );
+    facts.add_if(iso_date(text), Fact::DateLine);
+    facts.add_if(
+        said && facts.any(&[Fact::EndsQuestion, Fact::EndsStop]),
+        Fact::Said,
+    );
     facts.add_if(sentence_inside(text), Fact::Sentence);
     facts.add_if(speaker(text), Fact::Speaker);
     facts.add_if(leader_of(text).is_some() && width > 10, Fact::Leader);
@@ -299,6 +337,12 @@ pub(super) fn of_place(before: &[&Line], line: &Line, after: &[&Line], facts: &m
         facts.add_if(n.width > 110, Fact::NextLong);
         facts.add_if(n.first == First::Lower && !n.code, Fact::NextLower);
         facts.add_if(n.first == First::Bullet, Fact::NextItem);
+        let last_of_two =
+            n.blanks == 0 && n.width + 4 < line.width && after.get(1).is_none_or(|l| l.blanks > 0);
+        facts.add_if(
+            last_of_two && line.blanks > 0 && n.last != Last::Stop,
+            Fact::NextEndsBlock,
+        );
         facts.add_if(n.code, Fact::NextCode);
         facts.add_if(short(n), Fact::NextShort);
         facts.add_if(n.indent > line.indent, Fact::NextIndented);

@@ -40,7 +40,13 @@ pub(super) fn assign(found: Vec<Found>, title: Option<&Heading>) -> Vec<Heading>
             })
         )
     });
-    let depths: Vec<u16> = found.iter().map(|f| depth(f, &styles, decimals)).collect();
+    // One `FAQ` among other headings is an abbreviation, several lines in capitals are a level of their own.
+    let capitals = found.iter().filter(|f| in_capitals(f)).count() > 1;
+    let depths: Vec<u16> = found
+        .iter()
+        .map(|f| depth(f, &styles, decimals, capitals))
+        .collect();
+    let depths = outer(&found, depths);
     let mut used: BTreeMap<u16, u8> = BTreeMap::new();
     for (f, &d) in found.iter().zip(&depths) {
         if title.is_none_or(|t| t.line != f.heading.line) {
@@ -61,8 +67,52 @@ pub(super) fn assign(found: Vec<Found>, title: Option<&Heading>) -> Vec<Heading>
         .collect()
 }
 
+/// Before the first chapter and after the last, a heading without a number stands as high as the chapters: a preface.
+fn outer(found: &[Found], depths: Vec<u16>) -> Vec<u16> {
+    let chapter = |f: &Found| {
+        matches!(
+            f.numbering,
+            Some(Number {
+                scheme: Scheme::Word(_),
+                ..
+            })
+        )
+    };
+    let (Some(first), Some(last)) = (
+        found.iter().position(chapter),
+        found.iter().rposition(chapter),
+    ) else {
+        return depths;
+    };
+    let top = found
+        .iter()
+        .zip(&depths)
+        .filter(|(f, _)| chapter(f))
+        .map(|(_, &d)| d)
+        .min();
+    let free = |i: usize| {
+        found
+            .get(i)
+            .is_some_and(|f| f.numbering.is_none() && f.marks == 0 && f.underline.is_none())
+    };
+    let raise = |(i, d): (usize, u16)| {
+        if (i < first || i > last) && free(i) {
+            top.unwrap_or(d)
+        } else {
+            d
+        }
+    };
+    depths.into_iter().enumerate().map(raise).collect()
+}
+
+/// Whether a heading is set in capitals, and is more than an abbreviation.
+fn in_capitals(f: &Found) -> bool {
+    let letters = f.heading.text.chars().filter(|c| c.is_alphabetic()).count();
+    f.facts.has(Fact::AllCaps) && (letters > 5 || f.numbering.is_some())
+}
+
 /// A figure that grows with the depth of a heading.
-fn depth(f: &Found, styles: &[char], decimals: bool) -> u16 {
+fn depth(f: &Found, styles: &[char], decimals: bool, capitals: bool) -> u16 {
     if f.marks > 0 {
         return u16::from(f.marks);
     }
@@ -82,7 +132,7 @@ fn depth(f: &Found, styles: &[char], decimals: bool) -> u16 {
         Some(Scheme::Roman) => 55,
         Some(Scheme::Letter) => 70,
         None if decimals => 61,
-        None if f.facts.has(Fact::AllCaps) => 40,
+        None if capitals && f.facts.has(Fact::AllCaps) => 40,
         None => 80,
     }
 }

@@ -34,6 +34,10 @@ pub(super) enum Last {
 
 /// A line that is not blank.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says a thing of its own"
+)]
 pub(super) struct Line {
     /// Source line, from 1.
     pub(super) number: u64,
@@ -53,6 +57,10 @@ pub(super) struct Line {
     pub(super) code: bool,
     /// Whether it ends with dots and a page number, as in a printed table of contents.
     pub(super) leader: bool,
+    /// Whether it looks like a row of a table: fields with tabs or commas between them.
+    pub(super) row: bool,
+    /// Whether it begins with a time, a date or a long number, or with a `<name>`.
+    pub(super) stamped: bool,
     /// Whether it stands between fences of three backticks, or is one.
     pub(super) fenced: bool,
     /// The text, where the line might be a heading or an entry of a table of contents.
@@ -98,6 +106,9 @@ pub(super) fn indent_of(line: &str) -> (u16, usize) {
 
 /// The cells of a text, nearly: wide characters are told by their lead byte alone.
 pub(super) fn rough_width(text: &str) -> u32 {
+    if text.is_ascii() {
+        return text.len() as u32;
+    }
     let wide = |b: u8| (0xe3..=0xed).contains(&b) || b == 0xef;
     text.bytes()
         .map(|b| u32::from(b & 0xc0 != 0x80) + u32::from(wide(b)))
@@ -159,14 +170,37 @@ pub(super) fn rule_of(text: &str) -> Option<char> {
     (text.len() >= 3 && bytes.all(|c| c == b)).then_some(char::from(b))
 }
 
+/// How many of the signs a text holds that programs use much more than prose does.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "a branch for each sign takes three times as long"
+)]
+fn count_signs(text: &[u8]) -> usize {
+    // Comparisons without branches in short pieces: the compiler makes them wide ones.
+    let sign = |b: u8| {
+        (b == b'{')
+            | (b == b'}')
+            | (b == b'<')
+            | (b == b'>')
+            | (b == b'=')
+            | (b == b';')
+            | (b == b'|')
+            | (b == b'\\')
+            | (b == b'_')
+            | (b == b'$')
+            | (b == b'@')
+            | (b == b'^')
+            | (b == b'~')
+            | (b == b'+')
+    };
+    let piece = |piece: &[u8]| usize::from(piece.iter().map(|&b| u8::from(sign(b))).sum::<u8>());
+    text.chunks(128).map(piece).sum()
+}
+
 /// Whether a line looks like code, a row of a table, or a line of a log: told from its first and last characters
 /// and from a count of signs that prose does not use.
 pub(super) fn is_code(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    if let [.., b';' | b'{' | b'}' | b'\\'] = bytes {
-        return true;
-    }
-    let starts = [
+    const STARTS: [&str; 29] = [
         "//",
         "/*",
         "*/",
@@ -197,19 +231,64 @@ pub(super) fn is_code(text: &str) -> bool {
         "└",
         "|",
     ];
+    const ENDS: [&str; 11] = [
+        "(", "[", "):", "],", "),", "\",", "',", "()", "});", "=>", "->",
+    ];
+    const HOLDS: [&str; 9] = [
+        " = ",
+        "()",
+        "==",
+        " -> ",
+        " => ",
+        " || ",
+        " && ",
+        "async def ",
+        "self.",
+    ];
+    let bytes = text.as_bytes();
+    if let [.., b';' | b'{' | b'}' | b'\\'] = bytes {
+        return true;
+    }
     let head = bytes
         .first()
         .is_some_and(|b| b"/*#ifdplcr$<{}@v%e-\xe2|".contains(b));
-    if head && starts.iter().any(|s| text.starts_with(s)) {
+    if head && STARTS.iter().any(|s| text.starts_with(s)) {
         // Words that prose begins with too need a sign of code after them.
-        return !(text.starts_with("from ")
-            || text.starts_with("let ")
-            || text.starts_with("return "))
-            || text.contains(['=', '(', ';']);
+        let word =
+            text.starts_with("from ") || text.starts_with("let ") || text.starts_with("return ");
+        return !word || text.contains(['=', '(', ';']);
     }
-    let signs = bytes
-        .iter()
-        .filter(|b| b"{}<>=;|\\_$@^~+".contains(b))
-        .count();
+    let signs = count_signs(bytes);
+    let closed = matches!(bytes, [.., b'.' | b'!' | b'?']);
+    let bracket = || bytes.contains(&b'(') || bytes.contains(&b'[');
+    if bytes.len() < 80
+        && !closed
+        && (signs > 0 || matches!(bytes, [.., b':' | b',' | b'"']) || bracket())
+    {
+        if ENDS.iter().any(|e| text.ends_with(e)) || HOLDS.iter().any(|h| text.contains(h)) {
+            return true;
+        }
+        if matches!(text, "try:" | "else:" | "finally:")
+            || text.starts_with("except ") && text.ends_with(':')
+        {
+            return true;
+        }
+    }
     signs * 12 > bytes.len() && signs > 1
+}
+
+/// Whether a line begins with a time, a date or a long number as the lines of a log do, or with a `<name>` as in a chat.
+pub(super) fn is_stamped(text: &str) -> bool {
+    let head = text.as_bytes().get(..text.len().min(20)).unwrap_or(&[]);
+    let digits = head.iter().filter(|b| b.is_ascii_digit()).count();
+    digits >= 6 || text.starts_with('<') && head.contains(&b'>')
+}
+
+/// Whether a line has fields with tabs between them, or several with commas and no blanks after those.
+pub(super) fn is_row(text: &str) -> bool {
+    let mut commas = memchr::memchr_iter(b',', text.as_bytes()).take(3).count();
+    if commas == 3 && text.contains(", ") {
+        commas = 0;
+    }
+    text.len() > 12 && (commas == 3 || memchr::memchr(b'\t', text.as_bytes()).is_some())
 }

@@ -1,6 +1,7 @@
 //! How a text as a whole is set, from counts over its lines.
 
 use super::line::{First, Last, Line};
+use super::words;
 
 /// Counts over all lines that are not blank.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +20,7 @@ pub(super) struct Tally {
     quotes: u64,
     fields: u64,
     stops: u64,
+    prose: u64,
     /// How often each indent up to 15 cells occurs.
     indents: [u64; 16],
 }
@@ -37,18 +39,12 @@ pub(super) enum Manner {
 impl Tally {
     /// Counts what only the text of a line shows.
     pub(super) fn look(&mut self, text: &str, line: &Line) {
-        let head = text.as_bytes().get(..text.len().min(20)).unwrap_or(&[]);
-        let digits = head.iter().filter(|b| b.is_ascii_digit()).count();
-        let nick = text.starts_with('<') && head.contains(&b'>');
-        self.stamps += u64::from(digits >= 6 || nick);
-        if line.width > 12 {
-            let commas = memchr::memchr_iter(b',', text.as_bytes()).take(8).count();
-            self.rows += u64::from(text.contains('\t') || commas >= 3 && !text.contains(", "));
-        }
-        if self.lines < 40 && line.first == First::Upper {
+        self.stamps += u64::from(line.stamped);
+        self.rows += u64::from(line.row);
+        if self.lines < 40 {
             let field = text
-                .split_once(": ")
-                .is_some_and(|(name, _)| !name.contains(' '));
+                .split_once(':')
+                .is_some_and(|(name, _)| words::is_mail_field(name));
             self.fields += u64::from(field);
         }
     }
@@ -64,13 +60,15 @@ impl Tally {
             *n += 1;
         }
         self.indented += u64::from(line.indent > 0);
+        self.prose += u64::from(line.is_prose() && !line.row && !line.stamped);
         self.quotes += u64::from(line.first == First::Quote);
         self.stops += u64::from(matches!(line.last, Last::Stop | Last::Question));
     }
 
     /// The manner that most lines show.
     pub(super) fn manner(&self) -> Manner {
-        if self.adjacent * 10 >= self.lines * 8 && self.long * 12 >= self.lines {
+        let dense = self.adjacent * 10 >= self.lines * 8 && self.long * 12 >= self.lines;
+        if dense || self.adjacent * 20 >= self.lines * 19 {
             Manner::Pasted
         } else if self.adjacent * 2 < self.lines {
             Manner::Spaced
@@ -82,7 +80,8 @@ impl Tally {
     /// Whether the text is no text to read, but a log, a table or a program.
     pub(super) fn is_data(&self) -> bool {
         let most = |n: u64, share: u64| n * 100 > self.lines * share;
-        most(self.stamps, 30) || most(self.rows, 40) || most(self.code, 60) || most(self.quotes, 60)
+        let data = most(self.stamps, 30) || most(self.rows, 40) || most(self.quotes, 60);
+        data && !most(self.prose, 20) || most(self.code, 60) && !most(self.prose, 8)
     }
 
     /// Whether nearly all lines but the headings are indented, as in a manual page.
@@ -102,6 +101,6 @@ impl Tally {
 
     /// Whether the text begins with fields, as a mail does.
     pub(super) fn is_mail(&self) -> bool {
-        self.fields >= 4 && self.lines < 200
+        self.fields >= 3 && self.lines < 200
     }
 }

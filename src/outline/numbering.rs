@@ -246,7 +246,8 @@ fn ideographic(text: &str) -> Option<Number> {
             let rank = match c {
                 '部' | '卷' | '篇' | '編' | '编' | '부' => 0,
                 '章' | '回' | '話' | '话' | '장' | '講' => 1,
-                '節' | '节' | '条' | '條' | '절' | '조' | '項' | '项' => 2,
+                '節' | '节' | '절' => 2,
+                '条' | '條' | '조' | '項' | '项' => 3,
                 _ => return None,
             };
             return any.then(|| Number {
@@ -308,8 +309,8 @@ mod tests {
         );
         check("CHAPTER XIV.", Scheme::Word(1), 0, 14, true);
         check("Part Two: Home", Scheme::Word(0), 0, 2, false);
-        check("§ 3 Duties", Scheme::Word(2), 0, 3, false);
-        check("§3", Scheme::Word(2), 0, 3, true);
+        check("§ 3 Duties", Scheme::Word(3), 0, 3, false);
+        check("§3", Scheme::Word(3), 0, 3, true);
         check("Глава 2", Scheme::Word(1), 0, 2, true);
         check("IV. Results", Scheme::Roman, 0, 4, false);
         check("XII", Scheme::Roman, 0, 12, true);

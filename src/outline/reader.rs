@@ -2,47 +2,31 @@
 
 use std::collections::VecDeque;
 
-use super::facts::{self, Fact, Facts};
+use super::candidate::{AFTER, BEFORE, Candidate, without_anchor};
+use super::facts;
 use super::line::{
-    First, Last, Line, WIDEST, first_of, indent_of, is_code, last_of, rough_width, rule_of,
+    First, Last, Line, WIDEST, first_of, indent_of, is_code, is_row, is_stamped, last_of,
+    rough_width, rule_of,
 };
 use super::manner::Tally;
-use super::numbering::{Number, number_of};
 use super::words;
 use crate::document::{Border, Part, Place};
 
 /// Lines longer than this many bytes are prose, whatever they say.
 const LONG: usize = 400;
-/// How many lines before and after a line are looked at.
-const BEFORE: usize = 4;
-const AFTER: usize = 5;
+/// How many lines at the beginning are kept for the title.
+const HEAD: usize = 40;
 /// How many lines a printed table of contents has at most.
 const CONTENTS: u16 = 600;
 /// How many candidates are kept at most; the weakest half goes when there are more.
-const KEPT: usize = 1 << 17;
-
-/// A line that may be a heading.
-#[derive(Clone, Debug)]
-pub(super) struct Candidate {
-    pub(super) number: u64,
-    pub(super) place: Place,
-    pub(super) end: Place,
-    pub(super) text: Box<str>,
-    pub(super) facts: Facts,
-    pub(super) numbering: Option<Number>,
-    pub(super) indent: u16,
-    /// Its number among the lines that are not blank.
-    pub(super) rank: u64,
-    /// How many `#` it began with.
-    pub(super) marks: u8,
-    /// The character of its underline, and where that line ends.
-    pub(super) underline: Option<(char, Place)>,
-    /// Whether it stands within reach of a line that names a table of contents.
-    pub(super) in_reach: bool,
-}
+const KEPT: usize = 1 << 18;
 
 /// What was read so far.
 #[derive(Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says a thing of its own"
+)]
 pub(super) struct Reader {
     window: VecDeque<Line>,
     /// A line whose end was not seen yet.
@@ -53,7 +37,12 @@ pub(super) struct Reader {
     reach: u16,
     pub(super) from_start: bool,
     pub(super) tally: Tally,
+    head: Vec<Line>,
+    /// Whether the first line is that of a manual page.
+    pub(super) is_manual: bool,
     kept: Vec<Candidate>,
+    /// Whether there is no room for more.
+    full: bool,
     /// How many points a candidate needs to be kept.
     floor: i32,
 }
@@ -137,6 +126,8 @@ impl Reader {
             rule: None,
             code: false,
             leader: false,
+            stamped: false,
+            row: false,
             fenced: false,
             text: None,
         };
@@ -165,11 +156,17 @@ impl Reader {
             line.fenced = true;
         }
         line.fenced |= self.fenced;
-        line.code = line.rule.is_none() && (line.fenced || is_code(text));
+        line.code = line.rule.is_none() && (line.fenced || is_code(without_anchor(text)));
         line.leader = text.as_bytes().last().is_some_and(u8::is_ascii_digit)
             && (text.contains("...") || text.contains(". . "));
+        if self.tally.lines == 0 && self.from_start {
+            self.is_manual = heads_manual(text);
+        }
+        line.stamped = is_stamped(text);
+        line.row = is_row(text);
         self.tally.look(text, line);
-        if line.width <= WIDEST && (self.reach > 0 || self.possible(line)) {
+        let heads = self.from_start && self.tally.lines < HEAD as u64 && line.width < 300;
+        if heads || line.width <= WIDEST && (self.reach > 0 || self.possible(line)) {
             line.text = Some(text.into());
         }
         self.reach = if line.width > WIDEST {
@@ -185,7 +182,9 @@ impl Reader {
 
     /// Whether a line may be a heading, as far as it and the line before it show. This is where prose leaves.
     fn possible(&self, line: &Line) -> bool {
+        // Of a log or a table, nothing is worth keeping; the first lines show that it is one.
         if line.code
+            || (self.tally.lines > 4096 && self.tally.is_data())
             || line.rule.is_some()
             || line.last == Last::Open
             || matches!(line.first, First::Bullet | First::Quote)
@@ -200,18 +199,25 @@ impl Reader {
             || previous.width > 100
             || previous.last == Last::Colon
             || (previous.text.is_some() && previous.width < 60)
-            || (line.first == First::Digit && line.width < 80)
+            || (line.first == First::Digit && line.width < 80 && !line.stamped)
             || line.indent < previous.indent
+            || (previous.first == First::Digit && previous.blanks > 0 && previous.text.is_some())
     }
 
     fn push(&mut self, line: Line) {
         self.tally.count(&line);
+        if self.head.len() < HEAD && self.from_start {
+            self.head.push(line.clone());
+        }
         self.window.push_back(line);
         if self.window.len() > AFTER {
             let center = self.window.len() - AFTER - 1;
-            if let Some(candidate) =
-                self.candidate(&self.window, center, self.tally.lines - AFTER as u64)
-            {
+            if let Some(candidate) = Candidate::of(
+                &self.window,
+                center,
+                self.tally.lines - AFTER as u64,
+                self.reach > 0,
+            ) {
                 self.keep(candidate);
             }
         }
@@ -221,24 +227,24 @@ impl Reader {
     }
 
     fn keep(&mut self, candidate: Candidate) {
-        let points = |c: &Candidate| {
-            if c.in_reach || c.marks > 0 {
-                i32::MAX
-            } else {
-                super::points::of(c.facts)
-            }
-        };
-        if points(&candidate) < self.floor {
+        if self.full || worth(&candidate) < self.floor {
             return;
         }
         self.kept.push(candidate);
         if self.kept.len() >= KEPT {
-            let mut all: Vec<i32> = self.kept.iter().map(points).collect();
-            all.sort_unstable();
-            self.floor = all.get(KEPT / 2).copied().unwrap_or(0).saturating_add(1);
-            let floor = self.floor;
-            self.kept.retain(|c| points(c) >= floor);
+            let mut all: Vec<i32> = self.kept.iter().map(worth).collect();
+            let (_, &mut middle, _) = all.select_nth_unstable(KEPT / 2);
+            self.floor = middle;
+            self.kept.retain(|c| worth(c) >= middle);
+            // All alike: more of them would tell nothing new.
+            self.full = self.kept.len() > KEPT / 8 * 7;
         }
+    }
+
+    /// The first lines so far, for the title.
+    pub(super) fn head(&self) -> Vec<Line> {
+        let open = self.open.iter().filter(|_| self.head.len() < HEAD);
+        self.head.iter().chain(open).cloned().collect()
     }
 
     /// All candidates so far, those at the end of what was read included.
@@ -255,75 +261,28 @@ impl Reader {
         let first = window.len().saturating_sub(unjudged);
         for center in first..window.len() {
             let rank = lines - (window.len() - 1 - center) as u64;
-            all.extend(self.candidate(&window, center, rank));
+            all.extend(Candidate::of(&window, center, rank, self.reach > 0));
         }
         all
     }
-
-    /// Makes a candidate of a line of the window, if it may be a heading.
-    fn candidate(&self, window: &VecDeque<Line>, center: usize, rank: u64) -> Option<Candidate> {
-        let line = window.get(center)?;
-        let text = line.text.as_deref()?;
-        let before: Vec<&Line> = window
-            .range(center.saturating_sub(BEFORE)..center)
-            .collect();
-        let after: Vec<&Line> = window
-            .range(center + 1..window.len().min(center + 1 + AFTER))
-            .collect();
-        let marks = if line.fenced { 0 } else { marks_of(text) };
-        let bare = text.trim_start_matches('#').trim_start();
-        let bare = if marks > 0 {
-            bare.trim_end_matches('#').trim_end()
-        } else {
-            text
-        };
-        let (first, last) = if marks > 0 {
-            (first_of(bare), last_of(bare))
-        } else {
-            (line.first, line.last)
-        };
-        let numbering = number_of(bare);
-        let mut facts = facts::of_text(bare, first, last, numbering);
-        facts::of_place(&before, line, &after, &mut facts);
-        let item = matches!(first, First::Bullet | First::Quote) || last == Last::Open || line.code;
-        facts.add_if(item && marks == 0, Fact::Never);
-        let underline = after
-            .first()
-            .and_then(|n| underline_of(line, n))
-            .filter(|_| !facts.has(Fact::Columns));
-        Some(Candidate {
-            number: line.number,
-            place: line.place,
-            end: line.end,
-            text: bare.into(),
-            facts,
-            numbering,
-            indent: line.indent,
-            rank,
-            marks,
-            underline,
-            in_reach: self.reach > 0,
-        })
-    }
 }
 
-/// How many `#` a heading of Markdown begins with; a blank must follow.
-fn marks_of(text: &str) -> u8 {
-    let marks = text.bytes().take_while(|&b| b == b'#').count();
-    let rest = text.get(marks..).unwrap_or("");
-    if (1..=6).contains(&marks) && rest.starts_with(' ') && !rest.trim().is_empty() {
-        marks as u8
+/// Whether a line begins as the first one of a manual page does: `NAME(1)`, alone or with the same at the end.
+fn heads_manual(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let first = words.next().unwrap_or("");
+    let section = first.strip_suffix(')').and_then(|w| w.rsplit_once('('));
+    let numbered = section.is_some_and(|(name, n)| {
+        !name.is_empty() && n.starts_with(|c: char| c.is_ascii_digit()) && n.len() < 8
+    });
+    numbered && (words.next_back() == Some(first) || text == first)
+}
+
+/// The points of a candidate by its own facts; what is marked by hand is worth most.
+fn worth(candidate: &Candidate) -> i32 {
+    if candidate.marks > 0 || candidate.underline.is_some() {
+        i32::MAX
     } else {
-        0
+        super::points::of(candidate.facts) + if candidate.in_reach { 40 } else { 0 }
     }
-}
-
-/// Whether the next line underlines a line: about as wide as it, and of a character that underlines are made of.
-fn underline_of(line: &Line, next: &Line) -> Option<(char, Place)> {
-    let rule = next.rule.filter(|c| "=-~^\"'*+#_.:".contains(*c))?;
-    let fits = next.blanks == 0
-        && next.width * 10 >= line.width * 7
-        && next.width * 10 <= line.width * 14 + 30
-        && next.indent.abs_diff(line.indent) <= 2;
-    (fits && line.rule.is_none()).then_some((rule, next.end))
 }

@@ -1,12 +1,16 @@
 //! Small texts and the outlines that a reader would give them.
 
+use std::fmt::Write as _;
+
 use super::*;
 
 /// The outline as lines `LEVEL LINE TEXT`; the title has the level 0.
 fn shown(outline: &Outline) -> String {
-    let all = outline.title.iter().chain(&outline.headings);
-    all.map(|h| format!("{} {} {}\n", h.level, h.line, h.text))
-        .collect()
+    let mut text = String::new();
+    for h in outline.title.iter().chain(&outline.headings) {
+        let _ = writeln!(text, "{} {} {}", h.level, h.line, h.text);
+    }
+    text
 }
 
 fn check(text: &str, expected: &str) {
@@ -126,10 +130,102 @@ fn marks() {
 }
 
 #[test]
+fn marks_of_one_depth() {
+    let p = prose(2);
+    check(
+        &format!("# Rope\n\n{p}\n\n# Knots\n\n{p}\n\n# Splices\n\n{p}\n"),
+        "0 1 Rope\n1 5 Knots\n1 9 Splices\n",
+    );
+    check(
+        "#!/bin/sh\n# Ties the rope.\nset -e\n\n# The Knot\nknot=1\n\n# The Pole\npole=2\n",
+        "",
+    );
+}
+
+#[test]
 fn manual_page() {
     check(
         "KNOT(1)                 User Commands                 KNOT(1)\n\nNAME\n       knot - tie a rope\n\nSYNOPSIS\n       knot [-l] ROPE\n\nDESCRIPTION\n       Ties the rope that is given to the pole that is nearest, and waits until\n       it holds.\n\n   Kinds of knots\n       There are many of them.\n\n       -l     long ends\n\nSEE ALSO\n       rope(1)\n\nHarbour 1.0                 May 2001                 KNOT(1)\n",
         "1 3 NAME\n1 6 SYNOPSIS\n1 9 DESCRIPTION\n2 13 Kinds of knots\n1 18 SEE ALSO\n",
+    );
+}
+
+#[test]
+fn memo_with_numbers() {
+    let w = wrapped(3).replace('\n', "\n   ");
+    check(
+        &format!(
+            "Harbour Working Group                                  A. Sailor\nRequest for Ropes: 7                                     Tar Ltd.\n\n             A Way to Tie Ropes\n               on Rainy Days\n\n1.  Introduction\n\n   {w}\n\n2.  Knots\n\n   {w}\n\n2.1.  Kinds of Knots\n\n   {w}\n\n3.  Safety\n\n   {w}\n"
+        ),
+        "0 4 A Way to Tie Ropes on Rainy Days\n1 7 1. Introduction\n1 15 2. Knots\n2 23 2.1. Kinds of Knots\n1 31 3. Safety\n",
+    );
+}
+
+#[test]
+fn titles_of_several_lines_and_fields() {
+    let w = wrapped(4);
+    check(
+        &format!(
+            "A very long account of the ferry, the harbour, the rope that\nheld them and the storm\n\n{w}\n\n{w}\n"
+        ),
+        "0 1 A very long account of the ferry, the harbour, the rope that held them and the storm\n",
+    );
+    check(
+        &format!("Number: 7\nTitle: Rope for All\nAuthor: Ann Sailor\n\n{w}\n\n{w}\n"),
+        "0 2 Rope for All\n",
+    );
+}
+
+#[test]
+fn numbered_heading_of_two_lines() {
+    let w = wrapped(4);
+    let found = outline(&format!(
+        "Rope\n\n1.1. What is the difference between a rope that floats and another\nthat sinks?\n\n{w}\n\n1.2. Which one is right?\n\n{w}\n\n1.3. How much is it?\n\n{w}\n"
+    ));
+    assert_eq!(
+        shown(&found),
+        "0 1 Rope\n1 3 1.1. What is the difference between a rope that floats and another that sinks?\n1 13 1.2. Which one is right?\n1 22 1.3. How much is it?\n"
+    );
+    assert_eq!(found.headings[0].span, 2);
+}
+
+#[test]
+fn anchors_left_over_from_marks() {
+    let p = prose(2);
+    check(
+        &format!("Rope\n{p}\nKnots that hold {{#knots}}\n{p}\nsplice(rope) {{#splice}}\n{p}\n"),
+        "0 1 Rope\n1 3 Knots that hold\n1 5 splice(rope)\n",
+    );
+}
+
+#[test]
+fn arabic_and_hindi() {
+    let arabic = "تغادر العبارة الميناء عند الفجر وتعود مع مد المساء مهما كان الطقس. ".repeat(4);
+    let arabic = arabic.trim();
+    check(
+        &format!(
+            "قصة الحبل\n\n{arabic}\n\nالعقد الأولى\n\n{arabic}\n\n{arabic}\n\nنهاية الطريق\n\n{arabic}\n"
+        ),
+        "0 1 قصة الحبل\n1 5 العقد الأولى\n1 11 نهاية الطريق\n",
+    );
+    let hindi = "नाव भोर में बंदरगाह छोड़ती है और शाम के ज्वार के साथ लौट आती है। ".repeat(4);
+    let hindi = hindi.trim();
+    check(
+        &format!(
+            "रस्सी की कहानी\n{hindi}\n{hindi}\nपहली गाँठ\n{hindi}\n{hindi}\nआखिरी रास्ता\n{hindi}\n"
+        ),
+        "0 1 रस्सी की कहानी\n1 4 पहली गाँठ\n1 7 आखिरी रास्ता\n",
+    );
+}
+
+#[test]
+fn capitals_stand_above_other_headings() {
+    let w = wrapped(4);
+    check(
+        &format!(
+            "The Rope\n\nTHE FIRST DAY\n\n{w}\n\nMorning Tide\n\n{w}\n\nTHE SECOND DAY\n\n{w}\n"
+        ),
+        "0 1 The Rope\n1 3 THE FIRST DAY\n2 12 Morning Tide\n1 21 THE SECOND DAY\n",
     );
 }
 

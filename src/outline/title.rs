@@ -1,68 +1,132 @@
 //! The title of a text.
 
 use super::Heading;
-use super::facts::Fact;
-use super::levels::Found;
-use super::reader::{Candidate, Reader};
+use super::facts::{self, Fact};
+use super::line::{First, Last, Line, first_of, last_of, rough_width};
+use super::manner::Manner;
+use super::numbering::number_of;
+use super::reader::Reader;
 
-/// Lines that cannot be a title, however first they stand.
-const NO_TITLE: [Fact; 8] = [
+/// What no title shows, however first it stands.
+const NEVER: [Fact; 9] = [
     Fact::EndsStop,
     Fact::EndsColon,
-    Fact::Never,
     Fact::Url,
     Fact::Columns,
     Fact::Leader,
     Fact::NumberWord,
-    Fact::LastOfText,
+    Fact::Credit,
+    Fact::Figures,
+    Fact::DateLine,
 ];
 
-/// Finds the title: a field that says so, or the first line.
-pub(super) fn find(reader: &Reader, candidates: &[Candidate]) -> Option<Heading> {
-    if reader.tally.is_data() {
+/// The widest title, in cells: some news put a whole sentence there.
+const WIDEST: u32 = 220;
+
+/// Finds the title: a field that says so, what a memo has below its head, or the first line.
+pub(super) fn find(reader: &Reader) -> Option<Heading> {
+    let head = reader.head();
+    let first = head.first()?;
+    let prose_follows = head.get(1).is_some_and(Line::is_prose);
+    if reader.is_manual || (reader.tally.is_data() && !prose_follows) {
         return None;
     }
-    let begin = candidates.iter().take_while(|c| c.rank <= 40);
-    for c in begin.clone() {
-        if let Some(said) = c
-            .text
+    if let Some(title) = field(&head) {
+        return Some(title);
+    }
+    if reader.tally.is_mail() || first.number > 40 {
+        return None;
+    }
+    if first.text.as_deref().is_some_and(|t| t.contains("    ")) {
+        return memo(&head);
+    }
+    block(&head, reader.tally.manner())
+}
+
+/// `Title: what it is`, with the indented lines below it.
+fn field(head: &[Line]) -> Option<Heading> {
+    let said = |l: &Line| {
+        l.text
+            .as_deref()?
             .strip_prefix("Title:")
-            .map(str::trim)
-            .filter(|t| !t.is_empty())
-        {
-            let mut heading = Found::of(c).heading;
-            said.clone_into(&mut heading.text);
-            return Some(Heading {
-                level: 0,
-                ..heading
-            });
-        }
-    }
-    let first = begin.clone().next()?;
-    if first.rank != 1 {
-        return None;
-    }
-    if first.facts.has(Fact::Columns) {
-        // The head of a memo: two columns, then the title, centred.
-        let centred = begin.clone().skip(1).find(|c| {
-            c.facts.has(Fact::Centred)
-                && c.facts.has(Fact::BlankBefore)
-                && !c.facts.has(Fact::Columns)
-                && !c.facts.has(Fact::Date)
-        })?;
-        return Some(Heading {
-            level: 0,
-            ..Found::of(centred).heading
-        });
-    }
-    let runs_on = first.facts.has(Fact::NextLower) && !first.facts.has(Fact::BlankAfter);
-    if first.underline.is_none() && (first.facts.any(&NO_TITLE) || runs_on)
-        || reader.tally.is_mail()
-    {
-        return None;
-    }
-    Some(Heading {
+            .map(|t| !t.trim().is_empty())
+    };
+    let at = head.iter().position(|l| said(l) == Some(true))?;
+    let rest = head.get(at + 1..)?.iter();
+    let more = rest.take_while(|l| l.blanks == 0 && l.indent > 1).count();
+    let mut title = join(head.get(at..=at + more)?)?;
+    title.text = title.text.trim_start_matches("Title:").trim().to_owned();
+    Some(title)
+}
+
+/// The centred lines below the two columns that a memo begins with.
+fn memo(head: &[Line]) -> Option<Heading> {
+    let centred =
+        |l: &Line| l.indent >= 4 && l.text.as_deref().is_some_and(|t| !t.contains("    "));
+    let at = head
+        .iter()
+        .position(|l| l.blanks > 0 && centred(l) && l.blanks < 9)?;
+    let more = head
+        .get(at + 1..)?
+        .iter()
+        .take_while(|l| l.blanks == 0 && centred(l))
+        .count();
+    join(head.get(at..=at + more.min(3))?)
+}
+
+/// The first line or, where lines are broken, the first block.
+fn block(head: &[Line], manner: Manner) -> Option<Heading> {
+    let first = head.first()?;
+    let rest = head.get(1..)?;
+    let more = rest.iter().take_while(|l| l.blanks == 0).count();
+    let broken = manner == Manner::Wrapped
+        && first.width > 40
+        && (1..4).contains(&more)
+        && rest.get(more).is_some();
+    let next = rest.first()?;
+    let underlined = next.blanks == 0 && next.rule.is_some();
+    let lines = match () {
+        () if underlined => head.get(..2)?,
+        () if broken => head.get(..=more)?,
+        () => head.get(..1)?,
+    };
+    let title = join(lines)?;
+    let text = title.text.as_str();
+    let cried = last_of(text) == Last::Stop
+        && text
+            .trim_end_matches(['"', '”', '’', ')'])
+            .ends_with(['!', '！', '…']);
+    let last = if cried { Last::Word } else { last_of(text) };
+    let own = facts::of_text(text, first_of(text), last, number_of(text));
+    let runs_on = !broken && next.blanks == 0 && next.first == First::Lower && first.width > 40;
+    let program = first.code && !next.is_prose();
+    let refused = own.any(&NEVER)
+        || program
+        || matches!(first.first, First::Bullet | First::Quote)
+        || first.row
+        || runs_on;
+    (underlined || !refused && rough_width(text) <= WIDEST).then_some(title)
+}
+
+/// One title of several lines.
+fn join(lines: &[Line]) -> Option<Heading> {
+    let (first, last) = (lines.first()?, lines.last()?);
+    let words = lines
+        .iter()
+        .filter(|l| l.rule.is_none())
+        .flat_map(|l| l.text.as_deref().unwrap_or("").split_whitespace());
+    let text = words
+        .collect::<Vec<_>>()
+        .join(" ")
+        .trim_start_matches('#')
+        .trim()
+        .to_owned();
+    (!text.is_empty()).then_some(Heading {
         level: 0,
-        ..Found::of(first).heading
+        line: first.number,
+        text,
+        span: (last.number - first.number + 1) as u32,
+        place: first.place,
+        end: last.end,
     })
 }

@@ -14,6 +14,8 @@ use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::scroll;
+
 /// Buttons and wheel, in the form that has no limit of 223 columns. Movements are not asked for: they would wake us.
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
@@ -26,13 +28,15 @@ static MOUSE: AtomicBool = AtomicBool::new(false);
 
 /// The terminal while it is ours. Dropping it gives it back.
 pub(super) struct Screen {
-    /// What is on the screen, and what is to be there next.
-    shown: Buffer,
+    /// What is on the screen; none when that is unknown and the next frame is to be drawn whole.
+    shown: Option<Buffer>,
+    /// What is to be there next.
     next: Buffer,
+    /// Where the text stands on the screen, and what on each of its rows.
+    text: Rect,
+    rows: Vec<u64>,
     /// What is to be sent with the next frame.
     out: Vec<u8>,
-    /// Whether the next frame is drawn whole.
-    whole: bool,
 }
 
 impl Screen {
@@ -42,12 +46,12 @@ impl Screen {
     /// When the terminal's modes cannot be set.
     pub(super) fn take(mouse: bool) -> io::Result<Self> {
         MOUSE.store(mouse, Ordering::SeqCst);
-        let area = window();
         let mut screen = Self {
-            shown: Buffer::empty(area),
-            next: Buffer::empty(area),
+            shown: None,
+            next: Buffer::empty(window()),
+            text: Rect::ZERO,
+            rows: Vec::new(),
             out: Vec::with_capacity(16 * 1024),
-            whole: true,
         };
         screen.enter()?;
         Ok(screen)
@@ -78,38 +82,68 @@ impl Screen {
     /// Looks how large the window is now; the next frame is drawn whole.
     pub(super) fn resize(&mut self) -> (u16, u16) {
         let area = window();
-        self.next.resize(area);
+        self.next = Buffer::empty(area);
         self.redraw();
-        self.size()
+        (area.width, area.height)
     }
 
     /// Forgets what is on the screen, so that the next frame is drawn whole.
     pub(super) fn redraw(&mut self) {
-        self.shown = Buffer::empty(self.next.area);
-        self.whole = true;
+        self.shown = None;
     }
 
-    /// Draws a frame, and sends what differs from the last one in one piece; nothing, if nothing does.
+    /// Draws a frame, and sends what differs from the last one in one piece; nothing, if nothing does. `rows` tells
+    /// what stands on the rows of the area `text`, so that text which only moved is moved by the terminal.
     ///
     /// # Errors
     /// When the terminal cannot be written to.
-    pub(super) fn draw(&mut self, paint: impl FnOnce(&mut Buffer)) -> io::Result<()> {
-        self.next.reset();
+    pub(super) fn draw(
+        &mut self,
+        text: Rect,
+        rows: Vec<u64>,
+        paint: impl FnOnce(&mut Buffer),
+    ) -> io::Result<()> {
+        if let Some(shown) = &self.shown
+            && self.next.area != shown.area
+        {
+            self.next = Buffer::empty(shown.area);
+        } else {
+            self.next.reset();
+        }
         paint(&mut self.next);
-        let mut changes = self.shown.diff_iter(&self.next).peekable();
-        if self.whole || changes.peek().is_some() {
-            queue!(self.out, BeginSynchronizedUpdate)?;
-            if std::mem::take(&mut self.whole) {
-                queue!(self.out, Clear(ClearType::All))?;
+        let before = self.out.len();
+        queue!(self.out, BeginSynchronizedUpdate)?;
+        let begun = self.out.len();
+        if let Some(shown) = &mut self.shown {
+            if text == self.text {
+                let by = scroll::moved(&self.rows, &rows);
+                scroll::scroll(shown, text, by, &mut self.out)?;
             }
-            CrosstermBackend::new(&mut self.out).draw(changes)?;
+            let mut changes = shown.diff_iter(&self.next).peekable();
+            if changes.peek().is_some() {
+                CrosstermBackend::new(&mut self.out).draw(changes)?;
+            }
+        } else {
+            queue!(self.out, Clear(ClearType::All))?;
+            CrosstermBackend::new(&mut self.out).draw(scroll::whole(&self.next))?;
+        }
+        (self.text, self.rows) = (text, rows);
+        if self.out.len() == begun {
+            self.out.truncate(before);
+        } else {
             queue!(self.out, EndSynchronizedUpdate)?;
+        }
+        if !self.out.is_empty() {
             io::stdout()
                 .write_all(&self.out)
                 .and_then(|()| io::stdout().flush())?;
             self.out.clear();
         }
-        std::mem::swap(&mut self.shown, &mut self.next);
+        match &mut self.shown {
+            Some(shown) => std::mem::swap(shown, &mut self.next),
+            // The second buffer is only needed from the second frame on: the first one is sooner without it.
+            none => *none = Some(std::mem::replace(&mut self.next, Buffer::empty(Rect::ZERO))),
+        }
         Ok(())
     }
 

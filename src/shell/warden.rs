@@ -6,16 +6,16 @@
 use std::io::{self, Read};
 use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
-use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, poll};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::low_level::pipe;
 
 use super::Event;
 use super::screen::give_back;
+use super::waker::Post;
 
 /// How long the main thread has to end by itself when it was told to.
 const PATIENCE: Duration = Duration::from_millis(700);
@@ -27,9 +27,13 @@ const ENDING: [(i32, u8); 4] = [(SIGTERM, 143), (SIGHUP, 129), (SIGINT, 130), (S
 ///
 /// # Errors
 /// When no pipe or thread can be made.
-pub(super) fn watch(events: Sender<Event>) -> io::Result<()> {
+pub(super) fn watch(events: Post) -> io::Result<()> {
     let mut pipes = Vec::new();
-    for signal in ENDING.iter().map(|(s, _)| *s).chain([SIGTSTP, SIGCONT]) {
+    for signal in ENDING
+        .iter()
+        .map(|(s, _)| *s)
+        .chain([SIGTSTP, SIGCONT, SIGWINCH])
+    {
         let (read, write) = UnixStream::pair()?;
         pipe::register(signal, write)?;
         pipes.push((signal, read));
@@ -41,7 +45,7 @@ pub(super) fn watch(events: Sender<Event>) -> io::Result<()> {
         .map(drop)
 }
 
-fn wait(events: &Sender<Event>, pipes: &mut [(i32, UnixStream)]) {
+fn wait(events: &Post, pipes: &mut [(i32, UnixStream)]) {
     loop {
         let terminal = rustix::stdio::stdout();
         // Asked for nothing, poll still tells of a terminal that is gone.
@@ -73,6 +77,7 @@ fn wait(events: &Sender<Event>, pipes: &mut [(i32, UnixStream)]) {
             match ENDING.iter().find(|(s, _)| s == signal) {
                 Some((_, status)) => return end(events, *status),
                 None if *signal == SIGTSTP => drop(events.send(Event::Stop)),
+                None if *signal == SIGWINCH => drop(events.send(Event::Resize)),
                 None => drop(events.send(Event::Resumed)),
             }
         }
@@ -81,8 +86,8 @@ fn wait(events: &Sender<Event>, pipes: &mut [(i32, UnixStream)]) {
 
 /// Tells the main thread to end, and ends without it if it does not: it may be stuck in writing to a terminal that
 /// takes nothing.
-fn end(events: &Sender<Event>, status: u8) {
-    drop(events.send(Event::End(status)));
+fn end(events: &Post, status: u8) {
+    events.send(Event::End(status));
     thread::sleep(PATIENCE);
     give_back();
     std::process::exit(i32::from(status));

@@ -1,11 +1,12 @@
 //! The thread that judges a large text while the person reads its beginning.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{Event, bell::Bell};
+use super::Event;
+use super::bell::Bell;
+use super::waker::Post;
 use crate::app::News;
 use crate::document::Document;
 use crate::outline::{Judge, Structure};
@@ -17,21 +18,21 @@ const PACE: Duration = Duration::from_millis(100);
 ///
 /// # Errors
 /// When no thread can be made.
-pub(super) fn judge(document: Document, bell: Bell, events: Sender<Event>) -> std::io::Result<()> {
+pub(super) fn judge(document: Document, bell: Bell, post: Post) -> std::io::Result<()> {
     thread::Builder::new()
         .name("judge".to_owned())
         .spawn(move || {
-            let judged = catch_unwind(AssertUnwindSafe(|| run(&document, &bell, &events)));
+            let judged = catch_unwind(AssertUnwindSafe(|| run(&document, &bell, &post)));
             if judged.is_err() {
                 let trouble = "the outline cannot be made of this text".to_owned();
-                drop(events.send(Event::News(News::Trouble(trouble))));
+                let _ = post.send(Event::News(News::Trouble(trouble)));
             }
         })
         .map(drop)
 }
 
 /// Ends when the text is judged to its end, or nobody listens any more.
-fn run(document: &Document, bell: &Bell, events: &Sender<Event>) {
+fn run(document: &Document, bell: &Bell, post: &Post) {
     super::testing_panic("load");
     let pages = document.pages();
     let mut judge = Judge::new();
@@ -62,13 +63,10 @@ fn run(document: &Document, bell: &Bell, events: &Sender<Event>) {
                 if due {
                     outlined = next;
                 }
-                if events
-                    .send(Event::News(News::Judged(
-                        structure,
-                        std::mem::take(&mut lines),
-                    )))
-                    .is_err()
-                {
+                if !post.send(Event::News(News::Judged(
+                    structure,
+                    std::mem::take(&mut lines),
+                ))) {
                     return;
                 }
                 told = Instant::now();
@@ -83,13 +81,10 @@ fn run(document: &Document, bell: &Bell, events: &Sender<Event>) {
             complete: false,
         };
         outlined = next.max(1);
-        if events
-            .send(Event::News(News::Judged(
-                Some(structure),
-                std::mem::take(&mut lines),
-            )))
-            .is_err()
-            || !bell.wait()
+        if !post.send(Event::News(News::Judged(
+            Some(structure),
+            std::mem::take(&mut lines),
+        ))) || !bell.wait()
         {
             return;
         }
@@ -99,5 +94,5 @@ fn run(document: &Document, bell: &Bell, events: &Sender<Event>) {
         judged: next,
         complete: true,
     };
-    drop(events.send(Event::News(News::Judged(Some(structure), lines))));
+    let _ = post.send(Event::News(News::Judged(Some(structure), lines)));
 }

@@ -2,7 +2,7 @@
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::ISO_2022_JP;
-use memchr::{memchr_iter, memmem, memrchr};
+use memchr::{memchr_iter, memchr2, memmem, memrchr};
 
 use super::{Encoding, Kind, Order};
 
@@ -46,6 +46,19 @@ fn marked(head: &[u8]) -> Option<(Kind, u8)> {
 }
 
 fn unmarked(head: &[u8], whole: bool) -> Kind {
+    // Nearly every text is plain UTF-8, and the first frame waits for this.
+    let plain = memchr2(0, 0x1b, head).is_none()
+        && match std::str::from_utf8(head) {
+            Ok(_) => true,
+            Err(fault) => fault.error_len().is_none() && !whole && fault.valid_up_to() > 0,
+        };
+    if plain {
+        return if head.is_ascii() {
+            Kind::Ascii
+        } else {
+            Kind::Utf8
+        };
+    }
     wide(head)
         .or_else(|| iso_2022_jp(head, whole))
         .unwrap_or_else(|| by_bytes(head, whole))

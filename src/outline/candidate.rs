@@ -1,0 +1,144 @@
+//! A line that may be a heading, with the facts of its surroundings.
+
+use std::collections::VecDeque;
+
+use super::facts::{self, Fact, Facts};
+use super::line::{First, Last, Line, WIDEST, first_of, last_of};
+use super::numbering::{Number, number_of};
+use crate::document::Place;
+
+/// How many lines before and after a line are looked at.
+pub(super) const BEFORE: usize = 4;
+pub(super) const AFTER: usize = 5;
+
+/// A line that may be a heading.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub(super) number: u64,
+    pub(super) place: Place,
+    pub(super) end: Place,
+    pub(super) text: Box<str>,
+    pub(super) facts: Facts,
+    pub(super) numbering: Option<Number>,
+    pub(super) indent: u16,
+    /// Its number among the lines that are not blank.
+    pub(super) rank: u64,
+    /// How many `#` it began with.
+    pub(super) marks: u8,
+    /// The character of its underline, and where that line ends.
+    pub(super) underline: Option<(char, Place)>,
+    /// Whether it stands within reach of a line that names a table of contents.
+    pub(super) in_reach: bool,
+}
+
+impl Candidate {
+    /// Makes a candidate of the line at `center`, if it may be a heading. `rank` is its number among the lines that
+    /// are not blank.
+    pub(super) fn of(
+        window: &VecDeque<Line>,
+        center: usize,
+        rank: u64,
+        in_reach: bool,
+    ) -> Option<Self> {
+        let line = window.get(center)?;
+        let text = line.text.as_deref().filter(|_| line.width <= WIDEST)?;
+        if !line.fenced && in_paragraph(window, center, line) && !in_reach {
+            return None;
+        }
+        let before: Vec<&Line> = window
+            .range(center.saturating_sub(BEFORE)..center)
+            .collect();
+        let after: Vec<&Line> = window
+            .range(center + 1..window.len().min(center + 1 + AFTER))
+            .collect();
+        let marks = if line.fenced { 0 } else { marks_of(text) };
+        let bare = text.trim_start_matches('#').trim_start();
+        let bare = if marks > 0 {
+            bare.trim_end_matches('#').trim_end()
+        } else {
+            text
+        };
+        let (first, last) = if marks > 0 {
+            (first_of(bare), last_of(bare))
+        } else {
+            (line.first, line.last)
+        };
+        let named = without_anchor(bare);
+        let anchored = named.len() < bare.len();
+        let (bare, last) = if anchored {
+            (named, last_of(named))
+        } else {
+            (bare, last)
+        };
+        let numbering = number_of(bare);
+        let mut facts = facts::of_text(bare, first, last, numbering);
+        facts.add_if(anchored, Fact::Anchor);
+        let early = (2..5).contains(&rank);
+        facts.add_if(early, Fact::Early);
+        facts.add_if(early && facts.has(Fact::NameLike), Fact::EarlyName);
+        facts::of_place(&before, line, &after, &mut facts);
+        let item = matches!(first, First::Bullet | First::Quote) || last == Last::Open || line.code;
+        facts.add_if(item && marks == 0, Fact::Never);
+        let underline = after
+            .first()
+            .and_then(|n| underline_of(line, n))
+            .filter(|_| !facts.has(Fact::Columns));
+        Some(Self {
+            number: line.number,
+            place: line.place,
+            end: line.end,
+            text: bare.into(),
+            facts,
+            numbering,
+            indent: line.indent,
+            rank,
+            marks,
+            underline,
+            in_reach,
+        })
+    }
+}
+
+/// Whether a line is one of a hard-wrapped paragraph: as wide as the lines around it, and the sentence goes on.
+fn in_paragraph(window: &VecDeque<Line>, center: usize, line: &Line) -> bool {
+    let wide = |l: &Line| (56..=100).contains(&l.width) && !l.code && l.rule.is_none();
+    let above = center
+        .checked_sub(1)
+        .and_then(|i| window.get(i))
+        .filter(|_| line.blanks == 0);
+    let below = window.get(center + 1).filter(|l| l.blanks == 0);
+    let inside = above.is_some_and(wide) && below.is_some_and(wide);
+    let begins = below.is_some_and(|l| wide(l) && l.first == First::Lower);
+    wide(line) && line.first != First::Digit && (inside || begins)
+}
+
+/// A text without the name that some Markdown gives a heading at its end: `{#name}`, `{/name/}`.
+pub(super) fn without_anchor(text: &str) -> &str {
+    let named = || {
+        let (head, name) = text.strip_suffix('}')?.rsplit_once('{')?;
+        let plain = name.starts_with(['#', '/', ':']) && !name.contains(['{', ' ', ';', '=']);
+        (plain && !head.trim().is_empty()).then(|| head.trim_end())
+    };
+    named().unwrap_or(text)
+}
+
+/// How many `#` a heading of Markdown begins with; a blank must follow.
+fn marks_of(text: &str) -> u8 {
+    let marks = text.bytes().take_while(|&b| b == b'#').count();
+    let rest = text.get(marks..).unwrap_or("");
+    if (1..=6).contains(&marks) && rest.starts_with(' ') && !rest.trim().is_empty() {
+        marks as u8
+    } else {
+        0
+    }
+}
+
+/// Whether the next line underlines a line: about as wide as it, and of a character that underlines are made of.
+fn underline_of(line: &Line, next: &Line) -> Option<(char, Place)> {
+    let rule = next.rule.filter(|c| "=-~^\"'*+#_.:".contains(*c))?;
+    let fits = next.blanks == 0
+        && next.width * 10 >= line.width * 7
+        && next.width * 10 <= line.width * 14 + 30
+        && next.indent.abs_diff(line.indent) <= 2;
+    (fits && line.rule.is_none()).then_some((rule, next.end))
+}
