@@ -479,7 +479,7 @@ mod tests {
 
     #[test]
     fn a_name_keeps_what_a_document_would_lose() {
-        let line = |name| Clean::line(name).to_string();
+        let line = |name: &str| Clean::line(name).to_string();
         assert_eq!(line("\x1b[2J\x08x"), "␛[2J␈x");
         assert_eq!(line("\x7f\u{9b}31m\u{202e}y"), "␡\u{fffd}31my");
         for c in '\0'..='\u{ff}' {
