@@ -113,4 +113,10 @@ impl Inbox {
         while (&self.bell).read(&mut heap).is_ok_and(|n| n == heap.len()) {}
         self.letters.try_iter()
     }
+
+    /// Waits for the next letter alone.
+    #[cfg(test)]
+    pub(super) fn next(&self) -> Event {
+        self.letters.recv().unwrap()
+    }
 }

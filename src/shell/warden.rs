@@ -1,9 +1,9 @@
 //! Watches for what ends or stops a program from outside: signals, and a terminal that goes away.
 //!
-//! One thread waits in poll(2) on the terminal and on the pipes that the signals write to; at rest it does not wake.
+//! One thread waits in poll(2) on the terminal and on the pipe that the signals write to; at rest it does not wake.
 //! crossterm would spin on a dead terminal (its issue 793), so nobody else may be trusted to notice.
 
-use std::io::{self, Read};
+use std::io;
 use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
 use std::thread;
@@ -11,7 +11,8 @@ use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, poll};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
-use signal_hook::low_level::pipe;
+use signal_hook::iterator::backend::SignalDelivery;
+use signal_hook::iterator::exfiltrator::SignalOnly;
 
 use super::Event;
 use super::screen::give_back;
@@ -23,63 +24,52 @@ const PATIENCE: Duration = Duration::from_millis(700);
 /// Signals that end the program, and the status it then ends with.
 const ENDING: [(i32, u8); 4] = [(SIGTERM, 143), (SIGHUP, 129), (SIGINT, 130), (SIGQUIT, 131)];
 
+/// What the signals leave their marks in.
+type Signals = SignalDelivery<UnixStream, SignalOnly>;
+
 /// Starts to watch.
 ///
 /// # Errors
 /// When no pipe or thread can be made.
 pub(super) fn watch(events: Post) -> io::Result<()> {
-    let mut pipes = Vec::new();
-    for signal in ENDING
+    // One pipe for all of them: a person may have few descriptors to give.
+    let (read, write) = UnixStream::pair()?;
+    let watched = ENDING
         .iter()
         .map(|(s, _)| *s)
-        .chain([SIGTSTP, SIGCONT, SIGWINCH])
-    {
-        let (read, write) = UnixStream::pair()?;
-        pipe::register(signal, write)?;
-        pipes.push((signal, read));
-    }
+        .chain([SIGTSTP, SIGCONT, SIGWINCH]);
+    let signals = SignalDelivery::with_pipe(read, write, SignalOnly::default(), watched)?;
     thread::Builder::new()
         .name("warden".to_owned())
         .stack_size(128 * 1024)
-        .spawn(move || wait(&events, &mut pipes))
+        .spawn(move || wait(&events, signals))
         .map(drop)
 }
 
-fn wait(events: &Post, pipes: &mut [(i32, UnixStream)]) {
+fn wait(events: &Post, mut signals: Signals) {
     loop {
-        let terminal = rustix::stdio::stdout();
+        let (terminal, pipe) = (rustix::stdio::stdout(), signals.get_read().as_fd());
         // Asked for nothing, poll still tells of a terminal that is gone.
-        let mut fds = vec![PollFd::from_borrowed_fd(terminal, PollFlags::empty())];
-        fds.extend(
-            pipes
-                .iter()
-                .map(|(_, read)| PollFd::from_borrowed_fd(read.as_fd(), PollFlags::IN)),
-        );
-        match poll(&mut fds, None) {
-            Ok(_) => {}
-            Err(rustix::io::Errno::INTR) => continue,
+        let mut both = [
+            PollFd::from_borrowed_fd(terminal, PollFlags::empty()),
+            PollFd::from_borrowed_fd(pipe, PollFlags::IN),
+        ];
+        match poll(&mut both, None) {
+            Ok(_) | Err(rustix::io::Errno::INTR) => {}
             Err(_) => return,
         }
-        let happened: Vec<bool> = fds.iter().map(|fd| !fd.revents().is_empty()).collect();
-        drop(fds);
-        if happened.first() == Some(&true) {
+        let [gone, _] = both.map(|fd| !fd.revents().is_empty());
+        if gone {
             return end(events, 129);
         }
-        for ((signal, read), _) in pipes
-            .iter_mut()
-            .zip(happened.iter().skip(1))
-            .filter(|(_, happened)| **happened)
-        {
-            let mut heap = [0; 64];
-            if read.read(&mut heap).is_err() {
-                continue;
-            }
-            match ENDING.iter().find(|(s, _)| s == signal) {
-                Some((_, status)) => return end(events, *status),
-                None if *signal == SIGTSTP => drop(events.send(Event::Stop)),
-                None if *signal == SIGWINCH => drop(events.send(Event::Resize)),
-                None => drop(events.send(Event::Resumed)),
-            }
+        for signal in signals.pending() {
+            let event = match (ENDING.iter().find(|(s, _)| *s == signal), signal) {
+                (Some((_, status)), _) => return end(events, *status),
+                (None, SIGTSTP) => Event::Stop,
+                (None, SIGWINCH) => Event::Resize,
+                (None, _) => Event::Resumed,
+            };
+            events.send(event);
         }
     }
 }
@@ -91,4 +81,26 @@ fn end(events: &Post, status: u8) {
     thread::sleep(PATIENCE);
     give_back();
     std::process::exit(i32::from(status));
+}
+
+#[cfg(test)]
+mod tests {
+    use rustix::process::{Signal, getpid, kill_process};
+
+    use super::*;
+    use crate::shell::waker::inbox;
+
+    #[test]
+    fn every_signal_comes_through_the_one_pipe() {
+        let (inbox, post) = inbox().unwrap();
+        watch(post).unwrap();
+        for _ in 0..3 {
+            for (signal, stops) in [(Signal::TSTP, true), (Signal::CONT, false)] {
+                kill_process(getpid(), signal).unwrap();
+                let event = inbox.next();
+                assert_eq!(matches!(event, Event::Stop), stops, "{event:?}");
+                assert_eq!(matches!(event, Event::Resumed), !stops, "{event:?}");
+            }
+        }
+    }
 }
