@@ -126,14 +126,13 @@ impl Parts {
     /// How many parts a source of a final size has: the border near its end may fall on the end, and is none then.
     fn count(&self, size: u64) -> u32 {
         let last = u32::try_from(size.saturating_sub(1) / STEP).unwrap_or(u32::MAX - 1);
+        if last == 0 {
+            return 1;
+        }
         let near = u64::from(last) * STEP;
         let window = Window::new(&self.source, near, size, near + WINDOW);
         let (start, _) = self.border(last, &window);
-        if last > 0 && start >= size {
-            last
-        } else {
-            last + 1
-        }
+        if start >= size { last } else { last + 1 }
     }
 
     /// Where a part begins. The result depends on the bytes alone, not on which of them the window holds.

@@ -38,7 +38,7 @@ pub(super) fn watch(events: Post) -> io::Result<()> {
         .iter()
         .map(|(s, _)| *s)
         .chain([SIGTSTP, SIGCONT, SIGWINCH]);
-    let signals = SignalDelivery::with_pipe(read, write, SignalOnly::default(), watched)?;
+    let signals = SignalDelivery::with_pipe(read, write, SignalOnly, watched)?;
     thread::Builder::new()
         .name("warden".to_owned())
         .stack_size(128 * 1024)

@@ -118,11 +118,12 @@ impl<'a> Line<'a> {
     pub(super) fn is_code(&self) -> bool {
         let head = text::head(self.text, 200);
         let (mut letters, mut signs) = (0_u32, 0_u32);
-        for c in head.chars() {
-            match c {
-                _ if c.is_alphabetic() => letters += 1,
-                '{' | '}' | '=' | '<' | '>' | '|' | '\\' | '[' | ']' | '_' | '#' | '/' | ';'
-                | '@' | '$' | '`' | '+' | '*' | '&' | '^' | '%' => signs += 1,
+        for byte in head.bytes() {
+            match byte {
+                // Bytes that begin a character beyond ASCII are letters, or too few to matter.
+                b'a'..=b'z' | b'A'..=b'Z' | 0xc0.. => letters += 1,
+                b'{' | b'}' | b'=' | b'<' | b'>' | b'|' | b'\\' | b'[' | b']' | b'_' | b'#'
+                | b'/' | b';' | b'@' | b'$' | b'`' | b'+' | b'*' | b'&' | b'^' | b'%' => signs += 1,
                 _ => {}
             }
         }
@@ -133,16 +134,22 @@ impl<'a> Line<'a> {
 
     /// Whether it holds columns: several wide gaps, tabs between words, or a drawn table.
     pub(super) fn is_columns(&self) -> bool {
-        let gaps = self
-            .text
-            .split("   ")
-            .filter(|s| !s.trim().is_empty())
-            .count();
-        gaps >= 3
-            || self.text.contains('\t')
+        let (mut gaps, mut widest, mut run) = (0, 0, 0);
+        for byte in self.text.bytes() {
+            match byte {
+                b'\t' => return true,
+                b' ' => run += 1,
+                _ => {
+                    gaps += u32::from(run >= 3);
+                    widest = run.max(widest);
+                    run = 0;
+                }
+            }
+        }
+        gaps >= 2
+            || widest >= 4
             || (self.text.starts_with(['|', '+', '│', '┌', '├', '└'])
                 && self.text.ends_with(['|', '+', '│', '┐', '┤', '┘']))
-            || (gaps >= 2 && self.text.contains("    "))
     }
 }
 
