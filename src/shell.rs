@@ -174,9 +174,7 @@ fn show(
 fn paint(app: &App, theme: &Theme, screen: &mut Screen) -> io::Result<()> {
     let article = app.regions().article;
     let text = Rect::new(article.x, article.y, article.width, article.height);
-    screen.draw(text, app.view().row_keys(), |buffer| {
-        draw::draw(app, theme, buffer);
-    })
+    screen.draw(draw::compose(app, theme), text, app.view().row_keys())
 }
 
 /// The loop: takes what happened and all that waits behind it, draws once, sleeps.

@@ -1,16 +1,15 @@
 //! The column of text.
 
-use ratatui::buffer::Buffer;
 use ratatui::style::Style as Paint;
 
-use super::put;
+use super::Frame;
 use super::theme::Theme;
 use crate::app::App;
 use crate::app::regions::Area;
 use crate::layout::{Line, Style};
 
 /// Paints the rows in view.
-pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) {
+pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
     let regions = app.regions();
     let area = regions.article;
     let left = area.x + regions.margin;
@@ -22,8 +21,7 @@ pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) {
         } else {
             "waiting for text …"
         };
-        put(
-            buffer,
+        frame.put(
             area,
             left,
             area.y + area.height.min(3) - area.height.min(1),
@@ -32,14 +30,14 @@ pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) {
         );
     }
     for (y, line) in (area.y..area.y.saturating_add(area.height)).zip(&app.view().lines) {
-        row(line, theme, buffer, area, left, y);
+        row(line, theme, frame, area, left, y);
         if line.style.is_some() && app.landed() == Some(line.place) && left > area.x + 1 {
-            put(buffer, area, left - 2, y, "▌", theme.mark);
+            frame.put(area, left - 2, y, "▌", theme.mark);
         }
     }
 }
 
-fn row(line: &Line, theme: &Theme, buffer: &mut Buffer, area: Area, left: u16, y: u16) {
+fn row(line: &Line, theme: &Theme, frame: &mut Frame, area: Area, left: u16, y: u16) {
     let Some(style) = line.style else { return };
     let (lead, text): (Paint, Paint) = match style {
         Style::Title => (theme.lead, theme.title),
@@ -49,6 +47,6 @@ fn row(line: &Line, theme: &Theme, buffer: &mut Buffer, area: Area, left: u16, y
         Style::Verbatim => (theme.quiet, theme.verbatim),
         Style::Rule => (theme.quiet, theme.quiet),
     };
-    let x = put(buffer, area, left + line.indent, y, &line.lead, lead);
-    put(buffer, area, x, y, &line.text, text);
+    let x = frame.put(area, left + line.indent, y, &line.lead, lead);
+    frame.put(area, x, y, &line.text, text);
 }

@@ -1,9 +1,7 @@
 //! The help page: all commands by topic, with the keys that are bound.
 
-use ratatui::buffer::Buffer;
-
+use super::Frame;
 use super::theme::Theme;
-use super::{clear, put};
 use crate::app::App;
 use crate::app::help::{self, COLUMN};
 use crate::app::regions::Area;
@@ -13,7 +11,7 @@ use crate::text;
 const KEYS: usize = 22;
 
 /// Paints the help page over the text, if it is open.
-pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) {
+pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
     let Some(scrolled) = app.help() else { return };
     let (columns, rows) = app.size();
     let height = rows.saturating_sub(app.regions().status.map_or(0, |_| 1));
@@ -23,7 +21,6 @@ pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) {
         width: columns,
         height,
     };
-    clear(buffer, area);
     let pages = help::columns(columns);
     let two = pages.len() > 1;
     let width = if two { COLUMN * 2 } else { COLUMN.min(columns) };
@@ -32,17 +29,10 @@ pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) {
         let lines = std::iter::once((String::new(), "")).chain(page.iter().cloned());
         for (y, (keys, doc)) in (0..height).zip(lines.skip(scrolled)) {
             if keys.is_empty() {
-                put(buffer, area, x, y, doc, theme.heading(1));
+                frame.put(area, x, y, doc, theme.heading(1));
             } else {
-                put(
-                    buffer,
-                    area,
-                    x,
-                    y,
-                    &text::ellipsis(&keys, KEYS - 1),
-                    theme.current,
-                );
-                put(buffer, area, x + KEYS as u16, y, doc, theme.text);
+                frame.put(area, x, y, &text::ellipsis(&keys, KEYS - 1), theme.current);
+                frame.put(area, x + KEYS as u16, y, doc, theme.text);
             }
         }
     }

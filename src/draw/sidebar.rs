@@ -1,16 +1,14 @@
 //! The outline beside the text.
 
-use ratatui::buffer::Buffer;
-
+use super::Frame;
 use super::theme::Theme;
-use super::{clear, put};
 use crate::app::App;
 use crate::app::pace;
 use crate::app::sidebar::Entry;
 use crate::text;
 
 /// Paints the outline and the rule beside it, if it is shown.
-pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) {
+pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
     let regions = app.regions();
     let Some(area) = regions.sidebar else { return };
     let rule = crate::app::regions::Area {
@@ -18,10 +16,10 @@ pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) {
         width: 1,
         ..area
     };
-    clear(buffer, area);
-    clear(buffer, rule);
+    frame.clear(area);
+    frame.clear(rule);
     for y in rule.y..rule.y + rule.height {
-        put(buffer, rule, rule.x, y, "│", theme.quiet);
+        frame.put(rule, rule.x, y, "│", theme.quiet);
     }
     let marked = app.marked();
     for (y, row) in (area.y..).zip(app.entry_rows(area)) {
@@ -34,13 +32,13 @@ pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) {
             Entry::Heading(_) => theme.text,
         };
         if is_marked {
-            put(buffer, area, area.x, y, "▌", theme.mark);
+            frame.put(area, area.x, y, "▌", theme.mark);
         }
-        put(buffer, area, area.x + 2 + row.indent, y, &row.text, style);
+        frame.put(area, area.x + 2 + row.indent, y, &row.text, style);
         if let (Entry::Heading(i), true) = (row.entry, row.first) {
             let minutes = pace::shown(app.minutes(i));
             let x = (area.x + area.width).saturating_sub(1 + text::cells(&minutes) as u16);
-            put(buffer, area, x, y, &minutes, theme.quiet);
+            frame.put(area, x, y, &minutes, theme.quiet);
         }
     }
 }

@@ -1,8 +1,6 @@
 //! The line at the foot: where one is, how far, what is said.
 
-use ratatui::buffer::Buffer;
-
-use super::put;
+use super::Frame;
 use super::theme::Theme;
 use crate::app::App;
 use crate::app::pace;
@@ -12,7 +10,7 @@ use crate::text;
 const HINT: &str = "? help   o outline   J K sections   q quit";
 
 /// Paints the status line, if there is room for one.
-pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) {
+pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
     let Some(area) = app.regions().status else {
         return;
     };
@@ -20,15 +18,14 @@ pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) {
     let start = area.width.saturating_sub(text::cells(&right) as u16 + 1);
     let room = usize::from(start.saturating_sub(3));
     let (left, style) = left(app, theme, room);
-    put(
-        buffer,
+    frame.put(
         area,
         area.x + 1,
         area.y,
         &text::ellipsis(&left, room),
         style,
     );
-    put(buffer, area, area.x + start, area.y, &right, theme.quiet);
+    frame.put(area, area.x + start, area.y, &right, theme.quiet);
 }
 
 fn left(app: &App, theme: &Theme, room: usize) -> (String, ratatui::style::Style) {

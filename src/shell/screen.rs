@@ -11,10 +11,11 @@ use crossterm::terminal::{
 };
 use crossterm::{cursor, queue, terminal};
 use ratatui::backend::{Backend, CrosstermBackend};
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
 use super::scroll;
+use crate::draw::frame::{self, Frame, Row};
 
 /// Buttons and wheel, in the form that has no limit of 223 columns. Movements are not asked for: they would wake us.
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
@@ -28,13 +29,12 @@ static MOUSE: AtomicBool = AtomicBool::new(false);
 
 /// The terminal while it is ours. Dropping it gives it back.
 pub(super) struct Screen {
+    area: Rect,
     /// What is on the screen; none when that is unknown and the next frame is to be drawn whole.
-    shown: Option<Buffer>,
-    /// What is to be there next.
-    next: Buffer,
+    shown: Option<Frame>,
     /// Where the text stands on the screen, and what on each of its rows.
     text: Rect,
-    rows: Vec<u64>,
+    keys: Vec<u64>,
     /// What is to be sent with the next frame.
     out: Vec<u8>,
 }
@@ -47,10 +47,10 @@ impl Screen {
     pub(super) fn take(mouse: bool) -> io::Result<Self> {
         MOUSE.store(mouse, Ordering::SeqCst);
         let mut screen = Self {
+            area: window(),
             shown: None,
-            next: Buffer::empty(window()),
             text: Rect::ZERO,
-            rows: Vec::new(),
+            keys: Vec::new(),
             out: Vec::with_capacity(16 * 1024),
         };
         screen.enter()?;
@@ -76,15 +76,14 @@ impl Screen {
 
     /// The window in columns and rows, as it was last looked at.
     pub(super) fn size(&self) -> (u16, u16) {
-        (self.next.area.width, self.next.area.height)
+        (self.area.width, self.area.height)
     }
 
     /// Looks how large the window is now; the next frame is drawn whole.
     pub(super) fn resize(&mut self) -> (u16, u16) {
-        let area = window();
-        self.next = Buffer::empty(area);
+        self.area = window();
         self.redraw();
-        (area.width, area.height)
+        self.size()
     }
 
     /// Forgets what is on the screen, so that the next frame is drawn whole.
@@ -92,42 +91,32 @@ impl Screen {
         self.shown = None;
     }
 
-    /// Draws a frame, and sends what differs from the last one in one piece; nothing, if nothing does. `rows` tells
-    /// what stands on the rows of the area `text`, so that text which only moved is moved by the terminal.
+    /// Sends what differs from the last frame in one piece; nothing, if nothing does. `keys` tells what stands on the
+    /// rows of the area `text`, so that text which only moved is moved by the terminal.
     ///
     /// # Errors
     /// When the terminal cannot be written to.
-    pub(super) fn draw(
-        &mut self,
-        text: Rect,
-        rows: Vec<u64>,
-        paint: impl FnOnce(&mut Buffer),
-    ) -> io::Result<()> {
-        if let Some(shown) = &self.shown
-            && self.next.area != shown.area
-        {
-            self.next = Buffer::empty(shown.area);
-        } else {
-            self.next.reset();
-        }
-        paint(&mut self.next);
+    pub(super) fn draw(&mut self, next: Frame, text: Rect, keys: Vec<u64>) -> io::Result<()> {
         let before = self.out.len();
         queue!(self.out, BeginSynchronizedUpdate)?;
         let begun = self.out.len();
-        if let Some(shown) = &mut self.shown {
+        let mut shown = if let Some(mut shown) = self.shown.take() {
             if text == self.text {
-                let by = scroll::moved(&self.rows, &rows);
-                scroll::scroll(shown, text, by, &mut self.out)?;
+                let by = scroll::moved(&self.keys, &keys);
+                scroll::scroll(&mut shown, text, by, &mut self.out)?;
             }
-            let mut changes = shown.diff_iter(&self.next).peekable();
-            if changes.peek().is_some() {
-                CrosstermBackend::new(&mut self.out).draw(changes)?;
-            }
+            shown
         } else {
             queue!(self.out, Clear(ClearType::All))?;
-            CrosstermBackend::new(&mut self.out).draw(scroll::whole(&self.next))?;
+            Frame::new(self.area.width, self.area.height)
+        };
+        shown.rows.resize(next.rows.len(), Row::new());
+        let changes = changes(&shown, &next, self.area);
+        if !changes.is_empty() {
+            let cells = changes.iter().map(|(x, y, cell)| (*x, *y, cell));
+            CrosstermBackend::new(&mut self.out).draw(cells)?;
         }
-        (self.text, self.rows) = (text, rows);
+        (self.text, self.keys, self.shown) = (text, keys, Some(next));
         if self.out.len() == begun {
             self.out.truncate(before);
         } else {
@@ -138,11 +127,6 @@ impl Screen {
                 .write_all(&self.out)
                 .and_then(|()| io::stdout().flush())?;
             self.out.clear();
-        }
-        match &mut self.shown {
-            Some(shown) => std::mem::swap(shown, &mut self.next),
-            // The second buffer is only needed from the second frame on: the first one is sooner without it.
-            none => *none = Some(std::mem::replace(&mut self.next, Buffer::empty(Rect::ZERO))),
         }
         Ok(())
     }
@@ -163,6 +147,27 @@ impl Drop for Screen {
     fn drop(&mut self) {
         give_back();
     }
+}
+
+/// The cells that differ between two frames: only rows that were composed differently are painted.
+fn changes(shown: &Frame, next: &Frame, area: Rect) -> Vec<(u16, u16, Cell)> {
+    let mut all = Vec::new();
+    let line = Rect::new(0, 0, area.width, 1);
+    let (mut before, mut after) = (Buffer::empty(line), Buffer::empty(line));
+    for (y, (old, new)) in (0..area.height).zip(shown.rows.iter().zip(&next.rows)) {
+        if old != new {
+            for (row, buffer) in [(old, &mut before), (new, &mut after)] {
+                buffer.reset();
+                frame::paint(row, 0, buffer);
+            }
+            all.extend(
+                before
+                    .diff_iter(&after)
+                    .map(|(x, _, cell)| (x, y, cell.clone())),
+            );
+        }
+    }
+    all
 }
 
 /// Gives the terminal back as it was; does nothing if it is not ours. May be called from any thread.

@@ -2,22 +2,12 @@
 
 use std::io::{self, Write};
 
-use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
+
+use crate::draw::frame::{Frame, Row};
 
 /// The most rows that text is looked for away from where it stood. A page scrolls further, and is sent anew.
 const FARTHEST: usize = 12;
-
-/// All cells of a frame that are not blank.
-pub(super) fn whole(buffer: &Buffer) -> impl Iterator<Item = (u16, u16, &Cell)> {
-    let blank = Cell::default();
-    let width = usize::from(buffer.area.width).max(1);
-    // The cell behind a wide character is blank, and so is left out with the others.
-    let cells = buffer.content.iter().enumerate();
-    cells
-        .filter(move |(_, cell)| **cell != blank)
-        .map(move |(i, cell)| ((i % width) as u16, (i / width) as u16, cell))
-}
 
 /// By how many rows the text has moved up (or down, if negative) between two frames, told by what stands on each row
 /// (the same number: the same row of text, 0: nothing); 0 where that is not worth while.
@@ -45,11 +35,15 @@ pub(super) fn moved(before: &[u64], after: &[u64]) -> i32 {
 ///
 /// # Errors
 /// None with a vector to write to.
-pub(super) fn scroll(shown: &mut Buffer, area: Rect, by: i32, out: &mut Vec<u8>) -> io::Result<()> {
-    let area = area.intersection(shown.area);
-    if by == 0 || area.height == 0 {
+pub(super) fn scroll(shown: &mut Frame, area: Rect, by: i32, out: &mut Vec<u8>) -> io::Result<()> {
+    let range = usize::from(area.top())..usize::from(area.bottom());
+    let Some(rows) = shown
+        .rows
+        .get_mut(range)
+        .filter(|rows| by != 0 && !rows.is_empty())
+    else {
         return Ok(());
-    }
+    };
     let (count, direction) = (by.unsigned_abs(), if by > 0 { 'S' } else { 'T' });
     write!(
         out,
@@ -57,39 +51,24 @@ pub(super) fn scroll(shown: &mut Buffer, area: Rect, by: i32, out: &mut Vec<u8>)
         area.top() + 1,
         area.bottom()
     )?;
-    shift(shown, area, by);
+    let count = (count as usize).min(rows.len());
+    let free = if by > 0 {
+        rows.rotate_left(count);
+        rows.len() - count..rows.len()
+    } else {
+        rows.rotate_right(count);
+        0..count
+    };
+    rows.get_mut(free).unwrap_or(&mut []).fill(Row::new());
     Ok(())
-}
-
-/// Moves the rows of an area, over the whole width, up (or down, if `by` is negative); what becomes free is blank.
-fn shift(buffer: &mut Buffer, area: Rect, by: i32) {
-    let width = usize::from(buffer.area.width);
-    let range = usize::from(area.top()) * width..usize::from(area.bottom()) * width;
-    let count = by.unsigned_abs() as usize * width;
-    if let Some(rows) = buffer.content.get_mut(range) {
-        let length = rows.len();
-        let free = if by > 0 {
-            rows.rotate_left(count.min(length));
-            length - count.min(length)..length
-        } else {
-            rows.rotate_right(count.min(length));
-            0..count.min(length)
-        };
-        for cell in rows.get_mut(free).unwrap_or(&mut []) {
-            cell.reset();
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use ratatui::style::Style;
 
-    fn window(lines: &[&str]) -> Buffer {
-        let mut buffer = Buffer::with_lines(lines.iter().copied());
-        buffer.area = Rect::new(0, 0, buffer.area.width, buffer.area.height);
-        buffer
-    }
+    use super::*;
+    use crate::draw::frame::Span;
 
     #[test]
     fn rows_that_moved_are_found() {
@@ -102,13 +81,25 @@ mod tests {
     }
 
     #[test]
-    fn the_frame_after_a_scroll_is_what_was_painted() {
-        let mut shown = window(&["side1", "  a  ", "  b  ", "  c  ", "  d  ", "  e  "]);
-        let next = window(&["side1", "  b  ", "  c  ", "  d  ", "  e  ", "  f  "]);
+    fn what_was_moved_is_not_sent_again() {
+        let row = |text: &str| {
+            vec![Span {
+                x: 2,
+                text: text.to_owned(),
+                style: Style::new(),
+            }]
+        };
+        let frame = |rows: &[&str]| {
+            let mut frame = Frame::new(5, 0);
+            frame.rows = rows.iter().map(|text| row(text)).collect();
+            frame
+        };
+        let mut shown = frame(&["top", "a", "b", "c", "foot"]);
         let mut out = Vec::new();
-        scroll(&mut shown, Rect::new(2, 1, 3, 5), 1, &mut out).unwrap();
-        assert_eq!(out, b"\x1b[2;6r\x1b[1S\x1b[r");
-        let sent: Vec<_> = shown.diff_iter(&next).map(|(x, y, _)| (x, y)).collect();
-        assert_eq!(sent, [(2, 5)]);
+        scroll(&mut shown, Rect::new(2, 1, 3, 3), 1, &mut out).unwrap();
+        assert_eq!(out, b"\x1b[2;4r\x1b[1S\x1b[r");
+        let mut moved = frame(&["top", "b", "c", "", "foot"]);
+        moved.rows[3].clear();
+        assert_eq!(shown, moved);
     }
 }

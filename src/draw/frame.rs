@@ -1,0 +1,110 @@
+//! A frame as it is composed: for each row what stands where, and in which style.
+//!
+//! Rows can be compared before a single cell is painted, so a frame costs what changed in it.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+
+use crate::app::regions::Area;
+use crate::text;
+
+/// A piece of a row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Span {
+    /// Its first column.
+    pub x: u16,
+    /// What it says; it comes from clean text, like everything that the state holds, and fits into the window.
+    pub text: String,
+    /// How it looks.
+    pub style: Style,
+}
+
+/// What stands on one row; of two spans on one cell the later one is seen.
+pub type Row = Vec<Span>;
+
+/// The rows of a window.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Frame {
+    columns: u16,
+    /// The rows from top to bottom.
+    pub rows: Vec<Row>,
+}
+
+impl Frame {
+    /// An empty window of so many columns and rows.
+    pub fn new(columns: u16, rows: u16) -> Self {
+        Self {
+            columns,
+            rows: vec![Row::new(); usize::from(rows)],
+        }
+    }
+
+    /// The window's width.
+    pub fn columns(&self) -> u16 {
+        self.columns
+    }
+
+    /// Puts a text on a row, cut at the right edge of an area; returns the column after it.
+    pub fn put(&mut self, area: Area, x: u16, y: u16, content: &str, style: Style) -> u16 {
+        let edge = area.x.saturating_add(area.width).min(self.columns);
+        let row = self.rows.get_mut(usize::from(y));
+        let Some(row) = row.filter(|_| x < edge && area.contains(x, y)) else {
+            return x;
+        };
+        let (text, cells) = text::fit(content, usize::from(edge - x));
+        if cells > 0 {
+            row.push(Span {
+                x,
+                text: text.to_owned(),
+                style,
+            });
+        }
+        x + cells as u16
+    }
+
+    /// Empties an area, so that what stands behind it does not shine through.
+    pub fn clear(&mut self, area: Area) {
+        let blank = " ".repeat(usize::from(area.width));
+        for y in area.y..area.y.saturating_add(area.height) {
+            self.put(area, area.x, y, &blank, Style::new());
+        }
+    }
+
+    /// Paints all rows.
+    pub fn paint(&self, buffer: &mut Buffer) {
+        for (y, row) in (buffer.area.top()..buffer.area.bottom()).zip(&self.rows) {
+            paint(row, y, buffer);
+        }
+    }
+}
+
+/// Paints a row onto the row `y` of a buffer.
+pub fn paint(row: &Row, y: u16, buffer: &mut Buffer) {
+    let width = usize::from(buffer.area.width);
+    let Some(below) = y.checked_sub(buffer.area.y) else {
+        return;
+    };
+    let start = usize::from(below) * width;
+    let Some(cells) = buffer.content.get_mut(start..start + width) else {
+        return;
+    };
+    for span in row {
+        let mut rest = cells
+            .get_mut(usize::from(span.x)..)
+            .unwrap_or(&mut [])
+            .iter_mut();
+        for cluster in text::clusters(&span.text) {
+            let taken = text::cluster_cells(cluster);
+            if taken == 0 {
+                continue;
+            }
+            let Some(cell) = rest.next() else { break };
+            cell.reset();
+            cell.set_symbol(cluster).set_style(span.style);
+            // What a wide character covers is empty.
+            rest.by_ref()
+                .take(taken - 1)
+                .for_each(ratatui::buffer::Cell::reset);
+        }
+    }
+}
