@@ -4,6 +4,7 @@ pub mod args;
 mod batch;
 mod bell;
 mod generate;
+mod rows;
 mod screen;
 mod scroll;
 mod waker;

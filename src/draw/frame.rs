@@ -17,6 +17,10 @@ pub struct Span {
     pub text: String,
     /// How it looks.
     pub style: Style,
+    /// The cells that it takes.
+    pub cells: u16,
+    /// Whether each of its characters is sure to take one cell in every terminal.
+    pub simple: bool,
 }
 
 /// What stands on one row; of two spans on one cell the later one is seen.
@@ -57,6 +61,8 @@ impl Frame {
                 x,
                 text: text.to_owned(),
                 style,
+                cells: cells as u16,
+                simple: text.is_ascii() || text.chars().all(is_simple),
             });
         }
         x + cells as u16
@@ -78,6 +84,13 @@ impl Frame {
     }
 }
 
+/// Whether a character is a letter or sign of one cell about which there is no doubt: Latin, Greek, Cyrillic, and the
+/// punctuation and lines that go with them.
+fn is_simple(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{48a}'..='\u{52f}'
+        | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{20a0}'..='\u{20bf}' | '\u{2500}'..='\u{259f}' | '▸' | '↪')
+}
+
 /// Paints a row onto the row `y` of a buffer.
 pub fn paint(row: &Row, y: u16, buffer: &mut Buffer) {
     let width = usize::from(buffer.area.width);
@@ -89,6 +102,14 @@ pub fn paint(row: &Row, y: u16, buffer: &mut Buffer) {
         return;
     };
     for span in row {
+        // A wide character of which this piece covers the second half cannot be seen any more.
+        let before = usize::from(span.x).checked_sub(1);
+        if let Some(cell) = before
+            .and_then(|x| cells.get_mut(x))
+            .filter(|c| text::cluster_cells(c.symbol()) > 1)
+        {
+            cell.reset();
+        }
         let mut rest = cells
             .get_mut(usize::from(span.x)..)
             .unwrap_or(&mut [])

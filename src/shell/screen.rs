@@ -10,12 +10,11 @@ use crossterm::terminal::{
     LeaveAlternateScreen,
 };
 use crossterm::{cursor, queue, terminal};
-use ratatui::backend::{Backend, CrosstermBackend};
-use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
+use super::rows;
 use super::scroll;
-use crate::draw::frame::{self, Frame, Row};
+use crate::draw::frame::{Frame, Row};
 
 /// Buttons and wheel, in the form that has no limit of 223 columns. Movements are not asked for: they would wake us.
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
@@ -111,10 +110,10 @@ impl Screen {
             Frame::new(self.area.width, self.area.height)
         };
         shown.rows.resize(next.rows.len(), Row::new());
-        let changes = changes(&shown, &next, self.area);
-        if !changes.is_empty() {
-            let cells = changes.iter().map(|(x, y, cell)| (*x, *y, cell));
-            CrosstermBackend::new(&mut self.out).draw(cells)?;
+        for (y, (old, new)) in (0..self.area.height).zip(shown.rows.iter().zip(&next.rows)) {
+            if old != new {
+                rows::send(old, new, y, self.area.width, &mut self.out)?;
+            }
         }
         (self.text, self.keys, self.shown) = (text, keys, Some(next));
         if self.out.len() == begun {
@@ -147,27 +146,6 @@ impl Drop for Screen {
     fn drop(&mut self) {
         give_back();
     }
-}
-
-/// The cells that differ between two frames: only rows that were composed differently are painted.
-fn changes(shown: &Frame, next: &Frame, area: Rect) -> Vec<(u16, u16, Cell)> {
-    let mut all = Vec::new();
-    let line = Rect::new(0, 0, area.width, 1);
-    let (mut before, mut after) = (Buffer::empty(line), Buffer::empty(line));
-    for (y, (old, new)) in (0..area.height).zip(shown.rows.iter().zip(&next.rows)) {
-        if old != new {
-            for (row, buffer) in [(old, &mut before), (new, &mut after)] {
-                buffer.reset();
-                frame::paint(row, 0, buffer);
-            }
-            all.extend(
-                before
-                    .diff_iter(&after)
-                    .map(|(x, _, cell)| (x, y, cell.clone())),
-            );
-        }
-    }
-    all
 }
 
 /// Gives the terminal back as it was; does nothing if it is not ours. May be called from any thread.

@@ -87,6 +87,8 @@ mod tests {
                 x: 2,
                 text: text.to_owned(),
                 style: Style::new(),
+                cells: text.len() as u16,
+                simple: true,
             }]
         };
         let frame = |rows: &[&str]| {

@@ -1,0 +1,153 @@
+//! What to send for a row of the screen that changed.
+//!
+//! Mostly whole pieces of text give way to others at the same place: those are written as they are. Where pieces lie
+//! over each other, or hold characters that terminals disagree about, ratatui writes the row cell by cell.
+
+use std::io;
+
+use crossterm::cursor::MoveTo;
+use crossterm::queue;
+use crossterm::style::{Print, PrintStyledContent, StyledContent};
+use crossterm::terminal::{Clear, ClearType};
+use ratatui::backend::{Backend, CrosstermBackend, IntoCrossterm};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::draw::frame::{Row, Span, paint};
+
+/// Sends what turns the row `y` from `old` into `new`.
+///
+/// # Errors
+/// None with a vector to write to.
+pub(super) fn send(
+    old: &Row,
+    new: &Row,
+    y: u16,
+    columns: u16,
+    out: &mut Vec<u8>,
+) -> io::Result<()> {
+    if is_simple(old) && is_simple(new) {
+        return pieces(old, new, y, out);
+    }
+    let blank = Buffer::empty(Rect::new(0, 0, columns, 1));
+    let mut after = blank.clone();
+    paint(new, 0, &mut after);
+    // What a terminal leaves of a wide character that is half written over, it alone knows: the row is emptied first.
+    if !old.is_empty() {
+        queue!(out, MoveTo(0, y), Clear(ClearType::CurrentLine))?;
+    }
+    let cells = blank.diff_iter(&after).map(|(x, _, cell)| (x, y, cell));
+    CrosstermBackend::new(out).draw(cells)
+}
+
+/// Whether the pieces of a row stand side by side, each character on a cell of its own.
+fn is_simple(row: &Row) -> bool {
+    row.iter().all(|span| span.simple) && row.is_sorted_by(|a, b| a.x + a.cells <= b.x)
+}
+
+fn pieces(old: &Row, new: &Row, y: u16, out: &mut Vec<u8>) -> io::Result<()> {
+    let fresh = |span: &&Span| !old.contains(span);
+    for gone in old.iter().filter(|span| !new.contains(span)) {
+        // What a new piece does not write over is blanked.
+        let mut from = gone.x;
+        let end = gone.x + gone.cells;
+        for span in new.iter().filter(fresh) {
+            if span.x < end && span.x + span.cells > from {
+                blank(from, span.x, y, out)?;
+                from = span.x + span.cells;
+            }
+        }
+        blank(from, end, y, out)?;
+    }
+    for span in new.iter().filter(fresh) {
+        queue!(out, MoveTo(span.x, y))?;
+        if span.style == Style::new() {
+            queue!(out, Print(&span.text))?;
+        } else {
+            queue!(
+                out,
+                PrintStyledContent(StyledContent::new(span.style.into_crossterm(), &span.text))
+            )?;
+        }
+    }
+    Ok(())
+}
+
+fn blank(from: u16, to: u16, y: u16, out: &mut Vec<u8>) -> io::Result<()> {
+    if from < to {
+        queue!(
+            out,
+            MoveTo(from, y),
+            Print(" ".repeat(usize::from(to - from)))
+        )?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::app::regions::Area;
+    use crate::draw::Frame;
+    use crate::draw::theme::Theme;
+
+    const COLUMNS: u16 = 30;
+
+    fn row(spans: &[(u16, String, usize)]) -> Row {
+        let theme = Theme::rubric();
+        let styles = [theme.text, theme.headings[0], theme.quiet, theme.cursor];
+        let area = Area {
+            x: 0,
+            y: 0,
+            width: COLUMNS,
+            height: 1,
+        };
+        let mut frame = Frame::new(COLUMNS, 1);
+        for (x, text, style) in spans {
+            frame.put(area, *x, 0, text, styles[*style]);
+        }
+        frame.rows.remove(0)
+    }
+
+    fn spans() -> impl Strategy<Value = Vec<(u16, String, usize)>> {
+        prop::collection::vec((0..COLUMNS, "[a-d “é日]{0,12}", 0..4_usize), 0..5)
+    }
+
+    proptest! {
+        #[test]
+        fn a_row_that_was_changed_looks_like_one_that_was_written_anew(old in spans(), new in spans(), sorted in any::<bool>()) {
+            let (mut old, mut new) = (old, new);
+            if sorted {
+                old.sort();
+                new.sort();
+            }
+            let (old, new) = (row(&old), row(&new));
+            let blank = Row::new();
+            let screen = |steps: &[(&Row, &Row)]| {
+                let mut out = Vec::new();
+                for (from, to) in steps {
+                    send(from, to, 0, COLUMNS, &mut out).unwrap();
+                }
+                let size = |n| std::num::NonZero::new(n).unwrap();
+                let mut parser = vt100::Parser::new(size(1), size(COLUMNS), 0);
+                parser.process(&out);
+                let cell = |x| parser.screen().cell(0, x).map(|c| (c.contents().trim().to_owned(), c.fgcolor(), c.bold(), c.inverse()));
+                (0..COLUMNS).map(cell).collect::<Vec<_>>()
+            };
+            let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, 1));
+            paint(&new, 0, &mut buffer);
+            let painted: String = buffer.content.iter().map(|c| c.symbol().trim()).collect();
+            let shown = screen(&[(&blank, &old), (&old, &new)]);
+            prop_assert_eq!(shown.iter().map(|c| c.as_ref().unwrap().0.clone()).collect::<String>(), painted);
+            // Styles of blanks may differ (a trace of reversed ones aside, they cannot be seen).
+            let anew = screen(&[(&blank, &new)]);
+            for (a, b) in shown.iter().zip(&anew) {
+                let (a, b) = (a.as_ref().unwrap(), b.as_ref().unwrap());
+                prop_assert!(a == b || (a.0.is_empty() && a.3 == b.3), "{:?} {:?}", a, b);
+            }
+        }
+    }
+}
