@@ -16,8 +16,10 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
         width: 1,
         ..area
     };
-    frame.clear(area);
-    frame.clear(rule);
+    if regions.over {
+        frame.clear(area);
+        frame.clear(rule);
+    }
     for y in rule.y..rule.y + rule.height {
         frame.put(rule, rule.x, y, "│", theme.quiet);
     }

@@ -43,7 +43,10 @@ pub(super) fn send(
 
 /// Whether the pieces of a row stand side by side, each character on a cell of its own.
 fn is_simple(row: &Row) -> bool {
-    row.iter().all(|span| span.simple) && row.is_sorted_by(|a, b| a.x + a.cells <= b.x)
+    let apart = |a: &Span, b: &Span| a.x + a.cells <= b.x || b.x + b.cells <= a.x;
+    row.iter()
+        .enumerate()
+        .all(|(i, span)| span.simple && row.iter().skip(i + 1).all(|other| apart(span, other)))
 }
 
 fn pieces(old: &Row, new: &Row, y: u16, out: &mut Vec<u8>) -> io::Result<()> {
