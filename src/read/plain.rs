@@ -314,11 +314,11 @@ impl Finder<'_> {
         if let Some(column) = self.wrap_column(lines) {
             return self.wrapped(lines, column);
         }
-        let code = lines.iter().filter(|l| l.is_code()).count();
         if self.manner.lines == Lines::Paragraphs || lines.len() == 1 {
             return self.paragraphs(lines);
         }
         let prose = lines.iter().filter(|l| l.is_prose()).count();
+        let code = lines.iter().filter(|l| l.is_code()).count();
         if code * 2 < lines.len() && prose * 2 > lines.len() {
             self.paragraphs(lines);
         } else {

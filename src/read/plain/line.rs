@@ -35,11 +35,10 @@ pub(super) struct Line<'a> {
 impl<'a> Line<'a> {
     /// Looks at a line that begins at the offset `at`.
     pub(super) fn new(line: &'a str, at: u32) -> Self {
-        let body = line.trim_start();
-        let lead = line.len() - body.len();
-        let text = body.trim_end();
+        let text = line.trim();
+        let lead = line.len() - line.trim_start().len();
         let mut indent = 0;
-        for c in line.chars().take_while(|c| c.is_whitespace()) {
+        for c in text::head(line, lead).chars() {
             indent += match c {
                 '\t' => 8 - indent % 8,
                 '\u{3000}' => 2,
@@ -188,11 +187,11 @@ fn marker(text: &str) -> Option<u32> {
         // The bullet of RFCs and old manuals is a letter with room after it.
         'o' if text.starts_with("o  ") => 1,
         '(' => {
-            let inside = text.get(1..)?.split(')').next()?;
-            (counts(inside)).then_some(inside.len() + 2)?
+            let inside = text::head(text, 6).get(1..)?.split(')').next()?;
+            counts(inside).then_some(inside.len() + 2)?
         }
         '0'..='9' | 'a'..='z' => {
-            let inside = text.split(['.', ')']).next()?;
+            let inside = text::head(text, 5).split(['.', ')']).next()?;
             counts(inside).then_some(inside.len() + 1)?
         }
         _ => return None,
