@@ -47,19 +47,20 @@ impl Clean {
         }
     }
 
-    /// Cleans the name of a file or the text of an error, for one line of output: line feeds and tabs are
-    /// pictured too.
+    /// Cleans the name of a file or the text of an error, for one line of output. Nothing of it is taken for markup:
+    /// every control is pictured, so that a person can recognize the name.
     ///
     /// ```
     /// use rubricate::text::Clean;
     /// assert_eq!(&*Clean::line("two\nlines"), "two␊lines");
+    /// assert_eq!(&*Clean::line("a\x1b]0;name\x07"), "a␛]0;name␇");
     /// ```
     pub fn line(text: &str) -> Self {
-        Self::new(
-            text.replace('\n', "␊")
-                .replace('\r', "␍")
-                .replace('\t', "␉"),
-        )
+        let pictured = |c| match c {
+            '\0'..='\u{1f}' => picture(u32::from(c)),
+            _ => c,
+        };
+        Self::new(text.chars().map(pictured).collect::<String>())
     }
 
     /// How many controls and invisible characters were dropped or replaced by a picture.
@@ -226,9 +227,9 @@ impl<'a> Cleaner<'a> {
         self.marks = 0;
     }
 
-    /// Shows a control by its picture in the block U+2400.
+    /// Shows a control by its picture.
     fn picture(&mut self, code: u32) {
-        self.replace(char::from_u32(0x2400 + code).unwrap_or('\u{fffd}'));
+        self.replace(picture(code));
     }
 
     /// A backspace takes back the character before it, except that an underscore gives way to a letter.
@@ -265,6 +266,11 @@ impl<'a> Cleaner<'a> {
             None => self.picture(0x1b),
         }
     }
+}
+
+/// The picture of a control, in the block U+2400.
+fn picture(code: u32) -> char {
+    char::from_u32(0x2400 + code).unwrap_or('\u{fffd}')
 }
 
 /// Where a sequence of parameter and intermediate bytes that starts at `from` has its final byte (`first_final`
@@ -468,6 +474,16 @@ mod tests {
                 let text = format!("{}\u{200b}{}", filler.repeat(before), "y".repeat(BLOCK));
                 assert_eq!(plain(text.as_bytes()), before * bytes, "{text}");
             }
+        }
+    }
+
+    #[test]
+    fn a_name_keeps_what_a_document_would_lose() {
+        let line = |name: &str| Clean::line(name).to_string();
+        assert_eq!(line("\x1b[2J\x08x"), "␛[2J␈x");
+        assert_eq!(line("\x7f\u{9b}31m\u{202e}y"), "␡\u{fffd}31my");
+        for c in '\0'..='\u{ff}' {
+            assert!(!line(&format!("a{c}b")).contains(char::is_control), "{c:?}");
         }
     }
 
