@@ -21,7 +21,7 @@ use std::time::Duration;
 use crossterm::event::{self, KeyEvent, KeyEventKind, MouseEvent};
 
 use crate::app::{App, Effect, News};
-use crate::document::Document;
+use crate::document::{Document, PART_BYTES};
 use crate::draw::{self, theme::Theme};
 use crate::outline::Structure;
 use crate::read::Plain;
@@ -86,18 +86,26 @@ fn fail(status: u8, why: &str) -> ExitCode {
 
 fn read(reading: &Reading) -> Result<ExitCode, String> {
     let source = Arc::new(open(&reading.input)?);
+    let screened = reading.outline.is_none() && io::stdout().is_terminal();
+    if reading.outline.is_none() && !screened {
+        return batch::pass_through(&source).map(|()| ExitCode::SUCCESS);
+    }
     let (rope, bell) = bell::bell();
     let (events, inbox) = channel();
-    let screened = reading.outline.is_none() && io::stdout().is_terminal();
     let teller = screened.then(|| events.clone());
     source.follow_input(move |arrival| {
         rope.pull();
-        if let Some(teller) = &teller {
-            let news = match arrival {
-                Arrival::More | Arrival::Finished => News::Grown,
-                Arrival::Trouble(text) => News::Trouble(text.to_string()),
-            };
-            drop(teller.send(Event::News(news)));
+        match (arrival, &teller) {
+            (Arrival::More | Arrival::Finished, None) => {}
+            (Arrival::More | Arrival::Finished, Some(teller)) => {
+                drop(teller.send(Event::News(News::Grown)));
+            }
+            (Arrival::Trouble(text), Some(teller)) => {
+                drop(teller.send(Event::News(News::Trouble(text.to_string()))));
+            }
+            (Arrival::Trouble(text), None) => {
+                fail(1, &text);
+            }
         }
     });
     if let Some(form) = reading.outline {
@@ -110,14 +118,8 @@ fn read(reading: &Reading) -> Result<ExitCode, String> {
             .map(|()| ExitCode::SUCCESS)
             .map_err(|e| written(&e));
     }
-    if !screened {
-        return batch::pass_through(&source)
-            .map(|()| ExitCode::SUCCESS)
-            .map_err(|e| written(&e));
-    }
     source.wait_for(64 * 1024, FIRST_BYTES);
-    let document = Document::new(source.name().clone(), Arc::new(Plain::new(source)));
-    show(document, reading, bell, (events, &inbox))
+    show(source, reading, bell, (events, &inbox))
 }
 
 fn written(error: &io::Error) -> String {
@@ -141,11 +143,13 @@ fn because(path: &Path, why: &OpenError) -> String {
 
 /// The first frame, then the threads, then the loop.
 fn show(
-    document: Document,
+    source: Arc<Source>,
     reading: &Reading,
     bell: bell::Bell,
     (events, inbox): (Sender<Event>, &Receiver<Event>),
 ) -> Result<ExitCode, String> {
+    let pages = Arc::new(Plain::new(Arc::clone(&source)));
+    let document = Document::new(source.name().clone(), pages);
     let pages = document.pages();
     let structure = Structure::head(pages, JUDGED_AT_ONCE);
     let complete = structure.complete;
@@ -173,7 +177,7 @@ fn show(
         worker::judge(document, bell, events.clone()).map_err(terminal)?;
     }
     listen(events).map_err(terminal)?;
-    let status = run(&mut app, &mut screen, &theme, inbox).map_err(terminal);
+    let status = run(&mut app, &mut screen, &theme, (&source, inbox)).map_err(terminal);
     drop(screen);
     status
 }
@@ -183,7 +187,7 @@ fn run(
     app: &mut App,
     screen: &mut Screen,
     theme: &Theme,
-    inbox: &Receiver<Event>,
+    (source, inbox): (&Source, &Receiver<Event>),
 ) -> io::Result<ExitCode> {
     while let Ok(first) = inbox.recv() {
         let mut changed = false;
@@ -219,11 +223,18 @@ fn run(
         }
         if changed {
             app.settle();
+            source.ask(in_view(app));
             testing_panic("render");
             screen.draw(|buffer| draw::draw(app, theme, buffer))?;
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// How far into the source the page reaches, in bytes.
+fn in_view(app: &App) -> u64 {
+    let last = app.view().lines.last().map_or(0, |line| line.place.part);
+    u64::from(last) * PART_BYTES
 }
 
 /// Stops this process as Ctrl-Z does, with the terminal as the shell knows it; on return the screen is ours again.

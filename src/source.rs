@@ -12,7 +12,7 @@ mod tests;
 use std::borrow::Cow;
 use std::fmt;
 use std::fs::{self, File, FileType, OpenOptions};
-use std::io::{self, ErrorKind, IsTerminal, PipeWriter, Seek};
+use std::io::{self, ErrorKind, IsTerminal, PipeWriter, Seek, Write};
 use std::ops::Range;
 use std::os::fd::AsFd;
 use std::os::unix::fs::{FileExt, FileTypeExt, MetadataExt, OpenOptionsExt};
@@ -23,7 +23,7 @@ use std::time::{Duration, SystemTime};
 use rustix::fs::OFlags;
 
 use crate::text::Clean;
-use spool::Spool;
+use spool::{AHEAD, Spool};
 
 /// Why a source cannot be opened; as text, the reason in a few words without the name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,6 +102,9 @@ pub enum Change {
     Replaced,
 }
 
+/// Bytes that are passed on at a time.
+const PIECE: usize = 256 << 10;
+
 /// Bytes that can be read from any place at any time.
 #[derive(Debug)]
 pub struct Source {
@@ -113,11 +116,8 @@ pub struct Source {
 enum Store {
     Bytes(Cow<'static, [u8]>),
     File(Opened),
-    /// The writing end is never written to: closing it, when the source goes, ends the thread that reads.
-    Pipe(
-        Arc<Spool>,
-        #[expect(dead_code, reason = "held for its end")] PipeWriter,
-    ),
+    /// A byte to the writing end wakes the thread that reads; closing it, when the source goes, ends that thread.
+    Pipe(Arc<Spool>, PipeWriter),
 }
 
 /// A regular file as it was when opened.
@@ -211,7 +211,8 @@ impl Source {
     /// A source of what can only be read in sequence.
     pub(crate) fn from_stream(stream: File, name: Clean) -> Result<Self, OpenError> {
         let (source_gone, alive) = io::pipe()?;
-        let store = Store::Pipe(Arc::new(Spool::new(stream, source_gone)), alive);
+        let spool = Arc::new(Spool::new(stream, source_gone, AHEAD));
+        let store = Store::Pipe(spool, alive);
         Ok(Self { name, store })
     }
 
@@ -254,6 +255,33 @@ impl Source {
         }
     }
 
+    /// Passes all bytes on from the beginning, without keeping any, until there are no more or `take` says that it
+    /// has enough. Not for a source that is followed: that one keeps what comes.
+    ///
+    /// # Errors
+    /// When the bytes cannot be read to their end.
+    pub fn pass(&self, mut take: impl FnMut(&[u8]) -> bool) -> Result<(), OpenError> {
+        match &self.store {
+            Store::Bytes(bytes) => {
+                take(bytes);
+            }
+            Store::File(opened) => {
+                let (mut piece, mut at) = (vec![0; PIECE], opened.start);
+                loop {
+                    match opened.file.read_at(&mut piece, at) {
+                        Ok(0) => break,
+                        Ok(n) if take(piece.get(..n).unwrap_or(&[])) => at += n as u64,
+                        Ok(_) => break,
+                        Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                        Err(error) => return Err(error.into()),
+                    }
+                }
+            }
+            Store::Pipe(spool, _) => spool.pass(take)?,
+        }
+        Ok(())
+    }
+
     /// Starts to take in what comes through a pipe, on a thread of its own that ends with the source. It tells of
     /// more at most every 50 ms, then that the end is reached. For a file there is nothing to do or tell.
     pub fn follow_input(&self, tell: impl Fn(Arrival) + Send + 'static) {
@@ -262,8 +290,20 @@ impl Source {
         }
     }
 
-    /// Waits until so many bytes are there, the input ended, or the time is up.
+    /// Says how far somebody wants to read. A pipe is read a good way ahead of that, but not without end: an endless
+    /// one must fill neither memory nor disk.
+    pub fn ask(&self, bytes: u64) {
+        if let Store::Pipe(spool, alive) = &self.store
+            && spool.ask(bytes)
+        {
+            // A thread that is gone needs no waking.
+            let _ = (&*alive).write(&[0]);
+        }
+    }
+
+    /// Asks for so many bytes, and waits until they are there, the input ended, or the time is up.
     pub fn wait_for(&self, bytes: u64, at_most: Duration) {
+        self.ask(bytes);
         if let Store::Pipe(spool, _) = &self.store {
             spool.wait_for(bytes, at_most);
         }
