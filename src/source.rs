@@ -11,7 +11,7 @@ mod tests;
 
 use std::borrow::Cow;
 use std::fmt;
-use std::fs::{self, File, FileType, OpenOptions};
+use std::fs::{self, File, FileType, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, IsTerminal, PipeWriter, Seek, Write};
 use std::ops::Range;
 use std::os::fd::AsFd;
@@ -162,13 +162,24 @@ impl Source {
         Self::from_handle(file, Clean::line(&name), Some(path))
     }
 
-    /// Reads the standard input: by position where it is a file, else as it comes.
+    /// Reads the standard input: by position where it is a file, else as it comes. Where it was closed or is
+    /// `/dev/null`, as in scripts, that is an empty text.
     ///
     /// # Errors
     /// When it is a terminal, another device, or a directory.
     pub fn stdin() -> Result<Self, OpenError> {
         let handle = io::stdin().as_fd().try_clone_to_owned()?;
-        Self::from_handle(File::from(handle), Clean::new("standard input"), None)
+        Self::from_input(File::from(handle))
+    }
+
+    fn from_input(input: File) -> Result<Self, OpenError> {
+        let name = "standard input";
+        let device = |about: &Metadata| about.file_type().is_char_device().then(|| about.rdev());
+        let null = fs::metadata("/dev/null").ok().as_ref().and_then(device);
+        if null.is_some() && device(&input.metadata()?) == null {
+            return Ok(Self::from_bytes(name, &[][..]));
+        }
+        Self::from_handle(input, Clean::new(name), None)
     }
 
     /// A source of bytes that are there already.

@@ -326,6 +326,15 @@ fn all_bytes_are_passed_on_and_none_is_kept() {
 }
 
 #[test]
+fn no_input_is_an_empty_text() {
+    let null = File::open("/dev/null").unwrap();
+    let source = Source::from_input(null).unwrap();
+    assert_eq!((source.size(), source.finished()), (0, true));
+    let zero = File::open("/dev/zero").unwrap();
+    assert_eq!(Source::from_input(zero).unwrap_err(), OpenError::Device);
+}
+
+#[test]
 fn bytes_at_hand_are_a_source() {
     let source = Source::from_bytes("two\nlines", b"abc".to_vec());
     assert_eq!(&**source.name(), "two␊lines");
