@@ -19,6 +19,7 @@ use std::thread;
 use std::time::Duration;
 
 use crossterm::event::{self, KeyEvent, KeyEventKind, MouseEvent};
+use signal_hook::consts::SIGXFSZ;
 
 use crate::app::{App, Effect, News};
 use crate::document::{Document, PART_BYTES};
@@ -85,6 +86,8 @@ fn fail(status: u8, why: &str) -> ExitCode {
 }
 
 fn read(reading: &Reading) -> Result<ExitCode, String> {
+    // Without this, the limit of a file's size kills whoever writes beyond it; so the write fails, and is told.
+    let _ = signal_hook::flag::register(SIGXFSZ, Arc::default());
     let source = Arc::new(open(&reading.input)?);
     let screened = reading.outline.is_none() && io::stdout().is_terminal();
     if reading.outline.is_none() && !screened {
