@@ -192,6 +192,8 @@ fn run(
     theme: &Theme,
     (source, inbox): (&Source, &Receiver<Event>),
 ) -> io::Result<ExitCode> {
+    // Continued after a stop of our own we are told of it as well; the screen is ours again by then.
+    let mut awaited = false;
     while let Ok(first) = inbox.recv() {
         let mut changed = false;
         for event in std::iter::once(first).chain(inbox.try_iter()) {
@@ -201,7 +203,7 @@ fn run(
                     match app.key(key) {
                         Effect::None => {}
                         Effect::Redraw => screen.redraw(),
-                        Effect::Suspend => stop(app, screen)?,
+                        Effect::Suspend => suspend(app),
                         Effect::Quit => return Ok(ExitCode::SUCCESS),
                     }
                     changed = true;
@@ -211,7 +213,12 @@ fn run(
                     changed = true;
                 }
                 Event::News(news) => changed |= app.learn(news),
-                Event::Stop => stop(app, screen)?,
+                Event::Stop if wakeable() => {
+                    stop(app, screen)?;
+                    (awaited, changed) = (true, true);
+                }
+                Event::Stop => {}
+                Event::Resumed if std::mem::take(&mut awaited) => {}
                 Event::Resize | Event::Resumed => {
                     let (columns, rows) = if matches!(event, Event::Resumed) {
                         screen.lend(|| {})?
@@ -238,6 +245,23 @@ fn run(
 fn in_view(app: &App) -> u64 {
     let last = app.view().lines.last().map_or(0, |line| line.place.part);
     u64::from(last) * PART_BYTES
+}
+
+/// Does what the terminal would do at Ctrl-Z, were that not a key like others: whoever stands in the same pipeline is
+/// stopped too, else the shell would go on waiting for them. We are told like everybody else.
+fn suspend(app: &mut App) {
+    if wakeable() {
+        let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
+    } else {
+        let why = "there is no shell to go back to".to_owned();
+        app.learn(News::Trouble(why));
+    }
+}
+
+/// Whether a shell could continue us after a stop: not where the first process of the session is one of our own group,
+/// as in a terminal that was opened for us alone.
+fn wakeable() -> bool {
+    rustix::process::getsid(None).is_ok_and(|session| session != rustix::process::getpgrp())
 }
 
 /// Stops this process as Ctrl-Z does, with the terminal as the shell knows it; on return the screen is ours again.
