@@ -26,7 +26,7 @@ use crate::document::{Document, PART_BYTES};
 use crate::draw::{self, theme::Theme};
 use crate::outline::Structure;
 use crate::read::Plain;
-use crate::source::{Arrival, OpenError, Source};
+use crate::source::{Arrival, OpenError, Source, reason};
 use crate::text::Clean;
 use args::{Asked, Input, Reading};
 use screen::{Screen, give_back};
@@ -121,12 +121,15 @@ fn read(reading: &Reading) -> Result<ExitCode, String> {
             .map(|()| ExitCode::SUCCESS)
             .map_err(|e| written(&e));
     }
+    if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
+        return Err("the terminal is dumb (TERM), it cannot show a page".to_owned());
+    }
     source.wait_for(64 * 1024, FIRST_BYTES);
     show(source, reading, bell, (events, &inbox))
 }
 
 fn written(error: &io::Error) -> String {
-    format!("standard output: {error}")
+    format!("standard output: {}", reason(error))
 }
 
 fn open(input: &Input) -> Result<Source, String> {
@@ -161,7 +164,7 @@ fn show(
     } else {
         Theme::rubric()
     };
-    let terminal = |error: io::Error| format!("the terminal: {error}");
+    let terminal = |error: io::Error| format!("the terminal: {}", reason(&error));
     restore_on_panic();
     let mut screen = Screen::take(reading.mouse).map_err(terminal)?;
     let mut app = App::new(document.clone(), structure, reading.measure, screen.size());

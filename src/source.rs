@@ -72,7 +72,12 @@ impl From<io::Error> for OpenError {
 }
 
 /// An error in the words of the system, without its number.
-fn reason(error: &io::Error) -> Clean {
+///
+/// ```
+/// let error = std::io::Error::from_raw_os_error(28);
+/// assert_eq!(&*rubricate::source::reason(&error), "no space left on device");
+/// ```
+pub fn reason(error: &io::Error) -> Clean {
     let text = error.to_string();
     let words = text.split_once(" (os error").map_or(&*text, |(w, _)| w);
     Clean::line(&words.to_lowercase())
