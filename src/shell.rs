@@ -166,6 +166,8 @@ fn show(
     };
     let terminal = |error: io::Error| format!("the terminal: {}", reason(&error));
     restore_on_panic();
+    // Before the screen is taken: from then on, whatever ends us has to give it back.
+    warden::watch(events.clone()).map_err(terminal)?;
     let mut screen = Screen::take(reading.mouse).map_err(terminal)?;
     let mut app = App::new(document.clone(), structure, reading.measure, screen.size());
     if complete {
@@ -178,7 +180,6 @@ fn show(
         .draw(|buffer| draw::draw(&app, &theme, buffer))
         .map_err(terminal)?;
 
-    warden::watch(events.clone()).map_err(terminal)?;
     if !complete {
         worker::judge(document, bell, events.clone()).map_err(terminal)?;
     }

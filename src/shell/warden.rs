@@ -74,7 +74,10 @@ fn wait(events: &Sender<Event>, mut signals: Signals) {
 fn end(events: &Sender<Event>, status: u8) {
     drop(events.send(Event::End(status)));
     thread::sleep(PATIENCE);
-    give_back();
+    // That may be stuck as well. What does not need the terminal to take anything is done in any case.
+    drop(thread::Builder::new().spawn(give_back));
+    thread::sleep(PATIENCE);
+    let _ = crossterm::terminal::disable_raw_mode();
     std::process::exit(i32::from(status));
 }
 
