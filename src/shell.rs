@@ -4,6 +4,7 @@ pub mod args;
 mod batch;
 mod bell;
 mod generate;
+mod reader;
 mod rows;
 mod screen;
 mod scroll;
@@ -13,33 +14,24 @@ mod worker;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
-use std::panic;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::thread;
 use std::time::Duration;
 
-use crossterm::event::{self, KeyEventKind};
-use ratatui::layout::Rect;
+use signal_hook::consts::SIGXFSZ;
 
-use crate::app::{App, Effect, News};
+use crate::app::News;
 use crate::document::Document;
-use crate::draw::{self, theme::Theme};
-use crate::outline::Structure;
 use crate::read::Plain;
-use crate::source::{Arrival, OpenError, Source};
+use crate::source::{Arrival, OpenError, Source, reason};
 use crate::text::Clean;
 use args::{Asked, Input, Reading};
-use screen::{Screen, give_back};
-use waker::{Inbox, Post};
 
 /// The text that opens when none is named.
 const GUIDE: &str = include_str!("../assets/guide.txt");
 /// How long the first frame waits for the beginning of a pipe.
 const FIRST_BYTES: Duration = Duration::from_millis(60);
-/// How long the judging of a long text waits behind the first frame, if nothing happens before.
-const SETTLE: Duration = Duration::from_millis(60);
 
 /// What other threads tell the main one.
 #[derive(Debug)]
@@ -85,19 +77,29 @@ fn fail(status: u8, why: &str) -> ExitCode {
 }
 
 fn read(reading: &Reading) -> Result<ExitCode, String> {
+    // Without this, the limit of a file's size kills whoever writes beyond it; so the write fails, and is told.
+    let _ = signal_hook::flag::register(SIGXFSZ, Arc::default());
     let source = Arc::new(open(&reading.input)?);
-    let (rope, bell) = bell::bell();
-    let (inbox, post) = waker::inbox().map_err(|e| format!("no threads: {e}"))?;
     let screened = reading.outline.is_none() && io::stdout().is_terminal();
+    if reading.outline.is_none() && !screened {
+        return batch::pass_through(&source).map(|()| ExitCode::SUCCESS);
+    }
+    let (rope, bell) = bell::bell();
+    let (inbox, post) = waker::inbox().map_err(|e| format!("no pipe: {}", reason(&e)))?;
     let teller = screened.then(|| post.clone());
     source.follow_input(move |arrival| {
         rope.pull();
-        if let Some(teller) = &teller {
-            let news = match arrival {
-                Arrival::More | Arrival::Finished => News::Grown,
-                Arrival::Trouble(text) => News::Trouble(text.to_string()),
-            };
-            teller.send(Event::News(news));
+        match (arrival, &teller) {
+            (Arrival::More | Arrival::Finished, None) => {}
+            (Arrival::More | Arrival::Finished, Some(teller)) => {
+                teller.send(Event::News(News::Grown));
+            }
+            (Arrival::Trouble(text), Some(teller)) => {
+                teller.send(Event::News(News::Trouble(text.to_string())));
+            }
+            (Arrival::Trouble(text), None) => {
+                fail(1, &text);
+            }
         }
     });
     if let Some(form) = reading.outline {
@@ -110,18 +112,15 @@ fn read(reading: &Reading) -> Result<ExitCode, String> {
             .map(|()| ExitCode::SUCCESS)
             .map_err(|e| written(&e));
     }
-    if !screened {
-        return batch::pass_through(&source)
-            .map(|()| ExitCode::SUCCESS)
-            .map_err(|e| written(&e));
+    if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
+        return Err("the terminal is dumb (TERM), it cannot show a page".to_owned());
     }
     source.wait_for(64 * 1024, FIRST_BYTES);
-    let document = Document::new(source.name().clone(), Arc::new(Plain::new(source)));
-    show(document, reading, bell, (post, &inbox))
+    reader::show(&source, reading, bell, (post, &inbox))
 }
 
 fn written(error: &io::Error) -> String {
-    format!("standard output: {error}")
+    format!("standard output: {}", reason(error))
 }
 
 fn open(input: &Input) -> Result<Source, String> {
@@ -137,135 +136,6 @@ fn open(input: &Input) -> Result<Source, String> {
 
 fn because(path: &Path, why: &OpenError) -> String {
     format!("{}: {why}", path.to_string_lossy())
-}
-
-/// The first frame, then the threads, then the loop.
-fn show(
-    document: Document,
-    reading: &Reading,
-    bell: bell::Bell,
-    (post, inbox): (Post, &Inbox),
-) -> Result<ExitCode, String> {
-    let terminal = |error: io::Error| format!("the terminal: {error}");
-    let structure = Structure::glimpse(document.pages());
-    let complete = structure.complete;
-    restore_on_panic();
-    let mut screen = Screen::take(reading.mouse).map_err(terminal)?;
-    let mut app = App::new(document.clone(), structure, reading.measure, screen.size());
-    if complete {
-        let lines: Vec<u32> = (0..document.pages().parts())
-            .map(|n| document.pages().part(n).lines)
-            .collect();
-        app.count_lines(&lines);
-    }
-    let colourless = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
-    let theme = if colourless {
-        Theme::colourless()
-    } else {
-        Theme::rubric()
-    };
-    paint(&app, &theme, &mut screen).map_err(terminal)?;
-    warden::watch(post.clone()).map_err(terminal)?;
-    let worker = (!complete).then_some(move || worker::judge(document, bell, post));
-    let status = run(&mut app, &mut screen, &theme, inbox, worker).map_err(terminal);
-    drop(screen);
-    status
-}
-
-fn paint(app: &App, theme: &Theme, screen: &mut Screen) -> io::Result<()> {
-    let article = app.regions().article;
-    let text = Rect::new(article.x, article.y, article.width, article.height);
-    screen.draw(draw::compose(app, theme), text, app.view().row_keys())
-}
-
-/// The loop: takes what happened and all that waits behind it, draws once, sleeps.
-fn run(
-    app: &mut App,
-    screen: &mut Screen,
-    theme: &Theme,
-    inbox: &Inbox,
-    worker: Option<impl FnOnce() -> io::Result<()>>,
-) -> io::Result<ExitCode> {
-    let mut worker = worker;
-    loop {
-        // The worker waits a moment: what the person sees and does first comes first.
-        let woken = inbox.wait(worker.is_some().then_some(SETTLE))?;
-        if woken.gone {
-            return Ok(ExitCode::from(129));
-        }
-        if let Some(start) = worker.take() {
-            start()?;
-        }
-        let mut changed = false;
-        for event in inbox.events() {
-            match event {
-                Event::News(news) => changed |= app.learn(news),
-                Event::Stop => {
-                    stop(app, screen)?;
-                    changed = true;
-                }
-                Event::Resize => {
-                    let (columns, rows) = screen.resize();
-                    app.resize(columns, rows);
-                    changed = true;
-                }
-                Event::Resumed => {
-                    let (columns, rows) = screen.lend(|| {})?;
-                    app.resize(columns, rows);
-                    changed = true;
-                }
-                Event::End(status) => return Ok(ExitCode::from(status)),
-            }
-        }
-        while woken.keys && event::poll(Duration::ZERO)? {
-            match event::read()? {
-                event::Event::Key(key) if key.kind != KeyEventKind::Release => {
-                    testing_panic("key");
-                    match app.key(key) {
-                        Effect::None => {}
-                        Effect::Redraw => screen.redraw(),
-                        Effect::Suspend => stop(app, screen)?,
-                        Effect::Quit => return Ok(ExitCode::SUCCESS),
-                    }
-                    changed = true;
-                }
-                event::Event::Mouse(mouse) => {
-                    app.mouse(mouse);
-                    changed = true;
-                }
-                // The warden tells of a new size.
-                _ => {}
-            }
-        }
-        if changed {
-            app.settle();
-            testing_panic("render");
-            paint(app, theme, screen)?;
-        }
-    }
-}
-
-/// Stops this process as Ctrl-Z does, with the terminal as the shell knows it; on return the screen is ours again.
-fn stop(app: &mut App, screen: &mut Screen) -> io::Result<()> {
-    let (columns, rows) = screen.lend(|| {
-        let _ =
-            rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::STOP);
-    })?;
-    app.resize(columns, rows);
-    Ok(())
-}
-
-/// A panic gives the terminal back before it is told. One in a worker is caught there: reading goes on, the screen
-/// stays, and nothing is printed onto it.
-fn restore_on_panic() {
-    let tell = panic::take_hook();
-    let reader = thread::current().id();
-    panic::set_hook(Box::new(move |info| {
-        if thread::current().id() == reader {
-            give_back();
-            tell(info);
-        }
-    }));
 }
 
 /// Panics where the environment asks for it, so that tests can see what a panic there does.

@@ -11,8 +11,8 @@ mod tests;
 
 use std::borrow::Cow;
 use std::fmt;
-use std::fs::{self, File, FileType, OpenOptions};
-use std::io::{self, ErrorKind, IsTerminal, PipeWriter, Seek};
+use std::fs::{self, File, FileType, Metadata, OpenOptions};
+use std::io::{self, ErrorKind, IsTerminal, PipeWriter, Seek, Write};
 use std::ops::Range;
 use std::os::fd::AsFd;
 use std::os::unix::fs::{FileExt, FileTypeExt, MetadataExt, OpenOptionsExt};
@@ -23,7 +23,7 @@ use std::time::{Duration, SystemTime};
 use rustix::fs::OFlags;
 
 use crate::text::Clean;
-use spool::Spool;
+use spool::{AHEAD, Spool};
 
 /// Why a source cannot be opened; as text, the reason in a few words without the name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +72,12 @@ impl From<io::Error> for OpenError {
 }
 
 /// An error in the words of the system, without its number.
-fn reason(error: &io::Error) -> Clean {
+///
+/// ```
+/// let error = std::io::Error::from_raw_os_error(28);
+/// assert_eq!(&*rubricate::source::reason(&error), "no space left on device");
+/// ```
+pub fn reason(error: &io::Error) -> Clean {
     let text = error.to_string();
     let words = text.split_once(" (os error").map_or(&*text, |(w, _)| w);
     Clean::line(&words.to_lowercase())
@@ -102,6 +107,9 @@ pub enum Change {
     Replaced,
 }
 
+/// Bytes that are passed on at a time.
+const PIECE: usize = 256 << 10;
+
 /// Bytes that can be read from any place at any time.
 #[derive(Debug)]
 pub struct Source {
@@ -113,11 +121,8 @@ pub struct Source {
 enum Store {
     Bytes(Cow<'static, [u8]>),
     File(Opened),
-    /// The writing end is never written to: closing it, when the source goes, ends the thread that reads.
-    Pipe(
-        Arc<Spool>,
-        #[expect(dead_code, reason = "held for its end")] PipeWriter,
-    ),
+    /// A byte to the writing end wakes the thread that reads; closing it, when the source goes, ends that thread.
+    Pipe(Arc<Spool>, PipeWriter),
 }
 
 /// A regular file as it was when opened.
@@ -162,13 +167,24 @@ impl Source {
         Self::from_handle(file, Clean::line(&name), Some(path))
     }
 
-    /// Reads the standard input: by position where it is a file, else as it comes.
+    /// Reads the standard input: by position where it is a file, else as it comes. Where it was closed or is
+    /// `/dev/null`, as in scripts, that is an empty text.
     ///
     /// # Errors
     /// When it is a terminal, another device, or a directory.
     pub fn stdin() -> Result<Self, OpenError> {
         let handle = io::stdin().as_fd().try_clone_to_owned()?;
-        Self::from_handle(File::from(handle), Clean::new("standard input"), None)
+        Self::from_input(File::from(handle))
+    }
+
+    fn from_input(input: File) -> Result<Self, OpenError> {
+        let name = "standard input";
+        let device = |about: &Metadata| about.file_type().is_char_device().then(|| about.rdev());
+        let null = fs::metadata("/dev/null").ok().as_ref().and_then(device);
+        if null.is_some() && device(&input.metadata()?) == null {
+            return Ok(Self::from_bytes(name, &[][..]));
+        }
+        Self::from_handle(input, Clean::new(name), None)
     }
 
     /// A source of bytes that are there already.
@@ -211,7 +227,8 @@ impl Source {
     /// A source of what can only be read in sequence.
     pub(crate) fn from_stream(stream: File, name: Clean) -> Result<Self, OpenError> {
         let (source_gone, alive) = io::pipe()?;
-        let store = Store::Pipe(Arc::new(Spool::new(stream, source_gone)), alive);
+        let spool = Arc::new(Spool::new(stream, source_gone, AHEAD));
+        let store = Store::Pipe(spool, alive);
         Ok(Self { name, store })
     }
 
@@ -254,6 +271,33 @@ impl Source {
         }
     }
 
+    /// Passes all bytes on from the beginning, without keeping any, until there are no more or `take` says that it
+    /// has enough. Not for a source that is followed: that one keeps what comes.
+    ///
+    /// # Errors
+    /// When the bytes cannot be read to their end.
+    pub fn pass(&self, mut take: impl FnMut(&[u8]) -> bool) -> Result<(), OpenError> {
+        match &self.store {
+            Store::Bytes(bytes) => {
+                take(bytes);
+            }
+            Store::File(opened) => {
+                let (mut piece, mut at) = (vec![0; PIECE], opened.start);
+                loop {
+                    match opened.file.read_at(&mut piece, at) {
+                        Ok(0) => break,
+                        Ok(n) if take(piece.get(..n).unwrap_or(&[])) => at += n as u64,
+                        Ok(_) => break,
+                        Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                        Err(error) => return Err(error.into()),
+                    }
+                }
+            }
+            Store::Pipe(spool, _) => spool.pass(take)?,
+        }
+        Ok(())
+    }
+
     /// Starts to take in what comes through a pipe, on a thread of its own that ends with the source. It tells of
     /// more at most every 50 ms, then that the end is reached. For a file there is nothing to do or tell.
     pub fn follow_input(&self, tell: impl Fn(Arrival) + Send + 'static) {
@@ -262,8 +306,20 @@ impl Source {
         }
     }
 
-    /// Waits until so many bytes are there, the input ended, or the time is up.
+    /// Says how far somebody wants to read. A pipe is read a good way ahead of that, but not without end: an endless
+    /// one must fill neither memory nor disk.
+    pub fn ask(&self, bytes: u64) {
+        if let Store::Pipe(spool, alive) = &self.store
+            && spool.ask(bytes)
+        {
+            // A thread that is gone needs no waking.
+            let _ = (&*alive).write(&[0]);
+        }
+    }
+
+    /// Asks for so many bytes, and waits until they are there, the input ended, or the time is up.
     pub fn wait_for(&self, bytes: u64, at_most: Duration) {
+        self.ask(bytes);
         if let Store::Pipe(spool, _) = &self.store {
             spool.wait_for(bytes, at_most);
         }

@@ -8,34 +8,25 @@ use crate::document::Document;
 use crate::outline::Structure;
 use crate::source::Source;
 
-/// Bytes that are passed on at once.
-const PIECE: u64 = 256 * 1024;
 /// How long to wait for bytes before looking whether the input ended.
 const LONG: Duration = Duration::from_secs(3600);
 
-/// Passes a source through to standard output, byte by byte as it is.
+/// Passes a source through to standard output, byte by byte as it is. That somebody closed the output is no error.
 ///
 /// # Errors
-/// When standard output cannot be written; that somebody closed it is none.
-pub(super) fn pass_through(source: &Source) -> io::Result<()> {
+/// When the source cannot be read or standard output cannot be written, in a line.
+pub(super) fn pass_through(source: &Source) -> Result<(), String> {
     let mut out = io::stdout().lock();
-    let mut at = 0;
-    loop {
-        let finished = source.finished();
-        let bytes = source.read(at..at + PIECE);
-        if bytes.is_empty() {
-            if finished {
-                break;
-            }
-            source.wait_for(at + 1, LONG);
-            continue;
-        }
-        at += bytes.len() as u64;
-        if closed(out.write_all(&bytes))? {
-            return Ok(());
-        }
-    }
-    closed(out.flush()).map(drop)
+    let mut written = Ok(());
+    source
+        .pass(|bytes| {
+            written = out.write_all(bytes);
+            written.is_ok()
+        })
+        .map_err(|why| format!("{}: {why}", source.name()))?;
+    closed(written.and_then(|()| out.flush()))
+        .map(drop)
+        .map_err(|error| super::written(&error))
 }
 
 /// Prints the outline of a document.

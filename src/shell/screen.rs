@@ -1,6 +1,7 @@
 //! The terminal: taken when reading begins, given back as it was on every way out.
 
-use std::io::{self, Write};
+use std::io;
+use std::os::fd::AsFd;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -11,6 +12,8 @@ use crossterm::terminal::{
 };
 use crossterm::{cursor, queue, terminal};
 use ratatui::layout::Rect;
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::Errno;
 
 use super::rows;
 use super::scroll;
@@ -122,9 +125,7 @@ impl Screen {
             queue!(self.out, EndSynchronizedUpdate)?;
         }
         if !self.out.is_empty() {
-            io::stdout()
-                .write_all(&self.out)
-                .and_then(|()| io::stdout().flush())?;
+            send(&self.out)?;
             self.out.clear();
         }
         Ok(())
@@ -168,15 +169,37 @@ pub(super) fn give_back() {
         cursor::Show,
         LeaveAlternateScreen
     );
-    let _ = io::stdout()
-        .write_all(&out)
-        .and_then(|()| io::stdout().flush());
+    let _ = send(&out);
     // Keys and mouse reports that nobody read must not end up in the shell.
     let _ = rustix::termios::tcflush(
         rustix::stdio::stdout(),
         rustix::termios::QueueSelector::IFlush,
     );
     let _ = terminal::disable_raw_mode();
+}
+
+/// Sends bytes to the terminal in as few pieces as it takes them.
+fn send(bytes: &[u8]) -> io::Result<()> {
+    // Frames do not mix with each other, nor with what is sent to give the terminal back.
+    let _turn = io::stdout().lock();
+    send_to(&rustix::stdio::stdout(), bytes)
+}
+
+fn send_to(to: &impl AsFd, mut bytes: &[u8]) -> io::Result<()> {
+    while !bytes.is_empty() {
+        match rustix::io::write(to, bytes) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(n) => bytes = bytes.get(n..).unwrap_or(&[]),
+            Err(Errno::INTR) => {}
+            // Another program left the terminal so that writes do not wait for it; so we do.
+            Err(Errno::AGAIN) => match poll(&mut [PollFd::new(to, PollFlags::OUT)], None) {
+                Ok(_) | Err(Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+            },
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
 }
 
 /// The window; 80 by 24 where the terminal does not know.
@@ -191,4 +214,31 @@ fn window() -> Rect {
         }
     };
     Rect::new(0, 0, or(columns, 80, LARGEST.0), or(rows, 24, LARGEST.1))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+    use std::os::unix::net::UnixStream;
+    use std::thread;
+
+    use super::*;
+
+    #[test]
+    fn a_slow_terminal_gets_every_byte_however_it_was_left() {
+        for waits in [true, false] {
+            let (ours, mut theirs) = UnixStream::pair().unwrap();
+            ours.set_nonblocking(!waits).unwrap();
+            let frame: Vec<u8> = (0..2_000_000).map(|i| (i % 251) as u8).collect();
+            let sent = frame.clone();
+            let sending = thread::spawn(move || send_to(&ours, &sent));
+            let mut taken = Vec::new();
+            theirs.read_to_end(&mut taken).unwrap();
+            sending.join().unwrap().unwrap();
+            assert!(taken == frame);
+        }
+        let (ours, theirs) = UnixStream::pair().unwrap();
+        drop(theirs);
+        assert!(send_to(&ours, b"x").is_err());
+    }
 }

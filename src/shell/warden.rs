@@ -25,20 +25,27 @@ const PATIENCE: Duration = Duration::from_millis(700);
 const ENDING: [(i32, u8); 4] = [(SIGTERM, 143), (SIGHUP, 129), (SIGINT, 130), (SIGQUIT, 131)];
 
 /// What the signals leave their marks in.
-type Signals = SignalDelivery<UnixStream, SignalOnly>;
+pub(super) type Signals = SignalDelivery<UnixStream, SignalOnly>;
 
-/// Starts to watch.
+/// Catches the signals from now on; what comes before [`watch`] is told then.
 ///
 /// # Errors
-/// When no pipe or thread can be made.
-pub(super) fn watch(events: Post) -> io::Result<()> {
+/// When no pipe can be made.
+pub(super) fn catch() -> io::Result<Signals> {
     // One pipe for all of them: a person may have few descriptors to give.
     let (read, write) = UnixStream::pair()?;
     let watched = ENDING
         .iter()
         .map(|(s, _)| *s)
         .chain([SIGTSTP, SIGCONT, SIGWINCH]);
-    let signals = SignalDelivery::with_pipe(read, write, SignalOnly, watched)?;
+    SignalDelivery::with_pipe(read, write, SignalOnly, watched)
+}
+
+/// Starts to watch.
+///
+/// # Errors
+/// When no thread can be made.
+pub(super) fn watch(signals: Signals, events: Post) -> io::Result<()> {
     thread::Builder::new()
         .name("warden".to_owned())
         .stack_size(128 * 1024)
@@ -79,7 +86,10 @@ fn wait(events: &Post, mut signals: Signals) {
 fn end(events: &Post, status: u8) {
     events.send(Event::End(status));
     thread::sleep(PATIENCE);
-    give_back();
+    // That may be stuck as well. What does not need the terminal to take anything is done in any case.
+    drop(thread::Builder::new().spawn(give_back));
+    thread::sleep(PATIENCE);
+    let _ = crossterm::terminal::disable_raw_mode();
     std::process::exit(i32::from(status));
 }
 
@@ -93,7 +103,7 @@ mod tests {
     #[test]
     fn every_signal_comes_through_the_one_pipe() {
         let (inbox, post) = inbox().unwrap();
-        watch(post).unwrap();
+        watch(catch().unwrap(), post).unwrap();
         for _ in 0..3 {
             for (signal, stops) in [(Signal::TSTP, true), (Signal::CONT, false)] {
                 kill_process(getpid(), signal).unwrap();

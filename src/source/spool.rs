@@ -1,4 +1,7 @@
 //! What comes through a pipe: in memory while it is little, then in a file without a name.
+//!
+//! It is read ahead of what was asked for, but not without end: then the pipe is left alone, whoever writes to it
+//! waits, and nothing more is stored until more is asked for.
 
 use std::fs::File;
 use std::io::{self, ErrorKind, PipeReader, Read};
@@ -9,11 +12,14 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fs::fstatvfs;
 use rustix::io::Errno;
 
 use super::{Arrival, read_at, reason, within};
 use crate::text::Clean;
 
+/// Bytes that are read ahead of what was asked for.
+pub(super) const AHEAD: u64 = 1 << 30;
 /// Bytes that are kept in memory before they go to the file.
 const IN_MEMORY: usize = 1 << 20;
 /// Bytes that are kept in memory when they cannot go to the file; then no more is read.
@@ -31,6 +37,8 @@ pub(super) struct Spool {
     state: Mutex<State>,
     grown: Condvar,
     file: OnceLock<File>,
+    /// Bytes that may be read ahead of what was asked for, if the disk has room for twice as many.
+    ahead: u64,
 }
 
 /// Where the bytes are: the first `filed` ones in the file, the others in memory.
@@ -40,6 +48,10 @@ struct State {
     /// Only the thread that reads the pipe changes it; it keeps a second handle while it writes to the file.
     memory: Arc<Vec<u8>>,
     finished: bool,
+    /// How far somebody wants to read.
+    asked: u64,
+    /// Whether the pipe is left alone until more is asked for.
+    halted: bool,
 }
 
 impl State {
@@ -52,16 +64,20 @@ impl State {
 enum Woken {
     Input,
     SourceGone,
-    TimeUp,
+    /// More was asked for, or the time is up.
+    Nothing,
 }
 
 impl Spool {
-    pub(super) fn new(stream: File, source_gone: PipeReader) -> Self {
+    /// A pipe to be read, `ahead` bytes ahead of what is asked for. The other pipe closes when the source is gone; a
+    /// byte that comes through it wakes the thread.
+    pub(super) fn new(stream: File, source_gone: PipeReader, ahead: u64) -> Self {
         Self {
             ends: Mutex::new(Some((stream, source_gone))),
             state: Mutex::default(),
             grown: Condvar::new(),
             file: OnceLock::new(),
+            ahead,
         }
     }
 
@@ -91,6 +107,23 @@ impl Spool {
         bytes
     }
 
+    /// Asks for so many bytes; says whether the thread has to be woken for them.
+    pub(super) fn ask(&self, bytes: u64) -> bool {
+        let mut state = self.state();
+        if bytes <= state.asked {
+            return false;
+        }
+        state.asked = bytes;
+        std::mem::take(&mut state.halted)
+    }
+
+    /// Whether to leave the pipe alone, being so many bytes ahead already. Then [`Spool::ask`] will wake the thread.
+    fn halts(&self, ahead: u64) -> bool {
+        let mut state = self.state();
+        state.halted = state.size().saturating_sub(state.asked) >= ahead;
+        state.halted
+    }
+
     pub(super) fn wait_for(&self, bytes: u64, at_most: Duration) {
         let wanting = |state: &mut State| !state.finished && state.size() < bytes;
         let waited = self
@@ -99,14 +132,36 @@ impl Spool {
         drop(waited);
     }
 
-    /// Starts the thread that reads the pipe, once.
-    pub(super) fn start(spool: &Arc<Self>, tell: impl Fn(Arrival) + Send + 'static) {
-        let ends = spool
-            .ends
+    /// Passes on what comes instead of keeping it; nothing if a thread reads the pipe already.
+    pub(super) fn pass(&self, mut take: impl FnMut(&[u8]) -> bool) -> io::Result<()> {
+        let Some((mut stream, source_gone)) = self.take_ends() else {
+            return Ok(());
+        };
+        let mut step = vec![0; STEP];
+        loop {
+            wait(Some(&stream), &source_gone, None)?;
+            match stream.read(&mut step) {
+                Ok(0) => return Ok(()),
+                Ok(n) if take(step.get(..n).unwrap_or(&[])) => {}
+                Ok(_) => return Ok(()),
+                Err(error) => match error.kind() {
+                    ErrorKind::Interrupted | ErrorKind::WouldBlock => {}
+                    _ => return Err(error),
+                },
+            }
+        }
+    }
+
+    fn take_ends(&self) -> Option<(File, PipeReader)> {
+        self.ends
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
-            .take();
-        let Some((stream, source_gone)) = ends else {
+            .take()
+    }
+
+    /// Starts the thread that reads the pipe, once.
+    pub(super) fn start(spool: &Arc<Self>, tell: impl Fn(Arrival) + Send + 'static) {
+        let Some((stream, source_gone)) = spool.take_ends() else {
             return;
         };
         let own = Arc::clone(spool);
@@ -123,6 +178,7 @@ impl Spool {
         let mut told: Option<Instant> = None;
         let mut untold = false;
         let mut room = IN_MEMORY;
+        let mut ahead = self.ahead;
         let trouble = loop {
             let pause = untold
                 .then(|| told.map_or(Duration::ZERO, |at| PAUSE.saturating_sub(at.elapsed())));
@@ -132,9 +188,10 @@ impl Spool {
                 untold = false;
                 continue;
             }
-            match wait(&stream, source_gone, pause) {
+            let input = (!self.halts(ahead)).then_some(&stream);
+            match wait(input, source_gone, pause) {
                 Ok(Woken::Input) => {}
-                Ok(Woken::TimeUp) => continue,
+                Ok(Woken::Nothing) => continue,
                 Ok(Woken::SourceGone) => return,
                 Err(error) => break Some(error),
             }
@@ -149,7 +206,7 @@ impl Spool {
             untold = true;
             if held >= room {
                 match self.file_away() {
-                    Ok(()) => {}
+                    Ok(()) => ahead = self.ahead.min(self.space()),
                     Err(error) if room == IN_NEED => break Some(error),
                     Err(error) => {
                         tell(trouble_with("the input cannot be stored", &error));
@@ -184,7 +241,7 @@ impl Spool {
         let file = if let Some(file) = self.file.get() {
             file
         } else {
-            let new = tempfile::tempfile()?;
+            let new = new_file()?;
             self.file.get_or_init(|| new)
         };
         let mut written = 0;
@@ -207,6 +264,12 @@ impl Spool {
         result
     }
 
+    /// Bytes that the disk has room for. Read ahead at most as many, and no more than half of it is taken unasked.
+    fn space(&self) -> u64 {
+        let disk = self.file.get().and_then(|file| fstatvfs(file).ok());
+        disk.map_or(u64::MAX, |disk| disk.f_bavail.saturating_mul(disk.f_frsize))
+    }
+
     fn finish(&self) {
         self.state().finished = true;
         self.grown.notify_all();
@@ -218,28 +281,47 @@ impl Spool {
     }
 }
 
+/// A file without a name. Where nobody says otherwise it is made in /var/tmp, which is meant for large files: /tmp lies
+/// in memory on many machines.
+fn new_file() -> io::Result<File> {
+    let usual = if std::env::var_os("TMPDIR").is_none() {
+        tempfile::tempfile_in("/var/tmp")
+    } else {
+        tempfile::tempfile()
+    };
+    usual.or_else(|_| tempfile::tempfile())
+}
+
 fn trouble_with(what: &str, error: &io::Error) -> Arrival {
     Arrival::Trouble(Clean::line(&format!("{what}: {}", reason(error))))
 }
 
-/// Waits for input, for the source to go, or for the time to be up. A named pipe without a writer is waited for:
-/// reading it at once would look like its end.
-fn wait(stream: &File, source_gone: &PipeReader, time: Option<Duration>) -> io::Result<Woken> {
+/// Waits for input unless there is none to be waited for, for the source to go or to wake us, or for the time to be up.
+/// A named pipe without a writer is waited for: reading it at once would look like its end.
+fn wait(
+    stream: Option<&File>,
+    mut source_gone: &PipeReader,
+    time: Option<Duration>,
+) -> io::Result<Woken> {
     let time = time.and_then(|time| Timespec::try_from(time).ok());
-    let mut both = [
-        PollFd::new(stream, PollFlags::IN),
-        PollFd::new(source_gone, PollFlags::IN),
-    ];
-    match poll(&mut both, time.as_ref()) {
+    let mut ends = vec![PollFd::new(source_gone, PollFlags::IN)];
+    ends.extend(stream.map(|stream| PollFd::new(stream, PollFlags::IN)));
+    match poll(&mut ends, time.as_ref()) {
         Ok(_) => {}
-        Err(Errno::INTR) => return Ok(Woken::TimeUp),
+        Err(Errno::INTR) => return Ok(Woken::Nothing),
         Err(error) => return Err(error.into()),
     }
-    let [input, gone] = both.map(|end| !end.revents().is_empty());
-    Ok(match (gone, input) {
-        (true, _) => Woken::SourceGone,
-        (false, true) => Woken::Input,
-        (false, false) => Woken::TimeUp,
+    let mut happened = ends.iter().map(|end| !end.revents().is_empty());
+    if happened.next() == Some(true) {
+        return Ok(match source_gone.read(&mut [0]) {
+            Ok(0) | Err(_) => Woken::SourceGone,
+            Ok(_) => Woken::Nothing,
+        });
+    }
+    Ok(if happened.next() == Some(true) {
+        Woken::Input
+    } else {
+        Woken::Nothing
     })
 }
 
@@ -257,7 +339,11 @@ mod tests {
     fn a_full_disk_costs_only_what_no_memory_holds() {
         let (reader, mut writer) = io::pipe().unwrap();
         let (source_gone, _alive) = io::pipe().unwrap();
-        let spool = Arc::new(Spool::new(File::from(OwnedFd::from(reader)), source_gone));
+        let spool = Arc::new(Spool::new(
+            File::from(OwnedFd::from(reader)),
+            source_gone,
+            AHEAD,
+        ));
         let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
         spool.file.set(full).unwrap();
         let (tell, told) = mpsc::channel();

@@ -3,6 +3,7 @@ use std::io::Write;
 use std::os::fd::OwnedFd;
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::sync::mpsc::{self, Receiver};
+use std::time::Instant;
 
 use rustix::fs::{CWD, FileType as Type, Mode, mknodat};
 
@@ -238,6 +239,99 @@ fn the_thread_ends_with_its_source() {
     };
     assert_eq!(error.kind(), ErrorKind::BrokenPipe);
     assert!(told.iter().all(|arrival| arrival == Arrival::More));
+}
+
+#[test]
+fn an_endless_pipe_is_read_no_further_than_somebody_may_read() {
+    const AHEAD: u64 = 3 << 20;
+    let (reader, mut writer) = io::pipe().unwrap();
+    let (source_gone, alive) = io::pipe().unwrap();
+    let spool = Spool::new(File::from(OwnedFd::from(reader)), source_gone, AHEAD);
+    let source = Source {
+        name: Clean::new("pipe"),
+        store: Store::Pipe(Arc::new(spool), alive),
+    };
+    let told = follow(&source);
+    let all = pattern(20 << 20);
+    let given = all.clone();
+    let endless = std::thread::spawn(move || writer.write_all(&given));
+    let mut asked = 0;
+    while !source.finished() {
+        // It comes as far as allowed, and not one step further however long one waits.
+        let before = Instant::now();
+        while source.size() < (asked + AHEAD).min(all.len() as u64) {
+            assert!(before.elapsed() < LONG);
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        std::thread::sleep(Duration::from_millis(5));
+        assert!(source.size() <= asked + AHEAD + (64 << 10), "{asked}");
+        // As when somebody goes to the end of what is there, again and again.
+        asked = source.size();
+        source.ask(asked);
+        source.wait_for(asked + 1, LONG);
+        asked += 1;
+    }
+    endless.join().unwrap().unwrap();
+    assert!(source.read(0..u64::MAX) == all);
+    assert_eq!(told.iter().last(), Some(Arrival::Finished));
+}
+
+#[test]
+fn a_pipe_that_is_left_alone_ends_with_its_source() {
+    let (reader, mut writer) = io::pipe().unwrap();
+    let (source_gone, alive) = io::pipe().unwrap();
+    let spool = Spool::new(File::from(OwnedFd::from(reader)), source_gone, 1);
+    let source = Source {
+        name: Clean::new("pipe"),
+        store: Store::Pipe(Arc::new(spool), alive),
+    };
+    let told = follow(&source);
+    writer.write_all(b"some").unwrap();
+    // What came is told of, though nothing more is taken in.
+    assert_eq!(told.recv_timeout(LONG), Ok(Arrival::More));
+    drop(source);
+    assert!(told.iter().next().is_none());
+    while writer.write_all(b"more").is_ok() {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+}
+
+#[test]
+fn all_bytes_are_passed_on_and_none_is_kept() {
+    let folder = Folder::new("pass");
+    let all = pattern(1_000_000);
+    let passed = |source: &Source, enough: usize| {
+        let mut bytes = Vec::new();
+        source
+            .pass(|piece| {
+                bytes.extend_from_slice(piece);
+                bytes.len() < enough
+            })
+            .unwrap();
+        bytes
+    };
+    let (reader, mut writer) = io::pipe().unwrap();
+    let piped = Source::from_stream(File::from(OwnedFd::from(reader)), Clean::new("pipe")).unwrap();
+    let given = all.clone();
+    let writing = std::thread::spawn(move || writer.write_all(&given));
+    assert!(passed(&piped, usize::MAX) == all);
+    writing.join().unwrap().unwrap();
+    assert_eq!(piped.size(), 0);
+    let file = Source::open(&folder.file("text", &all)).unwrap();
+    for source in [file, Source::from_bytes("bytes", all.clone())] {
+        assert!(passed(&source, usize::MAX) == all);
+        let some = passed(&source, 1);
+        assert!(!some.is_empty() && all.starts_with(&some));
+    }
+}
+
+#[test]
+fn no_input_is_an_empty_text() {
+    let null = File::open("/dev/null").unwrap();
+    let source = Source::from_input(null).unwrap();
+    assert_eq!((source.size(), source.finished()), (0, true));
+    let zero = File::open("/dev/zero").unwrap();
+    assert_eq!(Source::from_input(zero).unwrap_err(), OpenError::Device);
 }
 
 #[test]

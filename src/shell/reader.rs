@@ -1,0 +1,213 @@
+//! The loop of reading: the first frame, then what happens, one frame for all that happened, sleep.
+
+use std::io;
+use std::panic;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use crossterm::event::{self, KeyEventKind};
+use ratatui::layout::Rect;
+
+use super::args::Reading;
+use super::bell::Bell;
+use super::screen::{Screen, give_back};
+use super::waker::{Inbox, Post};
+use super::{Event, testing_panic, warden, worker};
+use crate::app::{App, Effect, News};
+use crate::document::{Document, PART_BYTES};
+use crate::draw::{self, theme::Theme};
+use crate::outline::Structure;
+use crate::read::Plain;
+use crate::source::{Source, reason};
+
+/// How long the judging of a long text waits behind the first frame, if nothing happens before.
+const SETTLE: Duration = Duration::from_millis(60);
+
+/// What the loop works with.
+struct Reader<'a> {
+    app: App,
+    screen: Screen,
+    theme: Theme,
+    source: &'a Source,
+    /// Continued after a stop of our own we are told of it as well; the screen is ours again by then.
+    awaited: bool,
+}
+
+/// Shows a text until the person quits, or something else ends it; gives the exit status.
+///
+/// # Errors
+/// When the terminal cannot be used, in a line.
+pub(super) fn show(
+    source: &Arc<Source>,
+    reading: &Reading,
+    bell: Bell,
+    (post, inbox): (Post, &Inbox),
+) -> Result<ExitCode, String> {
+    let pages = Arc::new(Plain::new(Arc::clone(source)));
+    let document = Document::new(source.name().clone(), pages);
+    let structure = Structure::glimpse(document.pages());
+    let complete = structure.complete;
+    let colourless = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+    let theme = if colourless {
+        Theme::colourless()
+    } else {
+        Theme::rubric()
+    };
+    let terminal = |error: io::Error| format!("the terminal: {}", reason(&error));
+    restore_on_panic();
+    // Before the screen is taken: from then on, whatever ends us has to give it back.
+    let signals = warden::catch().map_err(terminal)?;
+    let screen = Screen::take(reading.mouse).map_err(terminal)?;
+    let mut app = App::new(document.clone(), structure, reading.measure, screen.size());
+    if complete {
+        let pages = document.pages();
+        let lines: Vec<u32> = (0..pages.parts()).map(|n| pages.part(n).lines).collect();
+        app.count_lines(&lines);
+    }
+    let mut reader = Reader {
+        app,
+        screen,
+        theme,
+        source,
+        awaited: false,
+    };
+    reader.paint().map_err(terminal)?;
+    warden::watch(signals, post.clone()).map_err(terminal)?;
+    let worker = (!complete).then_some(move || worker::judge(document, bell, post));
+    let status = reader.run(inbox, worker).map_err(terminal);
+    drop(reader);
+    status
+}
+
+impl Reader<'_> {
+    fn paint(&mut self) -> io::Result<()> {
+        let app = &self.app;
+        let article = app.regions().article;
+        let text = Rect::new(article.x, article.y, article.width, article.height);
+        self.screen
+            .draw(draw::compose(app, &self.theme), text, app.view().row_keys())
+    }
+
+    fn run(
+        &mut self,
+        inbox: &Inbox,
+        mut worker: Option<impl FnOnce() -> io::Result<()>>,
+    ) -> io::Result<ExitCode> {
+        loop {
+            // The worker waits a moment: what the person sees and does first comes first.
+            let woken = inbox.wait(worker.is_some().then_some(SETTLE))?;
+            if woken.gone {
+                return Ok(ExitCode::from(129));
+            }
+            if let Some(start) = worker.take() {
+                start()?;
+            }
+            let mut changed = false;
+            for event in inbox.events() {
+                if let Event::End(status) = event {
+                    return Ok(ExitCode::from(status));
+                }
+                changed |= self.told(event)?;
+            }
+            while woken.keys && event::poll(Duration::ZERO)? {
+                let Some(effect) = self.typed(&event::read()?) else {
+                    continue;
+                };
+                changed = true;
+                match effect {
+                    Effect::None => {}
+                    Effect::Redraw => self.screen.redraw(),
+                    Effect::Suspend => self.suspend(),
+                    Effect::Quit => return Ok(ExitCode::SUCCESS),
+                }
+            }
+            if changed {
+                self.app.settle();
+                self.source.ask(self.in_view());
+                testing_panic("render");
+                self.paint()?;
+            }
+        }
+    }
+
+    /// Takes what another thread tells; says whether the screen may have changed.
+    fn told(&mut self, event: Event) -> io::Result<bool> {
+        let (columns, rows) = match event {
+            Event::News(news) => return Ok(self.app.learn(news)),
+            Event::Stop if wakeable() => {
+                self.awaited = true;
+                self.screen.lend(|| {
+                    let _ = rustix::process::kill_process(
+                        rustix::process::getpid(),
+                        rustix::process::Signal::STOP,
+                    );
+                })?
+            }
+            Event::Stop | Event::End(_) => return Ok(false),
+            Event::Resumed if std::mem::take(&mut self.awaited) => return Ok(false),
+            Event::Resumed => self.screen.lend(|| {})?,
+            Event::Resize => self.screen.resize(),
+        };
+        self.app.resize(columns, rows);
+        Ok(true)
+    }
+
+    /// Takes what the person did, if it concerns us.
+    fn typed(&mut self, event: &event::Event) -> Option<Effect> {
+        match event {
+            event::Event::Key(key) if key.kind != KeyEventKind::Release => {
+                testing_panic("key");
+                Some(self.app.key(*key))
+            }
+            event::Event::Mouse(mouse) => {
+                self.app.mouse(*mouse);
+                Some(Effect::None)
+            }
+            // The warden tells of a new size; what is pasted is no command.
+            _ => None,
+        }
+    }
+
+    /// How far into the source the page reaches, in bytes.
+    fn in_view(&self) -> u64 {
+        let last = self
+            .app
+            .view()
+            .lines
+            .last()
+            .map_or(0, |line| line.place.part);
+        u64::from(last) * PART_BYTES
+    }
+
+    /// Does what the terminal would do at Ctrl-Z, were that not a key like others: whoever stands in the same pipeline
+    /// is stopped too, else the shell would go on waiting for them. We are told like everybody else.
+    fn suspend(&mut self) {
+        if wakeable() {
+            let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
+        } else {
+            let why = "there is no shell to go back to".to_owned();
+            self.app.learn(News::Trouble(why));
+        }
+    }
+}
+
+/// Whether a shell could continue us after a stop: not where the first process of the session is one of our own group,
+/// as in a terminal that was opened for us alone.
+fn wakeable() -> bool {
+    rustix::process::getsid(None).is_ok_and(|session| session != rustix::process::getpgrp())
+}
+
+/// A panic gives the terminal back before it is told. One in a worker is caught there: reading goes on, the screen
+/// stays, and nothing is printed onto it.
+fn restore_on_panic() {
+    let tell = panic::take_hook();
+    let reader = thread::current().id();
+    panic::set_hook(Box::new(move |info| {
+        if thread::current().id() == reader {
+            give_back();
+            tell(info);
+        }
+    }));
+}
