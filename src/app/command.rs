@@ -33,9 +33,9 @@ impl Topic {
     pub const ALL: [Self; 5] = [
         Self::Reading,
         Self::Sections,
-        Self::Outline,
         Self::Page,
         Self::Program,
+        Self::Outline,
     ];
 
     /// The heading of the topic.

@@ -87,7 +87,7 @@ impl App {
                 text: text::ellipsis(&title, room),
             }];
         }
-        wrap::prose(&title, 0, room)
+        wrap::balanced(&title, 0, room)
             .into_iter()
             .take(WHOLE_ROWS)
             .enumerate()

@@ -1,6 +1,7 @@
 //! What the help page says: all commands by topic, with the keys that are bound.
 
 use super::command::{COMMANDS, Context, Topic};
+use crate::text;
 
 /// Cells of one column of the page.
 pub const COLUMN: u16 = 56;
@@ -28,7 +29,7 @@ pub fn columns(width: u16) -> Vec<Vec<(String, &'static str)>> {
 
 /// The rows that the help page takes in a window so wide.
 pub fn rows(width: u16) -> usize {
-    columns(width).iter().map(Vec::len).max().unwrap_or(0)
+    columns(width).iter().map(Vec::len).max().unwrap_or(0) + 1
 }
 
 /// Deals the topics onto two columns of about the same height.
@@ -46,8 +47,24 @@ fn split(topics: Vec<Vec<(String, &'static str)>>) -> Vec<Vec<(String, &'static 
     vec![left, right]
 }
 
+/// The first of some keys, as many as stand in so many cells.
+pub fn fitting(keys: &str, room: usize) -> &str {
+    let ends = keys.match_indices(' ').map(|(i, _)| i).chain([keys.len()]);
+    let fits = |end: &usize| {
+        keys.get(..*end)
+            .is_some_and(|head| text::cells(head) <= room)
+    };
+    ends.take_while(fits)
+        .last()
+        .and_then(|end| keys.get(..end))
+        .unwrap_or("")
+}
+
 /// The keys of a command as people write them.
 pub fn keys_of(keys: &[&str]) -> String {
+    if let ["1", .., last] = keys {
+        return format!("1-{last}");
+    }
     let names: Vec<String> = keys.iter().map(|keys| key_name(keys)).collect();
     names.join(" ")
 }

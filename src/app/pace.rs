@@ -67,7 +67,7 @@ impl Pace {
 pub fn shown(minutes: f64) -> String {
     match minutes {
         m if m < 0.75 => "½".to_owned(),
-        m if m < 600.0 => format!("{m:.0}"),
-        m => format!("{:.0} h", m / 60.0),
+        m if m < 99.5 => format!("{m:.0}"),
+        m => format!("{:.0}h", m / 60.0),
     }
 }

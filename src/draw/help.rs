@@ -5,10 +5,11 @@ use super::theme::Theme;
 use crate::app::App;
 use crate::app::help::{self, COLUMN};
 use crate::app::regions::Area;
-use crate::text;
 
-/// Cells for the keys of a command, before what it does.
-const KEYS: usize = 22;
+/// Cells for the keys of a command, before what it does: in a window that is wide enough, and in others.
+const KEYS: (usize, usize) = (22, 11);
+/// Shown above everything.
+const NOTE: &str = "A number before a key repeats it. q closes this page.";
 
 /// Paints the help page over the text, if it is open.
 pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
@@ -25,14 +26,20 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
     let two = pages.len() > 1;
     let width = if two { COLUMN * 2 } else { COLUMN.min(columns) };
     let left = (columns - width) / 2 + 2;
+    let room = if width >= COLUMN { KEYS.0 } else { KEYS.1 };
+    if scrolled == 0 {
+        frame.put(area, left, 0, NOTE, theme.quiet);
+    }
     for (x, page) in (0..).map(|i| left + i * COLUMN).zip(pages) {
-        let lines = std::iter::once((String::new(), "")).chain(page.iter().cloned());
+        let lines = [(String::new(), ""), (String::new(), "")]
+            .into_iter()
+            .chain(page);
         for (y, (keys, doc)) in (0..height).zip(lines.skip(scrolled)) {
             if keys.is_empty() {
                 frame.put(area, x, y, doc, theme.heading(1));
             } else {
-                frame.put(area, x, y, &text::ellipsis(&keys, KEYS - 1), theme.current);
-                frame.put(area, x + KEYS as u16, y, doc, theme.text);
+                frame.put(area, x, y, help::fitting(&keys, room), theme.current);
+                frame.put(area, x + room as u16 + 1, y, doc, theme.text);
             }
         }
     }

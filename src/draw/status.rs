@@ -73,7 +73,20 @@ fn right(app: &App, width: u16) -> String {
     }
     parts.push(percent);
     if width >= 50 && app.view().progress < 1.0 {
-        parts.push(format!("{} min left", pace::shown(app.minutes_left())));
+        parts.push(left_to_read(app.minutes_left()));
     }
     parts.join("  ·  ")
+}
+
+fn left_to_read(minutes: f64) -> String {
+    if minutes < 90.0 {
+        format!("{} min left", pace::shown(minutes))
+    } else {
+        let minutes = minutes.round();
+        format!(
+            "{:.0} h {:02.0} min left",
+            (minutes / 60.0).floor(),
+            minutes % 60.0
+        )
+    }
 }

@@ -71,6 +71,22 @@ impl Theme {
         }
     }
 
+    /// The same page in a whisper: behind something else that is to be read.
+    #[must_use]
+    pub fn covered(&self) -> Self {
+        let quiet = self.quiet;
+        Self {
+            text: quiet,
+            title: quiet,
+            headings: [quiet; 3],
+            lead: quiet,
+            verbatim: quiet,
+            quote: quiet,
+            mark: quiet,
+            ..*self
+        }
+    }
+
     /// The style of headings of a level, from 1.
     pub fn heading(&self, level: u8) -> Style {
         let [first, second, deeper] = self.headings;

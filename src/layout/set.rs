@@ -318,7 +318,7 @@ fn heading_rows(text: &str, start: u32, width: usize) -> Vec<Range<u32>> {
             } else {
                 body
             };
-            rows.extend(wrap::prose(
+            rows.extend(wrap::balanced(
                 if closed.is_empty() { body } else { closed },
                 at + marks as u32,
                 width,
@@ -327,7 +327,7 @@ fn heading_rows(text: &str, start: u32, width: usize) -> Vec<Range<u32>> {
         at += line.len() as u32 + 1;
     }
     if rows.is_empty() {
-        wrap::prose(text, start, width)
+        wrap::balanced(text, start, width)
     } else {
         rows
     }

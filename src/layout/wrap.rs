@@ -58,6 +58,24 @@ pub fn prose(text: &str, base: u32, width: usize) -> Vec<Range<u32>> {
         .collect()
 }
 
+/// The rows of a heading: as many as [`prose`] takes, of about the same length.
+pub fn balanced(text: &str, base: u32, width: usize) -> Vec<Range<u32>> {
+    let rows = prose(text, base, width);
+    if rows.len() < 2 {
+        return rows;
+    }
+    let (mut narrow, mut wide) = (width / 2, width);
+    while narrow + 1 < wide {
+        let middle = narrow.midpoint(wide);
+        if prose(text, base, middle).len() > rows.len() {
+            narrow = middle;
+        } else {
+            wide = middle;
+        }
+    }
+    prose(text, base, wide)
+}
+
 fn too_wide(row: &[Word], width: usize) -> bool {
     let Some((last, before)) = row.split_last() else {
         return false;
@@ -256,6 +274,21 @@ mod tests {
         assert_eq!(rows("one\ntwo   three", 80), ["one two three"]);
         assert_eq!(rows("  indented first", 80), ["indented first"]);
         assert_eq!(rows("", 10), [""; 0]);
+    }
+
+    #[test]
+    fn headings_are_balanced() {
+        let rows = |width| {
+            let text = "The Red Ink Returns to the Page";
+            let slice = |r: Range<u32>| &text[r.start as usize..r.end as usize];
+            balanced(text, 0, width)
+                .into_iter()
+                .map(slice)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(rows(80), ["The Red Ink Returns to the Page"]);
+        assert_eq!(rows(28), ["The Red Ink Returns", "to the Page"]);
+        assert_eq!(rows(12), ["The Red Ink", "Returns to", "the Page"]);
     }
 
     #[test]

@@ -104,8 +104,21 @@ fn block(head: &[Line], manner: Manner) -> Option<Heading> {
         || program
         || matches!(first.first, First::Bullet | First::Quote)
         || first.row
+        || is_figures(text)
         || runs_on;
     (underlined || !refused && rough_width(text) <= WIDEST).then_some(title)
+}
+
+/// Whether a line begins with two numbers, as records do.
+fn is_figures(text: &str) -> bool {
+    let figures = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_digit()) && !word.contains(char::is_alphabetic)
+    };
+    text.split_whitespace()
+        .take(2)
+        .filter(|word| figures(word))
+        .count()
+        == 2
 }
 
 /// One title of several lines.

@@ -18,6 +18,9 @@ const WIDEST_WRAP: usize = 132;
 /// Text narrower than this is verse or a list, not wrapped prose.
 const NARROWEST_WRAP: usize = 40;
 
+/// How many cells short of the column lines that were broken by hand may end.
+const SLACK: usize = 6;
+
 /// How a text uses its lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Manner {
@@ -124,6 +127,13 @@ fn base_indent(lines: &[Line]) -> usize {
 /// Whether the line end between two lines was made by wrapping at a column: the next word would not have fitted.
 fn breaks_by_force(above: &Line, below: &Line, column: usize) -> bool {
     above.cells() + 1 + below.first_word_cells() > column && above.cells() * 2 > column
+}
+
+/// Whether a line end inside wrapped prose is one inside a paragraph. Those who break lines by hand leave a little more
+/// room than a program; a sentence that goes on shows it even at a line that ends well before the column.
+fn breaks_in_paragraph(above: &Line, below: &Line, column: usize) -> bool {
+    breaks_by_force(above, below, column.saturating_sub(SLACK))
+        || (below.goes_on_from(above) && above.cells() * 3 > column * 2)
 }
 
 /// A plain text: its parts, and how it uses its lines.
@@ -365,7 +375,7 @@ impl Finder<'_> {
                 let first_line = i - start == 1;
                 let indent_fits = below.indent == above.indent
                     || (first_line && below.indent.abs_diff(above.indent) <= 8);
-                indent_fits && breaks_by_force(above, below, column)
+                indent_fits && breaks_in_paragraph(above, below, column)
             });
             if !goes_on {
                 let paragraph = lines.get(start..i).unwrap_or(&[]);

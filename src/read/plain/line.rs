@@ -89,6 +89,11 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// Whether it goes on from a line above it that did not end its sentence: it begins with a small letter.
+    pub(super) fn goes_on_from(&self, above: &Self) -> bool {
+        self.text.starts_with(char::is_lowercase) && !above.ends_sentence()
+    }
+
     /// Whether it ends as sentences do, quotation marks and brackets aside.
     pub(super) fn ends_sentence(&self) -> bool {
         let end = self.text.trim_end_matches([
@@ -116,17 +121,20 @@ impl<'a> Line<'a> {
     /// Whether it reads as code or data: signs where prose has letters.
     pub(super) fn is_code(&self) -> bool {
         let head = text::head(self.text, 200);
-        let (mut letters, mut signs) = (0_u32, 0_u32);
+        let (mut letters, mut digits, mut signs) = (0_u32, 0_u32, 0_u32);
         for byte in head.bytes() {
             match byte {
                 // Bytes that begin a character beyond ASCII are letters, or too few to matter.
                 b'a'..=b'z' | b'A'..=b'Z' | 0xc0.. => letters += 1,
                 b'{' | b'}' | b'=' | b'<' | b'>' | b'|' | b'\\' | b'[' | b']' | b'_' | b'#'
                 | b'/' | b';' | b'@' | b'$' | b'`' | b'+' | b'*' | b'&' | b'^' | b'%' => signs += 1,
+                b'0'..=b'9' => digits += 1,
                 _ => {}
             }
         }
-        self.text.ends_with(['{', '}', ';', '\\'])
+        // More than every sixth sign a digit: a log, a table, hardly ever prose.
+        digits * 6 > letters + 24
+            || self.text.ends_with(['{', '}', ';', '\\'])
             || signs * 8 > letters + signs
             || (self.indent >= 4 && signs > 0 && !self.ends_sentence())
     }
