@@ -113,6 +113,7 @@ impl App {
         let width = Width {
             measure,
             room: measure,
+            margin: 0,
         };
         let mut app = Self {
             layout: Layout::new(document, structure, width),

@@ -29,6 +29,8 @@ pub struct Width {
     pub measure: u16,
     /// Kept lines (code, tables, logs), which may use the air at the right of the column.
     pub room: u16,
+    /// What kept lines may use at the left of the column, if they are still too wide.
+    pub margin: u16,
 }
 
 /// One row of the page, ready to be drawn.
@@ -38,8 +40,10 @@ pub struct Line {
     pub place: Place,
     /// What it belongs to; `None` for an empty row.
     pub style: Option<Style>,
-    /// Cells before it.
+    /// Cells before it, counted from the left edge of the column.
     pub indent: u16,
+    /// Cells by which it begins left of that.
+    pub outdent: u16,
     /// Bullet, number or bar before its text.
     pub lead: String,
     /// Its text.

@@ -109,7 +109,11 @@ impl Regions {
             over,
             article,
             margin,
-            width: Some(Width { measure, room }),
+            width: Some(Width {
+                measure,
+                room,
+                margin: margin.saturating_sub(smallest),
+            }),
             status,
         }
     }

@@ -47,6 +47,12 @@ fn row(line: &Line, theme: &Theme, frame: &mut Frame, area: Area, left: u16, y: 
         Style::Verbatim => (theme.quiet, theme.verbatim),
         Style::Rule => (theme.quiet, theme.quiet),
     };
-    let x = frame.put(area, left + line.indent, y, &line.lead, lead);
+    let x = frame.put(
+        area,
+        (left + line.indent).saturating_sub(line.outdent),
+        y,
+        &line.lead,
+        lead,
+    );
     frame.put(area, x, y, &line.text, text);
 }

@@ -9,7 +9,10 @@ use crate::app::regions::Area;
 /// Cells for the keys of a command, before what it does: in a window that is wide enough, and in others.
 const KEYS: (usize, usize) = (22, 11);
 /// Shown above everything.
-const NOTE: &str = "A number before a key repeats it. q closes this page.";
+const NOTE: (&str, &str) = (
+    "A number before a key repeats it. q closes this page.",
+    "q closes this page.",
+);
 
 /// Paints the help page over the text, if it is open.
 pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
@@ -28,7 +31,8 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
     let left = (columns - width) / 2 + 2;
     let room = if width >= COLUMN { KEYS.0 } else { KEYS.1 };
     if scrolled == 0 {
-        frame.put(area, left, 0, NOTE, theme.quiet);
+        let note = if width >= COLUMN { NOTE.0 } else { NOTE.1 };
+        frame.put(area, left, 0, note, theme.quiet);
     }
     for (x, page) in (0..).map(|i| left + i * COLUMN).zip(pages) {
         let lines = [(String::new(), ""), (String::new(), "")]

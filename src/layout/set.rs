@@ -54,6 +54,8 @@ pub struct Row {
     pub range: Range<u32>,
     /// Cells before its lead.
     pub indent: u16,
+    /// Cells by which it begins left of that.
+    pub outdent: u16,
     /// What stands before its text.
     pub lead: Lead,
 }
@@ -176,6 +178,7 @@ impl SetPart {
             place,
             style: Some(piece.style),
             indent: row.indent,
+            outdent: row.outdent,
             lead,
             text,
         }
@@ -278,6 +281,7 @@ fn rows_of(part: &Part, piece: &Piece, width: Width) -> Vec<Row> {
     let plain = |range| Row {
         range,
         indent,
+        outdent: 0,
         lead: Lead::None,
     };
     let mut rows: Vec<Row> = match piece.style {
@@ -358,6 +362,7 @@ fn item_rows(part: &Part, piece: &Piece, indent: u16, inner: usize) -> Vec<Row> 
             Row {
                 range,
                 indent,
+                outdent: 0,
                 lead,
             }
         })
@@ -392,12 +397,14 @@ fn quote_rows(text: &str, start: u32, indent: u16, inner: usize) -> Vec<Row> {
             rows.push(Row {
                 range: from..from,
                 indent,
+                outdent: 0,
                 lead: Lead::Bar(depth as u16),
             });
         }
         rows.extend(lines.into_iter().map(|range| Row {
             range,
             indent,
+            outdent: 0,
             lead: Lead::Bar(depth as u16),
         }));
         at += line.len() as u32 + 1;
@@ -405,14 +412,19 @@ fn quote_rows(text: &str, start: u32, indent: u16, inner: usize) -> Vec<Row> {
     rows
 }
 
+/// Lines that are wider than the room begin further left, so far as the margin allows.
 fn kept_rows(text: &str, start: u32, indent: u16, width: Width) -> Vec<Row> {
     let indent = indent.min(width.room / 4);
-    let room = usize::from(width.room.max(width.measure).max(4) - indent);
-    wrap::kept(text, start, room)
+    let room = width.room.max(width.measure).max(4) - indent;
+    let outdent = wrap::widest(text)
+        .saturating_sub(usize::from(room))
+        .min(usize::from(width.margin)) as u16;
+    wrap::kept(text, start, usize::from(room + outdent))
         .into_iter()
         .map(|k| Row {
             range: k.range,
             indent,
+            outdent,
             lead: if k.continues {
                 Lead::Continues
             } else {

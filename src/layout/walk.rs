@@ -288,6 +288,7 @@ impl Layout {
                 place: cursor.start(),
                 style: None,
                 indent: 0,
+                outdent: 0,
                 lead: String::new(),
                 text: String::new(),
             },

@@ -225,6 +225,15 @@ pub fn kept(text: &str, base: u32, width: usize) -> Vec<Kept> {
     rows
 }
 
+/// The cells of the widest of some lines.
+pub fn widest(text: &str) -> usize {
+    let cells = |line: &str| match line.trim_end() {
+        line if line.is_ascii() && !line.contains('\t') => line.len(),
+        line => clusters(line).fold(0, |column, c| column + kept_cells(c, column)),
+    };
+    text.split('\n').map(cells).max().unwrap_or(0)
+}
+
 fn kept_cells(cluster: &str, column: usize) -> usize {
     if cluster == "\t" {
         8 - column % 8

@@ -357,10 +357,18 @@ impl Finder<'_> {
                 return Some(column);
             }
         }
+        // A piece may be wrapped at a column of its own: most of its lines end there, nearly all go on below.
         let widest = lines.iter().map(Line::cells).max()?;
+        let inside = || {
+            pairs()
+                .filter(|(a, b)| breaks_in_paragraph(a, b, widest))
+                .count()
+        };
         let regular = lines.len() >= 4
             && (NARROWEST_WRAP..=WIDEST_WRAP).contains(&widest)
-            && forced(widest) >= lines.len() - 2;
+            && forced(widest) * 2 >= lines.len() - 1
+            && inside() * 8 >= (lines.len() - 1) * 7
+            && !lines.iter().any(Line::is_code);
         regular.then_some(widest)
     }
 
