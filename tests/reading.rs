@@ -1,0 +1,408 @@
+//! Keys in, picture out: what a reader sees after typing, through the real keymap, state and paint.
+//!
+//! The pictures lie in `tests/snapshots`. `INSTA_UPDATE=always cargo test --test reading` makes them anew; each one
+//! is then to be looked at, and a change of one is a change of what people see.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test that fails may say so loudly"
+)]
+
+#[path = "reading/texts.rs"]
+mod texts;
+#[path = "reading/window.rs"]
+mod window;
+
+use std::fmt::Write as _;
+
+use insta::Settings;
+use rubricate::app::Effect;
+
+use texts::{ARTICLE, MANUAL, PAGE, PLAIN, SCRIPTS};
+use window::Window;
+
+/// Compares a picture with the one that was looked at.
+fn look(name: &str, about: &str, picture: &str) {
+    let mut settings = Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.set_description(about);
+    settings.bind(|| insta::assert_snapshot!(name, picture));
+}
+
+/// Opens a text in a window, types keys, and looks.
+fn check(name: &str, text: &str, (columns, rows): (u16, u16), keys: &str) {
+    let mut window = Window::open(text, columns, rows);
+    let picture = window.keys(keys).picture();
+    look(name, &format!("{columns}x{rows} {keys}"), &picture);
+}
+
+const WIDE: (u16, u16) = (120, 40);
+const USUAL: (u16, u16) = (80, 24);
+const SMALL: (u16, u16) = (40, 12);
+
+// ------------------------------------------------------------------------------------------- opening
+
+#[test]
+fn an_article_opens_with_its_outline_beside_it() {
+    check("open_wide", ARTICLE, WIDE, "");
+}
+
+#[test]
+fn an_article_opens_alone_where_there_is_no_room_for_its_outline() {
+    check("open_usual", ARTICLE, USUAL, "");
+    check("open_small", ARTICLE, SMALL, "");
+}
+
+#[test]
+fn the_end_of_an_article_shows_no_leftover() {
+    check("article_end", ARTICLE, WIDE, "G");
+}
+
+#[test]
+fn texts_without_anything_say_so() {
+    check("empty", "", USUAL, "");
+    check("blank", "\n\n   \n\n\t\n", USUAL, "j");
+    check("plain", PLAIN, WIDE, "o");
+}
+
+#[test]
+fn a_page_holds_everything() {
+    check("page_wide", PAGE, (120, 60), "");
+    check("page_usual", PAGE, (80, 60), "");
+    check("page_narrow", PAGE, (24, 96), "");
+}
+
+#[test]
+fn scripts_keep_their_cells() {
+    check("scripts", SCRIPTS, USUAL, "");
+    check("scripts_narrow", SCRIPTS, (20, 40), "");
+}
+
+// ------------------------------------------------------------------------------------------- moving
+
+/// The first line of text on the screen after each of some keys.
+fn tops(text: &str, (columns, rows): (u16, u16), keys: &[&str]) -> String {
+    let mut window = Window::open(text, columns, rows);
+    let mut table = format!("{:8}{}\n", "", window.top_line());
+    for key in keys {
+        window.keys(key);
+        let above = window
+            .app
+            .view()
+            .lines
+            .iter()
+            .take_while(|l| l.style.is_none())
+            .count();
+        let _ = writeln!(table, "{key:8}{}{}", "·".repeat(above), window.top_line());
+    }
+    table
+}
+
+#[test]
+fn keys_of_lines_and_pages_move_by_so_much() {
+    let keys = [
+        "j", "j", "k", "k", "k", "5j", "3k", "<space>", "b", "<C-f>", "<C-b>", "d", "u", "<C-d>",
+        "<C-u>", "2d", "2u", "G", "<space>", "j", "g", "b", "<down>", "<up>", "<pgdn>", "<pgup>",
+        "<end>", "<home>", "<enter>", "<gt>", "<lt>",
+    ];
+    look(
+        "tops_lines",
+        "empty rows above the text are shown as dots",
+        &tops(MANUAL, (80, 14), &keys),
+    );
+}
+
+#[test]
+fn keys_of_places_go_there() {
+    let keys = [
+        "50%", "100%", "1%", "99%", "%", "200%", "5g", "3g", "4g", "1g", "16g", "9999g", "3G",
+    ];
+    look(
+        "tops_places",
+        "empty rows above the text are shown as dots",
+        &tops(MANUAL, (80, 14), &keys),
+    );
+}
+
+#[test]
+fn keys_of_sections_go_from_one_to_the_next() {
+    let keys = [
+        "J", "J", "J", "K", "K", "K", "K", "3J", "]]", "[[", "j", "K", "g", "J", ")", ")", ")",
+        "(", "(", "(", "4J", "p", "p", "p", "7J", "p", "j", "j", "p", "99J", "J", "}", "}", "{",
+        "{", "{",
+    ];
+    look(
+        "tops_sections",
+        "empty rows above the text are shown as dots",
+        &tops(MANUAL, (80, 14), &keys),
+    );
+}
+
+#[test]
+fn a_jump_shows_where_it_landed() {
+    check("jump_wide", MANUAL, WIDE, "4J");
+    check("jump_usual", MANUAL, USUAL, "4J");
+    check("jump_small", ARTICLE, SMALL, "2]]");
+}
+
+#[test]
+fn a_page_goes_on_where_the_last_one_ended() {
+    let mut window = Window::open(ARTICLE, 80, 24);
+    let rows =
+        |w: &Window| -> Vec<String> { w.app.view().lines.iter().map(|l| l.text.clone()).collect() };
+    let first = rows(&window);
+    let second = rows(window.keys("<space>"));
+    assert_eq!(first[first.len() - 2..], second[..2]);
+    assert_eq!(rows(window.keys("b")), first);
+}
+
+// ------------------------------------------------------------------------------------------- outline
+
+#[test]
+fn the_outline_covers_the_text_where_there_is_no_room() {
+    check("outline_usual", MANUAL, USUAL, "2Jo");
+    check("outline_small", MANUAL, SMALL, "o");
+    check("outline_closed", MANUAL, USUAL, "2Joo");
+    check("outline_hidden", MANUAL, WIDE, "o");
+}
+
+#[test]
+fn the_outline_has_the_focus() {
+    check("focus", MANUAL, WIDE, "J<tab>");
+    check("focus_down", MANUAL, WIDE, "J<tab>jjj");
+    check("focus_folded", MANUAL, WIDE, "<tab>jh");
+    check("focus_fold_toggled", MANUAL, WIDE, "<tab>j<space>j<space>");
+    check("focus_all_folded", MANUAL, WIDE, "<tab>zM");
+    check("focus_two_levels", MANUAL, WIDE, "<tab>2G");
+    check("focus_unfolded", MANUAL, WIDE, "<tab>zMzRG");
+}
+
+#[test]
+fn an_entry_is_read_or_left() {
+    let mut window = Window::open(MANUAL, 120, 14);
+    let start = window.keys("3j").top_line();
+    assert_ne!(window.keys("<tab>jjj").top_line(), start);
+    assert_eq!(window.keys("<esc>").top_line(), start, "Esc goes back");
+    assert_eq!(window.keys("<tab>jjj<tab>").top_line(), start, "Tab too");
+    let there = window.keys("<tab>jjj").top_line();
+    assert_eq!(window.keys("<enter>").top_line(), there, "Enter stays");
+    assert!(!window.app.sidebar().focused);
+    window.keys("<tab>l");
+    assert!(!window.app.sidebar().focused, "l reads an unfolded section");
+}
+
+#[test]
+fn a_long_title_is_shown_whole_when_it_is_selected() {
+    check("long_title", ARTICLE, (100, 16), "<tab>jjj");
+}
+
+#[test]
+fn the_mouse_scrolls_and_jumps() {
+    let mut window = Window::open(MANUAL, 120, 14);
+    let text = (80, 5);
+    let start = window.picture();
+    window.wheel(true, text.0, text.1);
+    let third = Window::open(MANUAL, 120, 14).keys("3j").picture();
+    assert_eq!(without_hint(&window.picture()), without_hint(&third));
+    window.wheel(false, text.0, text.1);
+    assert_eq!(window.picture(), start);
+
+    window.click_on("2.1 Spring");
+    look("mouse_jumped", "120x14, a click on 2.1", &window.picture());
+    assert!(!window.app.sidebar().focused);
+
+    // Over the outline the wheel moves the outline and leaves the text.
+    let top = window.top_line();
+    window.wheel(true, 3, 3).wheel(true, 3, 3);
+    assert_eq!(window.top_line(), top);
+    look(
+        "mouse_outline",
+        "120x14, two notches down",
+        &window.picture(),
+    );
+    window.click(100, 3);
+    assert_eq!(window.top_line(), top, "a click on the text moves nothing");
+}
+
+fn without_hint(picture: &str) -> String {
+    let rows: Vec<&str> = picture.lines().collect();
+    rows[..rows.len() - 1].join("\n")
+}
+
+#[test]
+fn a_click_on_the_covering_outline_jumps_and_closes_it() {
+    let mut window = Window::open(MANUAL, 80, 24);
+    window.keys("o").click_on("2.2 Autumn");
+    look("mouse_over", "80x24, o, a click on 2.2", &window.picture());
+}
+
+// ------------------------------------------------------------------------------------------- the page
+
+#[test]
+fn the_column_is_made_narrower_and_wider() {
+    check("narrower", ARTICLE, WIDE, ",,,");
+    check("wider", ARTICLE, WIDE, "...");
+    let mut window = Window::open(ARTICLE, 120, 40);
+    assert!(window.keys("99,").status().contains("column of 40 "));
+    look("narrowest", "120x40, 99 times narrower", &window.picture());
+}
+
+#[test]
+fn help_shows_all_keys() {
+    check("help_wide", MANUAL, WIDE, "?");
+    check("help_usual", MANUAL, USUAL, "?");
+    check("help_usual_scrolled", MANUAL, USUAL, "?<space><space>");
+    check("help_usual_end", MANUAL, USUAL, "hG");
+    check("help_small", MANUAL, SMALL, "<F1>");
+    check("help_small_scrolled", MANUAL, SMALL, "?jjj");
+    let mut window = Window::open(MANUAL, 80, 24);
+    let before = without_hint(&window.picture());
+    for close in ["q", "<esc>", "?", "<C-c>"] {
+        window.keys("?G").keys(close);
+        assert_eq!(without_hint(&window.picture()), before, "{close}");
+    }
+}
+
+#[test]
+fn the_status_line_says_where_one_is() {
+    let mut lines = String::new();
+    let mut say = |what: &str, text: &str, (columns, rows): (u16, u16), keys: &str| {
+        let mut window = Window::open(text, columns, rows);
+        window.keys(keys);
+        let _ = writeln!(lines, "{what}\n{}\n", window.status());
+    };
+    say("at first", MANUAL, USUAL, "");
+    say("at first, wide", MANUAL, WIDE, "");
+    say("after a key", MANUAL, (80, 14), "k");
+    say("in a section", MANUAL, (80, 14), "J");
+    say("three levels deep", MANUAL, (80, 14), "6J");
+    say("three levels deep, narrow", MANUAL, (40, 14), "6J");
+    say("three levels deep, very narrow", MANUAL, (19, 14), "6J");
+    say("at the end", MANUAL, (80, 14), "G");
+    say("a number begun", MANUAL, (80, 14), "12");
+    say("a sequence begun", MANUAL, (80, 14), "3]");
+    say("cancelled", MANUAL, (80, 14), "12<esc>");
+    say("no percent", MANUAL, (80, 14), "%");
+    say("the last section", MANUAL, (80, 14), "99JJ");
+    say("no further sibling", MANUAL, (80, 14), "99J)");
+    say("no earlier sibling", MANUAL, (80, 14), "J(");
+    say("narrower", MANUAL, (80, 14), ",");
+    say("nothing to fold", MANUAL, WIDE, "<tab>G<space>");
+    say("no sections", PLAIN, USUAL, "J");
+    say("no outline", PLAIN, USUAL, "o");
+    say("no outline to go to", PLAIN, USUAL, "<tab>");
+    say("an unknown key", MANUAL, (80, 14), "x");
+    look("status", "the last row of the screen", &lines);
+}
+
+#[test]
+fn what_stands_out_stands_out() {
+    let mut window = Window::open(MANUAL, 120, 20);
+    let painted = window.keys("5J").painted();
+    look("painted", "120x20 5J, styles in brackets", &painted);
+    let painted = window.keys("<tab>").painted();
+    look(
+        "painted_focus",
+        "120x20 5J<tab>, styles in brackets",
+        &painted,
+    );
+    let page = Window::open(PAGE, 80, 50).painted();
+    look("painted_page", "80x50, styles in brackets", &page);
+}
+
+#[test]
+fn without_colour_weight_is_left() {
+    let mut window = Window::open(MANUAL, 120, 20).colourless();
+    let painted = window.keys("5J<tab>").painted();
+    look(
+        "painted_colourless",
+        "120x20 5J<tab>, styles in brackets",
+        &painted,
+    );
+    for (text, keys) in [(MANUAL, "?"), (PAGE, ""), (PAGE, "o"), (PLAIN, "o")] {
+        let mut window = Window::open(text, 120, 60).colourless();
+        let buffer = window.keys(keys).buffer();
+        for cell in buffer.content() {
+            let reset = ratatui::style::Color::Reset;
+            assert_eq!((cell.fg, cell.bg), (reset, reset), "{:?}", cell.symbol());
+        }
+    }
+}
+
+#[test]
+fn keys_for_the_shell_are_passed_on() {
+    let mut window = Window::open(MANUAL, 80, 24);
+    for (key, effect) in [
+        ("q", Effect::Quit),
+        ("ZZ", Effect::Quit),
+        ("<C-l>", Effect::Redraw),
+        ("<C-z>", Effect::Suspend),
+        ("<C-c>", Effect::None),
+        ("x", Effect::None),
+    ] {
+        assert_eq!(window.effect(key), effect, "{key}");
+    }
+    assert_eq!(window.effect("<tab>q"), Effect::Quit);
+    assert_eq!(window.effect("?q"), Effect::None);
+}
+
+#[test]
+fn a_click_closes_help() {
+    let mut window = Window::open(MANUAL, 80, 24);
+    window.keys("?").click(3, 3);
+    assert_eq!(window.app.help(), None);
+}
+
+// ------------------------------------------------------------------------------------------- sizes
+
+#[test]
+fn any_size_works() {
+    let keys = "jJ?jG<esc>o<tab>jjGzMzR<space>hl<enter>oG{}()p50%3g,.<esc>dubK";
+    for text in [ARTICLE, MANUAL, PAGE, SCRIPTS, PLAIN, "", "\n", "x"] {
+        for (columns, rows) in [
+            (0, 0),
+            (0, 5),
+            (5, 0),
+            (1, 1),
+            (1, 40),
+            (200, 1),
+            (2, 2),
+            (3, 3),
+            (8, 4),
+            (13, 8),
+            (20, 5),
+            (50, 9),
+            (99, 10),
+            (100, 10),
+            (300, 100),
+        ] {
+            let mut window = Window::open(text, columns, rows);
+            for key in window::parse(keys) {
+                window.app.key(key);
+                window.app.settle();
+                window.picture();
+            }
+        }
+    }
+    check("size_20x5", ARTICLE, (20, 5), "J");
+    check("size_2x2", ARTICLE, (2, 2), "");
+    check("size_1x1", ARTICLE, (1, 1), "");
+}
+
+#[test]
+fn a_window_that_changes_and_changes_back_shows_the_same() {
+    for keys in ["", "5j", "3J", "3J2j", "50%", "G", "2k"] {
+        let mut window = Window::open(MANUAL, 120, 20);
+        let before = window.keys("j").keys(keys).keys("<esc>").picture();
+        for (columns, rows) in [(80, 20), (30, 10), (1, 1), (200, 50)] {
+            window.resize(columns, rows);
+        }
+        assert_eq!(window.resize(120, 20).picture(), before, "{keys}");
+        assert_eq!(window.keys("oo").picture(), before, "{keys}oo");
+    }
+}
