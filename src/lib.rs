@@ -1,4 +1,55 @@
 //! rubric: a terminal reader that finds the structure of a text.
+//!
+//! This page is the map of the house. In one sentence: **bytes become a [`Document`](document::Document), a document
+//! becomes rows, a command changes the [`App`](app::App), the app is drawn; never the other way.**
+//!
+//! # Rooms
+//!
+//! | room | what it is for | may know |
+//! | :--- | :--- | :--- |
+//! | [`text`] | clean text that can do nothing to a terminal, and the one ruler | nobody |
+//! | [`source`] | bytes of a file or a pipe, from any place at any time | text |
+//! | [`document`] | the one form of every format: places, parts, blocks | text |
+//! | [`read`] | from bytes to parts and blocks; one file a format | document, source, text |
+//! | [`outline`](mod@outline) | title, headings and furniture of a text, judged part by part | document, text |
+//! | [`layout`] | rows at a width, and walking them from a place | outline, document, text |
+//! | [`app`] | all state, and how a command changes it | layout, outline, document, text |
+//! | [`draw`] | the state as a frame of rows | app and below |
+//! | [`shell`] | the door: arguments, terminal, threads, signals | everybody; nobody knows it |
+//!
+//! # What never happens
+//!
+//! 1. **Drawing never changes state.**
+//! 2. **No row numbers in state.** A position is a [`Place`](document::Place), a byte of a part's clean text; rows are
+//!    made anew from it at every width, so a resize and back restores the page.
+//! 3. **Nothing before the first frame is in proportion to the text**: the first part is read, some screens of it are
+//!    judged. Longer texts are judged by a worker that starts a moment after the first frame.
+//! 4. **Only [`source`] reads the document, only [`shell`] touches terminal, clock, environment and threads.**
+//! 5. **No control byte reaches the terminal**: rows hold [`Clean`](text::Clean) text, which has one constructor.
+//! 6. **No key outside the table of [commands](app::command::COMMANDS), no tick, no lock shared with drawing.** At rest
+//!    the process does not wake.
+//! 7. **The core cannot fail.** Opening, writing and the terminal can; each says why in one line.
+//! 8. **No unsafe code, no unwrap, no index that can miss.**
+//!
+//! `tests/house.rs` holds these walls.
+//!
+//! # Four paths
+//!
+//! *A key.* The loop ([`shell`]) sleeps in one poll(2) on the terminal and on a pipe that other threads ring. It takes
+//! all keys that wait, [`Keymap`](app::keymap::Keymap) makes commands of them, [`App::update`](app::App::update)
+//! changes state, [`App::settle`](app::App::settle) lays out the rows in view, [`draw::compose`] makes a frame, and the
+//! rows that differ from the last one are sent in one piece. Rows that only moved are moved by the terminal.
+//!
+//! *Bytes.* [`Source`](source::Source) reads by position (a mapped file that is truncated would kill us);
+//! [`Parts`](read::Parts) cuts it near every 64 KiB by looking only at the bytes there, so any part can be had at
+//! once; [`Plain`](read::Plain) finds the blocks of a part; [`Layout`](layout::Layout) sets them, corrected by what
+//! the outline says stands there.
+//!
+//! *The outline.* [`Judge`](outline::Judge) reads the parts in order and may be asked at any time. Until it has got to
+//! a part, the page judges that part by itself and its neighbours
+//! ([`Structure::roles`](outline::Structure::roles)).
+//!
+//! *A resize.* Only the width of the layout changes; the place on top stays, and the row that holds it is shown.
 #![cfg_attr(
     test,
     allow(
