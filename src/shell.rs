@@ -125,7 +125,7 @@ fn read(reading: &Reading) -> Result<ExitCode, String> {
         return Err("the terminal is dumb (TERM), it cannot show a page".to_owned());
     }
     source.wait_for(64 * 1024, FIRST_BYTES);
-    show(source, reading, bell, (events, &inbox))
+    show(&source, reading, bell, (events, &inbox))
 }
 
 fn written(error: &io::Error) -> String {
@@ -149,12 +149,12 @@ fn because(path: &Path, why: &OpenError) -> String {
 
 /// The first frame, then the threads, then the loop.
 fn show(
-    source: Arc<Source>,
+    source: &Arc<Source>,
     reading: &Reading,
     bell: bell::Bell,
     (events, inbox): (Sender<Event>, &Receiver<Event>),
 ) -> Result<ExitCode, String> {
-    let pages = Arc::new(Plain::new(Arc::clone(&source)));
+    let pages = Arc::new(Plain::new(Arc::clone(source)));
     let document = Document::new(source.name().clone(), pages);
     let pages = document.pages();
     let structure = Structure::head(pages, JUDGED_AT_ONCE);
@@ -184,7 +184,7 @@ fn show(
         worker::judge(document, bell, events.clone()).map_err(terminal)?;
     }
     listen(events).map_err(terminal)?;
-    let status = run(&mut app, &mut screen, &theme, (&source, inbox)).map_err(terminal);
+    let status = run(&mut app, &mut screen, &theme, (source, inbox)).map_err(terminal);
     drop(screen);
     status
 }

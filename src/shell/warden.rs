@@ -35,7 +35,7 @@ pub(super) fn watch(events: Sender<Event>) -> io::Result<()> {
     // One pipe for all of them: a person may have few descriptors to give.
     let (read, write) = UnixStream::pair()?;
     let watched = ENDING.iter().map(|(s, _)| *s).chain([SIGTSTP, SIGCONT]);
-    let signals = SignalDelivery::with_pipe(read, write, SignalOnly::default(), watched)?;
+    let signals = SignalDelivery::with_pipe(read, write, SignalOnly, watched)?;
     thread::Builder::new()
         .name("warden".to_owned())
         .stack_size(128 * 1024)
