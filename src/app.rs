@@ -2,6 +2,7 @@
 
 pub mod command;
 pub mod contents;
+pub mod finding;
 pub mod help;
 pub mod keymap;
 mod motion;
@@ -14,6 +15,7 @@ use crate::document::{Document, Place};
 use crate::layout::{Layout, Line, Top, Width};
 use crate::outline::{Heading, Structure};
 use command::{Command, Context};
+use finding::Finding;
 use keymap::{Fed, Key, Keymap};
 use pace::Pace;
 use regions::Regions;
@@ -35,6 +37,8 @@ pub enum Effect {
     None,
     /// Draw every cell anew.
     Redraw,
+    /// Go on with [`App::search`] on a worker.
+    Search,
     /// Stop until the person comes back.
     Suspend,
     /// End.
@@ -48,6 +52,8 @@ pub enum News {
     Judged(Option<Structure>, Vec<u32>),
     /// More of the source is there.
     Grown,
+    /// What the search of this number came to.
+    Found(u64, Option<Place>),
     /// Something went wrong that does not end the reading.
     Trouble(String),
 }
@@ -88,6 +94,7 @@ pub struct App {
     outlined: bool,
     view: View,
     keymap: Keymap,
+    finding: Finding,
     help: Option<usize>,
     notice: Option<String>,
     landed: Option<Place>,
@@ -126,6 +133,7 @@ impl App {
             outlined,
             view: View::default(),
             keymap: Keymap::default(),
+            finding: Finding::default(),
             help: None,
             notice: None,
             landed: None,
@@ -264,6 +272,9 @@ impl App {
     /// Takes a key.
     pub fn key(&mut self, key: Key) -> Effect {
         (self.fresh, self.notice, self.landed) = (false, None, None);
+        if self.finding.typed.is_some() {
+            return self.type_query(key);
+        }
         match self.keymap.feed(self.context(), key) {
             Fed::Command(command, count) => self.update(command, count),
             Fed::Pending | Fed::Unknown => Effect::None,
@@ -308,6 +319,7 @@ impl App {
             News::Grown => self
                 .layout
                 .forget_from(self.document().pages().parts().saturating_sub(2)),
+            News::Found(number, place) => self.learn_found(number, place),
             News::Trouble(text) => self.notice = Some(text),
         }
         true
@@ -395,6 +407,9 @@ impl App {
             Command::NextSibling => self.seek_sibling(times, true),
             Command::PreviousSibling => self.seek_sibling(times, false),
             Command::Parent => self.seek_parent(times),
+            Command::Search => self.ask(),
+            Command::SearchNext => return self.find(times, true),
+            Command::SearchPrevious => return self.find(times, false),
             Command::ToggleOutline => self.toggle_outline(),
             Command::FocusOutline => self.focus_outline(),
             Command::Narrower => {
@@ -408,7 +423,7 @@ impl App {
             Command::HelpUp => self.help = self.help.map(|row| row.saturating_sub(times)),
             Command::HelpBottom => self.help = Some(usize::MAX),
             Command::HelpClose => self.help = None,
-            Command::Cancel => self.cancel(),
+            Command::Cancel => return self.cancel(),
             Command::Redraw => return Effect::Redraw,
             Command::Suspend => return Effect::Suspend,
             Command::Quit => return Effect::Quit,
@@ -417,10 +432,20 @@ impl App {
         Effect::None
     }
 
-    fn cancel(&mut self) {
-        if !self.keymap.reset() && self.regions.over {
+    /// Takes back what was begun last: keys, a search, the outline over the text. Where nothing came through a pipe yet
+    /// there is nothing to read on, and the waiting itself is taken back.
+    fn cancel(&mut self) -> Effect {
+        let pages = self.document().pages();
+        if pages.size() == 0 && !pages.finished() {
+            return Effect::Quit;
+        }
+        if self.finding.running.take().is_some() {
+            self.finding.number += 1;
+            self.say("the search was cancelled");
+        } else if !self.keymap.reset() && self.finding.query.take().is_none() && self.regions.over {
             self.sidebar.wanted = Some(false);
         }
+        Effect::None
     }
 
     fn say(&mut self, text: impl Into<String>) {

@@ -13,7 +13,8 @@
 //! | [`read`] | from bytes to parts and blocks; one file a format | document, source, text |
 //! | [`outline`](mod@outline) | title, headings and furniture of a text, judged part by part | document, text |
 //! | [`layout`] | rows at a width, and walking them from a place | outline, document, text |
-//! | [`app`] | all state, and how a command changes it | layout, outline, document, text |
+//! | [`search`] | where a text says something | document, text |
+//! | [`app`] | all state, and how a command changes it | layout, outline, search, document, text |
 //! | [`draw`] | the state as a frame of rows | app and below |
 //! | [`shell`] | the door: arguments, terminal, threads, signals | everybody; nobody knows it |
 //!
@@ -68,6 +69,7 @@ pub mod draw;
 pub mod layout;
 pub mod outline;
 pub mod read;
+pub mod search;
 pub mod shell;
 pub mod source;
 pub mod text;

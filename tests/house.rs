@@ -29,12 +29,16 @@ const KNOWS: &[(&str, &[&str])] = &[
     ("read", &["text", "source", "document"]),
     ("outline", &["text", "document"]),
     ("layout", &["text", "document", "outline"]),
-    ("app", &["text", "document", "outline", "layout"]),
-    ("draw", &["text", "document", "outline", "layout", "app"]),
+    ("search", &["text", "document"]),
+    ("app", &["text", "document", "outline", "layout", "search"]),
+    (
+        "draw",
+        &["text", "document", "outline", "layout", "search", "app"],
+    ),
     (
         "shell",
         &[
-            "text", "source", "document", "read", "outline", "layout", "app", "draw",
+            "text", "source", "document", "read", "outline", "layout", "search", "app", "draw",
         ],
     ),
 ];

@@ -20,6 +20,8 @@ pub enum Topic {
     Reading,
     /// Moving by structure.
     Sections,
+    /// Finding words.
+    Search,
     /// The sidebar.
     Outline,
     /// How the page looks.
@@ -30,9 +32,10 @@ pub enum Topic {
 
 impl Topic {
     /// All topics in the order of the help page.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Reading,
         Self::Sections,
+        Self::Search,
         Self::Page,
         Self::Program,
         Self::Outline,
@@ -43,6 +46,7 @@ impl Topic {
         match self {
             Self::Reading => "Reading",
             Self::Sections => "Sections",
+            Self::Search => "Search",
             Self::Outline => "Outline, when it has the focus",
             Self::Page => "The page",
             Self::Program => "The program",
@@ -108,6 +112,10 @@ commands! {
         NextSibling "next-sibling" "next on this level" [")"]
         PreviousSibling "previous-sibling" "previous on this level" ["("]
         Parent "parent" "heading above this one" ["p"];
+    Search Article:
+        Search "search" "search for a text" ["/"]
+        SearchNext "search-next" "next match" ["n"]
+        SearchPrevious "search-previous" "previous match" ["N"];
     Page Article:
         ToggleOutline "toggle-outline" "show or hide the outline" ["o"]
         FocusOutline "focus-outline" "go to the outline" ["tab"]

@@ -1,7 +1,7 @@
 //! From keys to commands: counts, sequences, contexts.
 
 pub use crossterm::event::KeyEvent as Key;
-use crossterm::event::{KeyCode, KeyModifiers};
+pub use crossterm::event::{KeyCode, KeyModifiers};
 
 use super::command::{COMMANDS, Command, Context};
 

@@ -7,6 +7,7 @@ use super::theme::Theme;
 use crate::app::App;
 use crate::app::regions::Area;
 use crate::layout::{Line, Style};
+use crate::search::Query;
 
 /// Paints the rows in view.
 pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
@@ -30,14 +31,30 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
         );
     }
     for (y, line) in (area.y..area.y.saturating_add(area.height)).zip(&app.view().lines) {
-        row(line, theme, frame, area, left, y);
+        row(
+            line,
+            app.finding().query.as_ref(),
+            theme,
+            frame,
+            area,
+            left,
+            y,
+        );
         if line.style.is_some() && app.landed() == Some(line.place) && left > area.x + 1 {
             frame.put(area, left - 2, y, "▌", theme.mark);
         }
     }
 }
 
-fn row(line: &Line, theme: &Theme, frame: &mut Frame, area: Area, left: u16, y: u16) {
+fn row(
+    line: &Line,
+    query: Option<&Query>,
+    theme: &Theme,
+    frame: &mut Frame,
+    area: Area,
+    left: u16,
+    y: u16,
+) {
     let Some(style) = line.style else { return };
     let (lead, text): (Paint, Paint) = match style {
         Style::Title => (theme.lead, theme.title),
@@ -47,12 +64,25 @@ fn row(line: &Line, theme: &Theme, frame: &mut Frame, area: Area, left: u16, y: 
         Style::Verbatim => (theme.quiet, theme.verbatim),
         Style::Rule => (theme.quiet, theme.quiet),
     };
-    let x = frame.put(
-        area,
-        (left + line.indent).saturating_sub(line.outdent),
-        y,
-        &line.lead,
-        lead,
-    );
-    frame.put(area, x, y, &line.text, text);
+    let start = (left + line.indent).saturating_sub(line.outdent);
+    let mut x = frame.put(area, start, y, &line.lead, lead);
+    let mut at = 0;
+    while let Some(found) = query.and_then(|query| query.find(&line.text, at)) {
+        x = frame.put(
+            area,
+            x,
+            y,
+            line.text.get(at..found.start).unwrap_or(""),
+            text,
+        );
+        x = frame.put(
+            area,
+            x,
+            y,
+            line.text.get(found.clone()).unwrap_or(""),
+            text.patch(theme.hit),
+        );
+        at = found.end;
+    }
+    frame.put(area, x, y, line.text.get(at..).unwrap_or(""), text);
 }

@@ -29,6 +29,9 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
 }
 
 fn left(app: &App, theme: &Theme, room: usize) -> (String, ratatui::style::Style) {
+    if let Some(typed) = &app.finding().typed {
+        return (format!("/{typed}▏"), theme.notice);
+    }
     if let Some(notice) = app.notice() {
         return (notice.to_owned(), theme.notice);
     }

@@ -25,6 +25,8 @@ pub struct Theme {
     pub cursor: Style,
     /// The mark beside the current entry, and beside the line where a jump landed.
     pub mark: Style,
+    /// What was searched for, on top of what it is anyway.
+    pub hit: Style,
     /// What is said in the status line.
     pub notice: Style,
 }
@@ -51,6 +53,7 @@ impl Theme {
             current: bold,
             cursor: bold.add_modifier(Modifier::REVERSED),
             mark: red,
+            hit: plain.add_modifier(Modifier::REVERSED),
             notice: plain,
         }
     }

@@ -4,6 +4,7 @@ use std::io;
 use std::panic;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -31,6 +32,10 @@ struct Reader<'a> {
     screen: Screen,
     theme: Theme,
     source: &'a Source,
+    document: Document,
+    /// Where searching threads tell what they found, and the number of the search that is wanted.
+    post: Post,
+    wanted: Arc<AtomicU64>,
     /// Continued after a stop of our own we are told of it as well; the screen is ours again by then.
     awaited: bool,
 }
@@ -67,6 +72,9 @@ pub(super) fn show(
         app.count_lines(&lines);
     }
     let mut reader = Reader {
+        document: document.clone(),
+        post: post.clone(),
+        wanted: Arc::default(),
         app,
         screen,
         theme,
@@ -120,16 +128,40 @@ impl Reader<'_> {
                     Effect::None => {}
                     Effect::Redraw => self.screen.redraw(),
                     Effect::Suspend => self.suspend(),
+                    Effect::Search => self.search()?,
                     Effect::Quit => return Ok(ExitCode::SUCCESS),
                 }
             }
             if changed {
+                self.wanted
+                    .store(self.app.finding().number, Ordering::Relaxed);
                 self.app.settle();
                 self.source.ask(self.in_view());
                 testing_panic("render");
                 self.paint()?;
             }
         }
+    }
+
+    fn search(&self) -> io::Result<()> {
+        let Some((search, number, step)) = self.app.search() else {
+            return Ok(());
+        };
+        self.wanted.store(number, Ordering::Relaxed);
+        let (post, wanted, document) = (
+            self.post.clone(),
+            Arc::clone(&self.wanted),
+            self.document.clone(),
+        );
+        worker::search(
+            document,
+            search,
+            step,
+            move || wanted.load(Ordering::Relaxed) == number,
+            move |place| {
+                post.send(Event::News(News::Found(number, place)));
+            },
+        )
     }
 
     /// Takes what another thread tells; says whether the screen may have changed.

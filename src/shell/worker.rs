@@ -1,4 +1,4 @@
-//! The thread that judges a large text while the person reads its beginning.
+//! The threads that work on a large text while the person reads: one judges it, others search it.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread;
@@ -8,8 +8,9 @@ use super::Event;
 use super::bell::Bell;
 use super::waker::Post;
 use crate::app::News;
-use crate::document::Document;
+use crate::document::{Document, Place};
 use crate::outline::{Judge, Structure};
+use crate::search::Search;
 
 /// How often the count of lines, and with it the progress, is told.
 const PACE: Duration = Duration::from_millis(100);
@@ -95,4 +96,25 @@ fn run(document: &Document, bell: &Bell, post: &Post) {
         complete: true,
     };
     let _ = post.send(Event::News(News::Judged(Some(structure), lines)));
+}
+
+/// Starts to search a document from a step on, as long as that is wanted; tells what came of it.
+///
+/// # Errors
+/// When no thread can be made.
+pub(super) fn search(
+    document: Document,
+    search: Search,
+    step: u32,
+    wanted: impl Fn() -> bool + Send + 'static,
+    tell: impl Fn(Option<Place>) + Send + 'static,
+) -> std::io::Result<()> {
+    let run = move || {
+        let steps = step..search.steps(document.pages());
+        tell(search.run(document.pages(), steps, wanted));
+    };
+    thread::Builder::new()
+        .name("search".to_owned())
+        .spawn(run)
+        .map(drop)
 }

@@ -1,0 +1,168 @@
+//! Searching: the line in which a query is typed, and what was found.
+
+use super::keymap::{Key, KeyCode, KeyModifiers};
+use super::{App, Effect};
+use crate::document::Place;
+use crate::layout::Top;
+use crate::search::{Query, Search};
+
+/// Parts that are looked through before a worker has to: about a millisecond.
+const AT_ONCE: u32 = 12;
+
+/// The state of searching.
+#[derive(Debug, Default)]
+pub struct Finding {
+    /// What was typed of a query, while one is typed.
+    pub typed: Option<String>,
+    /// What is searched for, and marked on the page.
+    pub query: Option<Query>,
+    /// Where it was found last.
+    pub hit: Option<Place>,
+    /// A search that a worker is to go on with, or goes on with.
+    pub running: Option<Search>,
+    /// The number of the last search; what comes of an older one is not wanted any more.
+    pub number: u64,
+}
+
+impl App {
+    /// Searching.
+    pub fn finding(&self) -> &Finding {
+        &self.finding
+    }
+
+    /// The search that a worker is to go on with, its number, and the step at which to begin.
+    pub fn search(&self) -> Option<(Search, u64, u32)> {
+        self.finding
+            .running
+            .clone()
+            .map(|search| (search, self.finding.number, AT_ONCE))
+    }
+
+    pub(super) fn ask(&mut self) {
+        self.finding.typed = Some(String::new());
+    }
+
+    /// Takes a key while a query is typed.
+    pub(super) fn type_query(&mut self, key: Key) -> Effect {
+        let Some(typed) = &mut self.finding.typed else {
+            return Effect::None;
+        };
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        match key.code {
+            KeyCode::Enter => {
+                let typed = std::mem::take(typed);
+                self.finding.typed = None;
+                // Nothing typed repeats the last query.
+                self.finding.query = Query::new(&typed).or(self.finding.query.take());
+                self.finding.hit = None;
+                return self.find(1, true);
+            }
+            KeyCode::Esc => self.finding.typed = None,
+            KeyCode::Char('c' | 'g') if control => self.finding.typed = None,
+            KeyCode::Char('u') if control => typed.clear(),
+            KeyCode::Char('w') if control => {
+                let kept = typed.trim_end().rfind(' ').map_or(0, |at| at + 1);
+                typed.truncate(kept);
+            }
+            KeyCode::Char('h') if control => drop(typed.pop()),
+            KeyCode::Backspace if typed.pop().is_none() => self.finding.typed = None,
+            KeyCode::Char(c) if !control && !c.is_control() => typed.push(c),
+            _ => {}
+        }
+        Effect::None
+    }
+
+    /// Goes to the next match, or so many further on.
+    pub(super) fn find(&mut self, times: usize, forward: bool) -> Effect {
+        self.finding.number += 1;
+        self.finding.running = None;
+        let Some(query) = self.finding.query.clone() else {
+            self.say("nothing was searched for yet: / begins");
+            return Effect::None;
+        };
+        for _ in 0..times.min(1000) {
+            let search = Search {
+                query: query.clone(),
+                from: self.search_from(forward),
+                forward,
+            };
+            let pages = self.document().pages();
+            let found = search.run(pages, 0..AT_ONCE, || true);
+            let steps = search.steps(pages);
+            match found {
+                Some(place) => self.found(place, &search),
+                None if steps > AT_ONCE => {
+                    self.say(format!("searching for {} …", query.text));
+                    self.finding.running = Some(search);
+                    return Effect::Search;
+                }
+                None => {
+                    self.say(format!("not found: {}", query.text));
+                    break;
+                }
+            }
+        }
+        Effect::None
+    }
+
+    /// Behind (or before) the last match if it is still in view, else from the top of the page.
+    fn search_from(&self, forward: bool) -> Place {
+        let in_view = |place: &Place| {
+            let last = self.view.lines.last().map(|l| l.place);
+            *place >= self.top.place && last.is_some_and(|last| *place <= last)
+        };
+        match self.finding.hit.filter(in_view) {
+            Some(hit) if forward => Place {
+                offset: hit.offset + 1,
+                ..hit
+            },
+            Some(hit) => hit,
+            None => self.top.place,
+        }
+    }
+
+    /// Takes what a worker found.
+    pub(super) fn learn_found(&mut self, number: u64, place: Option<Place>) {
+        if number != self.finding.number {
+            return;
+        }
+        if let Some(search) = self.finding.running.take() {
+            match place {
+                Some(place) => {
+                    self.notice = None;
+                    self.found(place, &search);
+                }
+                None => self.say(format!("not found: {}", search.query.text)),
+            }
+        }
+    }
+
+    fn found(&mut self, place: Place, search: &Search) {
+        self.finding.hit = Some(place);
+        let height = self.height();
+        let seen = self.layout.rows(self.top, height.saturating_sub(1));
+        let row = self.layout.snap(Top { place, above: 0 }).place;
+        // A match that is in view moves nothing; another one comes with the lines above it.
+        if !seen
+            .0
+            .iter()
+            .any(|line| line.style.is_some() && line.place == row)
+        {
+            self.move_to(|layout| {
+                layout.up(
+                    Top {
+                        place: row,
+                        above: 0,
+                    },
+                    height / 3,
+                )
+            });
+        }
+        self.landed = Some(row);
+        if search.forward && place < search.from {
+            self.say("found from the beginning on");
+        } else if !search.forward && place > search.from {
+            self.say("found from the end back");
+        }
+    }
+}
