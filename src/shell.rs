@@ -8,7 +8,6 @@ mod reader;
 mod rows;
 mod screen;
 mod scroll;
-mod waker;
 mod warden;
 mod worker;
 
@@ -17,6 +16,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use signal_hook::consts::SIGXFSZ;
@@ -36,6 +36,8 @@ const FIRST_BYTES: Duration = Duration::from_millis(60);
 /// What other threads tell the main one.
 #[derive(Debug)]
 enum Event {
+    /// The person typed or did something with the mouse.
+    Input(crossterm::event::Event),
     /// The window has another size.
     Resize,
     /// A worker has something to tell.
@@ -85,17 +87,17 @@ fn read(reading: &Reading) -> Result<ExitCode, String> {
         return batch::pass_through(&source).map(|()| ExitCode::SUCCESS);
     }
     let (rope, bell) = bell::bell();
-    let (inbox, post) = waker::inbox().map_err(|e| format!("no pipe: {}", reason(&e)))?;
+    let (post, inbox) = channel();
     let teller = screened.then(|| post.clone());
     source.follow_input(move |arrival| {
         rope.pull();
         match (arrival, &teller) {
             (Arrival::More | Arrival::Finished, None) => {}
             (Arrival::More | Arrival::Finished, Some(teller)) => {
-                teller.send(Event::News(News::Grown));
+                let _ = teller.send(Event::News(News::Grown));
             }
             (Arrival::Trouble(text), Some(teller)) => {
-                teller.send(Event::News(News::Trouble(text.to_string())));
+                let _ = teller.send(Event::News(News::Trouble(text.to_string())));
             }
             (Arrival::Trouble(text), None) => {
                 fail(1, &text);

@@ -5,6 +5,7 @@ use std::panic;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
@@ -14,7 +15,6 @@ use ratatui::layout::Rect;
 use super::args::Reading;
 use super::bell::Bell;
 use super::screen::{Screen, give_back};
-use super::waker::{Inbox, Post};
 use super::{Event, testing_panic, warden, worker};
 use crate::app::{App, Effect, News};
 use crate::document::{Document, PART_BYTES};
@@ -34,7 +34,7 @@ struct Reader<'a> {
     source: &'a Source,
     document: Document,
     /// Where searching threads tell what they found, and the number of the search that is wanted.
-    post: Post,
+    post: Sender<Event>,
     wanted: Arc<AtomicU64>,
     /// Continued after a stop of our own we are told of it as well; the screen is ours again by then.
     awaited: bool,
@@ -48,7 +48,7 @@ pub(super) fn show(
     source: &Arc<Source>,
     reading: &Reading,
     bell: Bell,
-    (post, inbox): (Post, &Inbox),
+    (post, inbox): (Sender<Event>, &Receiver<Event>),
 ) -> Result<ExitCode, String> {
     let pages = Arc::new(Plain::new(Arc::clone(source)));
     let document = Document::new(source.name().clone(), pages);
@@ -83,6 +83,7 @@ pub(super) fn show(
     };
     reader.paint().map_err(terminal)?;
     warden::watch(signals, post.clone()).map_err(terminal)?;
+    listen(post.clone()).map_err(terminal)?;
     let worker = (!complete).then_some(move || worker::judge(document, bell, post));
     let status = reader.run(inbox, worker).map_err(terminal);
     drop(reader);
@@ -100,37 +101,35 @@ impl Reader<'_> {
 
     fn run(
         &mut self,
-        inbox: &Inbox,
+        inbox: &Receiver<Event>,
         mut worker: Option<impl FnOnce() -> io::Result<()>>,
     ) -> io::Result<ExitCode> {
         loop {
             // The worker waits a moment: what the person sees and does first comes first.
-            let woken = inbox.wait(worker.is_some().then_some(SETTLE))?;
-            if woken.gone {
-                return Ok(ExitCode::from(129));
-            }
+            let first = match &worker {
+                Some(_) => inbox.recv_timeout(SETTLE),
+                None => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
             if let Some(start) = worker.take() {
                 start()?;
             }
+            if matches!(first, Err(RecvTimeoutError::Disconnected)) {
+                return Ok(ExitCode::SUCCESS);
+            }
             let mut changed = false;
-            for event in inbox.events() {
+            for event in first.into_iter().chain(inbox.try_iter()) {
                 if let Event::End(status) = event {
                     return Ok(ExitCode::from(status));
                 }
-                changed |= self.told(event)?;
-            }
-            while woken.keys && event::poll(Duration::ZERO)? {
-                let Some(effect) = self.typed(&event::read()?) else {
-                    continue;
-                };
-                changed = true;
-                match effect {
-                    Effect::None => {}
-                    Effect::Redraw => self.screen.redraw(),
-                    Effect::Suspend => self.suspend(),
-                    Effect::Search => self.search()?,
-                    Effect::Quit => return Ok(ExitCode::SUCCESS),
+                match self.take(event)? {
+                    Some(Effect::Quit) => return Ok(ExitCode::SUCCESS),
+                    Some(Effect::Redraw) => self.screen.redraw(),
+                    Some(Effect::Suspend) => self.suspend(),
+                    Some(Effect::Search) => self.search()?,
+                    Some(Effect::None) => {}
+                    None => continue,
                 }
+                changed = true;
             }
             if changed {
                 self.wanted
@@ -159,15 +158,16 @@ impl Reader<'_> {
             step,
             move || wanted.load(Ordering::Relaxed) == number,
             move |place| {
-                post.send(Event::News(News::Found(number, place)));
+                let _ = post.send(Event::News(News::Found(number, place)));
             },
         )
     }
 
-    /// Takes what another thread tells; says whether the screen may have changed.
-    fn told(&mut self, event: Event) -> io::Result<bool> {
+    /// Takes what happened; none if it changes nothing on the screen.
+    fn take(&mut self, event: Event) -> io::Result<Option<Effect>> {
         let (columns, rows) = match event {
-            Event::News(news) => return Ok(self.app.learn(news)),
+            Event::Input(input) => return Ok(self.typed(&input)),
+            Event::News(news) => return Ok(self.app.learn(news).then_some(Effect::None)),
             Event::Stop if wakeable() => {
                 self.awaited = true;
                 self.screen.lend(|| {
@@ -177,13 +177,13 @@ impl Reader<'_> {
                     );
                 })?
             }
-            Event::Stop | Event::End(_) => return Ok(false),
-            Event::Resumed if std::mem::take(&mut self.awaited) => return Ok(false),
+            Event::Stop | Event::End(_) => return Ok(None),
+            Event::Resumed if std::mem::take(&mut self.awaited) => return Ok(None),
             Event::Resumed => self.screen.lend(|| {})?,
             Event::Resize => self.screen.resize(),
         };
         self.app.resize(columns, rows);
-        Ok(true)
+        Ok(Some(Effect::None))
     }
 
     /// Takes what the person did, if it concerns us.
@@ -242,4 +242,22 @@ fn restore_on_panic() {
             tell(info);
         }
     }));
+}
+
+/// Starts the thread that waits for keys: half a sequence of bytes may keep it waiting, and nobody else.
+fn listen(post: Sender<Event>) -> io::Result<()> {
+    let listen = move || {
+        while let Ok(input) = event::read() {
+            if post.send(Event::Input(input)).is_err() {
+                return;
+            }
+        }
+        // A terminal that cannot be read any more is gone.
+        let _ = post.send(Event::End(129));
+    };
+    thread::Builder::new()
+        .name("keys".to_owned())
+        .stack_size(256 * 1024)
+        .spawn(listen)
+        .map(drop)
 }

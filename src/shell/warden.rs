@@ -6,6 +6,7 @@
 use std::io;
 use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
+use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
@@ -16,7 +17,6 @@ use signal_hook::iterator::exfiltrator::SignalOnly;
 
 use super::Event;
 use super::screen::give_back;
-use super::waker::Post;
 
 /// How long the main thread has to end by itself when it was told to.
 const PATIENCE: Duration = Duration::from_millis(700);
@@ -45,7 +45,7 @@ pub(super) fn catch() -> io::Result<Signals> {
 ///
 /// # Errors
 /// When no thread can be made.
-pub(super) fn watch(signals: Signals, events: Post) -> io::Result<()> {
+pub(super) fn watch(signals: Signals, events: Sender<Event>) -> io::Result<()> {
     thread::Builder::new()
         .name("warden".to_owned())
         .stack_size(128 * 1024)
@@ -53,7 +53,7 @@ pub(super) fn watch(signals: Signals, events: Post) -> io::Result<()> {
         .map(drop)
 }
 
-fn wait(events: &Post, mut signals: Signals) {
+fn wait(events: &Sender<Event>, mut signals: Signals) {
     loop {
         let (terminal, pipe) = (rustix::stdio::stdout(), signals.get_read().as_fd());
         // Asked for nothing, poll still tells of a terminal that is gone.
@@ -76,15 +76,15 @@ fn wait(events: &Post, mut signals: Signals) {
                 (None, SIGWINCH) => Event::Resize,
                 (None, _) => Event::Resumed,
             };
-            events.send(event);
+            let _ = events.send(event);
         }
     }
 }
 
 /// Tells the main thread to end, and ends without it if it does not: it may be stuck in writing to a terminal that
 /// takes nothing.
-fn end(events: &Post, status: u8) {
-    events.send(Event::End(status));
+fn end(events: &Sender<Event>, status: u8) {
+    let _ = events.send(Event::End(status));
     thread::sleep(PATIENCE);
     // That may be stuck as well. What does not need the terminal to take anything is done in any case.
     drop(thread::Builder::new().spawn(give_back));
@@ -98,16 +98,15 @@ mod tests {
     use rustix::process::{Signal, getpid, kill_process};
 
     use super::*;
-    use crate::shell::waker::inbox;
 
     #[test]
     fn every_signal_comes_through_the_one_pipe() {
-        let (inbox, post) = inbox().unwrap();
+        let (post, inbox) = std::sync::mpsc::channel();
         watch(catch().unwrap(), post).unwrap();
         for _ in 0..3 {
             for (signal, stops) in [(Signal::TSTP, true), (Signal::CONT, false)] {
                 kill_process(getpid(), signal).unwrap();
-                let event = inbox.next();
+                let event = inbox.recv().unwrap();
                 assert_eq!(matches!(event, Event::Stop), stops, "{event:?}");
                 assert_eq!(matches!(event, Event::Resumed), !stops, "{event:?}");
             }

@@ -1,12 +1,12 @@
 //! The threads that work on a large text while the person reads: one judges it, others search it.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::Event;
 use super::bell::Bell;
-use super::waker::Post;
 use crate::app::News;
 use crate::document::{Document, Place};
 use crate::outline::{Judge, Structure};
@@ -19,7 +19,7 @@ const PACE: Duration = Duration::from_millis(100);
 ///
 /// # Errors
 /// When no thread can be made.
-pub(super) fn judge(document: Document, bell: Bell, post: Post) -> std::io::Result<()> {
+pub(super) fn judge(document: Document, bell: Bell, post: Sender<Event>) -> std::io::Result<()> {
     thread::Builder::new()
         .name("judge".to_owned())
         .spawn(move || {
@@ -33,7 +33,7 @@ pub(super) fn judge(document: Document, bell: Bell, post: Post) -> std::io::Resu
 }
 
 /// Ends when the text is judged to its end, or nobody listens any more.
-fn run(document: &Document, bell: &Bell, post: &Post) {
+fn run(document: &Document, bell: &Bell, post: &Sender<Event>) {
     super::testing_panic("load");
     let pages = document.pages();
     let mut judge = Judge::new();
@@ -64,10 +64,13 @@ fn run(document: &Document, bell: &Bell, post: &Post) {
                 if due {
                     outlined = next;
                 }
-                if !post.send(Event::News(News::Judged(
-                    structure,
-                    std::mem::take(&mut lines),
-                ))) {
+                if post
+                    .send(Event::News(News::Judged(
+                        structure,
+                        std::mem::take(&mut lines),
+                    )))
+                    .is_err()
+                {
                     return;
                 }
                 told = Instant::now();
@@ -82,11 +85,8 @@ fn run(document: &Document, bell: &Bell, post: &Post) {
             complete: false,
         };
         outlined = next.max(1);
-        if !post.send(Event::News(News::Judged(
-            Some(structure),
-            std::mem::take(&mut lines),
-        ))) || !bell.wait()
-        {
+        let news = News::Judged(Some(structure), std::mem::take(&mut lines));
+        if post.send(Event::News(news)).is_err() || !bell.wait() {
             return;
         }
     }
