@@ -10,6 +10,8 @@
     reason = "a test that fails may say so loudly"
 )]
 
+#[path = "reading/output.rs"]
+mod output;
 #[path = "terminal/pty.rs"]
 mod pty;
 
@@ -21,6 +23,7 @@ use std::time::Duration;
 
 use rustix::process::Signal;
 
+use output::strange;
 use pty::{Terminal, rubric, shell};
 
 const ARTICLE: &str = "tests/texts/article.txt";
@@ -220,42 +223,6 @@ fn nothing_of_a_text_acts_on_the_terminal() {
     assert!(strange.is_empty(), "{strange:?}");
 }
 
-/// What is neither text nor one of the few sequences that we send.
-fn strange(bytes: &[u8]) -> Vec<String> {
-    const MODES: [&str; 10] = [
-        "?1049h", "?1049l", "?25h", "?25l", "?2004h", "?2004l", "?1000h", "?1000l", "?1006h",
-        "?1006l",
-    ];
-    let text = std::str::from_utf8(bytes).expect("valid UTF-8");
-    let mut found = Vec::new();
-    for (i, piece) in text.split('\u{1b}').enumerate() {
-        let words = if i == 0 {
-            piece
-        } else {
-            let end = piece
-                .find(|c: char| ('\u{40}'..='\u{7e}').contains(&c) && c != '[')
-                .map_or(piece.len(), |at| at + 1);
-            let (sequence, words) = piece.split_at(end);
-            let known = sequence.strip_prefix('[').is_some_and(|s| {
-                let numbers = s
-                    .trim_end_matches(['H', 'm', 'J'])
-                    .chars()
-                    .all(|c| c.is_ascii_digit() || c == ';');
-                numbers || MODES.contains(&s) || matches!(s, "?2026h" | "?2026l")
-            });
-            if !known {
-                found.push(sequence.to_owned());
-            }
-            words
-        };
-        let bad = |c: char| {
-            c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-        };
-        found.extend(words.chars().filter(|c| bad(*c)).map(|c| format!("{c:?}")));
-    }
-    found
-}
-
 /// The colours that the sequences in some output ask for.
 fn colours(bytes: &[u8]) -> Vec<String> {
     let text = String::from_utf8_lossy(bytes);
@@ -379,6 +346,30 @@ fn signals_end_it_and_the_terminal_is_given_back() {
         terminal.wait_for_row(1, FIRST);
         terminal.send(signal);
         terminal.ends_well(status);
+    }
+}
+
+#[test]
+#[ignore = "between the first frame and the first wait for keys nobody listens to signals"]
+fn signals_are_heard_from_the_first_frame_on() {
+    for _ in 0..20 {
+        let mut terminal = rubric(&[ARTICLE]).run();
+        terminal.wait_for(OPENING);
+        terminal.send(Signal::TERM);
+        terminal.ends_well(143);
+    }
+}
+
+#[test]
+#[ignore = "between the first frame and the first wait for keys nobody listens to signals"]
+fn a_resize_is_heard_from_the_first_frame_on() {
+    for _ in 0..20 {
+        let mut terminal = rubric(&[ARTICLE]).run();
+        terminal.wait_for(OPENING);
+        terminal.resize(120, 30);
+        terminal.wait_for("Not Everyone Sleeps Better");
+        terminal.type_keys("q");
+        terminal.ends_well(0);
     }
 }
 
