@@ -236,18 +236,6 @@ impl App {
             .copied()
     }
 
-    /// The first entry that the outline shows in so many rows.
-    pub fn first_entry(&self, rows: usize) -> usize {
-        let entries = self.sidebar.entries();
-        let last = entries.len().saturating_sub(rows.max(1));
-        if let Some(row) = self.sidebar.scrolled {
-            return row.min(last);
-        }
-        let marked = self.marked().map_or(0, |e| self.sidebar.row_of(e));
-        // The marked entry stands in the upper third, with what comes after it in view.
-        marked.saturating_sub(rows / 3).min(last)
-    }
-
     /// Minutes that the section of a heading takes to read, its subsections included.
     pub fn minutes(&self, heading: usize) -> f64 {
         let headings = &self.structure().outline.headings;
@@ -272,6 +260,8 @@ impl App {
     /// Takes a key.
     pub fn key(&mut self, key: Key) -> Effect {
         (self.fresh, self.notice, self.landed) = (false, None, None);
+        // Keys that come together are drawn once, but each finds the window as the one before it left it.
+        self.divide();
         if self.finding.typed.is_some() {
             return self.type_query(key);
         }
@@ -420,6 +410,16 @@ impl App {
             }
             Command::Help | Command::HelpTop => self.help = Some(0),
             Command::HelpDown => self.help = self.help.map(|row| row.saturating_add(times)),
+            Command::HelpPageDown => {
+                self.help = self
+                    .help
+                    .map(|row| row.saturating_add(page.saturating_mul(times)));
+            }
+            Command::HelpPageUp => {
+                self.help = self
+                    .help
+                    .map(|row| row.saturating_sub(page.saturating_mul(times)));
+            }
             Command::HelpUp => self.help = self.help.map(|row| row.saturating_sub(times)),
             Command::HelpBottom => self.help = Some(usize::MAX),
             Command::HelpClose => self.help = None,

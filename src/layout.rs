@@ -11,15 +11,30 @@ pub mod wrap;
 pub use set::{Lead, Piece, Row, SetPart, Style};
 pub use walk::Layout;
 
+use std::cmp::{Ordering, Reverse};
+
 use crate::document::Place;
 
 /// Where the page begins: a place, and how many of the empty rows above it are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Top {
     /// The first text on the page lies at or after this place.
     pub place: Place,
     /// Empty rows shown above the row of that place; they belong to the space before its piece.
     pub above: u16,
+}
+
+/// In reading order: the more empty rows are shown, the further up the page begins.
+impl Ord for Top {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.place, Reverse(self.above)).cmp(&(other.place, Reverse(other.above)))
+    }
+}
+
+impl PartialOrd for Top {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 /// How wide things may be, in cells.

@@ -210,7 +210,7 @@ fn the_mouse_scrolls_and_jumps() {
     let third = Window::open(MANUAL, 120, 14).keys("3j").picture();
     assert_eq!(without_hint(&window.picture()), without_hint(&third));
     window.wheel(false, text.0, text.1);
-    assert_eq!(window.picture(), start);
+    assert_eq!(without_hint(&window.picture()), without_hint(&start));
 
     window.click_on("2.1 Spring");
     look("mouse_jumped", "120x14, a click on 2.1", &window.picture());
@@ -226,7 +226,6 @@ fn the_mouse_scrolls_and_jumps() {
 }
 
 #[test]
-#[ignore = "the rows that the title takes are counted as rows for entries"]
 fn the_wheel_comes_to_the_last_entry() {
     let mut window = Window::open(MANUAL, 120, 9);
     for _ in 0..9 {
@@ -237,7 +236,6 @@ fn the_wheel_comes_to_the_last_entry() {
 }
 
 #[test]
-#[ignore = "an entry of several rows at the foot of the outline is cut"]
 fn the_last_entry_is_shown_whole_too() {
     let last = "3 Afterwards, or What Becomes of the Honey When the Bees Have Gone";
     let mut window = Window::open(&MANUAL.replace("3 Afterwards", last), 120, 12);

@@ -350,7 +350,6 @@ fn signals_end_it_and_the_terminal_is_given_back() {
 }
 
 #[test]
-#[ignore = "between the first frame and the first wait for keys nobody listens to signals"]
 fn signals_are_heard_from_the_first_frame_on() {
     for _ in 0..20 {
         let mut terminal = rubric(&[ARTICLE]).run();
@@ -361,7 +360,6 @@ fn signals_are_heard_from_the_first_frame_on() {
 }
 
 #[test]
-#[ignore = "between the first frame and the first wait for keys nobody listens to signals"]
 fn a_resize_is_heard_from_the_first_frame_on() {
     for _ in 0..20 {
         let mut terminal = rubric(&[ARTICLE]).run();
@@ -409,32 +407,42 @@ fn a_panic_of_a_worker_does_not_end_the_reading() {
     terminal.ends_well(0);
 }
 
+/// Under a shell with jobs, as a person has it: what stops gives the line back, `fg` goes on.
 #[test]
 fn it_sleeps_and_wakes_on_the_same_page() {
-    // By the signal and by the key.
-    for by_key in [false, true] {
-        let mut terminal = open();
-        terminal.type_keys("J");
-        terminal.wait_for_row(1, FIRST);
-        let page = terminal.contents();
-        if by_key {
-            terminal.type_keys("\u{1a}");
-        } else {
-            terminal.send(Signal::TSTP);
-        }
-        terminal.wait_until("the terminal is given back", |t| t.is_restored());
-        terminal.wait_until("it sleeps", |t| is_asleep(t) != Some(false));
-        terminal.send(Signal::CONT);
-        terminal.wait_until("it is back", |t| {
-            t.screen().alternate_screen() && without_mark(&t.contents()) == without_mark(&page)
-        });
-        assert!(terminal.screen().hide_cursor());
-        assert!(terminal.screen().bracketed_paste());
-        terminal.type_keys("K");
-        terminal.wait_for(OPENING);
-        terminal.type_keys("q");
-        terminal.ends_well(0);
-    }
+    let line = "set -m; \"$0\" \"$1\"; echo the shell is back; read answer; fg >/dev/null; exit $?";
+    let mut terminal = shell(line, Path::new(ARTICLE)).run();
+    terminal.wait_for(OPENING);
+    terminal.type_keys("J");
+    terminal.wait_for_row(1, FIRST);
+    let page = terminal.contents();
+    terminal.type_keys("\u{1a}");
+    terminal.wait_until("the terminal is given back", |t| {
+        t.is_restored() && t.contents().contains("the shell is back")
+    });
+    terminal.type_keys("\r");
+    terminal.wait_until("it is back", |t| {
+        t.screen().alternate_screen() && without_mark(&t.contents()) == without_mark(&page)
+    });
+    assert!(terminal.screen().hide_cursor());
+    assert!(terminal.screen().bracketed_paste());
+    terminal.type_keys("K");
+    terminal.wait_for(OPENING);
+    terminal.type_keys("q");
+    terminal.ends_well(0);
+}
+
+/// Where nobody could wake it, it does not go to sleep.
+#[test]
+fn it_does_not_sleep_without_a_shell() {
+    let mut terminal = open();
+    terminal.type_keys("\u{1a}");
+    terminal.wait_for("no shell to go back to");
+    terminal.send(Signal::TSTP);
+    terminal.type_keys("J");
+    terminal.wait_for_row(1, FIRST);
+    terminal.type_keys("q");
+    terminal.ends_well(0);
 }
 
 /// A page without the mark beside the line where a jump landed: the next key takes it away.

@@ -147,8 +147,10 @@ commands! {
         Cancel "cancel" "cancel what was begun" ["esc" "ctrl-c" "ctrl-g"]
         Quit "quit" "quit" ["q" "Q" "Z Z"];
     Program Help:
-        HelpDown "help-down" "help: down" ["j" "down" "enter" "space" "f" "d" "ctrl-d" "ctrl-f" "pgdn"]
-        HelpUp "help-up" "help: up" ["k" "up" "b" "u" "ctrl-u" "ctrl-b" "pgup"]
+        HelpDown "help-down" "help: down" ["j" "down" "enter" "ctrl-n"]
+        HelpUp "help-up" "help: up" ["k" "up" "ctrl-p"]
+        HelpPageDown "help-page-down" "help: page down" ["space" "f" "d" "ctrl-d" "ctrl-f" "pgdn"]
+        HelpPageUp "help-page-up" "help: page up" ["b" "u" "ctrl-u" "ctrl-b" "pgup"]
         HelpTop "help-top" "help: beginning" ["g" "home"]
         HelpBottom "help-bottom" "help: end" ["G" "end"]
         HelpClose "help-close" "help: close" ["q" "esc" "?" "h" "H" "f1" "ctrl-c" "ctrl-g"];

@@ -25,45 +25,74 @@ pub struct Row {
 }
 
 impl App {
-    /// The rows of the outline from top to bottom; `None` is an empty row.
-    pub fn entry_rows(&self, area: Area) -> Vec<Option<Row>> {
-        let outline = &self.structure().outline;
-        let height = usize::from(area.height);
+    /// The rows above the entries: air, and the title with air below it.
+    fn head_rows(&self, width: u16) -> Vec<Option<Row>> {
         let mut rows = vec![None];
-        if let Some(title) = &outline.title {
-            rows.extend(
-                self.rows_of(Entry::Title, &title.text, 0, area.width)
-                    .into_iter()
-                    .map(Some),
-            );
+        if let Some(title) = &self.structure().outline.title {
+            let title = self.rows_of(Entry::Title, &title.text, 0, width);
+            rows.extend(title.into_iter().map(Some));
             rows.push(None);
         }
-        let lowest = outline
-            .headings
+        rows
+    }
+
+    /// The first entry that the outline shows in an area: the marked one stands in the upper third, with what comes
+    /// after it in view, unless the wheel moved the outline by itself.
+    pub(super) fn first_entry(&self, area: Area) -> usize {
+        let marked = self.marked();
+        let more = match marked {
+            Some(Entry::Heading(i)) => self.heading_rows(i, area.width).len().saturating_sub(1),
+            _ => 0,
+        };
+        let room = usize::from(area.height)
+            .saturating_sub(self.head_rows(area.width).len() + more)
+            .max(1);
+        // The title is no entry of the list below it.
+        let title = usize::from(self.structure().outline.title.is_some());
+        let last = self.sidebar.entries().len().saturating_sub(title + room);
+        let row = marked.map_or(0, |entry| self.sidebar.row_of(entry).saturating_sub(title));
+        self.sidebar
+            .scrolled
+            .unwrap_or(row.saturating_sub(room / 3))
+            .min(last)
+    }
+
+    /// The rows of the outline from top to bottom; `None` is an empty row.
+    pub fn entry_rows(&self, area: Area) -> Vec<Option<Row>> {
+        let height = usize::from(area.height);
+        let mut rows = self.head_rows(area.width);
+        let entries = self
+            .sidebar
+            .entries()
+            .iter()
+            .filter_map(|entry| match entry {
+                Entry::Heading(i) => Some(*i),
+                Entry::Title => None,
+            });
+        for heading in entries.skip(self.first_entry(area)) {
+            if rows.len() >= height {
+                break;
+            }
+            rows.extend(self.heading_rows(heading, area.width).into_iter().map(Some));
+        }
+        rows.truncate(height);
+        rows
+    }
+
+    fn heading_rows(&self, heading: usize, width: u16) -> Vec<Row> {
+        let headings = &self.structure().outline.headings;
+        let Some(found) = headings.get(heading) else {
+            return Vec::new();
+        };
+        let lowest = headings
             .iter()
             .take(1000)
             .map(|h| h.level)
             .min()
             .unwrap_or(1);
-        let first = self.first_entry(height.saturating_sub(rows.len()));
-        for entry in self.sidebar.entries().iter().skip(first) {
-            let Entry::Heading(i) = *entry else { continue };
-            let Some(heading) = outline.headings.get(i) else {
-                continue;
-            };
-            if rows.len() >= height {
-                break;
-            }
-            // Deep levels share an indent: there must be room for words.
-            let depth = u16::from(heading.level.saturating_sub(lowest)).min(area.width / 8);
-            rows.extend(
-                self.rows_of(*entry, &heading.text, depth * 2, area.width)
-                    .into_iter()
-                    .map(Some),
-            );
-        }
-        rows.truncate(height);
-        rows
+        // Deep levels share an indent: there must be room for words.
+        let depth = u16::from(found.level.saturating_sub(lowest)).min(width / 8);
+        self.rows_of(Entry::Heading(heading), &found.text, depth * 2, width)
     }
 
     fn rows_of(&self, entry: Entry, title: &str, indent: u16, width: u16) -> Vec<Row> {

@@ -56,8 +56,7 @@ impl Keymap {
         };
         let digit = chord.parse::<u64>().ok();
         if self.typed.is_empty() {
-            let starts = digit.filter(|d| *d > 0 || self.count.is_some());
-            if let (Some(digit), Bound::No) = (starts, look_up(context, &chord)) {
+            if let (Some(digit), Bound::No) = (digit, look_up(context, &chord)) {
                 let count = self
                     .count
                     .unwrap_or(0)
@@ -178,7 +177,7 @@ mod tests {
             article("]xj"),
             [Pending, Unknown, Is(Command::LineDown, None)]
         );
-        assert_eq!(article("0"), [Unknown]);
+        assert_eq!(article("0%"), [Pending, Is(Command::Percent, Some(0))]);
         assert_eq!(
             article("99999999999999999999j").last(),
             Some(&Is(Command::LineDown, Some(LARGEST_COUNT)))

@@ -15,6 +15,8 @@ impl App {
             .regions
             .sidebar
             .filter(|a| a.contains(event.column, event.row));
+        self.fresh = false;
+        self.divide();
         match event.kind {
             MouseEventKind::ScrollDown | MouseEventKind::ScrollUp => {
                 let down = event.kind == MouseEventKind::ScrollDown;
@@ -27,20 +29,14 @@ impl App {
                         });
                     }
                     (None, Some(area)) => {
-                        let first = self.first_entry(usize::from(area.height));
+                        let first = self.first_entry(area);
                         let row = if down {
                             first + WHEEL
                         } else {
                             first.saturating_sub(WHEEL)
                         };
-                        self.sidebar.scrolled = Some(
-                            row.min(
-                                self.sidebar
-                                    .entries()
-                                    .len()
-                                    .saturating_sub(usize::from(area.height)),
-                            ),
-                        );
+                        self.sidebar.scrolled = Some(row);
+                        self.sidebar.scrolled = Some(self.first_entry(area));
                     }
                     (None, None) => self.scroll(down, WHEEL),
                 }

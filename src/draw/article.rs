@@ -14,21 +14,16 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
     let regions = app.regions();
     let area = regions.article;
     let left = area.x + regions.margin;
-    let nothing =
-        app.view().lines.iter().all(|l| l.text.is_empty()) && app.document().pages().size() == 0;
-    if nothing {
-        let words = if app.document().pages().finished() {
-            "this text is empty"
-        } else {
-            "waiting for text …"
+    let blank = app.view().lines.iter().all(|l| l.text.is_empty());
+    let pages = app.document().pages();
+    if blank && pages.parts() == 1 {
+        let words = match (pages.finished(), pages.size()) {
+            (false, _) => "waiting for text …",
+            (true, 0) => "this text is empty",
+            (true, _) => "this text holds nothing but blanks",
         };
-        frame.put(
-            area,
-            left,
-            area.y + area.height.min(3) - area.height.min(1),
-            words,
-            theme.quiet,
-        );
+        let y = area.y + u16::from(area.height > 1);
+        frame.put(area, left, y, words, theme.quiet);
     }
     for (y, line) in (area.y..area.y.saturating_add(area.height)).zip(&app.view().lines) {
         row(

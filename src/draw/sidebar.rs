@@ -18,7 +18,8 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
     };
     if regions.over {
         frame.clear(area);
-        frame.clear(rule);
+        // A blank beside the rule keeps the two apart.
+        frame.clear(crate::app::regions::Area { width: 2, ..rule });
     }
     for y in rule.y..rule.y + rule.height {
         frame.put(rule, rule.x, y, "│", theme.quiet);

@@ -197,7 +197,7 @@ pub fn kept(text: &str, base: u32, width: usize) -> Vec<Kept> {
     for line in text.split('\n') {
         let body = line.trim_end();
         let (mut start, mut end, mut taken, mut column) = (at, at, 0, 0);
-        let mut continues = false;
+        let (mut continues, mut blank) = (false, None);
         for cluster in clusters(body) {
             let more = kept_cells(cluster, column);
             let room = if continues {
@@ -206,15 +206,25 @@ pub fn kept(text: &str, base: u32, width: usize) -> Vec<Kept> {
                 width
             };
             if taken + more > room.max(1) && end > start {
+                // Rather after a blank near the end than inside a word.
+                let (cut, left) = match blank.take() {
+                    Some((at, before)) if at > start && before * 4 > taken * 3 => {
+                        (at, taken - before)
+                    }
+                    _ => (end, 0),
+                };
                 rows.push(Kept {
-                    range: start..end,
+                    range: start..cut,
                     continues,
                 });
-                (start, taken, continues) = (end, 0, true);
+                (start, taken, continues) = (cut, left, true);
             }
             end += cluster.len() as u32;
             taken += more;
             column += more;
+            if cluster == " " {
+                blank = Some((end, taken));
+            }
         }
         rows.push(Kept {
             range: start..end,
@@ -317,6 +327,18 @@ mod tests {
     #[test]
     fn ideographs_join_over_line_ends() {
         assert_eq!(rows("日本\n語 and\nmore", 80), ["日本語 and more"]);
+    }
+
+    #[test]
+    fn kept_lines_break_after_a_blank_near_the_end() {
+        let rows = |text: &str| {
+            kept(text, 0, 10)
+                .into_iter()
+                .map(|k| text[k.range.start as usize..k.range.end as usize].to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(rows("12345678 abcdef"), ["12345678 ", "abcdef"]);
+        assert_eq!(rows("12 4567890abcdef"), ["12 4567890", "abcdef"]);
     }
 
     #[test]

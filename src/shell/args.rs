@@ -70,7 +70,7 @@ pub fn help() -> String {
     let mut text = String::from(
         "rubric: read long text in a terminal, with an outline of the headings it finds\n\n\
          Usage: rubric [OPTIONS] [FILE]\n\n\
-         FILE is a text file; - or nothing reads standard input. Without input a guide opens.\n\
+         FILE is a text; - or nothing reads standard input. Without input a guide opens.\n\
          When standard output is no terminal, the text passes through unchanged.\n\nOptions:\n",
     );
     for (option, doc) in OPTIONS {
