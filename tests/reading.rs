@@ -425,3 +425,75 @@ fn a_window_that_changes_and_changes_back_shows_the_same() {
         assert_eq!(window.keys("oo").picture(), before, "{keys}oo");
     }
 }
+
+// ------------------------------------------------------------------------------------------ searching
+
+#[test]
+fn a_search_shows_what_is_found_and_moves_no_more_than_it_must() {
+    let mut window = Window::open(ARTICLE, 80, 24);
+    let start = without_hint(&window.picture());
+    assert!(window.keys("/lamp").status().starts_with(" /lamp▏ "));
+    // What is in view moves nothing.
+    window.keys("<enter>");
+    assert_eq!(window.top_line(), Window::open(ARTICLE, 80, 24).top_line());
+    look("search", "80x24 /lamp<enter>, painted", &window.painted());
+    window.keys("<esc>K");
+    assert_eq!(
+        without_hint(&window.picture()),
+        start,
+        "Esc takes the marks away"
+    );
+}
+
+#[test]
+fn n_goes_on_and_round() {
+    let text = format!(
+        "{}\n\nThe needle is here.\n\n{}\n\nAnother NEEDLE.\n",
+        PLAIN.repeat(20),
+        PLAIN.repeat(20)
+    );
+    let mut window = Window::open(&text, 80, 24);
+    let seen = |window: &Window| {
+        let picture = window.picture();
+        ["The needle", "Another NEEDLE"].map(|words| picture.contains(words))
+    };
+    window.keys("/needle<enter>");
+    assert_eq!(seen(&window), [true, false]);
+    window.keys("n");
+    assert_eq!(seen(&window), [false, true]);
+    window.keys("n");
+    assert_eq!(seen(&window), [true, false]);
+    assert!(
+        window.status().contains("from the beginning"),
+        "{}",
+        window.status()
+    );
+    window.keys("N");
+    assert_eq!(seen(&window), [false, true]);
+    window.keys("/Needle<enter>");
+    assert!(
+        window.status().contains("not found: Needle"),
+        "{}",
+        window.status()
+    );
+}
+
+#[test]
+fn a_query_can_be_mended_or_dropped() {
+    let mut window = Window::open(ARTICLE, 80, 24);
+    assert_eq!(
+        window.keys("/lampq<backspace>").status().trim_start(),
+        "/lamp▏"
+    );
+    assert!(window.keys("<esc>").status().contains("0 %"));
+    assert!(
+        window
+            .keys("n")
+            .status()
+            .contains("nothing was searched for")
+    );
+    assert!(
+        window.keys("/<backspace>j").status().contains('%'),
+        "the backspace closed the line, j moved"
+    );
+}

@@ -106,12 +106,18 @@ impl App {
     }
 
     /// Behind (or before) the last match if it is still in view, else from the top of the page.
-    fn search_from(&self, forward: bool) -> Place {
-        let in_view = |place: &Place| {
-            let last = self.view.lines.last().map(|l| l.place);
-            *place >= self.top.place && last.is_some_and(|last| *place <= last)
-        };
-        match self.finding.hit.filter(in_view) {
+    fn search_from(&mut self, forward: bool) -> Place {
+        let hit = self.finding.hit.filter(|hit| {
+            let row = self
+                .layout
+                .snap(Top {
+                    place: *hit,
+                    above: 0,
+                })
+                .place;
+            self.shows(row)
+        });
+        match hit {
             Some(hit) if forward => Place {
                 offset: hit.offset + 1,
                 ..hit
@@ -119,6 +125,15 @@ impl App {
             Some(hit) => hit,
             None => self.top.place,
         }
+    }
+
+    /// Whether the row of text that begins at a place is on the page as it is now.
+    fn shows(&mut self, row: Place) -> bool {
+        let (top, height) = (self.top, self.height());
+        let (lines, _) = self.layout.rows(top, height);
+        lines
+            .iter()
+            .any(|line| line.style.is_some() && line.place == row)
     }
 
     /// Takes what a worker found.
@@ -139,15 +154,10 @@ impl App {
 
     fn found(&mut self, place: Place, search: &Search) {
         self.finding.hit = Some(place);
-        let height = self.height();
-        let seen = self.layout.rows(self.top, height.saturating_sub(1));
         let row = self.layout.snap(Top { place, above: 0 }).place;
         // A match that is in view moves nothing; another one comes with the lines above it.
-        if !seen
-            .0
-            .iter()
-            .any(|line| line.style.is_some() && line.place == row)
-        {
+        if !self.shows(row) {
+            let height = self.height();
             self.move_to(|layout| {
                 layout.up(
                     Top {

@@ -247,6 +247,7 @@ fn named_key(name: &str) -> KeyEvent {
         "tab" => KeyCode::Tab,
         "enter" => KeyCode::Enter,
         "esc" => KeyCode::Esc,
+        "backspace" => KeyCode::Backspace,
         "space" => KeyCode::Char(' '),
         "lt" => KeyCode::Char('<'),
         "gt" => KeyCode::Char('>'),
