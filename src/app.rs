@@ -103,6 +103,10 @@ pub struct App {
     lines_before: Vec<u64>,
     /// Where one was before the outline took the focus.
     left: Option<Top>,
+    /// Where one was before the last jump.
+    back: Option<Top>,
+    /// The number of the last part, as far as is known.
+    last_part: u32,
     fresh: bool,
 }
 
@@ -140,8 +144,11 @@ impl App {
             pace,
             lines_before: vec![0],
             left: None,
+            back: None,
+            last_part: 0,
             fresh: true,
         };
+        app.last_part = app.document().pages().parts().saturating_sub(1);
         app.sidebar.rebuild(&app.layout.structure().outline);
         app.divide();
         app.top = app.layout.first();
@@ -230,20 +237,26 @@ impl App {
             return self.sidebar.entry(outline);
         }
         let entry = self.current().map_or(Entry::Title, Entry::Heading);
-        self.sidebar
+        let row = self
+            .sidebar
             .entries()
             .get(self.sidebar.row_of(entry))
-            .copied()
+            .copied();
+        // Before the first heading of a text without a title nothing of the outline is being read.
+        row.filter(|row| (entry == Entry::Title) == (*row == Entry::Title))
     }
 
-    /// Minutes that the section of a heading takes to read, its subsections included.
-    pub fn minutes(&self, heading: usize) -> f64 {
+    /// Minutes that the section of a heading takes to read, its subsections included; none where it is not known yet
+    /// where it ends.
+    pub fn minutes(&self, heading: usize) -> Option<f64> {
         let headings = &self.structure().outline.headings;
-        let start = headings.get(heading).map_or(0, |h| self.pace.at(h.place));
-        let end = headings
-            .get(self.sidebar.end(heading))
-            .map_or(self.document().pages().size(), |h| self.pace.at(h.place));
-        self.pace.minutes(end.saturating_sub(start))
+        let start = self.pace.at(headings.get(heading)?.place);
+        let end = match headings.get(self.sidebar.end(heading)) {
+            Some(next) => self.pace.at(next.place),
+            None if self.structure().complete => self.document().pages().size(),
+            None => return None,
+        };
+        Some(self.pace.minutes(end.saturating_sub(start)))
     }
 
     /// Minutes from here to the end.
@@ -265,7 +278,10 @@ impl App {
         if self.finding.typed.is_some() {
             return self.type_query(key);
         }
+        let begun = !self.keymap.pending().is_empty();
         match self.keymap.feed(self.context(), key) {
+            // What was typed of a number or a sequence is gone already, and that is all that is taken back.
+            Fed::Command(Command::Cancel | Command::Leave, _) if begun => Effect::None,
             Fed::Command(command, count) => self.update(command, count),
             Fed::Pending | Fed::Unknown => Effect::None,
         }
@@ -285,12 +301,13 @@ impl App {
     pub fn learn(&mut self, news: News) -> bool {
         match news {
             News::Judged(structure, lines) => {
+                let said = self.judging();
                 for ended in lines {
                     let before = self.lines_before.last().copied().unwrap_or(0);
                     self.lines_before.push(before + u64::from(ended));
                 }
                 let Some(structure) = structure else {
-                    return false;
+                    return self.judging() != said;
                 };
                 if !self.outlined
                     && self.sidebar.wanted.is_none()
@@ -303,16 +320,58 @@ impl App {
                         structure.outline.headings.len()
                     ));
                 }
+                // A text that comes slowly shows its outline when that comes, if nobody has touched anything yet.
+                self.outlined |=
+                    self.fresh && !structure.complete && !structure.outline.headings.is_empty();
                 self.layout.set_structure(structure);
                 self.sidebar.rebuild(&self.layout.structure().outline);
             }
-            News::Grown => self
-                .layout
-                .forget_from(self.document().pages().parts().saturating_sub(2)),
+            News::Grown => self.grow(),
             News::Found(number, place) => self.learn_found(number, place),
             News::Trouble(text) => self.notice = Some(text),
         }
         true
+    }
+
+    /// More of the source is there. What was the last part may have ended meanwhile, and what stood behind its end now
+    /// stands in the parts after it: places go there with it.
+    fn grow(&mut self) {
+        let now = self.document().pages().parts().saturating_sub(1);
+        let last = std::mem::replace(&mut self.last_part, now);
+        self.layout.forget_from(last);
+        if last == 0 && self.fresh {
+            // Only now it shows what text this is.
+            self.pace = Pace::judge(self.document());
+        }
+        let moved = |layout: &mut Layout, place: Place| {
+            let mut place = place;
+            while place.part >= last {
+                let set = layout.part(place.part);
+                if place.offset < set.part.end()
+                    || place.part >= layout.document().pages().parts().saturating_sub(1)
+                {
+                    break;
+                }
+                place = Place {
+                    part: place.part + 1,
+                    offset: place.offset - set.part.end(),
+                };
+            }
+            place
+        };
+        let layout = &mut self.layout;
+        self.top.place = moved(layout, self.top.place);
+        for top in self.left.iter_mut().chain(self.back.iter_mut()) {
+            top.place = moved(layout, top.place);
+        }
+        for place in self
+            .landed
+            .iter_mut()
+            .chain(self.sidebar.cursor.iter_mut())
+            .chain(self.finding.hit.iter_mut())
+        {
+            *place = moved(layout, *place);
+        }
     }
 
     /// Counts the source lines of a part that was judged before the first frame.
@@ -330,7 +389,7 @@ impl App {
         }
         let height = self.height();
         let (lines, ends) = self.layout.rows(self.top, height);
-        let progress = self.progress(&lines, ends);
+        let progress = self.progress(ends);
         self.view = View {
             lines,
             ends,
@@ -340,10 +399,13 @@ impl App {
 
     /// Divides the window, and gives the page the width that it has now.
     fn divide(&mut self) {
-        let shown = self
-            .sidebar
-            .wanted
-            .unwrap_or(self.outlined && regions::is_roomy(self.columns));
+        let roomy = regions::is_roomy(self.columns);
+        let shown = if roomy {
+            self.sidebar.wanted.unwrap_or(self.outlined)
+        } else {
+            self.sidebar.over
+        };
+        self.sidebar.over &= !roomy;
         let shown = shown && !self.sidebar.entries().is_empty();
         self.regions = Regions::divide(self.columns, self.rows, self.measure, shown);
         if !shown {
@@ -354,18 +416,26 @@ impl App {
         }
     }
 
-    fn progress(&mut self, lines: &[Line], ends: bool) -> f64 {
-        if ends {
-            return 1.0;
+    /// How far into the source a place lies, in bytes.
+    fn position(&mut self, place: Place) -> u64 {
+        let set = self.layout.part(place.part);
+        self.layout.document().position(&set.part, place)
+    }
+
+    /// Where the last page begins, in bytes of the source: 100 %, as the first page is 0 %.
+    fn way(&mut self) -> u64 {
+        let height = self.height();
+        let last = self.layout.last(height);
+        self.position(last.place)
+    }
+
+    fn progress(&mut self, ends: bool) -> f64 {
+        let (here, way) = (self.position(self.top.place), self.way());
+        if ends || way == 0 {
+            1.0
+        } else {
+            (here as f64 / way as f64).min(1.0)
         }
-        let mut position = |place: Place| {
-            let set = self.layout.part(place.part);
-            self.layout.document().position(&set.part, place) as f64
-        };
-        let first = position(self.top.place);
-        let seen = lines.last().map_or(first, |l| position(l.place)) - first;
-        let size = self.document().pages().size() as f64;
-        (first / (size - seen).max(1.0)).clamp(0.0, 1.0)
     }
 
     fn height(&self) -> usize {
@@ -387,8 +457,8 @@ impl App {
             Command::HalfDown => self.scroll(true, (height / 2).max(1).saturating_mul(times)),
             Command::HalfUp => self.scroll(false, (height / 2).max(1).saturating_mul(times)),
             Command::Top | Command::Bottom if count.is_some() => self.seek_line(count.unwrap_or(1)),
-            Command::Top => self.move_to(Layout::first),
-            Command::Bottom => self.move_to(|layout| layout.last(height)),
+            Command::Top => self.jump_to(Layout::first),
+            Command::Bottom => self.seek_end(),
             Command::Percent => self.seek_percent(count),
             Command::NextParagraph => self.by_piece(times, Layout::next_piece),
             Command::PreviousParagraph => self.by_piece(times, Layout::previous_piece),
@@ -397,6 +467,7 @@ impl App {
             Command::NextSibling => self.seek_sibling(times, true),
             Command::PreviousSibling => self.seek_sibling(times, false),
             Command::Parent => self.seek_parent(times),
+            Command::Back => self.go_back(),
             Command::Search => self.ask(),
             Command::SearchNext => return self.find(times, true),
             Command::SearchPrevious => return self.find(times, false),
@@ -421,7 +492,7 @@ impl App {
                     .map(|row| row.saturating_sub(page.saturating_mul(times)));
             }
             Command::HelpUp => self.help = self.help.map(|row| row.saturating_sub(times)),
-            Command::HelpBottom => self.help = Some(usize::MAX),
+            Command::HelpBottom => self.help = Some(help::rows(self.columns)),
             Command::HelpClose => self.help = None,
             Command::Cancel => return self.cancel(),
             Command::Redraw => return Effect::Redraw,
@@ -442,14 +513,31 @@ impl App {
         if self.finding.running.take().is_some() {
             self.finding.number += 1;
             self.say("the search was cancelled");
-        } else if !self.keymap.reset() && self.finding.query.take().is_none() && self.regions.over {
-            self.sidebar.wanted = Some(false);
+        } else if self.finding.query.take().is_none() {
+            self.leave_outline();
         }
         Effect::None
     }
 
     fn say(&mut self, text: impl Into<String>) {
         self.notice = Some(text.into());
+    }
+
+    /// Goes where one was before the last jump; again, and one is here again.
+    fn go_back(&mut self) {
+        match self.back {
+            Some(top) => self.jump_to(|_| top),
+            None => self.say("nowhere to go back to yet"),
+        }
+    }
+
+    /// Goes far: one can come back.
+    fn jump_to(&mut self, to: impl FnOnce(&mut Layout) -> Top) {
+        let from = self.top;
+        self.move_to(to);
+        if self.top != from {
+            self.back = Some(from);
+        }
     }
 
     fn move_to(&mut self, to: impl FnOnce(&mut Layout) -> Top) {

@@ -106,7 +106,7 @@ impl Outline {
 ///
 /// The parts come in order. A judge may begin in the middle of a text; it then makes out no title. The verdict does
 /// not depend on where the parts are cut, and may be asked for at any time.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Judge {
     reader: reader::Reader,
 }

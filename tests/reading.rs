@@ -481,9 +481,11 @@ fn n_goes_on_and_round() {
 #[test]
 fn a_query_can_be_mended_or_dropped() {
     let mut window = Window::open(ARTICLE, 80, 24);
-    assert_eq!(
-        window.keys("/lampq<backspace>").status().trim_start(),
-        "/lamp▏"
+    assert!(
+        window
+            .keys("/lampq<backspace>")
+            .status()
+            .starts_with(" /lamp▏ ")
     );
     assert!(window.keys("<esc>").status().contains("0 %"));
     assert!(

@@ -111,7 +111,8 @@ commands! {
         PreviousHeading "previous-heading" "previous heading" ["K" "[ ["]
         NextSibling "next-sibling" "next on this level" [")"]
         PreviousSibling "previous-sibling" "previous on this level" ["("]
-        Parent "parent" "heading above this one" ["p"];
+        Parent "parent" "heading above this one" ["p"]
+        Back "back" "back from the last jump" ["' '" "` `" "ctrl-o" "backspace"];
     Search Article:
         Search "search" "search for a text" ["/"]
         SearchNext "search-next" "next match" ["n"]

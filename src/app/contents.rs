@@ -1,6 +1,7 @@
 //! The outline in use: what its keys do, and which entry stands on which of its rows.
 
 use super::command::Command;
+use super::pace;
 use super::regions::{Area, is_roomy};
 use super::sidebar::{Entry, parent, sibling};
 use super::{ABOVE, App};
@@ -10,6 +11,8 @@ use crate::text;
 
 /// Most rows that one title takes when it is shown whole.
 const WHOLE_ROWS: usize = 5;
+/// Most rows of the title of the text.
+const TITLE_ROWS: usize = 3;
 
 /// A row of the outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,7 +100,13 @@ impl App {
 
     fn rows_of(&self, entry: Entry, title: &str, indent: u16, width: u16) -> Vec<Row> {
         // Before the text a mark and a blank, behind it the minutes.
-        let behind = if entry == Entry::Title { 1 } else { 5 };
+        let behind = match entry {
+            Entry::Title => 1,
+            Entry::Heading(i) => self
+                .minutes(i)
+                .map_or(1, |m| 2 + text::cells(&pace::shown(m)) as u16)
+                .max(4),
+        };
         let room = usize::from(width.saturating_sub(2 + indent + behind)).max(1);
         let folded = matches!(entry, Entry::Heading(i) if self.structure().outline.headings.get(i).is_some_and(|h| self.sidebar.is_folded(h.place)));
         let title = if folded {
@@ -105,9 +114,8 @@ impl App {
         } else {
             title.to_owned()
         };
-        let whole = self.marked() == Some(entry)
-            && (self.sidebar.focused || entry == Entry::Title)
-            && text::cells(&title) > room;
+        // The title never changes its height: the entries below it would move.
+        let whole = entry == Entry::Title || (self.sidebar.focused && self.marked() == Some(entry));
         if !whole {
             return vec![Row {
                 entry,
@@ -118,7 +126,11 @@ impl App {
         }
         wrap::balanced(&title, 0, room)
             .into_iter()
-            .take(WHOLE_ROWS)
+            .take(if entry == Entry::Title {
+                TITLE_ROWS
+            } else {
+                WHOLE_ROWS
+            })
             .enumerate()
             .map(|(i, range)| {
                 let text = wrap::flow(
@@ -145,9 +157,11 @@ impl App {
                 "no sections found yet"
             });
         }
-        let shown = self.regions.sidebar.is_some();
-        self.sidebar.wanted = Some(!shown);
-        if !shown && !is_roomy(self.columns) {
+        if is_roomy(self.columns) {
+            self.sidebar.wanted = Some(self.regions.sidebar.is_none());
+        } else if self.sidebar.over {
+            self.leave_outline();
+        } else {
             // An outline that covers the text is there to be used.
             self.focus_outline();
         }
@@ -159,7 +173,9 @@ impl App {
         }
         self.sidebar.cursor =
             Some(self.place_of(self.current().map_or(Entry::Title, Entry::Heading)));
-        if self.regions.sidebar.is_none() {
+        if !is_roomy(self.columns) {
+            self.sidebar.over = true;
+        } else if self.regions.sidebar.is_none() {
             self.sidebar.wanted = Some(true);
         }
         self.sidebar.focused = true;
@@ -169,10 +185,8 @@ impl App {
 
     pub(super) fn leave_outline(&mut self) {
         self.sidebar.focused = false;
+        self.sidebar.over = false;
         self.left = None;
-        if self.regions.over {
-            self.sidebar.wanted = Some(false);
-        }
     }
 
     fn place_of(&self, entry: Entry) -> Place {
@@ -194,7 +208,7 @@ impl App {
             Entry::Title => self.move_to(Layout::first),
             Entry::Heading(_) => {
                 self.move_to(|layout| layout.landing(place, ABOVE));
-                self.landed = Some(place);
+                self.mark(place);
             }
         }
     }
@@ -238,6 +252,8 @@ impl App {
             Command::EntrySiblingUp => self.select_sibling(heading, times, false),
             Command::EntryParent => self.select_parent(heading),
             Command::Jump => {
+                // One comes back to where the outline was opened.
+                self.back = self.left.or(self.back);
                 self.go_to(entry);
                 self.leave_outline();
             }
@@ -263,7 +279,9 @@ impl App {
             }
             Command::CloseOutline => {
                 self.leave_outline();
-                self.sidebar.wanted = Some(false);
+                if is_roomy(self.columns) {
+                    self.sidebar.wanted = Some(false);
+                }
             }
             _ => {}
         }

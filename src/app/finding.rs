@@ -158,7 +158,7 @@ impl App {
         // A match that is in view moves nothing; another one comes with the lines above it.
         if !self.shows(row) {
             let height = self.height();
-            self.move_to(|layout| {
+            self.jump_to(|layout| {
                 layout.up(
                     Top {
                         place: row,
@@ -168,7 +168,7 @@ impl App {
                 )
             });
         }
-        self.landed = Some(row);
+        self.mark(row);
         if search.forward && place < search.from {
             self.say("found from the beginning on");
         } else if !search.forward && place > search.from {

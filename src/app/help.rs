@@ -75,6 +75,7 @@ fn key_name(keys: &str) -> String {
             "space" => "Space".to_owned(),
             "enter" => "Enter".to_owned(),
             "esc" => "Esc".to_owned(),
+            "backspace" => "Backspace".to_owned(),
             "tab" => "Tab".to_owned(),
             "pgdn" => "PgDn".to_owned(),
             "pgup" => "PgUp".to_owned(),

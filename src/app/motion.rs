@@ -5,9 +5,15 @@ use super::{ABOVE, App, MEASURES};
 use crate::document::{PART_BYTES, Place};
 use crate::layout::{Layout, Top};
 
+/// The most rows or paragraphs that one key walks; more are leapt over by estimate. Some milliseconds.
+const LONGEST_WALK: usize = 5000;
+
 impl App {
     pub(super) fn scroll(&mut self, down: bool, rows: usize) {
         let (top, height) = (self.top, self.height());
+        if rows > LONGEST_WALK {
+            return self.leap(down, rows);
+        }
         if !down {
             return self.move_to(|layout| layout.up(top, rows));
         }
@@ -18,39 +24,65 @@ impl App {
         }
     }
 
+    /// Goes very many rows further without walking them: to about where they end.
+    fn leap(&mut self, down: bool, rows: usize) {
+        let from = self.position(self.top.place);
+        let bytes = (rows as u64).saturating_mul(u64::from(self.measure));
+        let size = self.document().pages().size();
+        if down && from.saturating_add(bytes) >= size {
+            self.seek_end();
+        } else if down {
+            self.seek_byte(from + bytes);
+        } else if bytes >= from {
+            self.move_to(Layout::first);
+        } else {
+            self.seek_byte(from - bytes);
+        }
+    }
+
+    /// Goes to a source line, from 1.
     pub(super) fn seek_line(&mut self, line: u64) {
+        // The line begins behind so many line ends: behind the last of them, in the first part that has as many.
         let ended = line.saturating_sub(1);
+        let reaches = self.lines_before.partition_point(|&n| n < ended) as u32;
         let counted = self.lines_before.len() as u32 - 1;
-        let part = (self.lines_before.partition_point(|&n| n <= ended) as u32).saturating_sub(1);
-        let complete = self.structure().complete;
-        if part >= counted && !complete {
+        if reaches > counted {
+            if self.structure().complete {
+                return self.seek_end();
+            }
             return self.say(format!("line {line} is not counted yet"));
         }
-        let set = self.layout.part(part.min(counted.saturating_sub(1)));
-        let before = self
-            .lines_before
-            .get(set.part.number as usize)
-            .copied()
-            .unwrap_or(0);
-        let offset = set
+        let part = reaches.saturating_sub(1);
+        let before = self.lines_before.get(part as usize).copied().unwrap_or(0);
+        let set = self.layout.part(part);
+        let mut offset = 0;
+        for (at, _) in set
             .part
             .lines()
-            .nth((ended - before.min(ended)) as usize)
-            .map(|(at, text)| at + (text.len() - text.trim_start().len()) as u32);
-        if let Some(offset) = offset {
-            self.move_to(|layout| {
-                layout.snap(Top {
-                    place: Place {
-                        part: set.part.number,
-                        offset,
-                    },
-                    above: 0,
-                })
-            });
-        } else {
-            let height = self.height();
-            self.move_to(|layout| layout.last(height));
+            .skip((ended - before.min(ended)) as usize)
+            .take(1)
+        {
+            offset = at;
         }
+        let ends = set.part.lines().count() as u64 <= ended - before.min(ended);
+        // The last line end of a part is the border to the next one.
+        let place = if ends {
+            Place::start_of(part + 1)
+        } else {
+            Place { part, offset }
+        };
+        let text = self.layout.part(place.part);
+        let blanks = text
+            .part
+            .slice(place.offset..text.part.end())
+            .chars()
+            .take_while(|c| matches!(c, ' ' | '\t'))
+            .count();
+        let place = Place {
+            offset: place.offset + blanks as u32,
+            ..place
+        };
+        self.jump_to(|layout| layout.snap(Top { place, above: 0 }));
     }
 
     pub(super) fn seek_percent(&mut self, count: Option<u64>) {
@@ -58,10 +90,15 @@ impl App {
             return self.say("type a number first: 50%");
         };
         if percent >= 100 {
-            return self.update_bottom();
+            return self.seek_end();
         }
+        let way = self.way();
+        self.seek_byte((u128::from(way) * u128::from(percent) / 100) as u64);
+    }
+
+    /// Goes to a byte of the source, but not beyond the last page.
+    fn seek_byte(&mut self, target: u64) {
         let pages = self.document().pages();
-        let target = (u128::from(pages.size()) * u128::from(percent) / 100) as u64;
         // A part begins a little after its multiple of the part size, so the byte lies in this one or just before it.
         let mut number = u32::try_from(target / PART_BYTES)
             .unwrap_or(u32::MAX)
@@ -80,7 +117,7 @@ impl App {
         let inside = target.saturating_sub(set.part.source.start).min(length);
         let offset = (u64::from(set.part.end()) * inside / length) as u32;
         let height = self.height();
-        self.move_to(|layout| {
+        self.jump_to(|layout| {
             let last = layout.last(height);
             layout
                 .snap(Top {
@@ -94,13 +131,13 @@ impl App {
         });
     }
 
-    pub(super) fn update_bottom(&mut self) {
+    pub(super) fn seek_end(&mut self) {
         let height = self.height();
-        self.move_to(|layout| layout.last(height));
+        self.jump_to(|layout| layout.last(height));
     }
 
     pub(super) fn by_piece(&mut self, times: usize, step: fn(&mut Layout, Top) -> Option<Place>) {
-        for _ in 0..times {
+        for _ in 0..times.min(LONGEST_WALK) {
             let Some(place) = step(&mut self.layout, self.top) else {
                 break;
             };
@@ -122,7 +159,8 @@ impl App {
             let before = headings.partition_point(|h| h.place < top);
             match before.checked_sub(times.min(before.max(1))) {
                 Some(target) if before > 0 => target,
-                _ => return self.move_to(Layout::first),
+                _ if headings.is_empty() => return self.say("no sections found"),
+                _ => return self.jump_to(Layout::first),
             }
         };
         match headings.get(target).map(|h| h.place) {
@@ -172,7 +210,7 @@ impl App {
         for _ in 0..up {
             match parent(headings, target) {
                 Some(above) => target = above,
-                None => return self.move_to(Layout::first),
+                None => return self.jump_to(Layout::first),
             }
         }
         if let Some(place) = headings.get(target).map(|h| h.place) {
@@ -180,9 +218,17 @@ impl App {
         }
     }
 
+    /// Jumps to the heading at a place, and marks it.
     pub(super) fn land(&mut self, place: Place) {
-        self.move_to(|layout| layout.landing(place, ABOVE));
-        self.landed = Some(place);
+        self.jump_to(|layout| layout.landing(place, ABOVE));
+        self.mark(place);
+    }
+
+    /// Marks the row of a place until the next key.
+    pub(super) fn mark(&mut self, place: Place) {
+        // The row begins behind the marks that a heading may begin with.
+        let (rows, _) = self.layout.rows(Top { place, above: 0 }, 1);
+        self.landed = rows.first().map(|row| row.place);
     }
 
     pub(super) fn set_measure(&mut self, measure: u16) {

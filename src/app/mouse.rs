@@ -23,7 +23,7 @@ impl App {
                 match (self.help, over_sidebar) {
                     (Some(row), _) => {
                         self.help = Some(if down {
-                            row + WHEEL
+                            row.saturating_add(WHEEL)
                         } else {
                             row.saturating_sub(WHEEL)
                         });
@@ -60,6 +60,7 @@ impl App {
                     .nth(usize::from(event.row))
                     .flatten();
                 if let Some(row) = row {
+                    self.back = Some(self.left.unwrap_or(self.top));
                     self.go_to(row.entry);
                     self.leave_outline();
                 }

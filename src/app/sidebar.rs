@@ -17,8 +17,10 @@ pub enum Entry {
 /// The outline beside the text.
 #[derive(Debug, Default)]
 pub struct Sidebar {
-    /// Whether the reader asked to see it, or not to see it.
+    /// Whether the reader asked to see it, or not to see it, where there is room beside the text.
     pub wanted: Option<bool>,
+    /// Whether it is open over the text, where there is none.
+    pub over: bool,
     /// Whether it has the focus.
     pub focused: bool,
     /// The entry under the cursor while it has the focus.
@@ -38,6 +40,16 @@ impl Sidebar {
     pub fn rebuild(&mut self, outline: &Outline) {
         let headings = &outline.headings;
         self.ends = section_ends(headings);
+        if !self.folded.is_empty() {
+            // What lost its subsections by a later verdict is not folded any more.
+            let parents = headings
+                .iter()
+                .enumerate()
+                .filter(|(i, _)| self.is_parent(*i))
+                .map(|(_, h)| h.place);
+            let parents: HashSet<Place> = parents.collect();
+            self.folded.retain(|place| parents.contains(place));
+        }
         self.entries.clear();
         self.entries
             .extend(outline.title.as_ref().map(|_| Entry::Title));

@@ -39,7 +39,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
         }
         frame.put(area, area.x + 2 + row.indent, y, &row.text, style);
         if let (Entry::Heading(i), true) = (row.entry, row.first) {
-            let minutes = pace::shown(app.minutes(i));
+            let minutes = app.minutes(i).map(pace::shown).unwrap_or_default();
             let x = (area.x + area.width).saturating_sub(1 + text::cells(&minutes) as u16);
             frame.put(area, x, y, &minutes, theme.quiet);
         }

@@ -74,8 +74,13 @@ fn right(app: &App, width: u16) -> String {
             parts.push(format!("outline {done} %"));
         }
     }
+    if !app.document().pages().finished() {
+        // Of what is still coming nobody knows how much that is.
+        parts.push("…".to_owned());
+        return parts.join("  ·  ");
+    }
     parts.push(percent);
-    if width >= 50 && app.view().progress < 1.0 {
+    if width >= 50 && app.view().progress < 1.0 && app.minutes_left() < 6000.0 {
         parts.push(left_to_read(app.minutes_left()));
     }
     parts.join("  ·  ")

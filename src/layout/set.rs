@@ -309,24 +309,9 @@ fn heading_rows(text: &str, start: u32, width: usize) -> Vec<Range<u32>> {
     let mut at = start;
     let mut rows = Vec::new();
     for line in text.split('\n') {
-        let bare = line.trim_start_matches(['#', ' ']);
-        let marks = if line.starts_with('#') && !bare.is_empty() {
-            line.len() - bare.len()
-        } else {
-            0
-        };
         if !is_underline(line) {
-            let body = line.get(marks..).unwrap_or(line).trim_end();
-            let closed = if marks > 0 {
-                body.trim_end_matches('#').trim_end()
-            } else {
-                body
-            };
-            rows.extend(wrap::balanced(
-                if closed.is_empty() { body } else { closed },
-                at + marks as u32,
-                width,
-            ));
+            let (marks, said) = text::without_marks(line);
+            rows.extend(wrap::balanced(said, at + marks as u32, width));
         }
         at += line.len() as u32 + 1;
     }
@@ -339,9 +324,8 @@ fn heading_rows(text: &str, start: u32, width: usize) -> Vec<Range<u32>> {
 
 fn is_underline(line: &str) -> bool {
     let line = line.trim();
-    line.chars()
-        .next()
-        .is_some_and(|first| first.is_ascii_punctuation() && line.chars().all(|c| c == first))
+    let first = line.chars().next();
+    first.is_some_and(|first| "=-~^*+#\"'`._:".contains(first) && line.chars().all(|c| c == first))
 }
 
 fn item_rows(part: &Part, piece: &Piece, indent: u16, inner: usize) -> Vec<Row> {
@@ -416,9 +400,12 @@ fn quote_rows(text: &str, start: u32, indent: u16, inner: usize) -> Vec<Row> {
 fn kept_rows(text: &str, start: u32, indent: u16, width: Width) -> Vec<Row> {
     let indent = indent.min(width.room / 4);
     let room = width.room.max(width.measure).max(4) - indent;
-    let outdent = wrap::widest(text)
-        .saturating_sub(usize::from(room))
-        .min(usize::from(width.margin)) as u16;
+    // All of the margin or none of it: two edges are calm, one for every table would not be.
+    let outdent = if wrap::widest(text) > usize::from(room) {
+        width.margin
+    } else {
+        0
+    };
     wrap::kept(text, start, usize::from(room + outdent))
         .into_iter()
         .map(|k| Row {

@@ -92,11 +92,7 @@ fn words(text: &str, width: usize) -> Vec<Word> {
         let piece = text.get(start..end).unwrap_or("");
         let word = piece.trim_end();
         // A dash that begins a word (an option, a minus) does not end a row by itself.
-        if end < text.len()
-            && word.len() == piece.len()
-            && word.ends_with('-')
-            && word.trim_start_matches('-').is_empty()
-        {
+        if end < text.len() && keeps_together(text, word, piece, end, width) {
             continue;
         }
         let lead = word.len() - word.trim_start().len();
@@ -116,6 +112,41 @@ fn words(text: &str, width: usize) -> Vec<Word> {
         start = end;
     }
     words
+}
+
+/// Whether a row should not end behind this piece, though it may: inside of what is one word to a reader.
+fn keeps_together(text: &str, word: &str, piece: &str, end: usize, width: usize) -> bool {
+    let next = text.get(end..).unwrap_or("");
+    if word.len() < piece.len() {
+        // French sets blanks inside quotation marks and before high punctuation.
+        let lone = next.split_whitespace().next().unwrap_or("");
+        return word.ends_with('«')
+            || (word.chars().count() < 40
+                && matches!(lone, "»" | "?" | "!" | ":" | ";" | "».")
+                && next.starts_with(lone));
+    }
+    // A dash that begins a word (an option, a minus), a dash that would begin a row.
+    let option = word.ends_with('-') && word.trim_start_matches('-').is_empty();
+    let dash = next.starts_with(['—', '–']);
+    option || dash || is_address(text, end, width)
+}
+
+/// Whether a place lies in a web address that fits on a row of its own.
+fn is_address(text: &str, at: usize, width: usize) -> bool {
+    // Nothing longer fits, and looking further would cost more the longer the text.
+    let reach = 4 * width;
+    let from = (at.saturating_sub(reach)..=at)
+        .find(|&i| text.is_char_boundary(i))
+        .unwrap_or(at);
+    let before = text.get(from..at).unwrap_or("");
+    let start = before
+        .rfind(char::is_whitespace)
+        .map_or(from, |i| from + i + 1);
+    let word = text::head(text.get(start..).unwrap_or(""), reach)
+        .split_whitespace()
+        .next()
+        .unwrap_or("");
+    word.contains("://") && text::cells(word) <= width
 }
 
 fn push_word(words: &mut Vec<Word>, word: &str, at: u32, space: u32, width: usize) {
@@ -152,7 +183,13 @@ fn push_word(words: &mut Vec<Word>, word: &str, at: u32, space: u32, width: usiz
 /// Whether blanks between two characters are drawn: yes, but for a line end between ideographs.
 fn needs_space(before: Option<char>, gap: &str, after: Option<char>) -> bool {
     let joined = |c: Option<char>| c.is_some_and(text::is_ideographic);
-    !(gap.contains('\n') && joined(before) && joined(after))
+    let stop = |c: Option<char>| {
+        matches!(
+            c,
+            Some('\u{3001}'..='\u{3011}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff1f}')
+        )
+    };
+    !(gap.contains('\n') && ((joined(before) && joined(after)) || stop(before) || stop(after)))
 }
 
 /// Writes a row of prose as it is drawn: blanks and line ends folded to one space.
@@ -314,6 +351,19 @@ mod tests {
     fn a_long_word_is_cut_and_nothing_lost() {
         assert_eq!(rows("abcdefghij", 4), ["abcd", "efgh", "ij"]);
         assert_eq!(rows("日本語日本語", 5), ["日本", "語日", "本語"]);
+    }
+
+    #[test]
+    fn what_is_one_word_to_a_reader_stays_together() {
+        assert_eq!(
+            rows("signing bonuses—sometimes more", 16),
+            ["signing bonuses—", "sometimes more"]
+        );
+        assert_eq!(
+            rows("see https://a.example/b/c now", 22),
+            ["see", "https://a.example/b/c", "now"]
+        );
+        assert_eq!(rows("dit « oui » alors", 8), ["dit", "« oui »", "alors"]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A line that may be a heading, with the facts of its surroundings.
 
+use crate::text::without_marks;
 use std::collections::VecDeque;
 
 use super::facts::{self, Fact, Facts};
@@ -52,9 +53,8 @@ impl Candidate {
             .range(center + 1..window.len().min(center + 1 + AFTER))
             .collect();
         let marks = if line.fenced { 0 } else { marks_of(text) };
-        let bare = text.trim_start_matches('#').trim_start();
         let bare = if marks > 0 {
-            bare.trim_end_matches('#').trim_end()
+            without_marks(text).1
         } else {
             text
         };

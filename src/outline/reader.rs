@@ -22,7 +22,7 @@ const CONTENTS: u16 = 600;
 const KEPT: usize = 1 << 18;
 
 /// What was read so far.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each says a thing of its own"

@@ -104,8 +104,9 @@ fn judge(pages: &dyn Pages, parts: Range<u32>) -> (Outline, u32) {
 
 fn roles_in(outline: &Outline, part: &Part) -> Vec<(Range<u32>, Role)> {
     let clip = |start: Place, end: Place| {
+        // The rest of a heading that began in the part before is its text here, without the blanks before it.
         let from = if start.part < part.number {
-            0
+            (part.text.len() - part.text.trim_start().len()) as u32
         } else {
             start.offset
         };

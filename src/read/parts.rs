@@ -28,22 +28,34 @@ const MARGIN: u64 = 64;
 #[derive(Debug)]
 pub struct Parts {
     source: Arc<Source>,
-    encoding: Encoding,
+    /// What it is written in, once enough of it is there to tell.
+    settled: OnceLock<Encoding>,
     /// How many parts there are when all of the source is there.
     all: OnceLock<u32>,
 }
 
 impl Parts {
-    /// Judges the encoding from the beginning of a source; of a pipe, from what is there.
+    /// The parts of a source.
     pub fn new(source: Arc<Source>) -> Self {
-        let finished = source.finished();
-        let head = source.read(0..STEP);
-        let whole = finished && source.size() <= STEP;
         Self {
-            encoding: Encoding::judge(&head, whole),
             source,
+            settled: OnceLock::new(),
             all: OnceLock::new(),
         }
+    }
+
+    /// What the source is written in, judged from its beginning; anew each time while a pipe has brought too little.
+    fn judged(&self) -> Encoding {
+        if let Some(encoding) = self.settled.get() {
+            return *encoding;
+        }
+        let finished = self.source.finished();
+        let size = self.source.size();
+        let encoding = Encoding::judge(&self.source.read(0..STEP), finished && size <= STEP);
+        if finished || size > STEP {
+            return *self.settled.get_or_init(|| encoding);
+        }
+        encoding
     }
 
     /// How many parts there are so far; at least 1. Only the last of them can still grow.
@@ -68,11 +80,11 @@ impl Parts {
         let mut bytes = window.take(start, end);
         let mut end = end;
         if last && !finished {
-            let whole = self.encoding.whole(&bytes);
+            let whole = self.judged().whole(&bytes);
             end -= (bytes.len() - whole) as u64;
             bytes.truncate(whole);
         }
-        let text = Clean::new(self.encoding.decode(bytes));
+        let text = Clean::new(self.judged().decode(bytes));
         let lines = memchr_iter(b'\n', text.as_bytes()).count() as u32;
         Part {
             number,
@@ -105,7 +117,7 @@ impl Parts {
 
     /// The name of the encoding, if it is not plain UTF-8.
     pub fn encoding(&self) -> Option<&'static str> {
-        self.encoding.name()
+        self.judged().name()
     }
 
     /// The size, how many parts that makes, and whether it is the last word.
@@ -138,17 +150,17 @@ impl Parts {
     /// Where a part begins. The result depends on the bytes alone, not on which of them the window holds.
     fn border(&self, number: u32, window: &Window) -> (u64, Border) {
         if number == 0 {
-            return (self.encoding.mark() as u64, Border::Blank);
+            return (self.judged().mark() as u64, Border::Blank);
         }
         let near = u64::from(number) * STEP;
         let bytes = window.get(near, near + WINDOW);
-        if let Some(end) = self.encoding.paragraph_end(&bytes) {
+        if let Some(end) = self.judged().paragraph_end(&bytes) {
             return (near + end as u64, Border::Blank);
         }
         let mut from = near;
         while from < near + STEP {
             let bytes = window.get(from, from + WINDOW);
-            if let Some(end) = self.encoding.line_end(&bytes) {
+            if let Some(end) = self.judged().line_end(&bytes) {
                 return (from + end as u64, Border::Line);
             }
             from += WINDOW;
@@ -157,7 +169,7 @@ impl Parts {
             // The last line of all: it stays with what is before it.
             return (window.size, Border::Line);
         }
-        (near + self.encoding.cut(&bytes) as u64, Border::Middle)
+        (near + self.judged().cut(&bytes) as u64, Border::Middle)
     }
 }
 

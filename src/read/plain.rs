@@ -59,6 +59,7 @@ impl Manner {
                 [a, b]
                     if !a.is_blank()
                         && !b.is_blank()
+                        && a.indent == b.indent
                         && a.shape == Shape::Plain
                         && b.shape == Shape::Plain =>
                 {
@@ -139,28 +140,32 @@ fn breaks_in_paragraph(above: &Line, below: &Line, column: usize) -> bool {
 /// A plain text: its parts, and how it uses its lines.
 pub struct Plain {
     parts: Parts,
-    manner: Manner,
-    /// The first part, once it cannot change any more: everything that happens before the first frame asks for it.
-    first: OnceLock<Arc<Part>>,
+    /// Its manner and first part, once there is enough of it to judge by and the first part cannot change any more.
+    settled: OnceLock<(Manner, Arc<Part>)>,
 }
 
 impl Plain {
-    /// Reads the head of a source and judges its manner.
+    /// Reads a source as plain text.
     pub fn new(source: Arc<Source>) -> Self {
-        let parts = Parts::new(source);
-        let first = Arc::new(parts.part(0));
-        let manner = Manner::judge(&first.text);
-        let settled = parts.finished() || parts.parts() > 1;
-        let first = if settled {
-            OnceLock::from(first)
-        } else {
-            OnceLock::new()
-        };
         Self {
-            parts,
-            manner,
-            first,
+            parts: Parts::new(source),
+            settled: OnceLock::new(),
         }
+    }
+
+    /// The manner and the first part; judged anew each time while a pipe has brought too little of it.
+    fn first(&self) -> (Manner, Arc<Part>) {
+        if let Some((manner, first)) = self.settled.get() {
+            return (*manner, Arc::clone(first));
+        }
+        let settled = self.parts.finished() || self.parts.parts() > 1;
+        let first = Arc::new(self.parts.part(0));
+        let judged = (Manner::judge(&first.text), first);
+        if settled {
+            // Another thread may have been first; it judged the same bytes.
+            let _ = self.settled.set(judged.clone());
+        }
+        judged
     }
 }
 
@@ -169,13 +174,14 @@ impl Pages for Plain {
         self.parts.parts()
     }
     fn part(&self, number: u32) -> Arc<Part> {
-        match self.first.get() {
-            Some(first) if number == 0 => Arc::clone(first),
-            _ => Arc::new(self.parts.part(number)),
+        if number == 0 {
+            self.first().1
+        } else {
+            Arc::new(self.parts.part(number))
         }
     }
     fn blocks(&self, part: &Part) -> Vec<Block> {
-        blocks(part, self.manner)
+        blocks(part, self.first().0)
     }
     fn size(&self) -> u64 {
         self.parts.size()
@@ -197,31 +203,33 @@ fn blocks(part: &Part, manner: Manner) -> Vec<Block> {
         after_blank: part.border == Border::Blank,
     };
     let mut group: Vec<Line> = Vec::new();
-    let mut fence: Option<u32> = None;
-    for (at, text) in part.lines() {
-        let line = Line::new(text, at);
-        match fence {
-            Some(start) => {
-                if line.shape == Shape::Fence {
-                    finder.push(Kind::Verbatim, start..line.end(), 0);
-                    fence = None;
-                }
-            }
-            None if line.shape == Shape::Fence => {
-                finder.group(&group);
-                group.clear();
-                fence = Some(at);
-            }
-            None if line.is_blank() => {
-                finder.group(&group);
-                group.clear();
-                finder.after_blank = true;
-            }
-            None => group.push(line),
+    let lines: Vec<Line> = part.lines().map(|(at, text)| Line::new(text, at)).collect();
+    let mut rest = lines.as_slice();
+    while let Some((line, below)) = rest.split_first() {
+        rest = below;
+        if line.shape == Shape::Fence {
+            // Code goes on to a bare fence. Where there is none, a fence from before this part was closed, or none was
+            // meant: then only the line itself is kept.
+            let close = below
+                .iter()
+                .position(Line::is_bare_fence)
+                .map_or(0, |i| i + 1);
+            let code = below.get(..close).unwrap_or(&[]);
+            finder.group(&group);
+            group.clear();
+            finder.push(
+                Kind::Verbatim,
+                line.at..code.last().unwrap_or(line).end(),
+                0,
+            );
+            rest = below.get(close..).unwrap_or(&[]);
+        } else if line.is_blank() {
+            finder.group(&group);
+            group.clear();
+            finder.after_blank = true;
+        } else {
+            group.push(*line);
         }
-    }
-    if let Some(start) = fence {
-        finder.push(Kind::Verbatim, start..part.end(), 0);
     }
     finder.group(&group);
     finder.blocks
@@ -251,48 +259,53 @@ impl Finder<'_> {
     }
 
     /// The lines between two blank ones: cut where a list, a quotation or a rule begins or ends.
-    fn group(&mut self, mut lines: &[Line]) {
-        while let Some(first) = lines.first() {
+    fn group(&mut self, lines: &[Line]) {
+        // In code the signs of lists and rules mean something else.
+        let plain = lines.iter().filter(|l| l.shape == Shape::Plain);
+        let (code, all) = plain.fold((0, 0), |(code, all), l| {
+            (code + usize::from(l.is_code()), all + 1)
+        });
+        if self.manner.lines == Lines::Kept && code * 2 > all {
+            return self.verbatim(lines);
+        }
+        let mut rest = lines;
+        while let Some((first, below)) = rest.split_first() {
             let taken = match first.shape {
                 Shape::Rule => {
                     self.push(Kind::Rule, first.start()..first.end(), first.indent);
                     1
                 }
                 Shape::Quote => {
-                    let n = lines.iter().take_while(|l| l.shape == Shape::Quote).count();
-                    self.push(Kind::Quote, span(lines.get(..n)), first.indent);
+                    let n = rest.iter().take_while(|l| l.shape == Shape::Quote).count();
+                    self.push(Kind::Quote, span(rest.get(..n)), first.indent);
                     n
                 }
                 Shape::Item(marker) => {
-                    let n = 1 + self.item_lines(first, lines.get(1..).unwrap_or(&[]));
-                    self.push(Kind::Item { marker }, span(lines.get(..n)), first.indent);
+                    let n = 1 + self.item_lines(first, below);
+                    self.push(Kind::Item { marker }, span(rest.get(..n)), first.indent);
                     n
                 }
                 Shape::Plain | Shape::Fence => {
-                    let n = 1 + lines
-                        .iter()
-                        .skip(1)
-                        .take_while(|l| l.shape == Shape::Plain || self.runs_on(l, lines))
-                        .count();
-                    self.plain(lines.get(..n).unwrap_or(lines));
+                    let goes_on = |pair: &&[Line]| matches!(pair, [above, line] if line.shape == Shape::Plain || self.runs_on(above, line));
+                    let n = 1 + rest.windows(2).take_while(goes_on).count();
+                    self.plain(rest.get(..n).unwrap_or(rest));
                     n
                 }
             };
-            lines = lines.get(taken.max(1)..).unwrap_or(&[]);
+            rest = rest.get(taken..).unwrap_or(&[]);
         }
     }
 
     /// Whether a line that looks like the start of a list item is the middle of a wrapped paragraph: a dash or a year
     /// that wrapping happened to put first.
-    fn runs_on(&self, line: &Line, lines: &[Line]) -> bool {
+    fn runs_on(&self, above: &Line, line: &Line) -> bool {
         let Lines::Wrapped(column) = self.manner.lines else {
             return false;
         };
-        let above = lines.iter().rev().find(|l| l.start() < line.start());
         matches!(line.shape, Shape::Item(_))
-            && above.is_some_and(|a| {
-                a.indent == line.indent && breaks_by_force(a, line, column) && !a.ends_sentence()
-            })
+            && above.indent == line.indent
+            && !above.ends_sentence()
+            && breaks_by_force(above, line, column)
     }
 
     /// How many of the lines after an item's first line belong to it.
@@ -300,13 +313,17 @@ impl Finder<'_> {
         let mut above = first;
         let mut count = 0;
         for line in rest.iter().take_while(|l| l.shape == Shape::Plain) {
+            let deeper = line.indent > first.indent;
             let belongs = match self.manner.lines {
                 Lines::Wrapped(column) => {
-                    line.indent > first.indent
-                        || (line.indent == first.indent && breaks_by_force(above, line, column))
+                    (deeper || line.indent == first.indent)
+                        && breaks_in_paragraph(above, line, column)
                 }
-                Lines::Paragraphs | Lines::Kept => line.indent > first.indent + 1,
+                Lines::Paragraphs | Lines::Kept => {
+                    line.indent > first.indent + 1 && !line.is_code()
+                }
             };
+            let belongs = belongs || (deeper && line.goes_on_from(above) && !line.is_code());
             if !belongs {
                 break;
             }
@@ -316,24 +333,35 @@ impl Finder<'_> {
         count
     }
 
-    /// Lines without a mark: wrapped prose, paragraphs of one line, or lines to be kept.
+    /// Lines without a mark: columns keep their lines, what stands between them is looked at by itself.
     fn plain(&mut self, lines: &[Line]) {
-        if lines.len() > 1 && lines.iter().filter(|l| l.is_columns()).count() * 2 > lines.len() {
-            return self.verbatim(lines);
+        let mut rest = lines;
+        while let Some(first) = rest.first() {
+            let columns = first.is_columns();
+            let taken = rest
+                .iter()
+                .take_while(|l| l.is_columns() == columns)
+                .count();
+            let run = rest.get(..taken).unwrap_or(rest);
+            if columns {
+                self.verbatim(run);
+            } else {
+                self.text(run);
+            }
+            rest = rest.get(taken..).unwrap_or(&[]);
         }
+    }
+
+    /// Wrapped prose, paragraphs of one line, or lines to be kept.
+    fn text(&mut self, lines: &[Line]) {
         if let Some(column) = self.wrap_column(lines) {
             return self.wrapped(lines, column);
         }
-        if self.manner.lines == Lines::Paragraphs || lines.len() == 1 {
+        let prose = lines.iter().filter(|l| l.is_prose()).count();
+        if self.manner.lines == Lines::Paragraphs || lines.len() == 1 || prose > 0 {
             return self.paragraphs(lines);
         }
-        let prose = lines.iter().filter(|l| l.is_prose()).count();
-        let code = lines.iter().filter(|l| l.is_code()).count();
-        if code * 2 < lines.len() && prose * 2 > lines.len() {
-            self.paragraphs(lines);
-        } else {
-            self.verbatim(lines);
-        }
+        self.verbatim(lines);
     }
 
     /// The column at which these lines were wrapped, if most of their ends were made by wrapping.
@@ -352,7 +380,7 @@ impl Finder<'_> {
             // In a text that wraps, two lines are enough to see it; code and verse break early most of the time.
             if lines.len() > 1
                 && forced(column) * 2 >= lines.len() - 1
-                && lines.iter().filter(|l| l.is_code()).count() * 2 < lines.len()
+                && lines.iter().filter(|l| l.is_code()).count() * 2 <= lines.len()
             {
                 return Some(column);
             }
@@ -368,7 +396,7 @@ impl Finder<'_> {
             && (NARROWEST_WRAP..=WIDEST_WRAP).contains(&widest)
             && forced(widest) * 2 >= lines.len() - 1
             && inside() * 8 >= (lines.len() - 1) * 7
-            && !lines.iter().any(Line::is_code);
+            && lines.iter().filter(|l| l.is_code()).count() * 4 <= lines.len();
         regular.then_some(widest)
     }
 
@@ -397,22 +425,31 @@ impl Finder<'_> {
         }
     }
 
-    /// Each line is a paragraph, except that neighbours which are code or columns stay together as they are.
+    /// Each line is a paragraph, except that neighbours which are code stay together as they are, and so do short lines
+    /// where lines are to be kept.
     fn paragraphs(&mut self, lines: &[Line]) {
+        let kept = |l: &Line| {
+            l.is_code()
+                || (self.manner.lines != Lines::Paragraphs && lines.len() > 1 && !l.is_prose())
+        };
+        let mut runs: Vec<(bool, &[Line])> = Vec::new();
         let mut rest = lines;
         while let Some(first) = rest.first() {
-            let kept = rest
-                .iter()
-                .take_while(|l| l.is_code() || l.is_columns())
-                .count();
-            let taken = if kept > 0 {
-                self.verbatim(rest.get(..kept).unwrap_or(rest));
-                kept
+            let keep = kept(first);
+            let taken = if keep {
+                rest.iter().take_while(|l| kept(l)).count()
             } else {
-                self.push(Kind::Paragraph, first.start()..first.end(), first.indent);
                 1
             };
+            runs.push((keep, rest.get(..taken).unwrap_or(rest)));
             rest = rest.get(taken..).unwrap_or(&[]);
+        }
+        for (keep, run) in runs {
+            if keep {
+                self.verbatim(run);
+            } else if let [line] = run {
+                self.push(Kind::Paragraph, line.start()..line.end(), line.indent);
+            }
         }
     }
 

@@ -32,6 +32,13 @@ pub(super) fn judge(document: Document, bell: Bell, post: Sender<Event>) -> std:
         .map(drop)
 }
 
+/// The last verdict on a text that grows.
+struct Verdict {
+    size: u64,
+    made: Instant,
+    took: Duration,
+}
+
 /// Ends when the text is judged to its end, or nobody listens any more.
 fn run(document: &Document, bell: &Bell, post: &Sender<Event>) {
     super::testing_panic("load");
@@ -39,6 +46,11 @@ fn run(document: &Document, bell: &Bell, post: &Sender<Event>) {
     let mut judge = Judge::new();
     let (mut next, mut line, mut lines) = (0, 1, Vec::new());
     let (mut told, mut outlined) = (Instant::now(), 1);
+    let mut verdict = Verdict {
+        size: 0,
+        made: told,
+        took: Duration::ZERO,
+    };
     loop {
         let finished = pages.finished();
         // The last part of a text that grows is not whole yet.
@@ -79,14 +91,32 @@ fn run(document: &Document, bell: &Bell, post: &Sender<Event>) {
         if finished && next >= pages.parts() {
             break;
         }
-        let structure = Structure {
-            outline: judge.outline(),
-            judged: next,
-            complete: false,
-        };
-        outlined = next.max(1);
-        let news = News::Judged(Some(structure), std::mem::take(&mut lines));
-        if post.send(Event::News(news)).is_err() || !bell.wait() {
+        // What is there of the last part is judged with the rest, but not for good. As that looks at all that was found,
+        // it waits until there is a good deal more, or for as long as it took ten times over.
+        let size = pages.size();
+        if size > verdict.size + verdict.size / 8
+            || (size > verdict.size && verdict.made.elapsed() > 10 * verdict.took)
+        {
+            let begun = Instant::now();
+            let mut so_far = judge.clone();
+            so_far.read(&pages.part(next), line);
+            let structure = Structure {
+                outline: so_far.outline(),
+                judged: next + 1,
+                complete: false,
+            };
+            outlined = next.max(1);
+            verdict = Verdict {
+                size,
+                made: Instant::now(),
+                took: begun.elapsed().max(PACE),
+            };
+            let news = News::Judged(Some(structure), std::mem::take(&mut lines));
+            if post.send(Event::News(news)).is_err() {
+                return;
+            }
+        }
+        if !bell.wait() {
             return;
         }
     }

@@ -286,7 +286,7 @@ proptest! {
     fn parts_tile_the_source(bytes in sources()) {
         let size = bytes.len() as u64;
         let parts = parts_of(bytes);
-        let mark = parts.encoding.mark() as u64;
+        let mark = parts.judged().mark() as u64;
         check_tiles(&all(&parts), mark, size);
     }
 
@@ -321,7 +321,7 @@ proptest! {
         // The encoding is judged from the same head.
         let (head, mut rest) = bytes.split_at(bytes.len().min(STEP));
         let (parts, mut writer) = piped(head);
-        let same_encoding = parts.encoding == file.encoding;
+        let same_encoding = parts.judged() == file.judged();
         let mut written = head.len();
         for step in steps {
             let (piece, later) = rest.split_at(rest.len().min(step));
@@ -333,7 +333,7 @@ proptest! {
             for number in (0..decided).filter(|_| same_encoding) {
                 prop_assert_eq!(facts(&parts.part(number)), facts(&expected[number as usize]));
             }
-            check_tiles(&all(&parts), parts.encoding.mark() as u64, parts.part(decided).source.end);
+            check_tiles(&all(&parts), parts.judged().mark() as u64, parts.part(decided).source.end);
         }
         writer.write_all(rest).unwrap();
         drop(writer);

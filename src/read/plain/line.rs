@@ -66,6 +66,11 @@ impl<'a> Line<'a> {
         self.text.is_empty()
     }
 
+    /// Whether it is a fence and nothing else, as the one that ends a piece of code.
+    pub(super) fn is_bare_fence(&self) -> bool {
+        self.shape == Shape::Fence && self.text.bytes().all(|b| b == b'`')
+    }
+
     /// Offset of its first character that is not blank.
     pub(super) fn start(&self) -> u32 {
         self.at + self.lead
@@ -121,22 +126,28 @@ impl<'a> Line<'a> {
     /// Whether it reads as code or data: signs where prose has letters.
     pub(super) fn is_code(&self) -> bool {
         let head = text::head(self.text, 200);
-        let (mut letters, mut digits, mut signs) = (0_u32, 0_u32, 0_u32);
+        let (mut letters, mut digits, mut signs, mut before) = (0_u32, 0_u32, 0_u32, b' ');
         for byte in head.bytes() {
             match byte {
                 // Bytes that begin a character beyond ASCII are letters, or too few to matter.
                 b'a'..=b'z' | b'A'..=b'Z' | 0xc0.. => letters += 1,
-                b'{' | b'}' | b'=' | b'<' | b'>' | b'|' | b'\\' | b'[' | b']' | b'_' | b'#'
-                | b'/' | b';' | b'@' | b'$' | b'`' | b'+' | b'*' | b'&' | b'^' | b'%' => signs += 1,
                 b'0'..=b'9' => digits += 1,
+                b'{' | b'}' | b'=' | b'<' | b'>' | b'|' | b'\\' | b'[' | b']' | b';' | b'@'
+                | b'$' | b'+' | b'&' | b'^' => signs += 3,
+                // A call, a path, a name of several words; in prose they are mentioned now and then.
+                b'(' if before.is_ascii_alphanumeric() => signs += 3,
+                b'_' | b'#' | b'/' | b'*' | b'%' => signs += 1,
                 _ => {}
             }
+            before = byte;
         }
-        // More than every sixth sign a digit: a log, a table, hardly ever prose.
-        digits * 6 > letters + 24
-            || self.text.ends_with(['{', '}', ';', '\\'])
-            || signs * 8 > letters + signs
-            || (self.indent >= 4 && signs > 0 && !self.ends_sentence())
+        // More than every sixth character a digit: a log, a table; in prose that ends as sentences do, figures.
+        let figures = digits * 6 > letters + 24
+            && (!self.ends_sentence() || head.starts_with(|c: char| c.is_ascii_digit()));
+        let short = self.text.split_ascii_whitespace().nth(8).is_none();
+        figures
+            || (short && self.text.ends_with(['{', '}', ';', '\\']))
+            || signs * 3 > letters + signs
     }
 
     /// Whether it holds columns: several wide gaps, tabs between words, or a drawn table.
@@ -153,8 +164,11 @@ impl<'a> Line<'a> {
                 }
             }
         }
+        // Dots that lead to a page number.
         gaps >= 2
             || widest >= 4
+            || self.text.contains(".....")
+            || self.text.contains(". . . .")
             || (self.text.starts_with(['|', '+', '│', '┌', '├', '└'])
                 && self.text.ends_with(['|', '+', '│', '┐', '┤', '┘']))
     }
@@ -164,7 +178,10 @@ fn shape(text: &str) -> Shape {
     let Some(first) = text.chars().next() else {
         return Shape::Plain;
     };
-    if text.starts_with("```") {
+    if text
+        .strip_prefix("```")
+        .is_some_and(|info| !info.trim_start_matches('`').contains('`'))
+    {
         return Shape::Fence;
     }
     if first == '>' {
@@ -199,8 +216,13 @@ fn marker(text: &str) -> Option<u32> {
             counts(inside).then_some(inside.len() + 2)?
         }
         '0'..='9' | 'a'..='z' => {
-            let inside = text::head(text, 5).split(['.', ')']).next()?;
-            counts(inside).then_some(inside.len() + 1)?
+            let word = text::head(text, 12).split([' ', '\t']).next()?;
+            let inside = word.trim_end_matches(['.', ')']);
+            let several = inside.contains('.')
+                && inside.split('.').all(|n| {
+                    n.len() <= 2 && n.bytes().all(|b| b.is_ascii_digit()) && !n.is_empty()
+                });
+            ((counts(inside) && word.len() == inside.len() + 1) || several).then_some(word.len())?
         }
         _ => return None,
     };
