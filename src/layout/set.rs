@@ -400,13 +400,14 @@ fn quote_rows(text: &str, start: u32, indent: u16, inner: usize) -> Vec<Row> {
 fn kept_rows(text: &str, start: u32, indent: u16, width: Width) -> Vec<Row> {
     let indent = indent.min(width.room / 4);
     let room = width.room.max(width.measure).max(4) - indent;
+    // The blanks that all lines begin with are the indent of the piece already.
+    let blanks = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let filled = text.split('\n').filter(|line| !line.trim().is_empty());
+    let common = filled.map(blanks).min().unwrap_or(0);
     // All of the margin or none of it: two edges are calm, one for every table would not be.
-    let outdent = if wrap::widest(text) > usize::from(room) {
-        width.margin
-    } else {
-        0
-    };
-    wrap::kept(text, start, usize::from(room + outdent))
+    let wide = wrap::widest(text).saturating_sub(common) > usize::from(room);
+    let outdent = if wide { width.margin } else { 0 };
+    wrap::kept(text, start, common, usize::from(room + outdent))
         .into_iter()
         .map(|k| Row {
             range: k.range,

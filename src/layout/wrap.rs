@@ -227,13 +227,15 @@ pub struct Kept {
     pub continues: bool,
 }
 
-/// The rows of lines that are kept, in a room of `width` cells; a row that continues a line has `width - 2`.
-pub fn kept(text: &str, base: u32, width: usize) -> Vec<Kept> {
+/// The rows of lines that are kept, without the `common` blanks that all of them begin with, in a room of `width` cells; a row that continues a line has `width - 2`.
+pub fn kept(text: &str, base: u32, common: usize, width: usize) -> Vec<Kept> {
     let mut rows = Vec::new();
     let mut at = base;
     for line in text.split('\n') {
-        let body = line.trim_end();
-        let (mut start, mut end, mut taken, mut column) = (at, at, 0, 0);
+        let skipped = common.min(line.len() - line.trim_start_matches(' ').len());
+        let body = line.get(skipped..).unwrap_or("").trim_end();
+        let from = at + skipped as u32;
+        let (mut start, mut end, mut taken, mut column) = (from, from, 0, skipped);
         let (mut continues, mut blank) = (false, None);
         for cluster in clusters(body) {
             let more = kept_cells(cluster, column);
@@ -382,7 +384,7 @@ mod tests {
     #[test]
     fn kept_lines_break_after_a_blank_near_the_end() {
         let rows = |text: &str| {
-            kept(text, 0, 10)
+            kept(text, 0, 0, 10)
                 .into_iter()
                 .map(|k| text[k.range.start as usize..k.range.end as usize].to_owned())
                 .collect::<Vec<_>>()
@@ -393,7 +395,7 @@ mod tests {
 
     #[test]
     fn kept_lines_stay_and_wrap_visibly() {
-        let all: Vec<_> = kept("abc\n\nabcdefgh", 0, 5)
+        let all: Vec<_> = kept("abc\n\nabcdefgh", 0, 0, 5)
             .into_iter()
             .map(|k| (k.range, k.continues))
             .collect();

@@ -68,16 +68,13 @@ pub(super) fn assign(found: Vec<Found>, title: Option<&Heading>) -> Vec<Heading>
 }
 
 /// Before the first chapter and after the last, a heading without a number stands as high as the chapters: a preface.
+/// Where nothing is called a chapter, the sections of the first depth are.
 fn outer(found: &[Found], depths: Vec<u16>) -> Vec<u16> {
-    let chapter = |f: &Found| {
-        matches!(
-            f.numbering,
-            Some(Number {
-                scheme: Scheme::Word(_),
-                ..
-            })
-        )
-    };
+    let scheme = |f: &Found| f.numbering.as_ref().map(|n| n.scheme);
+    let named = |f: &Found| matches!(scheme(f), Some(Scheme::Word(_)));
+    let any_named = found.iter().any(named);
+    let chapter =
+        |f: &Found| named(f) || (!any_named && matches!(scheme(f), Some(Scheme::Decimal(1, _))));
     let (Some(first), Some(last)) = (
         found.iter().position(chapter),
         found.iter().rposition(chapter),

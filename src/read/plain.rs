@@ -106,23 +106,19 @@ fn judge_lines(lines: &[Line], pairs: &[(&Line, &Line)]) -> Lines {
     }
 }
 
-/// The most frequent indent of lines that read as prose, or 0.
+/// The smallest indent that a fair share of the longer lines have: where the text begins to stand on the page.
 fn base_indent(lines: &[Line]) -> usize {
-    let mut counts = [0_u32; 16];
+    let mut counts = [0_usize; 16];
     for line in lines
         .iter()
-        .filter(|l| !l.is_blank() && l.cells() >= NARROWEST_WRAP)
+        .filter(|l| l.cells() >= NARROWEST_WRAP && !l.is_columns())
     {
         if let Some(count) = counts.get_mut(line.indent) {
             *count += 1;
         }
     }
-    let most = counts.iter().copied().max().unwrap_or(0);
-    if most < 3 {
-        0
-    } else {
-        counts.iter().position(|&c| c == most).unwrap_or(0)
-    }
+    let fair = (counts.iter().sum::<usize>() / 20).max(3);
+    counts.iter().position(|&count| count >= fair).unwrap_or(0)
 }
 
 /// Whether the line end between two lines was made by wrapping at a column: the next word would not have fitted.
@@ -135,6 +131,26 @@ fn breaks_by_force(above: &Line, below: &Line, column: usize) -> bool {
 fn breaks_in_paragraph(above: &Line, below: &Line, column: usize) -> bool {
     breaks_by_force(above, below, column.saturating_sub(SLACK))
         || (below.goes_on_from(above) && above.cells() * 3 > column * 2)
+}
+
+/// Whether lines are one paragraph whose author ended each where the sense does: nearly every line ends a sentence, or
+/// goes on below with a small letter.
+fn is_broken_by_sense(lines: &[Line]) -> bool {
+    let words: usize = lines
+        .iter()
+        .map(|l| l.text.split_ascii_whitespace().count())
+        .sum();
+    let pairs = lines
+        .windows(2)
+        .filter_map(|pair| Some((pair.first()?, pair.get(1)?)));
+    let going = pairs
+        .filter(|(a, b)| a.indent == b.indent && (a.ends_sentence() || b.goes_on_from(a)))
+        .count();
+    let code = lines.iter().filter(|l| l.is_code()).count();
+    lines.len() > 1
+        && words >= lines.len() * 6
+        && going * 4 >= (lines.len() - 1) * 3
+        && code * 4 <= lines.len()
 }
 
 /// A plain text: its parts, and how it uses its lines.
@@ -357,6 +373,22 @@ impl Finder<'_> {
         if let Some(column) = self.wrap_column(lines) {
             return self.wrapped(lines, column);
         }
+        if let [term, below, ..] = lines
+            && self.manner.lines != Lines::Paragraphs
+            && below.indent > term.indent + 1
+            && !term.is_code()
+        {
+            // What is explained below it: an option, a word.
+            self.push(Kind::Paragraph, term.start()..term.end(), term.indent);
+            return self.text(lines.get(1..).unwrap_or(&[]));
+        }
+        if self.manner.lines != Lines::Paragraphs && is_broken_by_sense(lines) {
+            return self.push(
+                Kind::Paragraph,
+                span(Some(lines)),
+                lines.first().map_or(0, |l| l.indent),
+            );
+        }
         let prose = lines.iter().filter(|l| l.is_prose()).count();
         if self.manner.lines == Lines::Paragraphs || lines.len() == 1 || prose > 0 {
             return self.paragraphs(lines);
@@ -457,7 +489,13 @@ impl Finder<'_> {
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
             return;
         };
-        self.push(Kind::Verbatim, first.at..last.end(), 0);
+        let indent = lines
+            .iter()
+            .filter(|l| !l.is_blank())
+            .map(Line::blanks)
+            .min()
+            .unwrap_or(0);
+        self.push(Kind::Verbatim, first.at..last.end(), indent);
     }
 }
 

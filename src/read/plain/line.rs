@@ -29,6 +29,8 @@ pub(super) struct Line<'a> {
     /// What it looks like.
     pub(super) shape: Shape,
     lead: u32,
+    /// Whether there is a tab before its text.
+    tabbed: bool,
     cells: u32,
 }
 
@@ -57,6 +59,7 @@ impl<'a> Line<'a> {
             indent,
             shape: shape(text),
             lead: lead as u32,
+            tabbed: text::head(line, lead).contains('\t'),
             cells: cells as u32,
         }
     }
@@ -64,6 +67,11 @@ impl<'a> Line<'a> {
     /// Whether it holds nothing but blanks.
     pub(super) fn is_blank(&self) -> bool {
         self.text.is_empty()
+    }
+
+    /// How many blanks it begins with, tabs not counted.
+    pub(super) fn blanks(&self) -> usize {
+        if self.tabbed { 0 } else { self.indent }
     }
 
     /// Whether it is a fence and nothing else, as the one that ends a piece of code.
