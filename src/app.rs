@@ -105,6 +105,8 @@ pub struct App {
     left: Option<Top>,
     /// Where one was before the last jump.
     back: Option<Top>,
+    /// Whether the text was still coming when it was opened.
+    awaited: bool,
     /// The number of the last part, as far as is known.
     last_part: u32,
     fresh: bool,
@@ -145,9 +147,11 @@ impl App {
             lines_before: vec![0],
             left: None,
             back: None,
+            awaited: false,
             last_part: 0,
             fresh: true,
         };
+        app.awaited = !app.document().pages().finished();
         app.last_part = app.document().pages().parts().saturating_sub(1);
         app.sidebar.rebuild(&app.layout.structure().outline);
         app.divide();
@@ -309,6 +313,9 @@ impl App {
                 let Some(structure) = structure else {
                     return self.judging() != said;
                 };
+                // A text that comes slowly shows its outline when that comes, if nobody has touched anything yet.
+                self.outlined |=
+                    self.fresh && self.awaited && !structure.outline.headings.is_empty();
                 if !self.outlined
                     && self.sidebar.wanted.is_none()
                     && structure.complete
@@ -320,9 +327,6 @@ impl App {
                         structure.outline.headings.len()
                     ));
                 }
-                // A text that comes slowly shows its outline when that comes, if nobody has touched anything yet.
-                self.outlined |=
-                    self.fresh && !structure.complete && !structure.outline.headings.is_empty();
                 self.layout.set_structure(structure);
                 self.sidebar.rebuild(&self.layout.structure().outline);
             }
