@@ -105,6 +105,8 @@ pub struct App {
     left: Option<Top>,
     /// Where one was before the last jump.
     back: Option<Top>,
+    /// See [`App::last_page`].
+    last_page: Option<Top>,
     /// Whether the text was still coming when it was opened.
     awaited: bool,
     /// The number of the last part, as far as is known.
@@ -147,6 +149,7 @@ impl App {
             lines_before: vec![0],
             left: None,
             back: None,
+            last_page: None,
             awaited: false,
             last_part: 0,
             fresh: true,
@@ -303,6 +306,7 @@ impl App {
 
     /// Takes news of a worker; says whether anything on the screen may have changed.
     pub fn learn(&mut self, news: News) -> bool {
+        self.last_page = None;
         match news {
             News::Judged(structure, lines) => {
                 let said = self.judging();
@@ -411,7 +415,11 @@ impl App {
         };
         self.sidebar.over &= !roomy;
         let shown = shown && !self.sidebar.entries().is_empty();
+        let before = self.regions;
         self.regions = Regions::divide(self.columns, self.rows, self.measure, shown);
+        if self.regions != before {
+            self.last_page = None;
+        }
         if !shown {
             self.sidebar.focused = false;
         }
@@ -426,19 +434,28 @@ impl App {
         self.layout.document().position(&set.part, place)
     }
 
+    /// The page on which the text ends. Many keys ask for it, so it is kept until it may have changed.
+    fn last_page(&mut self) -> Top {
+        if let Some(top) = self.last_page {
+            return top;
+        }
+        let height = self.height();
+        *self.last_page.insert(self.layout.last(height))
+    }
+
     /// Where the last page begins, in bytes of the source: 100 %, as the first page is 0 %.
     fn way(&mut self) -> u64 {
-        let height = self.height();
-        let last = self.layout.last(height);
+        let last = self.last_page();
         self.position(last.place)
     }
 
     fn progress(&mut self, ends: bool) -> f64 {
-        let (here, way) = (self.position(self.top.place), self.way());
-        if ends || way == 0 {
-            1.0
-        } else {
-            (here as f64 / way as f64).min(1.0)
+        let here = self.position(self.top.place);
+        match (ends, here) {
+            (true, _) => 1.0,
+            // Where the text ends need not be known to begin with.
+            (false, 0) => 0.0,
+            (false, _) => (here as f64 / self.way().max(1) as f64).min(1.0),
         }
     }
 

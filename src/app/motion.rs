@@ -10,7 +10,7 @@ const LONGEST_WALK: usize = 5000;
 
 impl App {
     pub(super) fn scroll(&mut self, down: bool, rows: usize) {
-        let (top, height) = (self.top, self.height());
+        let top = self.top;
         if rows > LONGEST_WALK {
             return self.leap(down, rows);
         }
@@ -18,7 +18,7 @@ impl App {
             return self.move_to(|layout| layout.up(top, rows));
         }
         // Not past the page on which the text ends, unless a jump went there already.
-        let last = self.layout.last(height);
+        let last = self.last_page();
         if top < last {
             self.move_to(|layout| layout.down(top, rows).min(last));
         }
@@ -116,9 +116,8 @@ impl App {
             .max(1);
         let inside = target.saturating_sub(set.part.source.start).min(length);
         let offset = (u64::from(set.part.end()) * inside / length) as u32;
-        let height = self.height();
+        let last = self.last_page();
         self.jump_to(|layout| {
-            let last = layout.last(height);
             layout
                 .snap(Top {
                     place: Place {
@@ -132,8 +131,8 @@ impl App {
     }
 
     pub(super) fn seek_end(&mut self) {
-        let height = self.height();
-        self.jump_to(|layout| layout.last(height));
+        let last = self.last_page();
+        self.jump_to(|_| last);
     }
 
     pub(super) fn by_piece(&mut self, times: usize, step: fn(&mut Layout, Top) -> Option<Place>) {

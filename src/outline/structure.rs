@@ -7,7 +7,7 @@ use crate::document::{Pages, Part, Place};
 use crate::text::{self, Clean};
 
 /// So many bytes are judged before the first frame of a longer text: some screens of any size.
-const GLIMPSE: usize = 12 * 1024;
+const GLIMPSE: usize = 8 * 1024;
 
 /// What the outline says of some lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

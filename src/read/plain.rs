@@ -46,7 +46,7 @@ impl Manner {
     pub fn judge(head: &str) -> Self {
         let lines: Vec<Line> = head
             .split('\n')
-            .take(600)
+            .take(400)
             .scan(0, |at, text| {
                 let line = Line::new(text, *at);
                 *at += text.len() as u32 + 1;

@@ -32,6 +32,8 @@ pub(super) struct Line<'a> {
     /// Whether there is a tab before its text.
     tabbed: bool,
     cells: u32,
+    code: bool,
+    columns: bool,
 }
 
 impl<'a> Line<'a> {
@@ -53,15 +55,20 @@ impl<'a> Line<'a> {
         } else {
             text::cells(text)
         };
-        Self {
+        let mut line = Self {
             text,
             at,
             indent,
             shape: shape(text),
+            code: false,
+            columns: false,
             lead: lead as u32,
-            tabbed: text::head(line, lead).contains('\t'),
+            tabbed: line.as_bytes().iter().take(lead).any(|&b| b == b'\t'),
             cells: cells as u32,
-        }
+        };
+        line.code = line.judge_code();
+        line.columns = line.judge_columns();
+        line
     }
 
     /// Whether it holds nothing but blanks.
@@ -133,54 +140,86 @@ impl<'a> Line<'a> {
 
     /// Whether it reads as code or data: signs where prose has letters.
     pub(super) fn is_code(&self) -> bool {
-        let head = text::head(self.text, 200);
-        let (mut letters, mut digits, mut signs, mut before) = (0_u32, 0_u32, 0_u32, b' ');
-        for byte in head.bytes() {
-            match byte {
-                // Bytes that begin a character beyond ASCII are letters, or too few to matter.
-                b'a'..=b'z' | b'A'..=b'Z' | 0xc0.. => letters += 1,
-                b'0'..=b'9' => digits += 1,
-                b'{' | b'}' | b'=' | b'<' | b'>' | b'|' | b'\\' | b'[' | b']' | b';' | b'@'
-                | b'$' | b'+' | b'&' | b'^' => signs += 3,
-                // A call, a path, a name of several words; in prose they are mentioned now and then.
-                b'(' if before.is_ascii_alphanumeric() => signs += 3,
-                b'_' | b'#' | b'/' | b'*' | b'%' => signs += 1,
-                _ => {}
-            }
-            before = byte;
-        }
-        // More than every sixth character a digit: a log, a table; in prose that ends as sentences do, figures.
-        let figures = digits * 6 > letters + 24
-            && (!self.ends_sentence() || head.starts_with(|c: char| c.is_ascii_digit()));
-        let short = self.text.split_ascii_whitespace().nth(8).is_none();
-        figures
-            || (short && self.text.ends_with(['{', '}', ';', '\\']))
-            || signs * 3 > letters + signs
+        self.code
     }
 
     /// Whether it holds columns: several wide gaps, tabs between words, or a drawn table.
     pub(super) fn is_columns(&self) -> bool {
-        let (mut gaps, mut widest, mut run) = (0, 0, 0);
-        for byte in self.text.bytes() {
-            match byte {
-                b'\t' => return true,
-                b' ' => run += 1,
-                _ => {
-                    gaps += u32::from(run >= 3);
-                    widest = run.max(widest);
-                    run = 0;
-                }
-            }
+        self.columns
+    }
+
+    fn judge_code(&self) -> bool {
+        let head = text::head(self.text, 200);
+        // One sum for the three counts: this is asked of every line before the first frame.
+        let sum: u64 = head
+            .bytes()
+            .map(|byte| WEIGHTS.get(usize::from(byte)).copied().unwrap_or(0))
+            .sum();
+        // A call; in prose a bracket stands behind a blank.
+        let calls = head
+            .as_bytes()
+            .windows(2)
+            .filter(|pair| matches!(pair, [a, b'('] if a.is_ascii_alphanumeric()))
+            .count() as u64;
+        let (letters, digits, signs) = (sum & 0xffff, sum >> 16 & 0xffff, (sum >> 32) + 3 * calls);
+        if signs * 3 > letters + signs {
+            return true;
         }
-        // Dots that lead to a page number.
+        // More than every sixth character a digit: a log, a table; in prose that ends as sentences do, figures.
+        let figures = digits * 6 > letters + 24
+            && (!self.ends_sentence() || head.starts_with(|c: char| c.is_ascii_digit()));
+        let ends = self.text.ends_with(['{', '}', ';', '\\']);
+        figures || (ends && self.text.split_ascii_whitespace().nth(8).is_none())
+    }
+
+    fn judge_columns(&self) -> bool {
+        let (mut gaps, mut widest, mut run, mut dots) = (0, 0, 0, 0);
+        for &byte in self.text.as_bytes() {
+            if byte == b' ' {
+                run += 1;
+                continue;
+            }
+            gaps += u32::from(run >= 3);
+            widest = run.max(widest);
+            // Dots that lead to a page number, with blanks between them or without.
+            dots = if byte == b'.' { dots + 1 } else { 0 };
+            if byte == b'\t' || dots >= 5 {
+                return true;
+            }
+            run = 0;
+        }
         gaps >= 2
             || widest >= 4
-            || self.text.contains(".....")
-            || self.text.contains(". . . .")
             || (self.text.starts_with(['|', '+', '│', '┌', '├', '└'])
                 && self.text.ends_with(['|', '+', '│', '┐', '┤', '┘']))
     }
 }
+
+/// What a byte adds to the counts of letters (the lowest 16 bits), digits (the next) and signs (the rest).
+const WEIGHTS: [u64; 256] = {
+    let mut weights = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[expect(
+            clippy::indexing_slicing,
+            reason = "a table made by the compiler, which would say so"
+        )]
+        {
+            weights[byte] = match byte as u8 {
+                // Bytes that begin a character beyond ASCII are letters, or too few to matter.
+                b'a'..=b'z' | b'A'..=b'Z' | 0xc0.. => 1,
+                b'0'..=b'9' => 1 << 16,
+                b'{' | b'}' | b'=' | b'<' | b'>' | b'|' | b'\\' | b'[' | b']' | b';' | b'@'
+                | b'$' | b'+' | b'&' | b'^' => 3 << 32,
+                // A path, a name of several words; in prose they are mentioned now and then.
+                b'_' | b'#' | b'/' | b'*' | b'%' => 1 << 32,
+                _ => 0,
+            };
+        }
+        byte += 1;
+    }
+    weights
+};
 
 fn shape(text: &str) -> Shape {
     let Some(first) = text.chars().next() else {
