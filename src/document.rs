@@ -8,8 +8,32 @@ use std::sync::Arc;
 
 use crate::text::Clean;
 
-/// About how many bytes of the source a part holds: part `k` begins at, or a little after, `k` times this.
-pub const PART_BYTES: u64 = 64 * 1024;
+/// About how many bytes of the source a part holds, the first one aside.
+const PART_BYTES: u64 = 64 * 1024;
+/// The first part is shorter: the first frame waits for it.
+const FIRST_BYTES: u64 = 16 * 1024;
+
+/// The byte of the source at which a part begins, or a little after which.
+///
+/// ```
+/// use rubricate::document::{part_near, part_of};
+/// assert_eq!((part_near(0), part_of(0)), (0, 0));
+/// assert_eq!(part_of(part_near(7)), 7);
+/// assert_eq!(part_of(part_near(7) - 1), 6);
+/// ```
+pub fn part_near(number: u32) -> u64 {
+    match number {
+        0 => 0,
+        _ => FIRST_BYTES + u64::from(number - 1) * PART_BYTES,
+    }
+}
+
+/// The part that a byte of the source belongs to, or the one after that.
+pub fn part_of(byte: u64) -> u32 {
+    byte.checked_sub(FIRST_BYTES).map_or(0, |behind| {
+        u32::try_from(behind / PART_BYTES + 1).unwrap_or(u32::MAX)
+    })
+}
 
 /// A position in the text: a byte of the clean text of a part. The only kind of position there is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

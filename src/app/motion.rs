@@ -2,7 +2,7 @@
 
 use super::sidebar::{parent, sibling};
 use super::{ABOVE, App, MEASURES};
-use crate::document::{PART_BYTES, Place};
+use crate::document::{Place, part_of};
 use crate::layout::{Layout, Top};
 
 /// The most rows or paragraphs that one key walks; more are leapt over by estimate. Some milliseconds.
@@ -99,10 +99,8 @@ impl App {
     /// Goes to a byte of the source, but not beyond the last page.
     fn seek_byte(&mut self, target: u64) {
         let pages = self.document().pages();
-        // A part begins a little after its multiple of the part size, so the byte lies in this one or just before it.
-        let mut number = u32::try_from(target / PART_BYTES)
-            .unwrap_or(u32::MAX)
-            .min(pages.parts().saturating_sub(1));
+        // A part may begin a little later than it might, so the byte lies in this one or just before it.
+        let mut number = part_of(target).min(pages.parts().saturating_sub(1));
         let mut set = self.layout.part(number);
         while number > 0 && set.part.source.start > target {
             number -= 1;

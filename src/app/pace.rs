@@ -1,6 +1,6 @@
 //! How long a text takes to read.
 
-use crate::document::{Document, PART_BYTES, Place};
+use crate::document::{Document, Place, part_near};
 use crate::text;
 
 /// Words a minute that an adult reads of English prose in silence: M. Brysbaert, "How many words do we read per
@@ -54,7 +54,7 @@ impl Pace {
 
     /// About how many bytes of the source lie before a place.
     pub fn at(&self, place: Place) -> u64 {
-        u64::from(place.part) * PART_BYTES + (f64::from(place.offset) * self.source_bytes) as u64
+        part_near(place.part) + (f64::from(place.offset) * self.source_bytes) as u64
     }
 
     /// The minutes that so many bytes take.

@@ -1,8 +1,8 @@
 //! Cuts a source into parts, each by looking only at the bytes where it lies.
 //!
-//! Part `k` begins at the border near `k` times 64 KiB and ends at the next one. A border is found from the bytes in
-//! the 64 KiB that follow its number, and lies among them: so borders never cross, and any part can be had without
-//! those before it.
+//! Each part has a byte near which it begins ([`part_near`]), 64 KiB apart but for the first. Its border is found from
+//! the 64 KiB that follow that byte, and lies among them: so borders never cross, and any part can be had without those
+//! before it.
 
 #[cfg(test)]
 mod tests;
@@ -12,13 +12,15 @@ use std::sync::{Arc, OnceLock};
 
 use memchr::memchr_iter;
 
-use crate::document::{Border, Part};
+use crate::document::{Border, Part, part_near, part_of};
 use crate::source::Source;
 use crate::source::encoding::Encoding;
 use crate::text::Clean;
 
-/// The distance of borders, before they move to the end of a line.
+/// How far a border may move, and how much of the head tells the encoding.
 const STEP: u64 = 64 << 10;
+/// How much of the head is looked at first.
+const GLANCE: u64 = 16 << 10;
 /// How far a border moves for a blank line.
 const WINDOW: u64 = 16 << 10;
 /// What is looked at behind a border's 64 KiB at most: enough for a character.
@@ -51,7 +53,12 @@ impl Parts {
         }
         let finished = self.source.finished();
         let size = self.source.size();
-        let encoding = Encoding::judge(&self.source.read(0..STEP), finished && size <= STEP);
+        let judge = |bytes| Encoding::judge(&self.source.read(0..bytes), finished && size <= bytes);
+        // Nearly every text is plain from its first page on; what is not deserves a longer look.
+        let encoding = match judge(GLANCE) {
+            plain if plain.is_plain() => plain,
+            _ => judge(STEP),
+        };
         if finished || size > STEP {
             return *self.settled.get_or_init(|| encoding);
         }
@@ -68,8 +75,12 @@ impl Parts {
         let (size, parts, finished) = self.extent();
         let number = number.min(parts - 1);
         let last = number == parts - 1;
-        let near = u64::from(number) * STEP;
-        let reach = if last { size } else { near + STEP + WINDOW };
+        let near = part_near(number);
+        let reach = if last {
+            size
+        } else {
+            part_near(number + 1) + WINDOW
+        };
         let window = Window::new(&self.source, near, size, reach);
         let (start, border) = self.border(number, &window);
         let end = if last {
@@ -95,9 +106,10 @@ impl Parts {
         }
     }
 
-    /// The text of the first part, to judge the whole by.
+    /// The first 32 KiB or so as text, to judge the whole by.
     pub fn head(&self) -> Clean {
-        self.part(0).text
+        let bytes = self.source.read(self.judged().mark() as u64..2 * GLANCE);
+        Clean::new(self.judged().decode(bytes))
     }
 
     /// The source that is cut.
@@ -129,19 +141,18 @@ impl Parts {
             *self.all.get_or_init(|| self.count(size))
         } else {
             // A border is decided when all that it could depend on is there.
-            let decided = size.saturating_sub(MARGIN) / STEP;
-            u32::try_from(decided).unwrap_or(u32::MAX).max(1)
+            part_of(size.saturating_sub(MARGIN)).max(1)
         };
         (size, parts, finished)
     }
 
     /// How many parts a source of a final size has: the border near its end may fall on the end, and is none then.
     fn count(&self, size: u64) -> u32 {
-        let last = u32::try_from(size.saturating_sub(1) / STEP).unwrap_or(u32::MAX - 1);
+        let last = part_of(size.saturating_sub(1));
         if last == 0 {
             return 1;
         }
-        let near = u64::from(last) * STEP;
+        let near = part_near(last);
         let window = Window::new(&self.source, near, size, near + WINDOW);
         let (start, _) = self.border(last, &window);
         if start >= size { last } else { last + 1 }
@@ -152,7 +163,7 @@ impl Parts {
         if number == 0 {
             return (self.judged().mark() as u64, Border::Blank);
         }
-        let near = u64::from(number) * STEP;
+        let near = part_near(number);
         let bytes = window.get(near, near + WINDOW);
         if let Some(end) = self.judged().paragraph_end(&bytes) {
             return (near + end as u64, Border::Blank);

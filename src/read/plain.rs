@@ -42,16 +42,12 @@ pub enum Lines {
 }
 
 impl Manner {
-    /// Judges a text by its head.
+    /// Judges a text by its first lines.
     pub fn judge(head: &str) -> Self {
         let lines: Vec<Line> = head
-            .split('\n')
+            .lines()
             .take(400)
-            .scan(0, |at, text| {
-                let line = Line::new(text, *at);
-                *at += text.len() as u32 + 1;
-                Some(line)
-            })
+            .map(|text| Line::new(text, 0))
             .collect();
         let pairs: Vec<(&Line, &Line)> = lines
             .windows(2)
@@ -176,7 +172,8 @@ impl Plain {
         }
         let settled = self.parts.finished() || self.parts.parts() > 1;
         let first = Arc::new(self.parts.part(0));
-        let judged = (Manner::judge(&first.text), first);
+        // The first part alone is little, and may be a title page and contents.
+        let judged = (Manner::judge(&self.parts.head()), first);
         if settled {
             // Another thread may have been first; it judged the same bytes.
             let _ = self.settled.set(judged.clone());

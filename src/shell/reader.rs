@@ -17,7 +17,7 @@ use super::bell::Bell;
 use super::screen::{Screen, give_back};
 use super::{Event, testing_panic, warden, worker};
 use crate::app::{App, Effect, News};
-use crate::document::{Document, PART_BYTES};
+use crate::document::{Document, part_near};
 use crate::draw::{self, theme::Theme};
 use crate::outline::Structure;
 use crate::read::Plain;
@@ -210,7 +210,7 @@ impl Reader<'_> {
             .lines
             .last()
             .map_or(0, |line| line.place.part);
-        u64::from(last) * PART_BYTES
+        part_near(last)
     }
 
     /// Does what the terminal would do at Ctrl-Z, were that not a key like others: whoever stands in the same pipeline

@@ -49,6 +49,11 @@ impl Encoding {
         judge::judge(head, whole)
     }
 
+    /// Whether it is UTF-8 without a mark, as nearly everything is.
+    pub fn is_plain(&self) -> bool {
+        matches!(self.kind, Kind::Ascii | Kind::Utf8) && self.mark == 0 && !self.returns
+    }
+
     /// Its name, if it is not UTF-8.
     pub fn name(&self) -> Option<&'static str> {
         match self.kind {

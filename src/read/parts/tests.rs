@@ -9,6 +9,7 @@ use super::*;
 
 const K: usize = 1024;
 const STEP: usize = 64 * K;
+const FIRST: usize = 16 * K;
 
 fn parts_of(bytes: impl Into<Vec<u8>>) -> Parts {
     Parts::new(Arc::new(Source::from_bytes("text", bytes.into())))
@@ -42,7 +43,7 @@ fn check_tiles(parts: &[Part], mark: u64, size: u64) {
         assert_eq!(part.source.start, at);
         assert!(part.source.end >= at);
         if n > 0 {
-            let near = n as u64 * STEP as u64;
+            let near = part_near(n as u32);
             assert!((near..=near + STEP as u64).contains(&at), "{n}: {at}");
         }
         at = part.source.end;
@@ -64,7 +65,7 @@ fn parts_begin_behind_blank_lines() {
     assert_eq!(parts.iter().map(|part| part.lines).sum::<u32>(), 30_000);
     assert!(parts.iter().all(|part| part.border == Border::Blank));
     assert!(parts.iter().all(|part| part.text.starts_with("Paragraph ")));
-    assert_eq!(parts.len(), book.len() / STEP + 1);
+    assert_eq!(parts.len() as u32, part_of(book.len() as u64) + 1);
 }
 
 #[test]
@@ -80,16 +81,20 @@ fn without_blank_lines_parts_begin_behind_a_line() {
 #[test]
 fn a_line_end_is_looked_for_further_than_a_blank_line() {
     for (at, border) in [
-        (STEP, Border::Line),
-        (STEP + 16 * K, Border::Line),
-        (2 * STEP - 1, Border::Line),
-        (2 * STEP, Border::Middle),
+        (FIRST, Border::Line),
+        (FIRST + 16 * K, Border::Line),
+        (FIRST + STEP - 1, Border::Line),
+        (FIRST + STEP, Border::Middle),
     ] {
         let mut bytes = vec![b'x'; 3 * STEP];
         bytes[at] = b'\n';
         let part = parts_of(bytes).part(1);
         assert_eq!(part.border, border, "{at}");
-        let start = if border == Border::Line { at + 1 } else { STEP };
+        let start = if border == Border::Line {
+            at + 1
+        } else {
+            FIRST
+        };
         assert_eq!(part.source.start, start as u64);
     }
 }
@@ -195,7 +200,18 @@ fn little_is_one_part() {
 
 #[test]
 fn the_end_is_never_a_part_of_its_own() {
-    for size in [STEP - 1, STEP, STEP + 1, STEP + 100, 2 * STEP, 2 * STEP + 1] {
+    for size in [
+        FIRST,
+        FIRST + 1,
+        FIRST + STEP,
+        FIRST + STEP + 1,
+        STEP - 1,
+        STEP,
+        STEP + 1,
+        STEP + 100,
+        2 * STEP,
+        2 * STEP + 1,
+    ] {
         for filler in ["x", "\n", "x\n", "x\n\n"] {
             let bytes = filler.repeat(size)[..size].to_owned();
             let parts = all(&parts_of(bytes));
@@ -242,17 +258,17 @@ fn only_the_last_part_grows() {
     // Half a character is not shown yet.
     assert_eq!(&*parts.part(0).text, "é");
     assert_eq!((parts.part(0).source.end, parts.parts()), (2, 1));
-    writer.write_all(&bytes[3..2 * STEP + 63]).unwrap();
+    writer.write_all(&bytes[3..FIRST + STEP + 63]).unwrap();
     parts
         .source()
-        .wait_for(2 * STEP as u64 + 63, Duration::from_secs(60));
+        .wait_for((FIRST + STEP) as u64 + 63, Duration::from_secs(60));
     assert_eq!(parts.parts(), 1);
     writer
-        .write_all(&bytes[2 * STEP + 63..=2 * STEP + 63])
+        .write_all(&bytes[FIRST + STEP + 63..=FIRST + STEP + 63])
         .unwrap();
     parts
         .source()
-        .wait_for(2 * STEP as u64 + 64, Duration::from_secs(60));
+        .wait_for((FIRST + STEP) as u64 + 64, Duration::from_secs(60));
     assert_eq!(parts.parts(), 2);
     drop(writer);
     parts.source().wait_for(u64::MAX, Duration::from_secs(60));
