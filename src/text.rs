@@ -368,6 +368,10 @@ pub fn cells(text: &str) -> usize {
 
 /// The longest head of a text that fits into `width` cells, and the cells it takes.
 pub fn fit(text: &str, width: usize) -> (&str, usize) {
+    if text.is_ascii() {
+        let taken = width.min(text.len());
+        return (text.get(..taken).unwrap_or(text), taken);
+    }
     let (mut end, mut taken) = (0, 0);
     for cluster in clusters(text) {
         let more = cluster_cells(cluster);

@@ -67,8 +67,8 @@ impl Pace {
 pub fn shown(minutes: f64) -> String {
     match minutes {
         m if m < 0.75 => "½".to_owned(),
-        m if m < 99.5 => format!("{m:.0}"),
-        m if m < 5999.0 => format!("{:.0}h", m / 60.0),
+        m if m < 99.5 => (m.round() as u32).to_string(),
+        m if m < 5999.0 => format!("{}h", (m / 60.0).round() as u32),
         _ => String::new(),
     }
 }

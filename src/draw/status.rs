@@ -58,8 +58,7 @@ fn left(app: &App, theme: &Theme, room: usize) -> (String, ratatui::style::Style
 }
 
 fn right(app: &App, width: u16) -> String {
-    let percent = (app.view().progress * 100.0).floor();
-    let percent = format!("{percent:.0} %");
+    let percent = format!("{} %", (app.view().progress * 100.0).floor() as u32);
     if width < 20 {
         return percent;
     }
