@@ -67,6 +67,8 @@ pub struct View {
     pub ends: bool,
     /// How far one has read: 0 on the first page, 1 on the last.
     pub progress: f64,
+    /// How many controls and invisible characters are left out or pictured in the part of the text that it is in.
+    pub hidden: u32,
 }
 
 impl View {
@@ -398,10 +400,12 @@ impl App {
         let height = self.height();
         let (lines, ends) = self.layout.rows(self.top, height);
         let progress = self.progress(ends);
+        let hidden = self.layout.part(self.top.place.part).part.text.hidden();
         self.view = View {
             lines,
             ends,
             progress,
+            hidden,
         };
     }
 

@@ -69,6 +69,9 @@ fn right(app: &App, width: u16) -> String {
     }
     if width >= 60 {
         parts.extend(app.document().pages().encoding().map(str::to_owned));
+        if app.view().hidden > 0 {
+            parts.push(format!("{} controls left out", app.view().hidden));
+        }
         if let Some(done) = app.judging() {
             parts.push(format!("outline {done} %"));
         }

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use super::{Line, SetPart, Style, Top, Width};
+use super::{Line, SetPart, Top, Width};
 use crate::document::{Document, Place};
 use crate::outline::Structure;
 
@@ -119,12 +119,6 @@ impl Layout {
             }
         }
         self.top(&cursor)
-    }
-
-    /// The place of the last row of the text.
-    pub fn end_place(&mut self) -> Place {
-        let end = self.end();
-        self.top(&end).place
     }
 
     /// So many rows further down; stops at the last row of the text.
@@ -340,9 +334,4 @@ impl Cursor {
             offset,
         }
     }
-}
-
-/// Whether a style is that of a heading or the title.
-pub fn is_heading(style: Style) -> bool {
-    matches!(style, Style::Title | Style::Heading(_))
 }
