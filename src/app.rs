@@ -67,6 +67,8 @@ pub struct View {
     pub ends: bool,
     /// How far one has read: 0 on the first page, 1 on the last.
     pub progress: f64,
+    /// Bytes of the source from its top to the end of the text.
+    pub rest: u64,
     /// How many controls and invisible characters are left out or pictured in the part of the text that it is in.
     pub hidden: u32,
 }
@@ -268,9 +270,9 @@ impl App {
         Some(self.pace.minutes(end.saturating_sub(start)))
     }
 
-    /// Minutes from here to the end.
+    /// Minutes from the top of the page to the end.
     pub fn minutes_left(&self) -> f64 {
-        self.pace.minutes(self.document().pages().size()) * (1.0 - self.view.progress)
+        self.pace.minutes(self.view.rest)
     }
 
     /// Takes the size of the window.
@@ -401,10 +403,16 @@ impl App {
         let (lines, ends) = self.layout.rows(self.top, height);
         let progress = self.progress(ends);
         let hidden = self.layout.part(self.top.place.part).part.text.hidden();
+        let rest = self
+            .document()
+            .pages()
+            .size()
+            .saturating_sub(self.position(self.top.place));
         self.view = View {
             lines,
             ends,
             progress,
+            rest,
             hidden,
         };
     }
