@@ -109,6 +109,8 @@ pub struct App {
     left: Option<Top>,
     /// Where one was before the last jump.
     back: Option<Top>,
+    /// The rows of the title in the outline, until that may be another one.
+    title_rows: Option<Vec<contents::Row>>,
     /// See [`App::last_page`].
     last_page: Option<Top>,
     /// Whether the text was still coming when it was opened.
@@ -153,6 +155,7 @@ impl App {
             lines_before: vec![0],
             left: None,
             back: None,
+            title_rows: None,
             last_page: None,
             awaited: false,
             last_part: 0,
@@ -335,6 +338,7 @@ impl App {
                         structure.outline.headings.len()
                     ));
                 }
+                self.title_rows = None;
                 self.layout.set_structure(structure);
                 self.sidebar.rebuild(&self.layout.structure().outline);
             }
@@ -431,6 +435,12 @@ impl App {
         self.regions = Regions::divide(self.columns, self.rows, self.measure, shown);
         if self.regions != before {
             self.last_page = None;
+            self.title_rows = None;
+        }
+        if self.title_rows.is_none() {
+            let area = self.regions.sidebar;
+            self.title_rows =
+                Some(area.map_or_else(Vec::new, |area| self.rows_of_title(area.width)));
         }
         if !shown {
             self.sidebar.focused = false;

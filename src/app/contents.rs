@@ -29,14 +29,22 @@ pub struct Row {
 
 impl App {
     /// The rows above the entries: air, and the title with air below it.
-    fn head_rows(&self, width: u16) -> Vec<Option<Row>> {
+    fn head_rows(&self) -> Vec<Option<Row>> {
         let mut rows = vec![None];
-        if let Some(title) = &self.structure().outline.title {
-            let title = self.rows_of(Entry::Title, &title.text, 0, width);
-            rows.extend(title.into_iter().map(Some));
+        if let Some(title) = self.title_rows.as_ref().filter(|rows| !rows.is_empty()) {
+            rows.extend(title.iter().cloned().map(Some));
             rows.push(None);
         }
         rows
+    }
+
+    /// The rows of the title in an outline so wide. Breaking it evenly takes longer than all else on a frame, so it is
+    /// done when the width or the title changes.
+    pub(super) fn rows_of_title(&self, width: u16) -> Vec<Row> {
+        let title = self.structure().outline.title.as_ref();
+        title.map_or_else(Vec::new, |title| {
+            self.rows_of(Entry::Title, &title.text, 0, width)
+        })
     }
 
     /// The first entry that the outline shows in an area: the marked one stands in the upper third, with what comes
@@ -48,7 +56,7 @@ impl App {
             _ => 0,
         };
         let room = usize::from(area.height)
-            .saturating_sub(self.head_rows(area.width).len() + more)
+            .saturating_sub(self.head_rows().len() + more)
             .max(1);
         // The title is no entry of the list below it.
         let title = usize::from(self.structure().outline.title.is_some());
@@ -63,7 +71,7 @@ impl App {
     /// The rows of the outline from top to bottom; `None` is an empty row.
     pub fn entry_rows(&self, area: Area) -> Vec<Option<Row>> {
         let height = usize::from(area.height);
-        let mut rows = self.head_rows(area.width);
+        let mut rows = self.head_rows();
         let entries = self
             .sidebar
             .entries()
