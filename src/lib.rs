@@ -36,13 +36,14 @@
 //!
 //! # Four paths
 //!
-//! *A key.* The loop ([`shell`]) sleeps in one poll(2) on the terminal and on a pipe that other threads ring. It takes
+//! *A key.* A thread waits for keys and does nothing else; workers and signals tell through the same channel. The loop
+//! ([`shell`]) sleeps on that channel, and takes
 //! all keys that wait, [`Keymap`](app::keymap::Keymap) makes commands of them, [`App::update`](app::App::update)
 //! changes state, [`App::settle`](app::App::settle) lays out the rows in view, [`draw::compose`] makes a frame, and the
 //! rows that differ from the last one are sent in one piece. Rows that only moved are moved by the terminal.
 //!
 //! *Bytes.* [`Source`](source::Source) reads by position (a mapped file that is truncated would kill us);
-//! [`Parts`](read::Parts) cuts it near every 64 KiB by looking only at the bytes there, so any part can be had at
+//! [`Parts`](read::Parts) cuts it near every 64 KiB (the first time after 16) by looking only at the bytes there, so any part can be had at
 //! once; [`Plain`](read::Plain) finds the blocks of a part; [`Layout`](layout::Layout) sets them, corrected by what
 //! the outline says stands there.
 //!
