@@ -405,13 +405,10 @@ impl App {
         }
         let height = self.height();
         let (lines, ends) = self.layout.rows(self.top, height);
-        let progress = self.progress(ends);
+        let here = self.position(self.top.place);
+        let progress = self.progress(here, ends);
         let hidden = self.layout.part(self.top.place.part).part.text.hidden();
-        let rest = self
-            .document()
-            .pages()
-            .size()
-            .saturating_sub(self.position(self.top.place));
+        let rest = self.document().pages().size().saturating_sub(here);
         self.view = View {
             lines,
             ends,
@@ -471,8 +468,8 @@ impl App {
         self.position(last.place)
     }
 
-    fn progress(&mut self, ends: bool) -> f64 {
-        let here = self.position(self.top.place);
+    /// How far one has read on a page that begins at a byte of the source.
+    fn progress(&mut self, here: u64, ends: bool) -> f64 {
         match (ends, here) {
             (true, _) => 1.0,
             // Where the text ends need not be known to begin with.

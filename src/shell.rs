@@ -105,7 +105,6 @@ fn read(reading: &Reading) -> Result<ExitCode, String> {
         }
     });
     if let Some(form) = reading.outline {
-        source.wait_for(u64::MAX, Duration::MAX);
         let document = Document::new(
             source.name().clone(),
             Arc::new(Plain::new(Arc::clone(&source))),

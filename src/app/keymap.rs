@@ -85,12 +85,9 @@ impl Keymap {
         Fed::Unknown
     }
 
-    /// Forgets what was begun; says whether anything was.
-    pub fn reset(&mut self) -> bool {
-        let begun = self.count.is_some() || !self.typed.is_empty();
+    fn reset(&mut self) {
         self.count = None;
         self.typed.clear();
-        begun
     }
 
     /// What was typed and is not a command yet, to be shown.

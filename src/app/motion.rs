@@ -55,21 +55,11 @@ impl App {
         let part = reaches.saturating_sub(1);
         let before = self.lines_before.get(part as usize).copied().unwrap_or(0);
         let set = self.layout.part(part);
-        let mut offset = 0;
-        for (at, _) in set
-            .part
-            .lines()
-            .skip((ended - before.min(ended)) as usize)
-            .take(1)
-        {
-            offset = at;
-        }
-        let ends = set.part.lines().count() as u64 <= ended - before.min(ended);
         // The last line end of a part is the border to the next one.
-        let place = if ends {
-            Place::start_of(part + 1)
-        } else {
-            Place { part, offset }
+        let nth = (ended - before.min(ended)) as usize;
+        let place = match set.part.lines().nth(nth) {
+            Some((offset, _)) => Place { part, offset },
+            None => Place::start_of(part + 1),
         };
         let text = self.layout.part(place.part);
         let blanks = text

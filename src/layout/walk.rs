@@ -48,11 +48,6 @@ impl Layout {
         &self.structure
     }
 
-    /// The width now.
-    pub fn width(&self) -> Width {
-        self.width
-    }
-
     /// Sets the page anew at another width.
     pub fn set_width(&mut self, width: Width) {
         if width != self.width {

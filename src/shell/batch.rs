@@ -24,9 +24,7 @@ pub(super) fn pass_through(source: &Source) -> Result<(), String> {
             written.is_ok()
         })
         .map_err(|why| format!("{}: {why}", source.name()))?;
-    closed(written.and_then(|()| out.flush()))
-        .map(drop)
-        .map_err(|error| super::written(&error))
+    unless_closed(written.and_then(|()| out.flush())).map_err(|error| super::written(&error))
 }
 
 /// Prints the outline of a document.
@@ -46,13 +44,13 @@ pub(super) fn print_outline(document: &Document, source: &Source, form: Form) ->
         text.push('\n');
     }
     let mut out = io::stdout().lock();
-    closed(out.write_all(text.as_bytes()).and_then(|()| out.flush())).map(drop)
+    unless_closed(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
 }
 
-/// Whether a write failed because nobody reads on.
-fn closed(written: io::Result<()>) -> io::Result<bool> {
-    match written {
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(true),
-        other => other.map(|()| false),
-    }
+/// What came of a write, but for somebody not reading on: that is no failure.
+fn unless_closed(written: io::Result<()>) -> io::Result<()> {
+    written.or_else(|error| match error.kind() {
+        ErrorKind::BrokenPipe => Ok(()),
+        _ => Err(error),
+    })
 }
