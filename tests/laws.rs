@@ -22,7 +22,7 @@ use std::ops::Range;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
-use proptest::test_runner::TestCaseError;
+use proptest::test_runner::{RngSeed, TestCaseError};
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::{Buffer, CellWidth};
 
@@ -37,9 +37,13 @@ use output::strange;
 use strategy::{any_text, bytes, long_text, text};
 use window::{document, paint, reader};
 
+/// The same texts in every run, so that a change is judged by what it changes. `RUBRIC_LAWS=20` tries twenty times as
+/// many, and others each time.
 fn cases(n: u32) -> ProptestConfig {
+    let more: Option<u32> = std::env::var("RUBRIC_LAWS").ok().and_then(|n| n.parse().ok());
     ProptestConfig {
-        cases: n,
+        cases: n * more.unwrap_or(1),
+        rng_seed: more.map_or(RngSeed::Fixed(1), |_| RngSeed::Random),
         failure_persistence: None,
         max_shrink_iters: 4000,
         ..ProptestConfig::default()

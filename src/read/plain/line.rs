@@ -274,7 +274,8 @@ fn marker(text: &str) -> Option<u32> {
         _ => return None,
     };
     let rest = text.get(bare..)?;
-    let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    // Any blank, also the wide one of East Asian texts: what is left has to begin with a letter.
+    let blanks = rest.len() - rest.trim_start().len();
     (blanks > 0 && blanks < rest.len()).then_some((bare + blanks) as u32)
 }
 
