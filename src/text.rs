@@ -359,11 +359,23 @@ pub fn cluster_cells(cluster: &str) -> usize {
 /// assert_eq!(rubricate::text::cells("née 日本 👍🏽"), 11);
 /// ```
 pub fn cells(text: &str) -> usize {
+    simple_cells(text).unwrap_or_else(|| clusters(text).map(cluster_cells).sum())
+}
+
+/// The cells of a text of which each character is sure to take one in every terminal; none for any other text.
+pub fn simple_cells(text: &str) -> Option<usize> {
     if text.is_ascii() {
-        text.len()
-    } else {
-        clusters(text).map(cluster_cells).sum()
+        return Some(text.len());
     }
+    text.chars()
+        .try_fold(0, |cells, c| is_simple(c).then_some(cells + 1))
+}
+
+/// Whether a character is a letter or sign of one cell about which there is no doubt: Latin, Greek, Cyrillic, and the
+/// punctuation and lines that go with them. None of these joins another to a cluster.
+fn is_simple(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{48a}'..='\u{52f}'
+        | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{20a0}'..='\u{20bf}' | '\u{2500}'..='\u{259f}' | '▸' | '↪')
 }
 
 /// The longest head of a text that fits into `width` cells, and the cells it takes.
@@ -371,6 +383,12 @@ pub fn fit(text: &str, width: usize) -> (&str, usize) {
     if text.is_ascii() {
         let taken = width.min(text.len());
         return (text.get(..taken).unwrap_or(text), taken);
+    }
+    if let Some(cells) = simple_cells(text) {
+        return match text.char_indices().nth(width) {
+            Some((end, _)) => (text.get(..end).unwrap_or(text), width),
+            None => (text, cells),
+        };
     }
     let (mut end, mut taken) = (0, 0);
     for cluster in clusters(text) {

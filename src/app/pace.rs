@@ -24,7 +24,11 @@ impl Pace {
         let text = text::head(&part.text, 16 * 1024);
         let (mut words, mut ideographs, mut inside) = (0_u32, 0_u32, false);
         for c in text.chars() {
-            if text::is_ideographic(c) {
+            if c.is_ascii() {
+                // Nearly all of most texts, and the first frame waits for it.
+                words += u32::from(c.is_ascii_alphanumeric() && !inside);
+                inside = c.is_ascii_alphanumeric() || (inside && c > ' ');
+            } else if text::is_ideographic(c) {
                 ideographs += 1;
                 inside = false;
             } else {

@@ -62,7 +62,7 @@ impl Frame {
                 text: text.to_owned(),
                 style,
                 cells: cells as u16,
-                simple: text.is_ascii() || text.chars().all(is_simple),
+                simple: text::simple_cells(text).is_some(),
             });
         }
         x + cells as u16
@@ -82,13 +82,6 @@ impl Frame {
             paint(row, y, buffer);
         }
     }
-}
-
-/// Whether a character is a letter or sign of one cell about which there is no doubt: Latin, Greek, Cyrillic, and the
-/// punctuation and lines that go with them.
-fn is_simple(c: char) -> bool {
-    matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{48a}'..='\u{52f}'
-        | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{20a0}'..='\u{20bf}' | '\u{2500}'..='\u{259f}' | '▸' | '↪')
 }
 
 /// Paints a row onto the row `y` of a buffer.

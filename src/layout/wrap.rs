@@ -200,6 +200,15 @@ fn needs_space(before: Option<char>, gap: &str, after: Option<char>) -> bool {
 /// ```
 pub fn flow(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    if text.is_ascii() {
+        for word in text.split_ascii_whitespace() {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+        return out;
+    }
     let mut rest = text;
     while let Some(blank) = rest.find(char::is_whitespace) {
         let (word, tail) = rest.split_at_checked(blank).unwrap_or((rest, ""));
