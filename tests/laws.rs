@@ -40,7 +40,9 @@ use window::{document, paint, reader};
 /// The same texts in every run, so that a change is judged by what it changes. `RUBRIC_LAWS=20` tries twenty times as
 /// many, and others each time.
 fn cases(n: u32) -> ProptestConfig {
-    let more: Option<u32> = std::env::var("RUBRIC_LAWS").ok().and_then(|n| n.parse().ok());
+    let more: Option<u32> = std::env::var("RUBRIC_LAWS")
+        .ok()
+        .and_then(|n| n.parse().ok());
     ProptestConfig {
         cases: n * more.unwrap_or(1),
         rng_seed: more.map_or(RngSeed::Fixed(1), |_| RngSeed::Random),

@@ -95,14 +95,8 @@ impl App {
         let Some(found) = headings.get(heading) else {
             return Vec::new();
         };
-        let lowest = headings
-            .iter()
-            .take(1000)
-            .map(|h| h.level)
-            .min()
-            .unwrap_or(1);
         // Deep levels share an indent: there must be room for words.
-        let depth = u16::from(found.level.saturating_sub(lowest)).min(width / 8);
+        let depth = self.sidebar.depth(found).min(width / 8);
         self.rows_of(Entry::Heading(heading), &found.text, depth * 2, width)
     }
 

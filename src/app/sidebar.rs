@@ -33,6 +33,8 @@ pub struct Sidebar {
     entries: Vec<Entry>,
     /// For each heading, the number of the first heading after its section.
     ends: Vec<usize>,
+    /// The least deep level of all headings.
+    lowest: u8,
 }
 
 impl Sidebar {
@@ -40,6 +42,7 @@ impl Sidebar {
     pub fn rebuild(&mut self, outline: &Outline) {
         let headings = &outline.headings;
         self.ends = section_ends(headings);
+        self.lowest = headings.iter().map(|h| h.level).min().unwrap_or(1);
         if !self.folded.is_empty() {
             // What lost its subsections by a later verdict is not folded any more.
             let parents = headings
@@ -73,6 +76,11 @@ impl Sidebar {
             .copied()
             .unwrap_or(heading + 1)
             .max(heading + 1)
+    }
+
+    /// How many levels a heading stands below the least deep of all.
+    pub fn depth(&self, heading: &Heading) -> u16 {
+        u16::from(heading.level.saturating_sub(self.lowest))
     }
 
     /// Whether a heading has others below it.

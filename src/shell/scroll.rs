@@ -13,12 +13,11 @@ const FARTHEST: usize = 12;
 /// (the same number: the same row of text, 0: nothing); 0 where that is not worth while.
 pub(super) fn moved(before: &[u64], after: &[u64]) -> i32 {
     let same = |a: &[u64], b: &[u64]| a.iter().zip(b).filter(|(a, b)| a == b && **a != 0).count();
-    let tail = |rows: &[u64], by: usize| rows.get(by..).unwrap_or(&[]).to_vec();
     let farthest = FARTHEST.min(after.len() / 2);
     let (mut best, mut by) = (same(before, after) + 2, 0);
     for rows in 1..=farthest {
-        let up = same(&tail(before, rows), after);
-        let down = same(before, &tail(after, rows));
+        let up = same(before.get(rows..).unwrap_or(&[]), after);
+        let down = same(before, after.get(rows..).unwrap_or(&[]));
         let rows = i32::try_from(rows).unwrap_or(0);
         for (count, rows) in [(up, rows), (down, -rows)] {
             if count > best {
