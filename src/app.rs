@@ -111,6 +111,7 @@ pub struct App {
     back: Option<Top>,
     /// The rows of the title in the outline, until that may be another one.
     title_rows: Option<Vec<contents::Row>>,
+    outline_rows: contents::Shown,
     /// See [`App::last_page`].
     last_page: Option<Top>,
     /// Whether the text was still coming when it was opened.
@@ -156,6 +157,7 @@ impl App {
             left: None,
             back: None,
             title_rows: None,
+            outline_rows: contents::Shown::default(),
             last_page: None,
             awaited: false,
             last_part: 0,
@@ -416,6 +418,7 @@ impl App {
             rest,
             hidden,
         };
+        self.settle_outline();
     }
 
     /// Divides the window, and gives the page the width that it has now.

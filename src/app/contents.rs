@@ -19,12 +19,23 @@ const TITLE_ROWS: usize = 3;
 pub struct Row {
     /// What it belongs to.
     pub entry: Entry,
-    /// Whether it is the first row of its entry.
-    pub first: bool,
     /// Cells before its text.
     pub indent: u16,
     /// Its text, cut to the width.
     pub text: String,
+    /// What the section takes to read, on the first row of a heading.
+    pub minutes: String,
+}
+
+/// All that the rows of the outline depend on: where they stand, the marked entry, how far the wheel moved them,
+/// whether they have the focus, the number of the entries' making, the size of the text.
+type MadeOf = (Area, Option<Entry>, Option<usize>, bool, u64, u64);
+
+/// The rows as they were last made, and what they were made of.
+#[derive(Debug, Default)]
+pub(super) struct Shown {
+    of: Option<MadeOf>,
+    rows: Vec<Option<Row>>,
 }
 
 impl App {
@@ -68,8 +79,34 @@ impl App {
             .min(last)
     }
 
-    /// The rows of the outline from top to bottom; `None` is an empty row.
-    pub fn entry_rows(&self, area: Area) -> Vec<Option<Row>> {
+    /// The rows of the outline from top to bottom, as they were settled; `None` is an empty row.
+    pub fn outline_rows(&self) -> &[Option<Row>] {
+        &self.outline_rows.rows
+    }
+
+    /// Makes the rows of the outline, if they may be others than before: most frames only move the text.
+    pub(super) fn settle_outline(&mut self) {
+        let of = self.regions.sidebar.map(|area| {
+            (
+                area,
+                self.marked(),
+                self.sidebar.scrolled,
+                self.sidebar.focused,
+                self.sidebar.made(),
+                self.document().pages().size(),
+            )
+        });
+        if of != self.outline_rows.of {
+            let rows = self
+                .regions
+                .sidebar
+                .map_or_else(Vec::new, |area| self.entry_rows(area));
+            self.outline_rows = Shown { of, rows };
+        }
+    }
+
+    /// The rows of the outline in an area.
+    pub(super) fn entry_rows(&self, area: Area) -> Vec<Option<Row>> {
         let height = usize::from(area.height);
         let mut rows = self.head_rows();
         let entries = self
@@ -101,14 +138,19 @@ impl App {
     }
 
     fn rows_of(&self, entry: Entry, title: &str, indent: u16, width: u16) -> Vec<Row> {
+        let minutes = match entry {
+            Entry::Title => None,
+            Entry::Heading(i) => self.minutes(i).map(pace::shown),
+        };
         // Before the text a mark and a blank, behind it the minutes.
         let behind = match entry {
             Entry::Title => 1,
-            Entry::Heading(i) => self
-                .minutes(i)
-                .map_or(1, |m| 2 + text::cells(&pace::shown(m)) as u16)
+            Entry::Heading(_) => minutes
+                .as_ref()
+                .map_or(1, |m| 2 + text::cells(m) as u16)
                 .max(4),
         };
+        let minutes = minutes.unwrap_or_default();
         let room = usize::from(width.saturating_sub(2 + indent + behind)).max(1);
         let folded = matches!(entry, Entry::Heading(i) if self.structure().outline.headings.get(i).is_some_and(|h| self.sidebar.is_folded(h.place)));
         let title = if folded {
@@ -121,9 +163,9 @@ impl App {
         if !whole {
             return vec![Row {
                 entry,
-                first: true,
                 indent,
                 text: text::ellipsis(&title, room),
+                minutes,
             }];
         }
         wrap::balanced(&title, 0, room)
@@ -142,9 +184,13 @@ impl App {
                 );
                 Row {
                     entry,
-                    first: i == 0,
                     indent,
                     text,
+                    minutes: if i == 0 {
+                        minutes.clone()
+                    } else {
+                        String::new()
+                    },
                 }
             })
             .collect()

@@ -35,6 +35,8 @@ pub struct Sidebar {
     ends: Vec<usize>,
     /// The least deep level of all headings.
     lowest: u8,
+    /// How often the entries were made anew.
+    made: u64,
 }
 
 impl Sidebar {
@@ -42,6 +44,7 @@ impl Sidebar {
     pub fn rebuild(&mut self, outline: &Outline) {
         let headings = &outline.headings;
         self.ends = section_ends(headings);
+        self.made += 1;
         self.lowest = headings.iter().map(|h| h.level).min().unwrap_or(1);
         if !self.folded.is_empty() {
             // What lost its subsections by a later verdict is not folded any more.
@@ -76,6 +79,11 @@ impl Sidebar {
             .copied()
             .unwrap_or(heading + 1)
             .max(heading + 1)
+    }
+
+    /// A number that is another one when the entries, their folds or their headings may be others.
+    pub fn made(&self) -> u64 {
+        self.made
     }
 
     /// How many levels a heading stands below the least deep of all.

@@ -3,7 +3,6 @@
 use super::Frame;
 use super::theme::Theme;
 use crate::app::App;
-use crate::app::pace;
 use crate::app::sidebar::Entry;
 use crate::text;
 
@@ -25,7 +24,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
         frame.put(rule, rule.x, y, "│", theme.quiet);
     }
     let marked = app.marked();
-    for (y, row) in (area.y..).zip(app.entry_rows(area)) {
+    for (y, row) in (area.y..).zip(app.outline_rows()) {
         let Some(row) = row else { continue };
         let is_marked = marked == Some(row.entry);
         let style = match row.entry {
@@ -38,10 +37,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
             frame.put(area, area.x, y, "▌", theme.mark);
         }
         frame.put(area, area.x + 2 + row.indent, y, &row.text, style);
-        if let (Entry::Heading(i), true) = (row.entry, row.first) {
-            let minutes = app.minutes(i).map(pace::shown).unwrap_or_default();
-            let x = (area.x + area.width).saturating_sub(1 + text::cells(&minutes) as u16);
-            frame.put(area, x, y, &minutes, theme.quiet);
-        }
+        let x = (area.x + area.width).saturating_sub(1 + text::cells(&row.minutes) as u16);
+        frame.put(area, x, y, &row.minutes, theme.quiet);
     }
 }
