@@ -13,19 +13,28 @@ mod contents;
 mod facts;
 mod judge;
 mod levels;
+mod lexicon;
 mod line;
 mod manner;
+mod measures;
 mod numbering;
 mod points;
 mod reader;
+mod second;
 mod structure;
+pub mod study;
+mod table;
 mod title;
+mod trees;
+mod why;
 mod words;
 
 pub use structure::{Role, Structure};
+pub use table::Table;
+pub use why::Signals;
 
 /// A heading that was found.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Heading {
     /// Depth, from 1.
     pub level: u8,
@@ -34,22 +43,32 @@ pub struct Heading {
     /// What it says: clean, on one line, blanks folded, without marks such as `#`.
     pub text: String,
     /// How many source lines it takes.
-    #[serde(skip_serializing_if = "is_one")]
     pub span: u32,
     /// Where it begins.
-    #[serde(skip)]
     pub place: Place,
     /// Where its last line ends.
-    #[serde(skip)]
     pub end: Place,
+    /// How sure it is that this is a heading, from 0 to 1: of those called 0.8, about 80 % are.
+    pub confidence: f32,
+    /// What speaks for it.
+    pub signals: Signals,
 }
 
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde hands a reference over"
-)]
-fn is_one(span: &u32) -> bool {
-    *span == 1
+/// `{"level", "line", "text", "span" if more than 1, "confidence", "why"}`.
+impl Serialize for Heading {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut state = serializer.serialize_struct("Heading", 6)?;
+        state.serialize_field("level", &self.level)?;
+        state.serialize_field("line", &self.line)?;
+        state.serialize_field("text", &self.text)?;
+        if self.span > 1 {
+            state.serialize_field("span", &self.span)?;
+        }
+        let hundredths = (self.confidence * 100.0).round();
+        state.serialize_field("confidence", &(f64::from(hundredths) / 100.0))?;
+        state.serialize_field("why", &self.signals.why())?;
+        state.end()
+    }
 }
 
 /// Lines that are no text of the author's: a leftover `Table of Contents`, a page header. The page does not show them.
@@ -72,7 +91,7 @@ pub struct Outline {
     pub furniture: Vec<Furniture>,
 }
 
-/// `{"title": string or null, "headings": [{"level", "line", "text", "span" if more than 1}]}`.
+/// `{"title": string or null, "headings": [...]}`.
 impl Serialize for Outline {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut state = serializer.serialize_struct("Outline", 2)?;
@@ -109,12 +128,40 @@ impl Outline {
 #[derive(Clone, Debug, Default)]
 pub struct Judge {
     reader: reader::Reader,
+    strictness: Strictness,
+}
+
+/// How much it takes until a line is called a heading: 0 as the table was made, above it stricter, below more generous.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Strictness(i8);
+
+impl Strictness {
+    /// The steps to either side.
+    pub const MOST: i8 = 4;
+
+    /// So many steps stricter than usual, from -4 to 4; what is beyond counts as the last.
+    pub fn new(steps: i8) -> Self {
+        Self(steps.clamp(-Self::MOST, Self::MOST))
+    }
+
+    /// The steps.
+    pub fn steps(self) -> i8 {
+        self.0
+    }
 }
 
 impl Judge {
     /// A judge who has read nothing.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// A judge who has read nothing, and takes more or less than others to call a line a heading.
+    pub fn with(strictness: Strictness) -> Self {
+        Self {
+            strictness,
+            ..Self::default()
+        }
     }
 
     /// Reads the next part. `first_line` is the source line at which it begins, from 1.
@@ -124,7 +171,7 @@ impl Judge {
 
     /// The verdict on what was read so far.
     pub fn outline(&self) -> Outline {
-        judge::verdict(&self.reader)
+        judge::verdict(&self.reader, Table::learned(), self.strictness)
     }
 }
 
@@ -145,7 +192,7 @@ pub fn outline(text: &str) -> Outline {
         text: Clean::new(text),
         lines: memchr::memchr_iter(b'\n', text.as_bytes()).count() as u32,
     };
-    let mut judge = Judge::new();
+    let mut judge = Judge::default();
     judge.read(&part, 1);
     judge.outline()
 }

@@ -113,7 +113,17 @@ fn the_outline_is_printed_as_data() {
     fs::write(&path, TEXT).unwrap();
     let output = run(&["--outline=json", path.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(0));
-    let outline: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let mut outline: Value = serde_json::from_slice(&output.stdout).unwrap();
+    for heading in outline["headings"].as_array_mut().unwrap() {
+        let heading = heading.as_object_mut().unwrap();
+        let sure = heading
+            .remove("confidence")
+            .and_then(|c| c.as_f64())
+            .unwrap();
+        assert!((0.5..=1.0).contains(&sure), "{sure}");
+        let why = heading.remove("why").unwrap();
+        assert!((1..=3).contains(&why.as_array().unwrap().len()), "{why}");
+    }
     let expected = json!({
         "title": "The Price of Salt",
         "headings": [

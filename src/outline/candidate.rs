@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 
 use super::facts::{self, Fact, Facts};
 use super::line::{First, Last, Line, WIDEST, first_of, last_of};
+use super::measures::{self, Measure, Measures};
 use super::numbering::{Number, number_of};
 use crate::document::Place;
 
@@ -20,6 +21,13 @@ pub(super) struct Candidate {
     pub(super) end: Place,
     pub(super) text: Box<str>,
     pub(super) facts: Facts,
+    pub(super) measures: Measures,
+    /// The cells of all lines before it.
+    pub(super) mass: u64,
+    /// What it looks like at a glance.
+    pub(super) glance: u16,
+    /// The cells of the line before it and of the one after it.
+    pub(super) beside: (u32, u32),
     pub(super) numbering: Option<Number>,
     pub(super) indent: u16,
     /// Its number among the lines that are not blank.
@@ -77,7 +85,19 @@ impl Candidate {
         facts.add_if(early, Fact::Early);
         facts.add_if(early && facts.has(Fact::NameLike), Fact::EarlyName);
         facts::of_place(&before, line, &after, &mut facts);
-        let item = matches!(first, First::Bullet | First::Quote) || last == Last::Open || line.code;
+        let mut measures = Measures::default();
+        measures::of_text(bare, line.width, &mut measures);
+        measures::of_place(&before, line, &after, &mut measures);
+        measures::of_number(numbering, &mut measures);
+        measures.set(Measure::Rank, rank);
+        measures.set(Measure::SinceProse, line.since);
+        let prose = after.iter().position(|l| l.is_prose());
+        measures.set(Measure::UntilProse, prose.map_or(usize::MAX, |i| i + 1));
+        let open = last == Last::Open && numbering.is_none();
+        let code = line.code && !line.coded;
+        let item = matches!(first, First::Bullet | First::Quote) || open || code;
+        measures.set(Measure::Coded, u8::from(line.coded));
+        measures.set(Measure::Open, u8::from(last == Last::Open));
         facts.add_if(item && marks == 0, Fact::Never);
         let underline = after
             .first()
@@ -89,6 +109,13 @@ impl Candidate {
             end: line.end,
             text: bare.into(),
             facts,
+            measures,
+            mass: line.mass,
+            glance: super::manner::glance(line) as u16,
+            beside: (
+                before.last().map_or(0, |l| l.width),
+                after.first().map_or(0, |l| l.width),
+            ),
             numbering,
             indent: line.indent,
             rank,

@@ -6,8 +6,8 @@ use super::candidate::Candidate;
 use super::contents::Contents;
 use super::facts::{Fact, key_of};
 use super::manner::{Manner, Tally};
+use super::measures::{Measure, Measures};
 use super::numbering::Scheme;
-use super::points;
 
 /// Adds the facts that only the whole text shows.
 pub(super) fn weigh(candidates: &mut [Candidate], tally: &Tally, contents: &Contents) {
@@ -17,7 +17,61 @@ pub(super) fn weigh(candidates: &mut [Candidate], tally: &Tally, contents: &Cont
         *repeats.entry(key_of(&c.text)).or_default() += 1;
     }
     let chains = chains(candidates);
+    let mut text = Measures::default();
+    tally.measure(&mut text);
+    let (median, wide) = (tally.width_of(50).max(8), tally.width_of(90).max(8));
+    let usual = i64::from(tally.usual_indent());
+    let mut schemes: HashMap<(Scheme, u16), u32> = HashMap::new();
+    for c in candidates.iter() {
+        if let Some(n) = c.numbering {
+            *schemes.entry((n.scheme, c.indent)).or_default() += 1;
+        }
+    }
+    let listed_times = contents.times(candidates);
     for (i, c) in candidates.iter_mut().enumerate() {
+        let behind = contents.is_above(c);
+        let m = &mut c.measures;
+        m.copy_text(&text);
+        let width = u64::from(m.get(Measure::Width));
+        m.set_share(Measure::ToMedian, width / 2, u64::from(median));
+        m.set_share(Measure::ToWide, width / 2, u64::from(wide));
+        m.set_share(
+            Measure::BeforeToMedian,
+            u64::from(c.beside.0.min(400)) / 2,
+            u64::from(median),
+        );
+        m.set_share(
+            Measure::AfterToMedian,
+            u64::from(c.beside.1.min(400)) / 2,
+            u64::from(median),
+        );
+        m.set_difference(Measure::IndentToUsual, i64::from(c.indent) - usual);
+        m.set(Measure::Way, c.rank * 255 / tally.lines.max(1));
+        m.set(Measure::FromEnd, tally.lines.saturating_sub(c.rank));
+        m.set_share(
+            Measure::Alike,
+            tally.alike(usize::from(c.glance)),
+            tally.lines,
+        );
+        if let Some(n) = c.numbering {
+            m.set(
+                Measure::SchemeMates,
+                schemes.get(&(n.scheme, c.indent)).copied().unwrap_or(0),
+            );
+        }
+        if let Some(chain) = chains.get(i) {
+            m.set(Measure::ChainLength, chain.length);
+            m.set(Measure::ChainPlace, chain.place);
+            m.set(Measure::ChainBefore, chain.before);
+            m.set(Measure::ChainAfter, chain.after);
+        }
+        if contents.any() {
+            let times = listed_times.get(i).copied().unwrap_or(0);
+            m.set(Measure::Listed, u8::from(times > 0));
+            m.set(Measure::ListedTimes, times);
+            m.set(Measure::BehindContents, u8::from(behind));
+            m.set(Measure::ContentsLines, contents.entries());
+        }
         let f = &mut c.facts;
         let alone = f.has(Fact::BlankBefore) && f.has(Fact::BlankAfter);
         match manner {
@@ -42,6 +96,13 @@ pub(super) fn weigh(candidates: &mut [Candidate], tally: &Tally, contents: &Cont
             }),
         }
         let key = key_of(&c.text);
+        let repeated = repeats
+            .get(&key)
+            .copied()
+            .filter(|_| !key.is_empty())
+            .unwrap_or(1);
+        c.measures.set(Measure::Repeats, repeated);
+        let f = &mut c.facts;
         f.add_if(
             !key.is_empty() && repeats.get(&key).is_some_and(|&n| n > 3),
             Fact::Repeated,
@@ -50,10 +111,12 @@ pub(super) fn weigh(candidates: &mut [Candidate], tally: &Tally, contents: &Cont
             Some(Chain {
                 length: 2..,
                 apart: true,
+                ..
             }) => c.facts.add(Fact::CountedApart),
             Some(Chain {
                 length: 3..,
                 apart: false,
+                ..
             }) => c.facts.add(Fact::Counted),
             _ => {}
         }
@@ -66,122 +129,60 @@ pub(super) fn weigh(candidates: &mut [Candidate], tally: &Tally, contents: &Cont
     }
 }
 
-/// Adds the facts of the company that a line keeps: the likely headings around it and those of its shape.
-pub(super) fn look_around(candidates: &mut [Candidate], lines: u64) {
-    let likely: Vec<bool> = candidates
-        .iter()
-        .map(|c| points::of(c.facts) >= points::ENOUGH - 5)
-        .collect();
-    let total = likely.iter().filter(|l| **l).count();
-    let mut mates: HashMap<u128, u32> = HashMap::new();
-    for (c, _) in candidates.iter().zip(&likely).filter(|(_, l)| **l) {
-        *mates.entry(shape(c)).or_default() += 1;
-    }
-    let ranks: Vec<u64> = candidates
-        .iter()
-        .zip(&likely)
-        .filter(|(_, l)| **l)
-        .map(|(c, _)| c.rank)
-        .collect();
-    let mut at = 0;
-    for (c, &own) in candidates.iter_mut().zip(&likely) {
-        while ranks.get(at).is_some_and(|&r| r < c.rank) {
-            at += 1;
-        }
-        let before = at
-            .checked_sub(1)
-            .and_then(|i| ranks.get(i))
-            .map(|r| c.rank - r);
-        let after = ranks.get(at + usize::from(own)).map(|r| r - c.rank);
-        let of_shape = mates.get(&shape(c)).copied().unwrap_or(0) - u32::from(own);
-        let f = &mut c.facts;
-        f.add_if(before == Some(1), Fact::LikelyBefore);
-        f.add_if(after == Some(1), Fact::LikelyAfter);
-        f.add_if(
-            before.is_some_and(|b| (2..4).contains(&b)),
-            Fact::CloseBehind,
-        );
-        f.add_if(before.is_some_and(|b| b > 12), Fact::FarBehind);
-        f.add_if(of_shape >= 2, Fact::Mates);
-        f.add_if(of_shape == 0, Fact::NoMates);
-        let others = total - usize::from(own);
-        f.add_if(others == 0, Fact::OnlyOne);
-        f.add_if(others == 1, Fact::OneOther);
-        f.add_if(total as u64 * 5 > lines, Fact::Crowd);
-    }
-}
-
-/// What headings of one kind have in common.
-fn shape(c: &Candidate) -> u128 {
-    let kinds = [
-        Fact::StartsUpper,
-        Fact::StartsLower,
-        Fact::StartsLetter,
-        Fact::StartsDigit,
-        Fact::EndsStop,
-        Fact::EndsQuestion,
-        Fact::EndsColon,
-        Fact::AllCaps,
-        Fact::NumberWord,
-        Fact::NumberDot,
-        Fact::NumberDeep,
-        Fact::NumberRoman,
-        Fact::BlankBefore,
-        Fact::BlanksBefore,
-        Fact::BlankAfter,
-        Fact::Indented,
-        Fact::Centred,
-        Fact::Quotes,
-        Fact::Wide,
-    ];
-    kinds
-        .iter()
-        .filter(|k| c.facts.has(**k))
-        .fold(0, |set, &k| set | 1 << k as u8)
-}
-
 /// The run of counting numbers that a line stands in.
 #[derive(Clone, Copy, Debug, Default)]
 struct Chain {
     length: u32,
     /// Whether text stands between its members, so that it is no list.
     apart: bool,
+    /// The line's place in it, from 1.
+    place: u32,
+    /// Lines to the members before and after it.
+    before: u64,
+    after: u64,
 }
 
 /// For each candidate the run of counting numbers that it stands in.
 fn chains(candidates: &[Candidate]) -> Vec<Chain> {
-    let mut run_of: Vec<Option<usize>> = Vec::with_capacity(candidates.len());
-    // Of each run: its length and the ranks of its first and last line.
-    let mut runs: Vec<(u32, u64, u64)> = Vec::new();
+    // Of each candidate: its run, its place in it.
+    let mut place_of: Vec<Option<(usize, usize)>> = Vec::with_capacity(candidates.len());
+    // Of each run: the ranks of its lines.
+    let mut runs: Vec<Vec<u64>> = Vec::new();
     let mut open: HashMap<(Scheme, u32, u16), (u32, usize)> = HashMap::new();
     for c in candidates {
         let Some(n) = c.numbering else {
-            run_of.push(None);
+            place_of.push(None);
             continue;
         };
         let slot = (n.scheme, n.parent, c.indent);
         let run = match open.get(&slot) {
             Some(&(value, run)) if n.value == value + 1 => run,
             _ => {
-                runs.push((0, c.rank, c.rank));
+                runs.push(Vec::new());
                 runs.len() - 1
             }
         };
         open.insert(slot, (n.value, run));
-        if let Some(r) = runs.get_mut(run) {
-            (r.0, r.2) = (r.0 + 1, c.rank);
+        if let Some(ranks) = runs.get_mut(run) {
+            place_of.push(Some((run, ranks.len())));
+            ranks.push(c.rank);
         }
-        run_of.push(Some(run));
     }
-    let chain = |run: Option<usize>| {
-        let &(length, first, last) = runs.get(run?)?;
+    let chain = |(run, place): (usize, usize)| {
+        let ranks = runs.get(run)?;
+        let &own = ranks.get(place)?;
+        let gap = |other: Option<&u64>| other.map_or(0, |o| o.abs_diff(own));
+        let (first, last) = (ranks.first()?, ranks.last()?);
         Some(Chain {
-            length,
-            apart: last - first >= u64::from(length.saturating_sub(1)) * 3,
+            length: ranks.len() as u32,
+            apart: last - first >= (ranks.len() as u64 - 1) * 3,
+            place: place as u32 + 1,
+            before: gap(place.checked_sub(1).and_then(|i| ranks.get(i))),
+            after: gap(ranks.get(place + 1)),
         })
     };
-    run_of
+    place_of
         .into_iter()
-        .map(|run| chain(run).unwrap_or_default())
+        .map(|place| place.and_then(chain).unwrap_or_default())
         .collect()
 }

@@ -14,8 +14,6 @@ const HEADS: usize = 64;
 pub(super) struct Contents {
     /// Line numbers of their entries.
     pub(super) inside: HashSet<u64>,
-    /// Line numbers of the lines that head them.
-    pub(super) heads: HashSet<u64>,
     /// Line numbers of lines that name a table of contents where there is none.
     pub(super) leftover: Vec<u64>,
     /// What the entries say.
@@ -66,7 +64,7 @@ impl Contents {
                         found.keys.insert(k.clone());
                     }
                 }
-                found.heads.insert(line.number);
+                found.inside.insert(line.number);
             } else if line.facts.any(&[Fact::LastOfText, Fact::NextLong])
                 && !line.facts.has(Fact::FirstOfText)
             {
@@ -84,6 +82,35 @@ impl Contents {
     /// Whether a line below the table says what one of its entries says.
     pub(super) fn lists(&self, candidate: &Candidate) -> bool {
         candidate.number > self.last && self.keys.contains(&entry_key(&candidate.text))
+    }
+
+    /// Whether there is a table at all.
+    pub(super) fn any(&self) -> bool {
+        !self.keys.is_empty()
+    }
+
+    /// How many different entries it has.
+    pub(super) fn entries(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// For each candidate how often what it says stands below the table, if the table lists it.
+    pub(super) fn times(&self, candidates: &[Candidate]) -> Vec<u32> {
+        if self.keys.is_empty() {
+            return Vec::new();
+        }
+        let keys: Vec<Option<String>> = candidates
+            .iter()
+            .map(|c| {
+                Some(entry_key(&c.text)).filter(|k| c.number > self.last && self.keys.contains(k))
+            })
+            .collect();
+        let mut times: HashMap<&str, u32> = HashMap::new();
+        for key in keys.iter().flatten() {
+            *times.entry(key).or_default() += 1;
+        }
+        let of = |key: &Option<String>| key.as_ref().and_then(|k| times.get(k.as_str())).copied();
+        keys.iter().map(|key| of(key).unwrap_or(0)).collect()
     }
 
     /// Whether a line stands below the table.

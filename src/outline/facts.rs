@@ -10,6 +10,11 @@ macro_rules! facts {
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[repr(u8)]
         pub(super) enum Fact { $($(#[$doc])* $name,)* }
+
+        /// The names of the facts, in their order.
+        pub(super) const NAMES: &[&str] = &[$(stringify!($name),)*];
+        /// How many facts there are.
+        pub(super) const COUNT: usize = NAMES.len();
     };
 }
 
@@ -39,8 +44,6 @@ facts! {
     /// An entry of a list or the like; only kept because a table of contents may list it.
     Never,
     Counted, CountedApart, Repeated, InContents, OutsideContents, Early, EarlyName,
-    // What stands around it once the likely headings are known.
-    LikelyBefore, LikelyAfter, CloseBehind, FarBehind, Mates, NoMates, OnlyOne, OneOther, Crowd,
 }
 
 /// A set of facts.

@@ -1,57 +1,113 @@
 //! The verdict over all candidates of a text.
 
+use std::collections::HashMap;
+
 use super::candidate::Candidate;
 use super::company;
 use super::contents::Contents;
 use super::facts::Fact;
 use super::levels::{self, Found};
+use super::measures::Measure;
 use super::numbering::Scheme;
-use super::points;
 use super::reader::Reader;
-use super::{Furniture, Heading, Outline};
+use super::second::{self, Look};
+use super::table::{self, Table};
+use super::trees::POINT;
+use super::why::{Rule, Signals};
+use super::{Furniture, Heading, Outline, Strictness};
+
+/// Everything that is known before the verdict.
+pub(super) struct Case {
+    pub(super) candidates: Vec<Candidate>,
+    contents: Contents,
+    title: Option<Heading>,
+    furniture: Vec<Furniture>,
+    /// What the second look sees of the candidates that are worth one.
+    pub(super) looks: Vec<Look>,
+    /// The points of the candidates.
+    points: Vec<i32>,
+}
+
+/// The points of what is not even looked at.
+const NEVER: i32 = -30 * POINT;
+
+impl Case {
+    /// Takes in what was read.
+    pub(super) fn new(reader: &Reader, table: &Table) -> Self {
+        let tally = &reader.tally;
+        let mut candidates = reader.candidates();
+        let contents = Contents::find(&candidates);
+        let title = if reader.from_start {
+            super::title::find(reader)
+        } else {
+            None
+        };
+        let leftover = |c: &&Candidate| contents.leftover.contains(&c.number);
+        let furniture = candidates.iter().filter(leftover).map(|c| Furniture {
+            place: c.place,
+            end: c.end,
+        });
+        let furniture = furniture.collect();
+        candidates.retain(|c| {
+            !contents.inside.contains(&c.number) && !contents.leftover.contains(&c.number)
+        });
+        company::weigh(&mut candidates, tally, &contents);
+        if let Some(title) = &title {
+            let lines = title.line..title.line + u64::from(title.span);
+            candidates.retain(|c| !lines.contains(&c.number));
+        }
+        let first = |c: &Candidate| match c.facts.has(Fact::Never) {
+            true => NEVER,
+            false => table.first.points(&table::numbers(c)),
+        };
+        let first: Vec<i32> = candidates.iter().map(first).collect();
+        let looks = second::look(
+            &candidates,
+            &first,
+            &table.lexicon,
+            tally.lines,
+            reader.mass,
+        );
+        let mut points = vec![NEVER; candidates.len()];
+        for look in &looks {
+            if let Some(slot) = points.get_mut(look.of) {
+                *slot = table.second.points(&look.numbers);
+            }
+        }
+        Self {
+            candidates,
+            contents,
+            title,
+            furniture,
+            looks,
+            points,
+        }
+    }
+
+    /// The candidates with their points.
+    fn weighed(&self) -> impl Iterator<Item = (&Candidate, i32)> {
+        self.candidates.iter().zip(self.points.iter().copied())
+    }
+}
 
 /// Says what the outline of what was read is.
-pub(super) fn verdict(reader: &Reader) -> Outline {
-    let tally = &reader.tally;
-    let mut candidates = reader.candidates();
-    let contents = Contents::find(&candidates);
-    let title = if reader.from_start {
-        super::title::find(reader)
-    } else {
-        None
-    };
-    let mut outline = Outline::default();
-    for line in &contents.leftover {
-        outline
-            .furniture
-            .extend(
-                candidates
-                    .iter()
-                    .filter(|c| c.number == *line)
-                    .map(|c| Furniture {
-                        place: c.place,
-                        end: c.end,
-                    }),
-            );
+pub(super) fn verdict(reader: &Reader, table: &Table, strictness: Strictness) -> Outline {
+    let case = Case::new(reader, table);
+    let enough = table.enough + i32::from(strictness.steps()) * POINT * 3 / 4;
+    let found = headings(&case, reader, table, enough);
+    let headings = levels::assign(found, case.title.as_ref());
+    Outline {
+        title: case.title,
+        headings,
+        furniture: case.furniture,
     }
-    candidates
-        .retain(|c| !contents.inside.contains(&c.number) && !contents.leftover.contains(&c.number));
-    company::weigh(&mut candidates, tally, &contents);
-    company::look_around(&mut candidates, tally.lines);
-    let found = headings(&candidates, reader, &contents);
-    let mut headings = levels::assign(found, title.as_ref());
-    if let Some(title) = &title {
-        headings.retain(|h| h.line < title.line || h.line >= title.line + u64::from(title.span));
-    }
-    outline.title = title;
-    outline.headings = headings;
-    outline
 }
 
 /// Which candidates are headings: those with marks if there are any, those with underlines if there are several,
 /// else those with enough points.
-fn headings(candidates: &[Candidate], reader: &Reader, contents: &Contents) -> Vec<Found> {
+fn headings(case: &Case, reader: &Reader, table: &Table, needed: i32) -> Vec<Found> {
     let tally = &reader.tally;
+    let (candidates, contents) = (&case.candidates, &case.contents);
     if let Some(hanging) = hanging(candidates, reader) {
         return hanging;
     }
@@ -65,31 +121,46 @@ fn headings(candidates: &[Candidate], reader: &Reader, contents: &Contents) -> V
         .iter()
         .filter(|c| c.marks > 0 && c.indent < 4)
         .collect();
-    let others = candidates
-        .iter()
-        .filter(|c| c.marks == 0 && points::of(c.facts) >= points::ENOUGH)
+    let others = case
+        .weighed()
+        .filter(|(c, points)| c.marks == 0 && *points >= needed)
         .count();
     let several = marked.iter().any(|c| c.marks > 1) || marked.iter().all(|c| above_prose(c));
     if !marked.is_empty() && several && others.max(lined.len()) <= marked.len() && !tally.is_data()
     {
-        return marked.into_iter().map(Found::of).collect();
+        return marked
+            .into_iter()
+            .map(|c| Found::of(c, Rule::Marked, 0.98))
+            .collect();
     }
-    if lined.len() >= 2 {
-        return lined.into_iter().map(Found::of).collect();
+    // Where most of what looks like a heading is underlined, the rest is none; else a few tables have rules below
+    // their heads.
+    if lined.len() >= 2 && others <= lined.len() * 2 {
+        return lined
+            .into_iter()
+            .map(|c| Found::of(c, Rule::Underlined, 0.98))
+            .collect();
     }
     if tally.is_data() || tally.is_mail() {
         // In a text that is nearly all code, only what is marked by hand is sure.
         let sure = candidates
             .iter()
             .filter(|c| c.underline.is_some() || c.facts.has(Fact::Anchor));
-        return sure.map(Found::of).collect();
+        return sure.map(|c| Found::of(c, Rule::Underlined, 0.7)).collect();
     }
+    let runs = Runs::of(case, needed);
     let mut found: Vec<Found> = Vec::new();
-    for c in candidates.iter().filter(|c| c.marks == 0) {
-        let points = points::of(c.facts)
-            + points::of_company(c.facts)
-            + if c.underline.is_some() { 100 } else { 0 };
-        let enough = points >= points::FINAL || contents.heads.contains(&c.number);
+    for (c, points) in case.weighed().filter(|(c, _)| c.marks == 0) {
+        // What the contents list once is a heading if it was in question at all.
+        let listed = contents.votes() && c.measures.get(Measure::ListedTimes) == 1;
+        let rule = match () {
+            () if c.underline.is_some() && points > needed - 2 * POINT => Some(Rule::Underlined),
+            () if points >= needed => Some(Rule::Look),
+            () if listed && points > needed - 2 * POINT => Some(Rule::Listed),
+            () if runs.carry(c, points) => Some(Rule::Counted),
+            () => None,
+        };
+        let sure = table.sureness(points);
         let under_label = found.last().is_some_and(|label| label.takes(c));
         let goes_on = found.last().is_some_and(|above| above.continues(c));
         if goes_on {
@@ -100,11 +171,45 @@ fn headings(candidates: &[Candidate], reader: &Reader, contents: &Contents) -> V
             if let Some(label) = found.last_mut() {
                 label.join(c);
             }
-        } else if enough {
-            found.push(Found::of(c));
+        } else if let Some(rule) = rule {
+            found.push(Found::of(c, rule, sure));
         }
     }
     found
+}
+
+/// Numbers that count on through the text with text between them: if most lines with such numbers are headings, all are.
+struct Runs {
+    /// Of each kind of number and indent: how many lines there are, and how many of them are headings by themselves.
+    counts: HashMap<(Scheme, u16), (u32, u32)>,
+    least: i32,
+}
+
+impl Runs {
+    fn of(case: &Case, enough: i32) -> Self {
+        let mut counts: HashMap<_, (u32, u32)> = HashMap::new();
+        for (c, points) in case.weighed() {
+            if let Some(n) = c.numbering.filter(|_| c.facts.has(Fact::CountedApart)) {
+                let count = counts.entry((n.scheme, c.indent)).or_default();
+                count.0 += 1;
+                count.1 += u32::from(points >= enough);
+            }
+        }
+        Self {
+            counts,
+            least: enough - 4 * POINT,
+        }
+    }
+
+    fn carry(&self, c: &Candidate, points: i32) -> bool {
+        c.facts.has(Fact::CountedApart)
+            && c.facts.any(&[Fact::BlankBefore, Fact::PreviousStop])
+            && points > self.least
+            && c.numbering.is_some_and(|n| {
+                let count = self.counts.get(&(n.scheme, c.indent));
+                count.is_some_and(|&(all, sure)| all >= 3 && sure * 3 > all * 2)
+            })
+    }
 }
 
 /// Whether a line stands alone with prose below it.
@@ -137,12 +242,22 @@ fn hanging(candidates: &[Candidate], reader: &Reader) -> Option<Vec<Found>> {
         .filter(|c| c.indent == 0 && c.facts.has(Fact::AllCaps))
         .count();
     let clear = sections >= 2 && reader.is_manual || sections >= 3 && capitals * 2 > sections;
-    clear.then(|| found.into_iter().map(Found::of).collect())
+    clear.then(|| {
+        found
+            .into_iter()
+            .map(|c| Found::of(c, Rule::Margin, 0.98))
+            .collect()
+    })
 }
 
 impl Found {
     /// A heading from a candidate.
-    pub(super) fn of(c: &Candidate) -> Self {
+    pub(super) fn of(c: &Candidate, rule: Rule, sure: f32) -> Self {
+        let confidence = match rule {
+            Rule::Look | Rule::Marked | Rule::Margin => sure,
+            Rule::Underlined => sure.max(0.9),
+            Rule::Listed | Rule::Counted => sure.max(0.8),
+        };
         let heading = Heading {
             level: 1,
             line: c.number,
@@ -150,6 +265,11 @@ impl Found {
             span: 1 + u32::from(c.underline.is_some()),
             place: c.place,
             end: c.underline.map_or(c.end, |(_, end)| end),
+            confidence,
+            signals: Signals {
+                facts: c.facts,
+                rule,
+            },
         };
         Self {
             heading,

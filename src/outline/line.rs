@@ -49,12 +49,18 @@ pub(super) struct Line {
     pub(super) indent: u16,
     /// Cells of its text, or bytes where it is long.
     pub(super) width: u32,
+    /// The widths of all lines before it.
+    pub(super) mass: u64,
+    /// Lines since the last one that is prose.
+    pub(super) since: u32,
     pub(super) first: First,
     pub(super) last: Last,
     /// The one character that the line consists of, if it is at least three of a kind.
     pub(super) rule: Option<char>,
     /// Whether it looks like code, a row of a table or a line of a log.
     pub(super) code: bool,
+    /// Whether it is code that a heading may consist of: the name of a function, `<Provider>`, a key.
+    pub(super) coded: bool,
     /// Whether it ends with dots and a page number, as in a printed table of contents.
     pub(super) leader: bool,
     /// Whether it looks like a row of a table: fields with tabs or commas between them.
@@ -275,6 +281,17 @@ pub(super) fn is_code(text: &str) -> bool {
         }
     }
     signs * 12 > bytes.len() && signs > 1
+}
+
+/// Whether a line that looks like code may name something nevertheless, as headings of manuals do: it states nothing,
+/// opens nothing and leaves nothing open.
+pub(super) fn is_named_code(text: &str) -> bool {
+    const STATES: [&str; 8] = [" = ", "==", "=> ", " -> ", " || ", " && ", "//", "return "];
+    let begins = text.starts_with(|c: char| c.is_alphabetic() || "<[`_$@#.".contains(c));
+    begins
+        && !text.ends_with([';', '{', '}', '\\', ',', '(', '[', '>'])
+            | (text.starts_with('<') && text.ends_with('>') && !text.starts_with("</"))
+        && !STATES.iter().any(|s| text.contains(s))
 }
 
 /// Whether a line begins with a time, a date or a long number as the lines of a log do, or with a `<name>` as in a chat.

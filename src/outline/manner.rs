@@ -1,11 +1,16 @@
 //! How a text as a whole is set, from counts over its lines.
 
 use super::line::{First, Last, Line};
+use super::measures::{Measure, Measures};
 use super::words;
 
 /// Counts over all lines that are not blank.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Tally {
+    /// How many lines look alike at a glance, see [`glance`].
+    glances: [u32; GLANCES],
+    /// How many lines are so wide, in steps of eight cells.
+    widths: [u32; 32],
     pub(super) lines: u64,
     /// Lines with no blank line before them.
     adjacent: u64,
@@ -23,6 +28,41 @@ pub(super) struct Tally {
     prose: u64,
     /// How often each indent up to 15 cells occurs.
     indents: [u64; 16],
+    uncased: u64,
+}
+
+impl Default for Tally {
+    fn default() -> Self {
+        Self {
+            glances: [0; GLANCES],
+            widths: [0; 32],
+            lines: 0,
+            adjacent: 0,
+            long: 0,
+            wide: 0,
+            code: 0,
+            indented: 0,
+            stamps: 0,
+            rows: 0,
+            quotes: 0,
+            fields: 0,
+            stops: 0,
+            prose: 0,
+            indents: [0; 16],
+            uncased: 0,
+        }
+    }
+}
+
+/// The number of looks that [`glance`] tells apart.
+const GLANCES: usize = 7 * 6 * 3 * 2 * 2;
+
+/// What a line looks like at a glance: first and last character, blank lines before it, indent, whether it is short.
+pub(super) fn glance(line: &Line) -> usize {
+    let blanks = usize::from(line.blanks.min(2));
+    let indented = usize::from(line.indent > 0);
+    let short = usize::from(line.width < 60);
+    (((line.first as usize * 6 + line.last as usize) * 3 + blanks) * 2 + indented) * 2 + short
 }
 
 /// How paragraphs and lines go together.
@@ -52,6 +92,13 @@ impl Tally {
     /// Counts a line.
     pub(super) fn count(&mut self, line: &Line) {
         self.lines += 1;
+        if let Some(n) = self.glances.get_mut(glance(line)) {
+            *n += 1;
+        }
+        if let Some(n) = self.widths.get_mut((line.width as usize / 8).min(31)) {
+            *n += 1;
+        }
+        self.uncased += u64::from(line.first == First::Letter);
         self.adjacent += u64::from(line.blanks == 0 || self.lines == 1);
         self.long += u64::from(line.width > 110);
         self.wide += u64::from((50..=90).contains(&line.width));
@@ -97,6 +144,59 @@ impl Tally {
             .enumerate()
             .max_by_key(|&(i, &n)| (n, std::cmp::Reverse(i)));
         most.map_or(0, |(i, _)| i as u16)
+    }
+
+    /// How many lines look like this one at a glance.
+    pub(super) fn alike(&self, line: usize) -> u64 {
+        self.glances.get(line).copied().map_or(0, u64::from)
+    }
+
+    /// The width, in cells, that so many percent of the lines do not pass; in steps of eight.
+    pub(super) fn width_of(&self, percent: u64) -> u32 {
+        let mut sum = 0;
+        for (step, &n) in (0..).zip(&self.widths) {
+            sum += u64::from(n);
+            if sum * 100 >= self.lines * percent {
+                return step * 8 + 4;
+            }
+        }
+        252
+    }
+
+    /// Measures the text as a whole.
+    pub(super) fn measure(&self, measures: &mut Measures) {
+        let first = |f: First| self.sum(|glance| glance / 72 == f as usize);
+        let last = |l: Last| self.sum(|glance| glance / 12 % 6 == l as usize);
+        let short = self.sum(|glance| glance % 2 == 1);
+        let mut share = |m, n| measures.set_share(m, n, self.lines);
+        share(Measure::TextDense, self.adjacent);
+        share(Measure::TextStops, self.stops);
+        share(Measure::TextCode, self.code);
+        share(Measure::TextBullets, first(First::Bullet));
+        share(Measure::TextShort, short);
+        share(Measure::TextLower, first(First::Lower));
+        share(Measure::TextIndented, self.indented);
+        share(Measure::TextLong, self.long);
+        share(Measure::TextQuotes, self.quotes);
+        share(Measure::TextStamps, self.stamps);
+        share(Measure::TextRows, self.rows);
+        share(Measure::TextColons, last(Last::Colon));
+        share(Measure::TextUncased, self.uncased);
+        measures.set(Measure::TextFields, self.fields);
+        measures.set(
+            Measure::TextLines,
+            super::measures::grade(self.lines as f32),
+        );
+        measures.set(Measure::TextMedian, self.width_of(50));
+        measures.set(Measure::TextWide, self.width_of(90));
+    }
+
+    fn sum(&self, which: impl Fn(usize) -> bool) -> u64 {
+        let counts = self.glances.iter().enumerate();
+        counts
+            .filter(|(i, _)| which(*i))
+            .map(|(_, &n)| u64::from(n))
+            .sum()
     }
 
     /// Whether the text begins with fields, as a mail does.

@@ -1,12 +1,7 @@
-//! What each fact of a line is worth.
+//! What each fact of a line is worth by itself: says which candidates are kept when there is no room for all. The verdict is
+//! the learned table's.
 
 use super::facts::{Fact, Facts};
-
-/// A line with so many points by its own facts is likely a heading; its neighbours are weighed by that.
-pub(super) const ENOUGH: i32 = 9;
-
-/// A line that has so many points, those for its company included, is a heading.
-pub(super) const FINAL: i32 = 17;
 
 /// Points for and against. They were weighed by regression over texts whose headings are known, rounded, and made
 /// harsher for what no heading should be (a sentence, a caption, a credit), whatever speaks for it.
@@ -112,29 +107,6 @@ const TABLE: &[(Fact, i32)] = &[
 /// The points of a line.
 pub(super) fn of(facts: Facts) -> i32 {
     TABLE
-        .iter()
-        .filter(|(fact, _)| facts.has(*fact))
-        .map(|(_, points)| points)
-        .sum()
-}
-
-/// Points for the company that a line keeps.
-#[rustfmt::skip]
-const COMPANY: &[(Fact, i32)] = &[
-    (Fact::LikelyBefore, -2),
-    (Fact::LikelyAfter, -1),
-    (Fact::CloseBehind, -3),
-    (Fact::FarBehind, 0),
-    (Fact::Mates, 5),
-    (Fact::NoMates, -4),
-    (Fact::OnlyOne, -18),
-    (Fact::OneOther, 0),
-    (Fact::Crowd, 0),
-];
-
-/// The points that a line has from the likely headings of its text.
-pub(super) fn of_company(facts: Facts) -> i32 {
-    COMPANY
         .iter()
         .filter(|(fact, _)| facts.has(*fact))
         .map(|(_, points)| points)

@@ -5,10 +5,11 @@ use std::collections::VecDeque;
 use super::candidate::{AFTER, BEFORE, Candidate, without_anchor};
 use super::facts;
 use super::line::{
-    First, Last, Line, WIDEST, first_of, indent_of, is_code, is_row, is_stamped, last_of,
-    rough_width, rule_of,
+    First, Last, Line, WIDEST, first_of, indent_of, is_code, is_named_code, is_row, is_stamped,
+    last_of, rough_width, rule_of,
 };
 use super::manner::Tally;
+use super::measures::Measure;
 use super::words;
 use crate::document::{Border, Part, Place};
 
@@ -45,6 +46,11 @@ pub(super) struct Reader {
     full: bool,
     /// How many points a candidate needs to be kept.
     floor: i32,
+    /// The widths of all lines so far.
+    pub(super) mass: u64,
+    /// Lines since the last one that is prose, and the candidates that were kept by then.
+    since: u32,
+    before_prose: usize,
 }
 
 impl Reader {
@@ -121,10 +127,13 @@ impl Reader {
             blanks,
             indent,
             width: trimmed.len() as u32,
+            mass: 0,
+            since: 0,
             first: first_of(trimmed),
             last: last_of(trimmed),
             rule: None,
             code: false,
+            coded: false,
             leader: false,
             stamped: false,
             row: false,
@@ -149,7 +158,7 @@ impl Reader {
 
     /// Looks at a line that is not long, and keeps its text if it may matter.
     fn look(&mut self, text: &str, line: &mut Line) {
-        line.width = rough_width(text);
+        line.width = rough_width(without_anchor(text));
         line.rule = rule_of(text);
         if text.starts_with("```") {
             self.fenced = !self.fenced;
@@ -157,6 +166,7 @@ impl Reader {
         }
         line.fenced |= self.fenced;
         line.code = line.rule.is_none() && (line.fenced || is_code(without_anchor(text)));
+        line.coded = line.code && !line.fenced && line.width < 80 && is_named_code(text);
         line.leader = text.as_bytes().last().is_some_and(u8::is_ascii_digit)
             && (text.contains("...") || text.contains(". . "));
         if self.tally.lines == 0 && self.from_start {
@@ -183,10 +193,10 @@ impl Reader {
     /// Whether a line may be a heading, as far as it and the line before it show. This is where prose leaves.
     fn possible(&self, line: &Line) -> bool {
         // Of a log or a table, nothing is worth keeping; the first lines show that it is one.
-        if line.code
+        if (line.code && !line.coded)
             || (self.tally.lines > 4096 && self.tally.is_data())
             || line.rule.is_some()
-            || line.last == Last::Open
+            || (line.last == Last::Open && line.first != First::Digit)
             || matches!(line.first, First::Bullet | First::Quote)
         {
             return false;
@@ -201,11 +211,28 @@ impl Reader {
             || (previous.text.is_some() && previous.width < 60)
             || (line.first == First::Digit && line.width < 80 && !line.stamped)
             || line.indent < previous.indent
+            || (line.width < 56
+                && matches!(line.first, First::Upper | First::Letter | First::Other)
+                && line.last != Last::Stop)
             || (previous.first == First::Digit && previous.blanks > 0 && previous.text.is_some())
     }
 
-    fn push(&mut self, line: Line) {
+    fn push(&mut self, mut line: Line) {
         self.tally.count(&line);
+        (line.mass, line.since) = (self.mass, self.since);
+        self.mass += u64::from(line.width.min(4000));
+        self.since += 1;
+        if line.is_prose() {
+            self.since = 0;
+            let rank = self.tally.lines;
+            for c in self.kept.get_mut(self.before_prose..).unwrap_or(&mut []) {
+                if c.measures.get(Measure::UntilProse) == u8::MAX {
+                    c.measures
+                        .set(Measure::UntilProse, rank.saturating_sub(c.rank));
+                }
+            }
+            self.before_prose = self.kept.len();
+        }
         if self.head.len() < HEAD && self.from_start {
             self.head.push(line.clone());
         }
@@ -236,6 +263,7 @@ impl Reader {
             let (_, &mut middle, _) = all.select_nth_unstable(KEPT / 2);
             self.floor = middle;
             self.kept.retain(|c| worth(c) >= middle);
+            self.before_prose = self.kept.len();
             // All alike: more of them would tell nothing new.
             self.full = self.kept.len() > KEPT / 8 * 7;
         }
@@ -253,7 +281,9 @@ impl Reader {
         let mut window = self.window.clone();
         let mut lines = self.tally.lines;
         if let Some(line) = &self.open {
-            window.push_back(line.clone());
+            let mut line = line.clone();
+            (line.mass, line.since) = (self.mass, self.since);
+            window.push_back(line);
             lines += 1;
         }
         // The one that is AFTER lines from the end of a grown window was not judged yet.

@@ -236,7 +236,7 @@ fn printed_contents_vote() {
         &format!(
             "The Rope Book\n\nContents\n\n  Of hemp ........ 1\n  Of tar ......... 5\n  Of patience .... 9\n\nOf hemp\n\n{w}\n\nOf tar\n\n{w}\n\nOf patience\n\n{w}\n"
         ),
-        "0 1 The Rope Book\n1 3 Contents\n1 9 Of hemp\n1 18 Of tar\n1 27 Of patience\n",
+        "0 1 The Rope Book\n1 9 Of hemp\n1 18 Of tar\n1 27 Of patience\n",
     );
 }
 
@@ -372,9 +372,19 @@ fn outline_as_data_and_as_text() {
         "Rope\n====\n\n{0}\n\nKnots\n-----\n\n{0}\n",
         wrapped(3)
     ));
+    let data = serde_json::to_value(&found).unwrap();
+    assert_eq!(data["title"], "Rope");
+    let knots = &data["headings"][0];
     assert_eq!(
-        serde_json::to_string(&found).unwrap(),
-        r#"{"title":"Rope","headings":[{"level":1,"line":10,"text":"Knots","span":2}]}"#
+        (
+            &knots["level"],
+            &knots["line"],
+            &knots["text"],
+            &knots["span"]
+        ),
+        (&1.into(), &10.into(), &"Knots".into(), &2.into())
     );
+    assert!(knots["confidence"].as_f64().unwrap() >= 0.9);
+    assert_eq!(knots["why"][0], "underlined");
     assert_eq!(found.to_text(), "Rope\n  Knots\n");
 }

@@ -141,5 +141,7 @@ fn join(lines: &[Line]) -> Option<Heading> {
         span: (last.number - first.number + 1) as u32,
         place: first.place,
         end: last.end,
+        confidence: 1.0,
+        signals: super::Signals::default(),
     })
 }

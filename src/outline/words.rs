@@ -59,7 +59,9 @@ const SMALL: &[&str] = &[
 const VERBS: &[&str] = &[
     "is", "are", "was", "were", "has", "have", "had", "will", "would", "should", "could", "been", "am", "said",
     "says", "told", "ist", "sind", "war", "waren", "wird", "werden", "hat", "haben", "hatte", "kann", "est",
-    "sont", "était", "sera", "peut", "fue", "era", "son", "ha", "был", "была", "были", "может", "does",
+    "sont", "était", "sera", "peut", "fue", "era", "son", "ha", "был", "была", "были", "может", "does", "can",
+    "must", "may", "might", "do", "did", "got", "went", "came", "made", "muss", "soll", "sagt", "sagte", "avait",
+    "doit", "dit", "es", "han", "había", "puede", "быть", "isn't", "don't", "it's", "i'm",
 ];
 
 /// Words of a speaker about himself.
@@ -200,4 +202,37 @@ pub(super) fn is_mail_field(name: &str) -> bool {
         "References",
     ];
     FIELDS.contains(&name) || name.starts_with("X-")
+}
+
+/// Articles.
+pub(super) fn is_article(word: &str) -> bool {
+    #[rustfmt::skip]
+    const ARTICLES: [&str; 20] = [
+        "the", "a", "an", "der", "die", "das", "ein", "eine", "le", "la", "les", "un", "une", "el", "los", "las",
+        "il", "lo", "het", "een",
+    ];
+    ARTICLES.contains(&word)
+}
+
+/// Words that the furniture of web pages begins with: what a reader may press, tags, credits.
+pub(super) fn is_widget(word: &str) -> bool {
+    #[rustfmt::skip]
+    const WIDGETS: [&str; 48] = [
+        "read", "related", "share", "tweet", "follow", "subscribe", "sign", "log", "login", "comment", "comments",
+        "advertisement", "advertising", "play", "watch", "video", "listen", "download", "click", "print", "email",
+        "view", "more", "updated", "published", "posted", "last", "edited", "filed", "tag", "tags", "category",
+        "categories", "continue", "show", "hide", "skip", "back", "next", "previous", "home", "menu", "search",
+        "loading", "sponsored", "mehr", "anzeige", "translated",
+    ];
+    WIDGETS.contains(&word)
+}
+
+/// Whether a line names an agency or an owner, as credits of pictures do.
+pub(super) fn holds_credit(text: &str) -> bool {
+    #[rustfmt::skip]
+    const OWNERS: [&str; 14] = [
+        "©", "Getty", "Reuters", "REUTERS", "Associated Press", "(AP", "/AP", "AFP", "Shutterstock", "iStock",
+        "Flickr", "ourtesy", "All rights reserved", "hoto by",
+    ];
+    OWNERS.iter().any(|owner| text.contains(owner))
 }

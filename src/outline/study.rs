@@ -1,0 +1,68 @@
+//! What the judge looks at, for whoever trains the table that it decides by (`benches/headings`).
+
+use super::judge::{Case, verdict};
+use super::reader::Reader;
+use super::{Outline, Strictness, Table, facts, lexicon, measures, second, table};
+use crate::document::{Border, Part};
+use crate::text::Clean;
+
+/// What the judge sees of a line that may be a heading.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The source line, from 1.
+    pub line: u64,
+    /// The numbers of the first look, as [`names`] calls them.
+    pub first: Vec<u8>,
+    /// Those of the second look, if the table finds the line worth one.
+    pub second: Option<Vec<u8>>,
+    /// The buckets that its words fall into; what is left is `u16::MAX`.
+    pub words: Vec<u16>,
+}
+
+/// The names of the numbers of the first look.
+pub fn names() -> Vec<&'static str> {
+    let all = facts::NAMES.iter().chain(measures::NAMES);
+    all.copied().collect()
+}
+
+/// What the judge sees of a text, with a table for its first look.
+pub fn rows(text: &str, table: &Table) -> Vec<Row> {
+    let case = Case::new(&read(text), table);
+    let mut rows: Vec<Row> = case
+        .candidates
+        .iter()
+        .map(|c| Row {
+            line: c.number,
+            first: table::numbers(c)
+                .into_iter()
+                .take(measures::ASKED)
+                .collect(),
+            second: None,
+            words: lexicon::buckets(&c.text).to_vec(),
+        })
+        .collect();
+    for look in &case.looks {
+        if let Some(row) = rows.get_mut(look.of) {
+            row.second = Some(look.numbers.into_iter().take(second::ASKED).collect());
+        }
+    }
+    rows
+}
+
+/// The outline of a text by another table than the one that ships.
+pub fn outline(text: &str, table: &Table) -> Outline {
+    verdict(&read(text), table, Strictness::default())
+}
+
+fn read(text: &str) -> Reader {
+    let mut reader = Reader::default();
+    let part = Part {
+        number: 0,
+        source: 0..text.len() as u64,
+        border: Border::Blank,
+        text: Clean::new(text),
+        lines: 0,
+    };
+    reader.read(&part, 1);
+    reader
+}
