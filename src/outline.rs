@@ -23,6 +23,7 @@ mod reader;
 mod second;
 mod structure;
 pub mod study;
+mod sums;
 mod table;
 mod title;
 mod trees;

@@ -7,6 +7,7 @@ use super::facts::{self, Fact, Facts};
 use super::line::{First, Last, Line, WIDEST, first_of, last_of};
 use super::measures::{self, Measure, Measures};
 use super::numbering::{Number, number_of};
+use super::sums::Sums;
 use crate::document::Place;
 
 /// How many lines before and after a line are looked at.
@@ -24,6 +25,9 @@ pub(super) struct Candidate {
     pub(super) measures: Measures,
     /// The cells of all lines before it.
     pub(super) mass: u64,
+    /// A number for what it says, and for what it says as an entry of a table of contents; 0 if that is nothing.
+    pub(super) key: u64,
+    pub(super) entry: u64,
     /// What it looks like at a glance.
     pub(super) glance: u16,
     /// The cells of the line before it and of the one after it.
@@ -79,14 +83,15 @@ impl Candidate {
             (bare, last)
         };
         let numbering = number_of(bare);
-        let mut facts = facts::of_text(bare, first, last, numbering);
+        let sums = Sums::of(bare);
+        let mut facts = facts::of_text(bare, &sums, first, last, numbering);
         facts.add_if(anchored, Fact::Anchor);
         let early = (2..5).contains(&rank);
         facts.add_if(early, Fact::Early);
         facts.add_if(early && facts.has(Fact::NameLike), Fact::EarlyName);
         facts::of_place(&before, line, &after, &mut facts);
         let mut measures = Measures::default();
-        measures::of_text(bare, line.width, &mut measures);
+        measures::of_text(bare, &sums, line.width, &mut measures);
         measures::of_place(&before, line, &after, &mut measures);
         measures::of_number(numbering, &mut measures);
         measures.set(Measure::Rank, rank);
@@ -111,6 +116,8 @@ impl Candidate {
             facts,
             measures,
             mass: line.mass,
+            key: sums.key,
+            entry: facts::leader_of(bare).map_or(sums.key, |head| Sums::of(head).key),
             glance: super::manner::glance(line) as u16,
             beside: (
                 before.last().map_or(0, |l| l.width),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::candidate::Candidate;
 use super::contents::Contents;
-use super::facts::{Fact, key_of};
+use super::facts::Fact;
 use super::manner::{Manner, Tally};
 use super::measures::{Measure, Measures};
 use super::numbering::Scheme;
@@ -12,9 +12,9 @@ use super::numbering::Scheme;
 /// Adds the facts that only the whole text shows.
 pub(super) fn weigh(candidates: &mut [Candidate], tally: &Tally, contents: &Contents) {
     let manner = tally.manner();
-    let mut repeats: HashMap<String, u32> = HashMap::new();
+    let mut repeats: HashMap<u64, u32> = HashMap::new();
     for c in candidates.iter() {
-        *repeats.entry(key_of(&c.text)).or_default() += 1;
+        *repeats.entry(c.key).or_default() += 1;
     }
     let chains = chains(candidates);
     let mut text = Measures::default();
@@ -95,16 +95,12 @@ pub(super) fn weigh(candidates: &mut [Candidate], tally: &Tally, contents: &Cont
                 Fact::WrappedNot
             }),
         }
-        let key = key_of(&c.text);
-        let repeated = repeats
-            .get(&key)
-            .copied()
-            .filter(|_| !key.is_empty())
-            .unwrap_or(1);
+        let key = c.key;
+        let repeated = repeats.get(&key).copied().filter(|_| key != 0).unwrap_or(1);
         c.measures.set(Measure::Repeats, repeated);
         let f = &mut c.facts;
         f.add_if(
-            !key.is_empty() && repeats.get(&key).is_some_and(|&n| n > 3),
+            key != 0 && repeats.get(&key).is_some_and(|&n| n > 3),
             Fact::Repeated,
         );
         match chains.get(i) {

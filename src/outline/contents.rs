@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::candidate::Candidate;
-use super::facts::{Fact, key_of, leader_of};
+use super::facts::{Fact, key_of};
 use super::words;
 
 /// A text with more lines than this that name a table of contents has none: they mean something else.
@@ -17,7 +17,7 @@ pub(super) struct Contents {
     /// Line numbers of lines that name a table of contents where there is none.
     pub(super) leftover: Vec<u64>,
     /// What the entries say.
-    keys: HashSet<String>,
+    keys: HashSet<u64>,
     /// The last line of the last table.
     last: u64,
 }
@@ -34,12 +34,8 @@ impl Contents {
             return found;
         }
         // Where each key occurs last, to know in one look whether an entry is found again below.
-        let keys: Vec<String> = candidates.iter().map(|c| entry_key(&c.text)).collect();
-        let last: HashMap<&str, usize> = keys
-            .iter()
-            .enumerate()
-            .map(|(i, k)| (k.as_str(), i))
-            .collect();
+        let keys: Vec<u64> = candidates.iter().map(|c| c.entry).collect();
+        let last: HashMap<u64, usize> = keys.iter().enumerate().map(|(i, k)| (*k, i)).collect();
         for head in heads {
             let Some(line) = candidates.get(head) else {
                 continue;
@@ -51,7 +47,7 @@ impl Contents {
             let end = entries.last().copied().unwrap_or(head);
             let again = |i: &usize| {
                 keys.get(*i)
-                    .and_then(|k| last.get(k.as_str()))
+                    .and_then(|k| last.get(k))
                     .is_some_and(|&at| at > end)
             };
             let hits = entries.iter().filter(|&i| again(i)).count();
@@ -61,7 +57,7 @@ impl Contents {
                     if let (Some(c), Some(k)) = (candidates.get(i), keys.get(i)) {
                         found.inside.insert(c.number);
                         found.last = c.number;
-                        found.keys.insert(k.clone());
+                        found.keys.insert(*k);
                     }
                 }
                 found.inside.insert(line.number);
@@ -81,7 +77,7 @@ impl Contents {
 
     /// Whether a line below the table says what one of its entries says.
     pub(super) fn lists(&self, candidate: &Candidate) -> bool {
-        candidate.number > self.last && self.keys.contains(&entry_key(&candidate.text))
+        candidate.number > self.last && self.keys.contains(&candidate.entry)
     }
 
     /// Whether there is a table at all.
@@ -99,18 +95,19 @@ impl Contents {
         if self.keys.is_empty() {
             return Vec::new();
         }
-        let keys: Vec<Option<String>> = candidates
-            .iter()
-            .map(|c| {
-                Some(entry_key(&c.text)).filter(|k| c.number > self.last && self.keys.contains(k))
-            })
-            .collect();
-        let mut times: HashMap<&str, u32> = HashMap::new();
-        for key in keys.iter().flatten() {
-            *times.entry(key).or_default() += 1;
+        let own = |c: &Candidate| c.number > self.last && self.keys.contains(&c.entry);
+        let mut times: HashMap<u64, u32> = HashMap::new();
+        for c in candidates.iter().filter(|c| own(c)) {
+            *times.entry(c.entry).or_default() += 1;
         }
-        let of = |key: &Option<String>| key.as_ref().and_then(|k| times.get(k.as_str())).copied();
-        keys.iter().map(|key| of(key).unwrap_or(0)).collect()
+        let of = |c: &Candidate| {
+            if own(c) {
+                times.get(&c.entry).copied().unwrap_or(0)
+            } else {
+                0
+            }
+        };
+        candidates.iter().map(of).collect()
     }
 
     /// Whether a line stands below the table.
@@ -119,20 +116,15 @@ impl Contents {
     }
 }
 
-/// The key of an entry without its dots and page number.
-fn entry_key(text: &str) -> String {
-    key_of(leader_of(text).unwrap_or(text))
-}
-
 /// The lines below a head that may be its entries: short ones close together, until one of the first comes again.
-fn block(candidates: &[Candidate], keys: &[String], head: usize) -> Vec<usize> {
+fn block(candidates: &[Candidate], keys: &[u64], head: usize) -> Vec<usize> {
     let mut entries: Vec<usize> = Vec::new();
     let mut above = candidates.get(head).map_or(0, |c| c.number);
     for (i, candidate) in candidates.iter().enumerate().skip(head + 1) {
         if candidate.number > above + 9 || !candidate.in_reach {
             break;
         }
-        let Some(key) = keys.get(i).filter(|k| !k.is_empty()) else {
+        let Some(key) = keys.get(i).filter(|k| **k != 0) else {
             continue;
         };
         let opening = entries.iter().take(3).filter_map(|&e| keys.get(e));

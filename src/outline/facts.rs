@@ -2,7 +2,8 @@
 
 use super::line::{First, Last, Line, rough_width};
 use super::numbering::{Number, Scheme};
-use super::words::{self, Kinds};
+use super::sums::Sums;
+use super::words;
 
 macro_rules! facts {
     ($($(#[$doc:meta])* $name:ident,)*) => {
@@ -71,7 +72,13 @@ impl Facts {
 }
 
 /// The facts that a line's own text shows.
-pub(super) fn of_text(text: &str, first: First, last: Last, number: Option<Number>) -> Facts {
+pub(super) fn of_text(
+    text: &str,
+    sums: &Sums,
+    first: First,
+    last: Last,
+    number: Option<Number>,
+) -> Facts {
     let mut facts = Facts::default();
     facts.add(match first {
         First::Upper => Fact::StartsUpper,
@@ -91,7 +98,7 @@ pub(super) fn of_text(text: &str, first: First, last: Last, number: Option<Numbe
     facts.add_if(width > 60, Fact::Wide);
     facts.add_if(width > 85, Fact::VeryWide);
     facts.add_if(width < 4, Fact::Tiny);
-    words_of(text, width, &mut facts);
+    words_of(text, sums, width, &mut facts);
     signs_of(text, width, &mut facts);
     if let Some(number) = number {
         facts.add(match number.scheme {
@@ -109,51 +116,25 @@ pub(super) fn of_text(text: &str, first: First, last: Last, number: Option<Numbe
 }
 
 /// Facts of the words of a line.
-fn words_of(text: &str, width: u32, facts: &mut Facts) {
-    let (mut count, mut capital, mut big, mut letters, mut upper, mut lower) = (0, 0, 0, 0, 0, 0);
-    let (mut last_small, mut dated) = (false, false);
-    let mut first_word = String::new();
-    let mut key = String::new();
-    for word in text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’') {
-        let Some(initial) = word.chars().find(|c| c.is_alphanumeric()) else {
-            continue;
-        };
-        if !initial.is_alphabetic() {
-            last_small = false;
-            continue;
-        }
-        let plain = word.to_lowercase();
-        let kinds = Kinds::of(&plain);
-        if count == 0 {
-            first_word.clone_from(&plain);
-        }
-        count += 1;
-        for c in word.chars() {
-            letters += usize::from(c.is_alphabetic());
-            upper += usize::from(c.is_uppercase());
-            lower += usize::from(c.is_lowercase());
-        }
-        last_small = kinds.is(Kinds::SMALL) && initial.is_lowercase();
-        if !kinds.is(Kinds::SMALL) {
-            big += 1;
-            capital += usize::from(initial.is_uppercase());
-        }
-        facts.add_if(kinds.is(Kinds::VERB), Fact::Verb);
-        facts.add_if(
-            kinds.is(Kinds::PERSON) && plain != word.to_uppercase().as_str(),
-            Fact::Myself,
-        );
-        dated |= kinds.is(Kinds::MONTH) && !lower_english(word);
-        key.push_str(&plain);
-    }
+fn words_of(text: &str, sums: &Sums, width: u32, facts: &mut Facts) {
+    let &Sums {
+        big,
+        capital,
+        letters,
+        upper,
+        lower,
+        ..
+    } = sums;
+    facts.add_if(sums.verbs > 0, Fact::Verb);
+    facts.add_if(sums.myself, Fact::Myself);
     // Scripts that do not part words: four cells make about one.
     let uncased = letters - upper - lower;
-    let count = if uncased > letters / 2 && count < 4 {
-        (width as usize).div_ceil(5)
+    let count = if uncased > letters / 2 && sums.words < 4 {
+        width.div_ceil(5)
     } else {
-        count
+        sums.words
     };
-    let figures = text.bytes().any(|b| b.is_ascii_digit());
+    let figures = sums.digits > 0;
     facts.add_if(count <= 1, Fact::OneWord);
     facts.add_if((2..=5).contains(&count), Fact::FewWords);
     facts.add_if((6..=9).contains(&count), Fact::SomeWords);
@@ -170,13 +151,16 @@ fn words_of(text: &str, width: u32, facts: &mut Facts) {
         Fact::HalfCapital,
     );
     facts.add_if(big > 2 && capital <= 1 && lower > upper, Fact::Plain);
-    facts.add_if(dated && figures, Fact::Date);
-    facts.add_if(dated && figures && count <= 6 && width < 45, Fact::DateLine);
-    facts.add_if(last_small, Fact::EndsSmall);
-    facts.add_if(words::is_asking(&first_word), Fact::Asking);
-    facts.add_if(words::is_landmark(&key), Fact::Landmark);
+    facts.add_if(sums.dated && figures, Fact::Date);
     facts.add_if(
-        words::is_credit(&first_word) || text.contains('©'),
+        sums.dated && figures && count <= 6 && width < 45,
+        Fact::DateLine,
+    );
+    facts.add_if(sums.last_small, Fact::EndsSmall);
+    facts.add_if(words::is_asking(&sums.first), Fact::Asking);
+    facts.add_if(words::is_landmark(&sums.head), Fact::Landmark);
+    facts.add_if(
+        words::is_credit(&sums.first) || text.contains('©'),
         Fact::Credit,
     );
     let counted = text
@@ -184,13 +168,11 @@ fn words_of(text: &str, width: u32, facts: &mut Facts) {
         .take(20)
         .any(|c| c.is_ascii_digit() || c == ':');
     facts.add_if(
-        words::is_caption(&first_word) && counted || text.starts_with("[Illustration"),
+        words::is_caption(&sums.first) && counted || text.starts_with("[Illustration"),
         Fact::Caption,
     );
-    facts.add_if(
-        letters * 2 < text.chars().filter(|c| !c.is_whitespace()).count(),
-        Fact::Figures,
-    );
+    let solid = sums.letters + sums.digits + sums.signs;
+    facts.add_if(letters * 2 < solid, Fact::Figures);
 }
 
 /// Whether a text holds a date of figures such as `2024-05-01`, and little else.
@@ -201,11 +183,6 @@ fn iso_date(text: &str) -> bool {
         .filter(|g| !g.is_empty())
         .count();
     groups == 3 && (6..=8).contains(&digits) && text.len() < 40
-}
-
-/// Whether a word is written small though it would be a name in English.
-fn lower_english(word: &str) -> bool {
-    matches!(word, "may" | "march" | "mar" | "dec" | "sept")
 }
 
 /// Facts of the punctuation of a line.

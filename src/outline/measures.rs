@@ -6,6 +6,7 @@
 use super::facts;
 use super::line::{First, Last, Line};
 use super::numbering::Scheme;
+use super::sums::Sums;
 use super::words::{self, Kinds};
 
 macro_rules! measures {
@@ -89,149 +90,107 @@ impl Measures {
     }
 }
 
-/// What the words of a line add up to.
-#[derive(Default)]
-struct Sums {
-    words: u64,
-    big: u64,
-    capital: u64,
-    tall: u64,
-    titled: u64,
-    letters: u64,
-    upper: u64,
-    lower: u64,
-    longest: u64,
-    small: u64,
-    verbs: u64,
-    selves: u64,
-}
-
 /// Measures what the text of a line shows.
-pub(super) fn of_text(text: &str, width: u32, measures: &mut Measures) {
-    let mut sums = Sums::default();
-    let mut first = String::new();
-    let mut plain = String::new();
-    for word in text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’') {
-        let Some(initial) = word.chars().next().filter(|c| c.is_alphabetic()) else {
-            continue;
-        };
-        plain.clear();
-        plain.extend(word.chars().flat_map(char::to_lowercase));
-        let kinds = Kinds::of(&plain);
-        if sums.words == 0 {
-            first.clone_from(&plain);
-        }
-        let length = word.chars().count() as u64;
-        sums.words += 1;
-        sums.longest = sums.longest.max(length);
-        sums.small += u64::from(kinds.is(Kinds::SMALL));
-        sums.verbs += u64::from(kinds.is(Kinds::VERB));
-        sums.selves += u64::from(kinds.is(Kinds::PERSON));
-        let capital = u64::from(initial.is_uppercase());
-        if !kinds.is(Kinds::SMALL) {
-            sums.big += 1;
-            sums.capital += capital;
-        }
-        if length > 3 {
-            sums.tall += 1;
-            sums.titled += capital;
-        }
-        for c in word.chars() {
-            sums.letters += u64::from(c.is_alphabetic());
-            sums.upper += u64::from(c.is_uppercase());
-            sums.lower += u64::from(c.is_lowercase());
-        }
-    }
-    let mut m = |measure, value: u64| measures.set(measure, value);
-    m(Measure::Width, u64::from(width));
+pub(super) fn of_text(text: &str, sums: &Sums, width: u32, measures: &mut Measures) {
+    let mut m = |measure, value: u32| measures.set(measure, value);
+    m(Measure::Width, width);
     m(Measure::Words, sums.words);
     m(Measure::Longest, sums.longest);
     m(Measure::Smalls, sums.small);
     m(Measure::Verbs, sums.verbs);
     m(Measure::Selves, sums.selves);
-    let of = |f: fn(&str) -> bool| u64::from(f(&first));
+    let first = sums.first.as_str();
     m(
         Measure::BeginsSmall,
-        u64::from(Kinds::of(&first).is(Kinds::SMALL)),
+        u32::from(Kinds::of(first).is(Kinds::SMALL)),
     );
-    m(Measure::BeginsArticle, of(words::is_article));
+    m(Measure::BeginsArticle, u32::from(words::is_article(first)));
     m(
         Measure::BeginsIng,
-        u64::from(first.len() > 5 && first.ends_with("ing")),
+        u32::from(first.len() > 5 && first.ends_with("ing")),
     );
-    m(Measure::BeginsWidget, of(words::is_widget));
-    m(Measure::BeginsCredit, of(words::is_credit));
+    m(Measure::BeginsWidget, u32::from(words::is_widget(first)));
+    m(Measure::BeginsCredit, u32::from(words::is_credit(first)));
+    m(
+        Measure::HoldsCredit,
+        u32::from(sums.owned || text.contains('©')),
+    );
     signs(text, &mut m);
-    measures.set_share(Measure::Capitals, sums.capital, sums.big);
-    measures.set_share(Measure::Titled, sums.titled, sums.tall);
-    measures.set_share(Measure::SmallShare, sums.small, sums.words);
-    measures.set_share(Measure::Upper, sums.upper, sums.letters);
-    measures.set_share(
+    let mut share =
+        |measure, part: u32, of: u32| measures.set_share(measure, part.into(), of.into());
+    share(Measure::Capitals, sums.capital, sums.big);
+    share(Measure::Titled, sums.titled, sums.tall);
+    share(Measure::SmallShare, sums.small, sums.words);
+    share(Measure::Upper, sums.upper, sums.letters);
+    share(
         Measure::Uncased,
         sums.letters - sums.upper - sums.lower,
         sums.letters,
     );
-    let all = text.chars().count() as u64;
-    measures.set_share(Measure::Letters, sums.letters, all);
-    measures.set_share(
-        Measure::Digits,
-        text.bytes().filter(u8::is_ascii_digit).count() as u64,
-        all,
-    );
-    let signs = text
-        .chars()
-        .filter(|c| !c.is_alphanumeric() && !c.is_whitespace());
-    measures.set_share(Measure::Signs, signs.count() as u64, all);
+    share(Measure::Letters, sums.letters, sums.chars);
+    share(Measure::Digits, sums.digits, sums.chars);
+    share(Measure::Signs, sums.signs, sums.chars);
 }
 
 /// Measures the punctuation of a line.
-fn signs(text: &str, m: &mut impl FnMut(Measure, u64)) {
-    let count = |set: &[char]| text.chars().filter(|c| set.contains(c)).count() as u64;
-    m(Measure::Commas, count(&[',', '，', '、', ';', '；']));
-    m(
-        Measure::Quotes,
-        count(&['"', '“', '”', '„', '«', '»', '「', '」']),
-    );
-    m(Measure::Brackets, count(&['(', '（', '[', '【']));
-    let dashes = [" - ", " – ", "—", " | ", " · ", " • "];
-    m(
-        Measure::Dashes,
-        dashes.iter().map(|d| text.matches(d).count() as u64).sum(),
-    );
-    m(Measure::Gaps, text.trim().matches("  ").count() as u64);
-    let code = text
-        .bytes()
-        .filter(|b| b"{}<>=;|\\_$~^+*/#%`@&".contains(b))
-        .count();
-    let pairs =
-        text.matches("()").count() + text.matches("::").count() + text.matches("->").count();
-    m(Measure::CodeSigns, (code + 2 * pairs) as u64);
-    m(Measure::HoldsCredit, u64::from(words::holds_credit(text)));
-    let money =
-        text.contains(['$', '€', '£', '¥', '%']) && text.bytes().any(|b| b.is_ascii_digit());
-    m(Measure::Money, u64::from(money));
-    let last = text.chars().next_back().unwrap_or(' ');
-    m(Measure::EndsDigit, u64::from(last.is_numeric()));
+fn signs(text: &str, m: &mut impl FnMut(Measure, u32)) {
+    let (mut commas, mut quotes, mut brackets, mut dashes, mut code, mut money) =
+        (0, 0, 0, 0, 0, false);
+    let (mut gaps, mut dots, mut digits, mut colon) = (0, 0, false, None);
+    let (mut before, mut first, mut last) = (' ', None, ' ');
+    for (at, c) in text.char_indices() {
+        first = first.or(Some(c));
+        last = c;
+        match c {
+            ',' | ';' | '，' | '、' | '；' => commas += 1,
+            '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」' => quotes += 1,
+            '(' | '（' | '[' | '【' => brackets += 1,
+            '—' | '·' | '•' => dashes += 1,
+            '-' | '–' if before == ' ' => dashes += 1,
+            '0'..='9' => digits = true,
+            '€' | '£' | '¥' => money = true,
+            '…' => dots += 3,
+            '.' => dots += 1,
+            ':' | '：' => {
+                colon = colon.or(Some(at as u32 + 1));
+                code += u32::from(before == ':');
+            }
+            ' ' => gaps += u32::from(before == ' '),
+            ')' => code += 2 * u32::from(before == '('),
+            '{' | '}' | '<' | '>' | '=' | '|' | '\\' | '_' | '$' | '~' | '^' | '+' | '*' | '/'
+            | '#' | '%' | '`' | '@' | '&' => {
+                code += 1;
+                money |= matches!(c, '$' | '%');
+                dashes += u32::from(c == '|' && before == ' ');
+            }
+            _ => {}
+        }
+        before = c;
+    }
+    let first = first.unwrap_or(' ');
+    m(Measure::Commas, commas);
+    m(Measure::Quotes, quotes);
+    m(Measure::Brackets, brackets);
+    m(Measure::Dashes, dashes);
+    m(Measure::Gaps, gaps);
+    m(Measure::CodeSigns, code);
+    m(Measure::Money, u32::from(money && digits));
+    m(Measure::Dots, dots);
+    m(Measure::ColonAt, colon.unwrap_or(0));
+    m(Measure::EndsDigit, u32::from(last.is_numeric()));
     m(
         Measure::EndsBracket,
-        u64::from(matches!(last, ')' | ']' | '}' | '）' | '】')),
+        u32::from(matches!(last, ')' | ']' | '}' | '）' | '】')),
     );
     m(
         Measure::EndsQuote,
-        u64::from(matches!(last, '"' | '”' | '»' | '’' | '\'' | '」')),
+        u32::from(matches!(last, '"' | '”' | '»' | '’' | '\'' | '」')),
     );
-    let first = text.chars().next().unwrap_or(' ');
     m(
         Measure::BeginsQuote,
-        u64::from(matches!(first, '"' | '“' | '„' | '«' | '‘' | '\'' | '「')),
+        u32::from(matches!(first, '"' | '“' | '„' | '«' | '‘' | '\'' | '「')),
     );
-    m(Measure::Cry, u64::from(text.ends_with(['!', '！'])));
-    m(
-        Measure::Dots,
-        u64::from(text.contains("...") || text.contains('…')),
-    );
-    let colon = text.find([':', '：']).map_or(0, |i| 1 + i as u64);
-    m(Measure::ColonAt, colon);
+    m(Measure::Cry, u32::from(matches!(last, '!' | '！')));
 }
 
 /// A number for what a line ends with.

@@ -184,7 +184,10 @@ impl Reader {
         } else {
             self.reach.saturating_sub(1)
         };
-        if line.width < 40 && words::is_contents(&facts::key_of(text)) {
+        if line.width < 40
+            && words::may_be_contents(text)
+            && words::is_contents(&facts::key_of(text))
+        {
             self.reach = CONTENTS;
             line.text = Some(text.into());
         }

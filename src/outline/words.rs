@@ -1,6 +1,7 @@
 //! Words that say what a line is, in the languages of Europe and East Asia; a few of each, lower case.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 /// What a word is, of the kinds that are asked for with every word of a line.
@@ -17,6 +18,9 @@ impl Kinds {
     /// The name of a month.
     pub(super) const MONTH: Self = Self(8);
 
+    /// An agency or an owner, as credits of pictures name them.
+    pub(super) const OWNER: Self = Self(16);
+
     /// The kinds of a word in lower case.
     pub(super) fn of(word: &str) -> Self {
         KINDS.get(word).copied().unwrap_or_default()
@@ -27,22 +31,41 @@ impl Kinds {
     }
 }
 
-/// One table for all kinds, so that a word costs one look.
-static KINDS: LazyLock<HashMap<&'static str, Kinds>> = LazyLock::new(|| {
-    let lists = [
-        (SMALL, Kinds::SMALL),
-        (VERBS, Kinds::VERB),
-        (SELVES, Kinds::PERSON),
-        (MONTHS, Kinds::MONTH),
-    ];
-    let mut kinds: HashMap<&'static str, Kinds> = HashMap::new();
-    for (list, kind) in lists {
-        for word in list {
-            kinds.entry(word).or_default().0 |= kind.0;
-        }
+/// A quick hash for short words; the table is ours, so nobody can fill it with words that collide.
+#[derive(Default)]
+struct Short(u64);
+
+impl Hasher for Short {
+    fn finish(&self) -> u64 {
+        self.0
     }
-    kinds
-});
+    fn write(&mut self, bytes: &[u8]) {
+        let step = |key: u64, b: &u8| {
+            (key.rotate_left(5) ^ u64::from(*b)).wrapping_mul(0x517c_c1b7_2722_0a95)
+        };
+        self.0 = bytes.iter().fold(self.0, step);
+    }
+}
+
+/// One table for all kinds, so that a word costs one look.
+static KINDS: LazyLock<HashMap<&'static str, Kinds, BuildHasherDefault<Short>>> =
+    LazyLock::new(|| {
+        let lists = [
+            (SMALL, Kinds::SMALL),
+            (VERBS, Kinds::VERB),
+            (SELVES, Kinds::PERSON),
+            (MONTHS, Kinds::MONTH),
+            (OWNERS, Kinds::OWNER),
+        ];
+        let mut kinds = HashMap::default();
+        for (list, kind) in lists {
+            for word in list {
+                let kinds: &mut Kinds = kinds.entry(*word).or_default();
+                kinds.0 |= kind.0;
+            }
+        }
+        kinds
+    });
 
 /// Little words that titles do not capitalise, and that no heading ends with.
 #[rustfmt::skip]
@@ -147,6 +170,12 @@ pub(super) fn is_contents(key: &str) -> bool {
     NAMES.contains(&key)
 }
 
+/// Whether a line begins as the names of tables of contents do: one look that spares nearly all lines a closer one.
+pub(super) fn may_be_contents(text: &str) -> bool {
+    let first = text.chars().find(|c| c.is_alphabetic());
+    first.is_some_and(|c| "tcisTCISíÍсоСО目차".contains(c))
+}
+
 /// Words that questions and guides begin with.
 pub(super) fn is_asking(word: &str) -> bool {
     #[rustfmt::skip]
@@ -227,12 +256,9 @@ pub(super) fn is_widget(word: &str) -> bool {
     WIDGETS.contains(&word)
 }
 
-/// Whether a line names an agency or an owner, as credits of pictures do.
-pub(super) fn holds_credit(text: &str) -> bool {
-    #[rustfmt::skip]
-    const OWNERS: [&str; 14] = [
-        "©", "Getty", "Reuters", "REUTERS", "Associated Press", "(AP", "/AP", "AFP", "Shutterstock", "iStock",
-        "Flickr", "ourtesy", "All rights reserved", "hoto by",
-    ];
-    OWNERS.iter().any(|owner| text.contains(owner))
-}
+/// Agencies and owners, as credits of pictures name them.
+#[rustfmt::skip]
+const OWNERS: &[&str] = &[
+    "getty", "reuters", "ap", "afp", "dpa", "shutterstock", "istock", "flickr", "courtesy", "alamy", "imago", "epa",
+    "wikimedia", "unsplash", "pixabay", "photographer",
+];
