@@ -359,6 +359,25 @@ fn signals_are_heard_from_the_first_frame_on() {
     }
 }
 
+/// One that takes a part of the first frame, and one that takes nothing at all.
+#[test]
+fn signals_end_it_while_the_terminal_takes_no_frame() {
+    let path = file("stalled", long_text().as_bytes());
+    for line in [
+        "exec \"$0\" \"$1\"",
+        "head -c 99999 \"$1\" & sleep 0.2; exec \"$0\" \"$1\"",
+    ] {
+        for signal in [Signal::TERM, Signal::HUP] {
+            let mut terminal = shell(line, &path).size(900, 300).stalled().run();
+            terminal.wait_until("it has the terminal", |t| !t.has_its_modes());
+            std::thread::sleep(Duration::from_millis(20));
+            terminal.send(signal);
+            terminal.ended();
+            assert!(terminal.has_its_modes());
+        }
+    }
+}
+
 #[test]
 fn a_resize_is_heard_from_the_first_frame_on() {
     for _ in 0..20 {

@@ -81,8 +81,15 @@ pub(super) fn show(
         source,
         awaited: false,
     };
-    reader.paint().map_err(terminal)?;
+    reader.prepare().map_err(terminal)?;
+    // Starting a thread takes a while, so the first frame goes first. But a terminal that is stopped takes none, and
+    // whoever waits for it must be able to end us.
+    reader
+        .screen
+        .send_at_once(signals.get_read())
+        .map_err(terminal)?;
     warden::watch(signals, post.clone()).map_err(terminal)?;
+    reader.screen.send().map_err(terminal)?;
     listen(post.clone()).map_err(terminal)?;
     let worker = (!complete).then_some(move || worker::judge(document, bell, post));
     let status = reader.run(inbox, worker).map_err(terminal);
@@ -92,11 +99,16 @@ pub(super) fn show(
 
 impl Reader<'_> {
     fn paint(&mut self) -> io::Result<()> {
+        self.prepare()?;
+        self.screen.send()
+    }
+
+    fn prepare(&mut self) -> io::Result<()> {
         let app = &self.app;
         let article = app.regions().article;
         let text = Rect::new(article.x, article.y, article.width, article.height);
-        self.screen
-            .draw(draw::compose(app, &self.theme), text, app.view().row_keys())
+        let frame = draw::compose(app, &self.theme);
+        self.screen.prepare(frame, text, app.view().row_keys())
     }
 
     fn run(
