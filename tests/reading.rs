@@ -130,6 +130,18 @@ fn keys_of_places_go_there() {
 }
 
 #[test]
+fn a_line_behind_the_last_one_is_the_end() {
+    for text in [MANUAL.to_owned(), MANUAL.repeat(40)] {
+        let lines = text.lines().count();
+        let end = Window::open(&text, 80, 14).keys("G").top_line();
+        for line in [lines + 1, lines + 2] {
+            let mut window = Window::open(&text, 80, 14);
+            assert_eq!(window.keys(&format!("{line}G")).top_line(), end, "{line}");
+        }
+    }
+}
+
+#[test]
 fn keys_of_sections_go_from_one_to_the_next() {
     let keys = [
         "J", "J", "J", "K", "K", "K", "K", "3J", "]]", "[[", "j", "K", "g", "J", ")", ")", ")",
