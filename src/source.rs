@@ -88,8 +88,10 @@ pub fn reason(error: &io::Error) -> Clean {
 pub enum Arrival {
     /// More bytes are there than when this was told last.
     More,
-    /// Something went wrong, and what; what came before can still be read.
+    /// Something went wrong, and what; more may come all the same.
     Trouble(Clean),
+    /// The rest is lost, and why; what came before can still be read.
+    CutShort(Clean),
     /// Nothing more will come. Told once, after all else.
     Finished,
 }

@@ -214,16 +214,19 @@ impl Spool {
                     Ok(()) => ahead = self.ahead.min(self.space().max(LEAST_AHEAD)),
                     Err(error) if room == IN_NEED => break Some(error),
                     Err(error) => {
-                        tell(trouble_with("the input cannot be stored", &error));
+                        let why = trouble_with("the input cannot be stored", &error);
+                        tell(Arrival::Trouble(why));
                         room = IN_NEED;
                     }
                 }
             }
         };
-        self.finish();
+        // Told before whoever waits for the end hears of it: a program may have ended a moment later.
         if let Some(error) = trouble {
-            tell(trouble_with("the input is cut short", &error));
+            let why = trouble_with("the input is cut short", &error);
+            tell(Arrival::CutShort(why));
         }
+        self.finish();
         tell(Arrival::Finished);
     }
 
@@ -297,8 +300,8 @@ fn new_file() -> io::Result<File> {
     usual.or_else(|_| tempfile::tempfile())
 }
 
-fn trouble_with(what: &str, error: &io::Error) -> Arrival {
-    Arrival::Trouble(Clean::line(&format!("{what}: {}", reason(error))))
+fn trouble_with(what: &str, error: &io::Error) -> Clean {
+    Clean::line(&format!("{what}: {}", reason(error)))
 }
 
 /// Waits for input unless there is none to be waited for, for the source to go or to wake us, or for the time to be up.
