@@ -91,6 +91,8 @@ pub struct App {
     finding: Finding,
     help: Option<usize>,
     notice: Option<String>,
+    /// What went wrong: said before any notice, until the next key.
+    trouble: Option<String>,
     landed: Option<Place>,
     pace: Pace,
     /// Source lines that end before each part, as far as they are counted.
@@ -141,6 +143,7 @@ impl App {
             finding: Finding::default(),
             help: None,
             notice: None,
+            trouble: None,
             landed: None,
             pace,
             lines_before: vec![0],
@@ -188,7 +191,7 @@ impl App {
     }
     /// What is said until the next key.
     pub fn notice(&self) -> Option<&str> {
-        self.notice.as_deref()
+        self.trouble.as_deref().or(self.notice.as_deref())
     }
     /// Keys that are not a command yet.
     pub fn pending(&self) -> String {
@@ -278,7 +281,7 @@ impl App {
 
     /// Takes a key.
     pub fn key(&mut self, key: Key) -> Effect {
-        (self.fresh, self.notice, self.landed) = (false, None, None);
+        (self.fresh, self.notice, self.trouble, self.landed) = (false, None, None, None);
         // Keys that come together are drawn once, but each finds the window as the one before it left it.
         self.divide();
         if self.finding.typed.is_some() {

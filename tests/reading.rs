@@ -20,7 +20,7 @@ mod window;
 use std::fmt::Write as _;
 
 use insta::Settings;
-use rubricate::app::Effect;
+use rubricate::app::{Effect, News};
 
 use texts::{ARTICLE, MANUAL, PAGE, PLAIN, SCRIPTS};
 use window::Window;
@@ -329,6 +329,21 @@ fn the_status_line_says_where_one_is() {
     say("no outline to go to", PLAIN, USUAL, "<tab>");
     say("an unknown key", MANUAL, (80, 14), "x");
     look("status", "the last row of the screen", &lines);
+}
+
+/// A text of several parts whose headings are all far from its beginning.
+fn late_headings() -> String {
+    PLAIN.repeat(400) + "\n" + &MANUAL.repeat(40)
+}
+
+#[test]
+fn trouble_is_said_until_a_key_whatever_else_is_to_be_said() {
+    let (mut window, verdict) = Window::unjudged(&late_headings(), 80, 24);
+    window.learn(News::Trouble("the input is cut short".to_owned()));
+    window.learn(verdict);
+    assert!(window.status().contains("cut short"), "{}", window.status());
+    window.keys("j");
+    assert!(!window.status().contains("cut short"));
 }
 
 #[test]

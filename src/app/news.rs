@@ -53,7 +53,7 @@ impl App {
             }
             News::Grown => self.grow(),
             News::Found(number, place) => self.learn_found(number, place),
-            News::Trouble(text) => self.notice = Some(text),
+            News::Trouble(text) => self.trouble = Some(text),
         }
         true
     }
