@@ -174,6 +174,31 @@ fn a_pipe_is_read_while_it_fills() {
 }
 
 #[test]
+fn what_came_before_a_pipe_pauses_is_in_the_outline() {
+    let path = pipe("pausing");
+    let mut terminal = shell("cat \"$1\" | \"$0\"", &path).size(120, 40).run();
+    let mut pipe = File::options().read(true).write(true).open(&path).unwrap();
+    pipe.write_all(&fs::read(ARTICLE).unwrap()).unwrap();
+    let in_outline = |t: &mut Terminal, words| {
+        let rows = t.contents();
+        rows.lines().any(|row| {
+            row.split('│')
+                .next()
+                .is_some_and(|entry| entry.contains(words))
+        })
+    };
+    terminal.wait_until("it is judged", |t| in_outline(t, "Not Everyone Sleeps"));
+    // So that a verdict has been made and the next one is not due yet.
+    std::thread::sleep(Duration::from_millis(300));
+    pipe.write_all(b"\n\nWhat Came Last\n\nIt came at once behind the rest of the text, and then nothing came for a long while.\n")
+        .unwrap();
+    terminal.wait_until("it is in the outline", |t| in_outline(t, "What Came Last"));
+    drop(pipe);
+    terminal.type_keys("q");
+    terminal.ends_well(0);
+}
+
+#[test]
 fn pasted_text_is_no_command() {
     let mut terminal = open();
     terminal.type_keys("\u{1b}[200~qqq\u{1b}[201~J");

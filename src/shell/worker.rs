@@ -39,6 +39,15 @@ struct Verdict {
     took: Duration,
 }
 
+impl Verdict {
+    /// How long a text that has so many bytes now is to wait for the next verdict; none if nothing has come since.
+    fn patience(&self, size: u64) -> Option<Duration> {
+        let much = size > self.size + self.size / 8;
+        let rest = (10 * self.took).saturating_sub(self.made.elapsed());
+        (size > self.size).then_some(if much { Duration::ZERO } else { rest })
+    }
+}
+
 /// Ends when the text is judged to its end, or nobody listens any more.
 fn run(document: &Document, bell: &Bell, post: &Sender<Event>) {
     super::testing_panic("load");
@@ -94,9 +103,9 @@ fn run(document: &Document, bell: &Bell, post: &Sender<Event>) {
         // What is there of the last part is judged with the rest, but not for good. As that looks at all that was found,
         // it waits until there is a good deal more, or for as long as it took ten times over.
         let size = pages.size();
-        if size > verdict.size + verdict.size / 8
-            || (size > verdict.size && verdict.made.elapsed() > 10 * verdict.took)
-        {
+        let mut patience = verdict.patience(size);
+        if patience == Some(Duration::ZERO) {
+            patience = None;
             let begun = Instant::now();
             let mut so_far = judge.clone();
             so_far.read(&pages.part(next), line);
@@ -116,7 +125,7 @@ fn run(document: &Document, bell: &Bell, post: &Sender<Event>) {
                 return;
             }
         }
-        if !bell.wait() {
+        if !bell.wait(patience) {
             return;
         }
     }
