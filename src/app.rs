@@ -18,6 +18,7 @@ use crate::layout::{Layout, Line, Top, Width};
 use crate::outline::{Heading, Structure};
 use command::{Command, Context};
 use finding::Finding;
+use jumps::Jumps;
 use keymap::{Fed, Key, Keymap};
 pub use news::News;
 use pace::Pace;
@@ -99,8 +100,7 @@ pub struct App {
     lines_before: Vec<u64>,
     /// Where one was before the outline took the focus.
     left: Option<Top>,
-    /// Where one was before the last jump.
-    back: Option<Top>,
+    jumps: Jumps,
     /// The rows of the title in the outline, until that may be another one.
     title_rows: Option<Vec<contents::Row>>,
     outline_rows: contents::Shown,
@@ -148,7 +148,7 @@ impl App {
             pace,
             lines_before: vec![0],
             left: None,
-            back: None,
+            jumps: Jumps::default(),
             title_rows: None,
             outline_rows: contents::Shown::default(),
             last_page: None,
@@ -351,8 +351,8 @@ impl App {
             self.title_rows =
                 Some(area.map_or_else(Vec::new, |area| self.rows_of_title(area.width)));
         }
-        if !shown {
-            self.sidebar.focused = false;
+        if !shown && self.sidebar.focused {
+            self.leave_outline();
         }
         if let Some(width) = self.regions.width {
             self.layout.set_width(width);
@@ -423,7 +423,9 @@ impl App {
             Command::NextSibling => self.seek_sibling(times, true),
             Command::PreviousSibling => self.seek_sibling(times, false),
             Command::Parent => self.seek_parent(times),
-            Command::Back => self.go_back(),
+            Command::ThereAndBack => self.go_there_and_back(),
+            Command::Back => self.retrace(times, true),
+            Command::Forward => self.retrace(times, false),
             Command::Search => self.ask(),
             Command::SearchNext => return self.find(times, true),
             Command::SearchPrevious => return self.find(times, false),

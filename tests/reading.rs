@@ -156,6 +156,53 @@ fn keys_of_sections_go_from_one_to_the_next() {
 }
 
 #[test]
+fn jumps_are_gone_back_one_by_one_and_forward_again() {
+    let mut window = Window::open(MANUAL, 80, 14);
+    let places: Vec<String> = ["", "J", "3J", "G"]
+        .iter()
+        .map(|key| window.keys(key).top_line())
+        .collect();
+    let [start, first, fourth, end] = places.as_slice() else {
+        panic!("{places:?}");
+    };
+    for (key, place) in [
+        ("<C-o>", fourth),
+        ("<backspace>", first),
+        ("<A-left>", start),
+        ("<A-right>", first),
+        ("2<A-right>", end),
+        ("3<C-o>", start),
+        ("''", end),
+        ("''", start),
+        ("''", end),
+    ] {
+        assert_eq!(&window.keys(key).top_line(), place, "{key} of {places:?}");
+    }
+    // A jump from elsewhere begins anew.
+    window.keys("g3J<C-o>2J");
+    assert!(window.keys("<A-right>").status().contains("nowhere"));
+    let mut window = Window::open(MANUAL, 80, 14);
+    assert!(window.keys("<C-o>").status().contains("nowhere"));
+}
+
+#[test]
+fn one_comes_back_to_where_one_was_before_the_outline_however_it_was_left() {
+    let left = Window::open(MANUAL, 120, 14).keys("3j").top_line();
+    for leave in ["<enter>", "o", "l"] {
+        let mut window = Window::open(MANUAL, 120, 14);
+        window.keys("3j<tab>jjj").keys(leave);
+        assert_ne!(window.top_line(), left, "{leave}");
+        assert_eq!(window.keys("''").top_line(), left, "{leave}");
+    }
+    // A window that is made too narrow for the outline takes the focus from it, and it is not begun any more.
+    let mut window = Window::open(MANUAL, 120, 14);
+    window.keys("3j<tab>jjj").resize(80, 14).keys("G");
+    let end = window.top_line();
+    window.resize(120, 14).click_on("2.1 Spring").keys("''");
+    assert_eq!(window.top_line(), end);
+}
+
+#[test]
 fn a_jump_shows_where_it_landed() {
     check("jump_wide", MANUAL, WIDE, "4J");
     check("jump_usual", MANUAL, USUAL, "4J");

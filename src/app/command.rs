@@ -112,7 +112,9 @@ commands! {
         NextSibling "next-sibling" "next on this level" [")"]
         PreviousSibling "previous-sibling" "previous on this level" ["("]
         Parent "parent" "heading above this one" ["p"]
-        Back "back" "back from the last jump" ["' '" "` `" "ctrl-o" "backspace"];
+        ThereAndBack "there-and-back" "last place, and here again" ["' '" "` `"]
+        Back "back" "back, jump by jump" ["ctrl-o" "backspace" "alt-left"]
+        Forward "forward" "forward, jump by jump" ["alt-right"];
     Search Article:
         Search "search" "search for a text" ["/"]
         SearchNext "search-next" "next match" ["n"]

@@ -231,10 +231,13 @@ impl App {
         self.left = Some(self.top);
     }
 
+    /// Gives the focus back to the text, and one can come back to where one was when the outline took it.
     pub(super) fn leave_outline(&mut self) {
         self.sidebar.focused = false;
         self.sidebar.over = false;
-        self.left = None;
+        if let Some(left) = self.left.take() {
+            self.keep_place(left);
+        }
     }
 
     fn place_of(&self, entry: Entry) -> Place {
@@ -300,8 +303,6 @@ impl App {
             Command::EntrySiblingUp => self.select_sibling(heading, times, false),
             Command::EntryParent => self.select_parent(heading),
             Command::Jump => {
-                // One comes back to where the outline was opened.
-                self.back = self.left.or(self.back);
                 self.go_to(entry);
                 self.leave_outline();
             }

@@ -87,9 +87,11 @@ fn key_name(keys: &str) -> String {
             "right" => "→".to_owned(),
             "f1" => "F1".to_owned(),
             "shift-space" => "Shift-Space".to_owned(),
-            other => other
-                .strip_prefix("ctrl-")
-                .map_or_else(|| other.to_owned(), |c| format!("Ctrl-{c}")),
+            other => match (other.strip_prefix("ctrl-"), other.strip_prefix("alt-")) {
+                (Some(key), _) => format!("Ctrl-{key}"),
+                (_, Some(key)) => format!("Alt-{}", key_name(key)),
+                _ => other.to_owned(),
+            },
         })
         .collect::<Vec<_>>()
         .concat()

@@ -86,7 +86,7 @@ impl App {
         };
         let layout = &mut self.layout;
         self.top.place = moved(layout, self.top.place);
-        for top in self.left.iter_mut().chain(self.back.iter_mut()) {
+        for top in self.left.iter_mut().chain(self.jumps.places_mut()) {
             top.place = moved(layout, top.place);
         }
         for place in self
