@@ -472,7 +472,7 @@ impl App {
             self.finding.number += 1;
             self.say("the search was cancelled");
         } else if self.finding.query.take().is_none() {
-            self.leave_outline();
+            self.return_from_outline();
         }
         Effect::None
     }

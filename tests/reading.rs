@@ -186,6 +186,20 @@ fn jumps_are_gone_back_one_by_one_and_forward_again() {
 }
 
 #[test]
+fn an_outline_over_the_text_that_is_closed_leaves_the_text_where_it_was() {
+    let mut window = Window::open(MANUAL, 80, 14);
+    let before = window.keys("3j").top_line();
+    for close in ["o", "<tab>", "<esc>", "<C-c>"] {
+        assert_ne!(window.keys("ojj").top_line(), before);
+        window.keys(close);
+        assert_eq!(window.top_line(), before, "{close}");
+        assert!(!window.picture().contains("2.2 Autumn"), "{close}");
+    }
+    window.keys("ojjj<enter>");
+    assert_ne!(window.top_line(), before, "Enter goes there");
+}
+
+#[test]
 fn one_comes_back_to_where_one_was_before_the_outline_however_it_was_left() {
     let left = Window::open(MANUAL, 120, 14).keys("3j").top_line();
     for leave in ["<enter>", "o", "l"] {

@@ -208,7 +208,7 @@ impl App {
         if is_roomy(self.columns) {
             self.sidebar.wanted = Some(self.regions.sidebar.is_none());
         } else if self.sidebar.over {
-            self.leave_outline();
+            self.return_from_outline();
         } else {
             // An outline that covers the text is there to be used.
             self.focus_outline();
@@ -238,6 +238,14 @@ impl App {
         if let Some(left) = self.left.take() {
             self.keep_place(left);
         }
+    }
+
+    /// Leaves the outline, and goes back to where one was when it took the focus.
+    pub(super) fn return_from_outline(&mut self) {
+        if let Some(top) = self.left {
+            self.move_to(|_| top);
+        }
+        self.leave_outline();
     }
 
     fn place_of(&self, entry: Entry) -> Place {
@@ -320,12 +328,9 @@ impl App {
             Command::UnfoldAll => self.fold_levels(usize::MAX),
             Command::FoldAll => self.fold_levels(1),
             Command::FoldToLevel => self.fold_levels(times),
-            Command::Leave => {
-                if let Some(top) = self.left {
-                    self.move_to(|_| top);
-                }
-                self.leave_outline();
-            }
+            Command::Leave => self.return_from_outline(),
+            // What lay over the text has shown where one might go, and did not go there.
+            Command::CloseOutline if self.sidebar.over => self.return_from_outline(),
             Command::CloseOutline => {
                 self.leave_outline();
                 if is_roomy(self.columns) {
