@@ -299,6 +299,8 @@ impl App {
     fn context(&self) -> Context {
         if self.help.is_some() {
             Context::Help
+        } else if self.sidebar.focused && self.sidebar.over {
+            Context::Cover
         } else if self.sidebar.focused {
             Context::Outline
         } else {

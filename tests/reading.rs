@@ -454,8 +454,12 @@ fn keys_for_the_shell_are_passed_on() {
     ] {
         assert_eq!(window.effect(key), effect, "{key}");
     }
-    assert_eq!(window.effect("<tab>q"), Effect::Quit);
     assert_eq!(window.effect("?q"), Effect::None);
+    // Where the outline lies over the text, leaving it is not leaving the program.
+    assert_eq!(window.effect("<tab>q"), Effect::None);
+    assert!(!window.app.sidebar().focused);
+    assert_eq!(window.effect("q"), Effect::Quit);
+    assert_eq!(Window::open(MANUAL, 120, 24).effect("<tab>q"), Effect::Quit);
 }
 
 #[test]

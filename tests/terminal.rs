@@ -241,7 +241,7 @@ fn nothing_of_a_text_acts_on_the_terminal() {
     let mut terminal = rubric(&[path.to_str().unwrap()]).run();
     terminal.wait_for("safe and sound");
     terminal.wait_for("end");
-    terminal.type_keys("Gg?qo");
+    terminal.type_keys("Gg?qoo");
     terminal.type_keys("q");
     terminal.ends_well(0);
     let strange = strange(&terminal.bytes);
@@ -274,7 +274,7 @@ fn colour_is_used_unless_it_is_not_wanted() {
         terminal.wait_for_row(1, FIRST);
         terminal.type_keys("o");
         terminal.wait_for("Sleeps Better");
-        terminal.type_keys("q");
+        terminal.type_keys("oq");
         terminal.ends_well(0);
         colours(&terminal.bytes)
     };
@@ -330,7 +330,7 @@ fn a_window_may_be_small_from_the_start() {
     for (columns, rows) in [(1, 1), (2, 2), (20, 5), (300, 2)] {
         let mut terminal = rubric(&[ARTICLE]).size(columns, rows).run();
         terminal.wait_until("it is ours", |t| t.screen().hide_cursor());
-        terminal.type_keys("jJGgo?q");
+        terminal.type_keys("jJGgoo?q");
         terminal.type_keys("q");
         terminal.ends_well(0);
     }

@@ -330,7 +330,9 @@ impl App {
             Command::FoldToLevel => self.fold_levels(times),
             Command::Leave => self.return_from_outline(),
             // What lay over the text has shown where one might go, and did not go there.
-            Command::CloseOutline if self.sidebar.over => self.return_from_outline(),
+            Command::CloseOutline | Command::CloseCover if self.sidebar.over => {
+                self.return_from_outline();
+            }
             Command::CloseOutline => {
                 self.leave_outline();
                 if is_roomy(self.columns) {
