@@ -570,6 +570,70 @@ fn n_goes_on_and_round() {
     );
 }
 
+/// A text of several parts in which a word stands on every hundredth line or so, each time with another number.
+fn numbered() -> String {
+    let one = |n| format!("{}\n\nThe needle number {n} is here.\n\n", PLAIN.repeat(12));
+    (1..=60).map(one).collect()
+}
+
+fn number_in_view(window: &Window) -> u32 {
+    let picture = window.picture();
+    let (_, after) = picture.split_once("needle number ").expect("a needle");
+    let number: String = after.chars().take_while(char::is_ascii_digit).collect();
+    number.parse().expect("a number")
+}
+
+#[test]
+fn a_number_before_n_is_one_jump_over_so_many_matches() {
+    let mut window = Window::open(&numbered(), 80, 24);
+    window.keys("/needle<enter>");
+    for (keys, number) in [
+        ("n", 2),
+        ("8n", 10),
+        ("3N", 7),
+        ("''", 10),
+        ("8n", 17),
+        ("''", 10),
+        ("<C-o>", 17),
+    ] {
+        window.keys(keys);
+        assert_eq!(number_in_view(&window), number, "{keys}");
+    }
+}
+
+#[test]
+fn a_search_goes_round_as_often_as_it_was_asked_to() {
+    for (keys, number) in [
+        ("60n", 1),
+        ("61n", 2),
+        ("119n", 60),
+        ("1000n", 41),
+        ("1N", 60),
+        ("61N", 60),
+        ("1000N", 21),
+    ] {
+        let mut window = Window::open(&numbered(), 80, 24);
+        window.keys("/needle<enter>").keys(keys).run_search();
+        assert_eq!(number_in_view(&window), number, "{keys}");
+    }
+}
+
+#[test]
+fn a_key_looks_through_a_little_and_a_worker_through_the_rest() {
+    let text = PLAIN.repeat(8000) + "\nThe needle is here.\n";
+    let mut window = Window::open(&text, 80, 24);
+    for key in ["/needle<enter>", "g1000n", "/camel<enter>", "1000N"] {
+        window.keys(key);
+        let said = window.status();
+        assert!(said.contains("searching for "), "{key}: {said}");
+        window.run_search();
+        let found = !key.starts_with("/camel") && key != "1000N";
+        assert_eq!(window.picture().contains("The needle"), found, "{key}");
+        assert_eq!(window.status().contains("not found"), !found, "{key}");
+        window.keys("g");
+    }
+}
+
 #[test]
 fn a_query_can_be_mended_or_dropped() {
     let mut window = Window::open(ARTICLE, 80, 24);

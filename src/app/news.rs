@@ -5,6 +5,7 @@ use super::pace::Pace;
 use crate::document::Place;
 use crate::layout::Layout;
 use crate::outline::Structure;
+use crate::search::Found;
 
 /// What a worker found out.
 #[derive(Debug)]
@@ -14,7 +15,7 @@ pub enum News {
     /// More of the source is there.
     Grown,
     /// What the search of this number came to.
-    Found(u64, Option<Place>),
+    Found(u64, Found),
     /// Something went wrong that does not end the reading.
     Trouble(String),
 }
@@ -52,7 +53,7 @@ impl App {
                 self.sidebar.rebuild(&self.layout.structure().outline);
             }
             News::Grown => self.grow(),
-            News::Found(number, place) => self.learn_found(number, place),
+            News::Found(number, found) => self.learn_found(number, found),
             News::Trouble(text) => self.trouble = Some(text),
         }
         true

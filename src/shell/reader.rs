@@ -155,7 +155,7 @@ impl Reader<'_> {
     }
 
     fn search(&self) -> io::Result<()> {
-        let Some((search, number, step)) = self.app.search() else {
+        let Some((search, number)) = self.app.search() else {
             return Ok(());
         };
         self.wanted.store(number, Ordering::Relaxed);
@@ -167,10 +167,9 @@ impl Reader<'_> {
         worker::search(
             document,
             search,
-            step,
             move || wanted.load(Ordering::Relaxed) == number,
-            move |place| {
-                let _ = post.send(Event::News(News::Found(number, place)));
+            move |found| {
+                let _ = post.send(Event::News(News::Found(number, found)));
             },
         )
     }

@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 use super::Event;
 use super::bell::Bell;
 use crate::app::News;
-use crate::document::{Document, Place};
+use crate::document::Document;
 use crate::outline::{Judge, Structure};
-use crate::search::Search;
+use crate::search::{Found, Search};
 
 /// How often the count of lines, and with it the progress, is told.
 const PACE: Duration = Duration::from_millis(100);
@@ -137,20 +137,22 @@ fn run(document: &Document, bell: &Bell, post: &Sender<Event>) {
     let _ = post.send(Event::News(News::Judged(Some(structure), lines)));
 }
 
-/// Starts to search a document from a step on, as long as that is wanted; tells what came of it.
+/// Starts to go on with a search of a document, as long as that is wanted; tells what came of it.
 ///
 /// # Errors
 /// When no thread can be made.
 pub(super) fn search(
     document: Document,
-    search: Search,
-    step: u32,
+    mut search: Search,
     wanted: impl Fn() -> bool + Send + 'static,
-    tell: impl Fn(Option<Place>) + Send + 'static,
+    tell: impl Fn(Found) + Send + 'static,
 ) -> std::io::Result<()> {
     let run = move || {
-        let steps = step..search.steps(document.pages());
-        tell(search.run(document.pages(), steps, wanted));
+        let found = catch_unwind(AssertUnwindSafe(|| {
+            super::testing_panic("search");
+            search.run(document.pages(), u32::MAX, wanted)
+        }));
+        tell(found.unwrap_or(Found::NotYet));
     };
     thread::Builder::new()
         .name("search".to_owned())

@@ -74,6 +74,15 @@ impl Window {
         (Self { app, theme }, verdict)
     }
 
+    /// Does what a worker has to do of a search, if anything.
+    pub(crate) fn run_search(&mut self) -> &mut Self {
+        if let Some((mut search, number)) = self.app.search() {
+            let found = search.run(self.app.document().pages(), u32::MAX, || true);
+            self.learn(News::Found(number, found));
+        }
+        self
+    }
+
     /// What a worker has to tell comes in.
     pub(crate) fn learn(&mut self, news: News) -> &mut Self {
         self.app.learn(news);
