@@ -1,13 +1,17 @@
 //! Where a text says something.
 //!
 //! Small letters in a query find capitals too (smart case), and a blank finds any run of blanks and line ends, so a
-//! phrase is found where wrapping broke it.
+//! phrase is found where wrapping broke it; and so is a word that was broken at a line end.
 
 use std::ops::Range;
 
 use memchr::{memchr_iter, memchr2_iter};
 
 use crate::document::{Pages, Place};
+use crate::text;
+
+/// What a word is broken with at the end of a line.
+const HYPHENS: [char; 3] = ['-', '\u{ad}', '\u{2010}'];
 
 /// What is searched for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,6 +84,7 @@ impl Query {
     /// The bytes that the query takes at the beginning of a text, if it stands there.
     fn matches(&self, text: &str) -> Option<usize> {
         let mut chars = text.chars();
+        let mut before = None;
         for &wanted in &self.pattern {
             let rest = chars.as_str();
             if wanted == ' ' {
@@ -89,11 +94,31 @@ impl Query {
                 }
                 chars = after.chars();
             } else if !same(wanted, chars.next()?, self.any_case) {
-                return None;
+                chars = over_line_end(before?, rest)?.chars();
+                if !same(wanted, chars.next()?, self.any_case) {
+                    return None;
+                }
             }
+            before = Some(wanted);
         }
         Some(text.len() - chars.as_str().len())
     }
+}
+
+/// What follows behind a line end, if nothing stands there for a reader: ideographs are joined over it, a word was
+/// hyphenated at it, or what has a hyphen of its own was broken there.
+fn over_line_end(before: char, rest: &str) -> Option<&str> {
+    let hyphened = rest
+        .strip_prefix(HYPHENS)
+        .filter(|_| before.is_alphabetic());
+    let blanks = hyphened.unwrap_or(rest);
+    let after = blanks.trim_start();
+    let gap = blanks.get(..blanks.len() - after.len())?;
+    let next = after.chars().next()?;
+    let joined = HYPHENS.contains(&before)
+        || (hyphened.is_some() && next.is_lowercase())
+        || (text::is_ideographic(before) && text::is_ideographic(next));
+    (joined && gap.matches('\n').count() == 1).then_some(after)
 }
 
 fn same(wanted: char, found: char, any_case: bool) -> bool {
@@ -234,6 +259,32 @@ mod tests {
             Some("broken\n    here")
         );
         assert_eq!(found("a b", "ab a\tb"), Some("a\tb"));
+    }
+
+    #[test]
+    fn a_word_is_found_over_a_line_end() {
+        for (query, text, match_of_it) in [
+            ("日本語", "これは日本\n語です", "日本\n語"),
+            ("日本語", "日\n  本語", "日\n  本語"),
+            ("example", "for exam-\n  ple, see", "exam-\n  ple"),
+            (
+                "ietf-ipr@ietf.org",
+                "to ietf-\nipr@ietf.org now",
+                "ietf-\nipr@ietf.org",
+            ),
+            ("well-known", "a Well-\nknown one", "Well-\nknown"),
+        ] {
+            assert_eq!(found(query, text), Some(match_of_it));
+        }
+        for (query, text) in [
+            ("日本語", "日本 語"),
+            ("日本語", "日本\n\n語"),
+            ("someone", "some\none"),
+            ("someone", "some - \none"),
+            ("example", "exam-ple"),
+        ] {
+            assert_eq!(found(query, text), None, "{query}");
+        }
     }
 
     #[test]

@@ -635,6 +635,25 @@ fn a_key_looks_through_a_little_and_a_worker_through_the_rest() {
 }
 
 #[test]
+fn what_reads_as_one_word_is_found_as_one() {
+    // A paragraph in lines of 13 characters, the second of which ends within the word.
+    let word = "\u{6298}\u{308a}\u{8fd4}";
+    let prose = SCRIPTS.lines().nth(2).unwrap_or("");
+    let lines: Vec<String> = prose
+        .chars()
+        .collect::<Vec<char>>()
+        .chunks(13)
+        .map(|line| line.iter().collect())
+        .collect();
+    let text = lines.join("\n");
+    assert!(!text.contains(word));
+    let mut window = Window::open(&text, 80, 24);
+    window.keys(&["/", word, "<enter>"].concat());
+    assert!(!window.status().contains("not found"));
+    assert!(window.app.landed().is_some());
+}
+
+#[test]
 fn a_query_can_be_mended_or_dropped() {
     let mut window = Window::open(ARTICLE, 80, 24);
     assert!(
