@@ -199,6 +199,21 @@ fn what_came_before_a_pipe_pauses_is_in_the_outline() {
 }
 
 #[test]
+fn a_file_that_is_cut_short_while_it_is_read_is_told_of() {
+    let path = file("cut", long_text().as_bytes());
+    let mut terminal = rubric(&[path.to_str().unwrap()]).run();
+    terminal.wait_for("Paragraph 1 ");
+    let whole = File::options().write(true).open(&path).unwrap();
+    whole.set_len(30_000).unwrap();
+    terminal.type_keys("G");
+    terminal.wait_for("cut short while you read");
+    terminal.type_keys("g");
+    terminal.wait_for("Paragraph 1 ");
+    terminal.type_keys("q");
+    terminal.ends_well(0);
+}
+
+#[test]
 fn pasted_text_is_no_command() {
     let mut terminal = open();
     terminal.type_keys("\u{1b}[200~qqq\u{1b}[201~J");

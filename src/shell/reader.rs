@@ -38,6 +38,8 @@ struct Reader<'a> {
     wanted: Arc<AtomicU64>,
     /// Continued after a stop of our own we are told of it as well; the screen is ours again by then.
     awaited: bool,
+    /// Whether it was said that a part of the file is lost.
+    missed: bool,
 }
 
 /// Shows a text until the person quits, or something else ends it; gives the exit status.
@@ -80,6 +82,7 @@ pub(super) fn show(
         theme,
         source,
         awaited: false,
+        missed: false,
     };
     reader.prepare().map_err(terminal)?;
     // Starting a thread takes a while, so the first frame goes first. But a terminal that is stopped takes none, and
@@ -147,10 +150,21 @@ impl Reader<'_> {
                 self.wanted
                     .store(self.app.finding().number, Ordering::Relaxed);
                 self.app.settle();
+                self.tell_of_missed();
                 self.source.ask(self.in_view());
                 testing_panic("render");
                 self.paint()?;
             }
+        }
+    }
+
+    /// Says once that the file has lost what was to be shown: an empty page alone says nothing.
+    fn tell_of_missed(&mut self) {
+        if !self.missed
+            && let Some(why) = self.source.missed()
+        {
+            self.missed = true;
+            self.app.learn(News::Trouble(why.to_owned()));
         }
     }
 
