@@ -654,6 +654,22 @@ fn what_reads_as_one_word_is_found_as_one() {
 }
 
 #[test]
+fn one_sees_the_end_of_a_long_query_while_one_types_it() {
+    let mut window = Window::open(ARTICLE, 40, 12);
+    let long = "the lamps of the town were lit by hand and by";
+    let said = window.keys(&["/", long].concat()).status();
+    assert!(
+        said.starts_with(" /…") && said.contains("by hand and by▏"),
+        "{said}"
+    );
+    let said = window.keys(" \u{65e5}\u{672c}").status();
+    assert!(said.contains("and by \u{65e5}\u{672c}▏"), "{said}");
+    for columns in 0..12 {
+        window.resize(columns, 12).picture();
+    }
+}
+
+#[test]
 fn a_query_can_be_mended_or_dropped() {
     let mut window = Window::open(ARTICLE, 80, 24);
     assert!(
