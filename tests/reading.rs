@@ -19,8 +19,14 @@ mod window;
 
 use std::fmt::Write as _;
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use insta::Settings;
-use rubricate::app::{Effect, News};
+use rubricate::app::{App, Effect, MEASURE, News};
+use rubricate::document::{Block, Document, Pages, Part};
+use rubricate::outline::Structure;
+use rubricate::text::Clean;
 
 use texts::{ARTICLE, MANUAL, PAGE, PLAIN, SCRIPTS};
 use window::Window;
@@ -405,6 +411,66 @@ fn trouble_is_said_until_a_key_whatever_else_is_to_be_said() {
     assert!(window.status().contains("cut short"), "{}", window.status());
     window.keys("j");
     assert!(!window.status().contains("cut short"));
+}
+
+/// A text that becomes another one, while all that is asked for besides stays as it is.
+struct Changing {
+    before: Document,
+    after: Document,
+    changed: AtomicBool,
+}
+
+impl Changing {
+    fn now(&self) -> &dyn Pages {
+        let changed = self.changed.load(Ordering::Relaxed);
+        let now = if changed { &self.after } else { &self.before };
+        now.pages()
+    }
+}
+
+impl Pages for Changing {
+    fn parts(&self) -> u32 {
+        1
+    }
+    fn part(&self, number: u32) -> Arc<Part> {
+        self.now().part(number)
+    }
+    fn blocks(&self, part: &Part) -> Vec<Block> {
+        self.now().blocks(part)
+    }
+    fn size(&self) -> u64 {
+        self.after.pages().size()
+    }
+    fn finished(&self) -> bool {
+        false
+    }
+    fn encoding(&self) -> Option<&'static str> {
+        None
+    }
+}
+
+#[test]
+fn the_minutes_of_the_outline_follow_the_pace_of_what_came() {
+    let prose = MANUAL.replace("None of this", &"All of it is the same. ".repeat(400));
+    let dense = prose.replace("All of it is the same.", "Allofitisthesame.....x");
+    let pages = Arc::new(Changing {
+        before: window::document(dense.clone()),
+        after: window::document(prose.clone()),
+        changed: AtomicBool::new(false),
+    });
+    let open = || {
+        let document = Document::new(Clean::new("a pipe"), pages.clone());
+        let structure = Structure::whole(window::document(prose.clone()).pages());
+        App::new(document, structure, MEASURE, (120, 20))
+    };
+    let rows = |app: &App| app.outline_rows().to_vec();
+    let mut app = open();
+    let dense_rows = rows(&app);
+    pages.changed.store(true, Ordering::Relaxed);
+    app.learn(News::Grown);
+    app.settle();
+    assert_ne!(rows(&app), dense_rows);
+    assert_eq!(rows(&app), rows(&open()));
 }
 
 #[test]

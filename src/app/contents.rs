@@ -28,7 +28,8 @@ pub struct Row {
 }
 
 /// All that the rows of the outline depend on: where they stand, the marked entry, how far the wheel moved them,
-/// whether they have the focus, the number of the entries' making, the size of the text.
+/// whether they have the focus, the number of the entries' making, the size of the text. When the pace is judged anew
+/// they are forgotten.
 type MadeOf = (Area, Option<Entry>, Option<usize>, bool, u64, u64);
 
 /// The rows as they were last made, and what they were made of.

@@ -1,6 +1,7 @@
 //! What comes from elsewhere while somebody reads: verdicts, more of the text, trouble.
 
 use super::App;
+use super::contents::Shown;
 use super::pace::Pace;
 use crate::document::Place;
 use crate::layout::Layout;
@@ -68,6 +69,7 @@ impl App {
         if last == 0 && self.fresh {
             // Only now it shows what text this is.
             self.pace = Pace::judge(self.document());
+            self.outline_rows = Shown::default();
         }
         let moved = |layout: &mut Layout, place: Place| {
             let mut place = place;

@@ -23,7 +23,7 @@ pub(crate) fn document(bytes: impl Into<Vec<u8>>) -> Document {
     Document::new(source.name().clone(), Arc::new(Plain::new(source)))
 }
 
-/// A reader of some bytes, its outline complete. This and the next one alone build an `App`.
+/// A reader of some bytes, its outline complete.
 pub(crate) fn reader(bytes: impl Into<Vec<u8>>, columns: u16, rows: u16) -> App {
     let document = document(bytes);
     let structure = Structure::whole(document.pages());
