@@ -106,8 +106,8 @@ pub struct App {
     outline_rows: contents::Shown,
     /// See [`App::last_page`].
     last_page: Option<Top>,
-    /// Whether the text was still coming when it was opened.
-    awaited: bool,
+    /// Whether an outline that comes now may show itself: see [`App::rest`].
+    opening: bool,
     /// The number of the last part, as far as is known.
     last_part: u32,
     fresh: bool,
@@ -152,11 +152,10 @@ impl App {
             title_rows: None,
             outline_rows: contents::Shown::default(),
             last_page: None,
-            awaited: false,
+            opening: true,
             last_part: 0,
             fresh: true,
         };
-        app.awaited = !app.document().pages().finished();
         app.last_part = app.document().pages().parts().saturating_sub(1);
         app.sidebar.rebuild(&app.layout.structure().outline);
         app.divide();
@@ -204,6 +203,11 @@ impl App {
     /// Where the last jump landed, until the next key.
     pub fn landed(&self) -> Option<Place> {
         self.landed
+    }
+    /// Says that the text has been there for a moment: from now on somebody may read it, and an outline that comes late
+    /// does not show itself any more.
+    pub fn rest(&mut self) {
+        self.opening = false;
     }
     /// Whether no key was typed yet.
     pub fn is_fresh(&self) -> bool {

@@ -404,6 +404,25 @@ fn late_headings() -> String {
 }
 
 #[test]
+fn an_outline_that_comes_at_once_shows_itself_and_a_later_one_does_not() {
+    let shown = |columns, prepare: fn(&mut Window)| {
+        let (mut window, verdict) = Window::unjudged(&late_headings(), columns, 24);
+        prepare(&mut window);
+        let before = window.top_line();
+        window.learn(verdict);
+        assert_eq!(window.top_line(), before);
+        let said = window.status().contains("sections found: o shows them");
+        let beside = window.picture().contains("1 Before You Begin");
+        assert_ne!(said, beside, "{}", window.picture());
+        beside
+    };
+    assert!(shown(120, |_| {}));
+    assert!(!shown(120, |window| _ = window.keys("j")));
+    assert!(!shown(120, |window| window.app.rest()));
+    assert!(!shown(80, |_| {}));
+}
+
+#[test]
 fn trouble_is_said_until_a_key_whatever_else_is_to_be_said() {
     let (mut window, verdict) = Window::unjudged(&late_headings(), 80, 24);
     window.learn(News::Trouble("the input is cut short".to_owned()));

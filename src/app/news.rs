@@ -3,6 +3,7 @@
 use super::App;
 use super::contents::Shown;
 use super::pace::Pace;
+use super::regions::is_roomy;
 use crate::document::Place;
 use crate::layout::Layout;
 use crate::outline::Structure;
@@ -35,10 +36,10 @@ impl App {
                 let Some(structure) = structure else {
                     return self.judging() != said;
                 };
-                // A text that comes slowly shows its outline when that comes, if nobody has touched anything yet.
+                // An outline that comes while the text does shows itself, if nobody has touched anything yet.
                 self.outlined |=
-                    self.fresh && self.awaited && !structure.outline.headings.is_empty();
-                if !self.outlined
+                    self.fresh && self.opening && !structure.outline.headings.is_empty();
+                if !(self.outlined && is_roomy(self.columns))
                     && self.sidebar.wanted.is_none()
                     && structure.complete
                     && !structure.outline.headings.is_empty()

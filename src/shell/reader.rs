@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossterm::event::{self, KeyEventKind};
 use ratatui::layout::Rect;
@@ -26,6 +26,9 @@ use crate::source::{Source, reason};
 /// How long the judging of a long text waits behind the first frame, if nothing happens before.
 const SETTLE: Duration = Duration::from_millis(60);
 
+/// How long after the first frame an outline may still show itself.
+const OPENING: Duration = Duration::from_millis(500);
+
 /// What the loop works with.
 struct Reader<'a> {
     app: App,
@@ -38,6 +41,8 @@ struct Reader<'a> {
     wanted: Arc<AtomicU64>,
     /// Continued after a stop of our own we are told of it as well; the screen is ours again by then.
     awaited: bool,
+    /// When the first frame was made, if all of the text was there by then: else it has no end of opening.
+    opened: Option<Instant>,
     /// Whether it was said that a part of the file is lost.
     missed: bool,
 }
@@ -82,6 +87,7 @@ pub(super) fn show(
         theme,
         source,
         awaited: false,
+        opened: source.finished().then(Instant::now),
         missed: false,
     };
     reader.prepare().map_err(terminal)?;
@@ -192,7 +198,12 @@ impl Reader<'_> {
     fn take(&mut self, event: Event) -> io::Result<Option<Effect>> {
         let (columns, rows) = match event {
             Event::Input(input) => return Ok(self.typed(&input)),
-            Event::News(news) => return Ok(self.app.learn(news).then_some(Effect::None)),
+            Event::News(news) => {
+                if self.opened.is_some_and(|at| at.elapsed() > OPENING) {
+                    self.app.rest();
+                }
+                return Ok(self.app.learn(news).then_some(Effect::None));
+            }
             Event::Stop if wakeable() => {
                 self.awaited = true;
                 self.screen.lend(|| {
