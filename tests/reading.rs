@@ -23,6 +23,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use insta::Settings;
+use rubricate::app::command::{COMMANDS, Context};
 use rubricate::app::{App, Effect, MEASURE, News};
 use rubricate::document::{Block, Document, Pages, Part};
 use rubricate::outline::Structure;
@@ -363,6 +364,27 @@ fn help_shows_all_keys() {
     for close in ["q", "<esc>", "?", "<C-c>"] {
         window.keys("?G").keys(close);
         assert_eq!(without_hint(&window.picture()), before, "{close}");
+    }
+}
+
+#[test]
+fn help_is_never_cut_without_a_word() {
+    for columns in [30, 40, 60, 80, 116, 120, 200] {
+        let picture = Window::open(MANUAL, columns, 90).keys("?").picture();
+        for spec in COMMANDS.iter().filter(|s| s.context != Context::Help) {
+            let whole = picture.contains(&["  ", spec.doc].concat());
+            let cut = picture.lines().any(|row| {
+                let shown = row.rsplit("  ").next().unwrap_or("");
+                let head = shown.strip_suffix('…');
+                head.is_some_and(|head| spec.doc.starts_with(head))
+            });
+            assert!(whole || cut, "{} at {columns}\n{picture}", spec.doc);
+            assert!(
+                whole || columns < 60,
+                "{} at {columns}\n{picture}",
+                spec.doc
+            );
+        }
     }
 }
 

@@ -118,7 +118,7 @@ commands! {
         Back "back" "back, jump by jump" ["ctrl-o" "backspace" "alt-left"]
         Forward "forward" "forward, jump by jump" ["alt-right"];
     Search Article:
-        Search "search" "search for a text" ["/"]
+        Search "search" "search (capitals match case)" ["/"]
         SearchNext "search-next" "next match" ["n"]
         SearchPrevious "search-previous" "previous match" ["N"];
     Page Article:
@@ -147,7 +147,7 @@ commands! {
         Leave "leave-outline" "back to the text, where one was" ["tab" "esc"]
         CloseOutline "close-outline" "hide the outline" ["o"];
     Outline Cover:
-        CloseCover "close-cover" "close it where it covers the text" ["q"];
+        CloseCover "close-cover" "close it if it covers the text" ["q"];
     Program Article:
         Help "help" "this page" ["?" "h" "H" "f1"]
         Suspend "suspend" "stop for a while (`fg` resumes)" ["ctrl-z"]
