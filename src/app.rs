@@ -4,9 +4,11 @@ pub mod command;
 pub mod contents;
 pub mod finding;
 pub mod help;
+mod jumps;
 pub mod keymap;
 mod motion;
 mod mouse;
+pub mod news;
 pub mod pace;
 pub mod regions;
 pub mod sidebar;
@@ -16,7 +18,9 @@ use crate::layout::{Layout, Line, Top, Width};
 use crate::outline::{Heading, Structure};
 use command::{Command, Context};
 use finding::Finding;
+use jumps::Jumps;
 use keymap::{Fed, Key, Keymap};
+pub use news::News;
 use pace::Pace;
 use regions::Regions;
 use sidebar::{Entry, Sidebar, parent};
@@ -43,19 +47,6 @@ pub enum Effect {
     Suspend,
     /// End.
     Quit,
-}
-
-/// What a worker found out.
-#[derive(Debug)]
-pub enum News {
-    /// The outline so far, and the source lines that end in each part that it read since the last news.
-    Judged(Option<Structure>, Vec<u32>),
-    /// More of the source is there.
-    Grown,
-    /// What the search of this number came to.
-    Found(u64, Option<Place>),
-    /// Something went wrong that does not end the reading.
-    Trouble(String),
 }
 
 /// What is on the page.
@@ -101,21 +92,22 @@ pub struct App {
     finding: Finding,
     help: Option<usize>,
     notice: Option<String>,
+    /// What went wrong: said before any notice, until the next key.
+    trouble: Option<String>,
     landed: Option<Place>,
     pace: Pace,
     /// Source lines that end before each part, as far as they are counted.
     lines_before: Vec<u64>,
     /// Where one was before the outline took the focus.
     left: Option<Top>,
-    /// Where one was before the last jump.
-    back: Option<Top>,
+    jumps: Jumps,
     /// The rows of the title in the outline, until that may be another one.
     title_rows: Option<Vec<contents::Row>>,
     outline_rows: contents::Shown,
     /// See [`App::last_page`].
     last_page: Option<Top>,
-    /// Whether the text was still coming when it was opened.
-    awaited: bool,
+    /// Whether an outline that comes now may show itself: see [`App::rest`].
+    opening: bool,
     /// The number of the last part, as far as is known.
     last_part: u32,
     fresh: bool,
@@ -151,19 +143,19 @@ impl App {
             finding: Finding::default(),
             help: None,
             notice: None,
+            trouble: None,
             landed: None,
             pace,
             lines_before: vec![0],
             left: None,
-            back: None,
+            jumps: Jumps::default(),
             title_rows: None,
             outline_rows: contents::Shown::default(),
             last_page: None,
-            awaited: false,
+            opening: true,
             last_part: 0,
             fresh: true,
         };
-        app.awaited = !app.document().pages().finished();
         app.last_part = app.document().pages().parts().saturating_sub(1);
         app.sidebar.rebuild(&app.layout.structure().outline);
         app.divide();
@@ -198,7 +190,7 @@ impl App {
     }
     /// What is said until the next key.
     pub fn notice(&self) -> Option<&str> {
-        self.notice.as_deref()
+        self.trouble.as_deref().or(self.notice.as_deref())
     }
     /// Keys that are not a command yet.
     pub fn pending(&self) -> String {
@@ -211,6 +203,11 @@ impl App {
     /// Where the last jump landed, until the next key.
     pub fn landed(&self) -> Option<Place> {
         self.landed
+    }
+    /// Says that the text has been there for a moment: from now on somebody may read it, and an outline that comes late
+    /// does not show itself any more.
+    pub fn rest(&mut self) {
+        self.opening = false;
     }
     /// Whether no key was typed yet.
     pub fn is_fresh(&self) -> bool {
@@ -288,7 +285,7 @@ impl App {
 
     /// Takes a key.
     pub fn key(&mut self, key: Key) -> Effect {
-        (self.fresh, self.notice, self.landed) = (false, None, None);
+        (self.fresh, self.notice, self.trouble, self.landed) = (false, None, None, None);
         // Keys that come together are drawn once, but each finds the window as the one before it left it.
         self.divide();
         if self.finding.typed.is_some() {
@@ -306,95 +303,13 @@ impl App {
     fn context(&self) -> Context {
         if self.help.is_some() {
             Context::Help
+        } else if self.sidebar.focused && self.sidebar.over {
+            Context::Cover
         } else if self.sidebar.focused {
             Context::Outline
         } else {
             Context::Article
         }
-    }
-
-    /// Takes news of a worker; says whether anything on the screen may have changed.
-    pub fn learn(&mut self, news: News) -> bool {
-        self.last_page = None;
-        match news {
-            News::Judged(structure, lines) => {
-                let said = self.judging();
-                for ended in lines {
-                    let before = self.lines_before.last().copied().unwrap_or(0);
-                    self.lines_before.push(before + u64::from(ended));
-                }
-                let Some(structure) = structure else {
-                    return self.judging() != said;
-                };
-                // A text that comes slowly shows its outline when that comes, if nobody has touched anything yet.
-                self.outlined |=
-                    self.fresh && self.awaited && !structure.outline.headings.is_empty();
-                if !self.outlined
-                    && self.sidebar.wanted.is_none()
-                    && structure.complete
-                    && !structure.outline.headings.is_empty()
-                {
-                    // A sidebar that opened by itself now would move the text.
-                    self.notice = Some(format!(
-                        "{} sections found: o shows them",
-                        structure.outline.headings.len()
-                    ));
-                }
-                self.title_rows = None;
-                self.layout.set_structure(structure);
-                self.sidebar.rebuild(&self.layout.structure().outline);
-            }
-            News::Grown => self.grow(),
-            News::Found(number, place) => self.learn_found(number, place),
-            News::Trouble(text) => self.notice = Some(text),
-        }
-        true
-    }
-
-    /// More of the source is there. What was the last part may have ended meanwhile, and what stood behind its end now
-    /// stands in the parts after it: places go there with it.
-    fn grow(&mut self) {
-        let now = self.document().pages().parts().saturating_sub(1);
-        let last = std::mem::replace(&mut self.last_part, now);
-        self.layout.forget_from(last);
-        if last == 0 && self.fresh {
-            // Only now it shows what text this is.
-            self.pace = Pace::judge(self.document());
-        }
-        let moved = |layout: &mut Layout, place: Place| {
-            let mut place = place;
-            while place.part >= last {
-                let set = layout.part(place.part);
-                if place.offset < set.part.end()
-                    || place.part >= layout.document().pages().parts().saturating_sub(1)
-                {
-                    break;
-                }
-                place = Place {
-                    part: place.part + 1,
-                    offset: place.offset - set.part.end(),
-                };
-            }
-            place
-        };
-        let layout = &mut self.layout;
-        self.top.place = moved(layout, self.top.place);
-        for top in self.left.iter_mut().chain(self.back.iter_mut()) {
-            top.place = moved(layout, top.place);
-        }
-        for place in self
-            .landed
-            .iter_mut()
-            .chain(self.sidebar.cursor.iter_mut())
-            .chain(self.finding.hit.iter_mut())
-        {
-            *place = moved(layout, *place);
-        }
-    }
-
-    /// Counts the source lines of a part that was judged before the first frame.
-    pub fn count_lines(&mut self, parts: &[u32]) {
-        self.learn(News::Judged(None, parts.to_vec()));
     }
 
     /// Brings the view in order after commands; drawing only reads.
@@ -442,8 +357,8 @@ impl App {
             self.title_rows =
                 Some(area.map_or_else(Vec::new, |area| self.rows_of_title(area.width)));
         }
-        if !shown {
-            self.sidebar.focused = false;
+        if !shown && self.sidebar.focused {
+            self.leave_outline();
         }
         if let Some(width) = self.regions.width {
             self.layout.set_width(width);
@@ -485,6 +400,10 @@ impl App {
         usize::from(self.regions.article.height.max(1))
     }
 
+    fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(text.into());
+    }
+
     /// Carries out a command.
     pub fn update(&mut self, command: Command, count: Option<u64>) -> Effect {
         let times = count
@@ -510,7 +429,9 @@ impl App {
             Command::NextSibling => self.seek_sibling(times, true),
             Command::PreviousSibling => self.seek_sibling(times, false),
             Command::Parent => self.seek_parent(times),
-            Command::Back => self.go_back(),
+            Command::ThereAndBack => self.go_there_and_back(),
+            Command::Back => self.retrace(times, true),
+            Command::Forward => self.retrace(times, false),
             Command::Search => self.ask(),
             Command::SearchNext => return self.find(times, true),
             Command::SearchPrevious => return self.find(times, false),
@@ -557,34 +478,8 @@ impl App {
             self.finding.number += 1;
             self.say("the search was cancelled");
         } else if self.finding.query.take().is_none() {
-            self.leave_outline();
+            self.return_from_outline();
         }
         Effect::None
-    }
-
-    fn say(&mut self, text: impl Into<String>) {
-        self.notice = Some(text.into());
-    }
-
-    /// Goes where one was before the last jump; again, and one is here again.
-    fn go_back(&mut self) {
-        match self.back {
-            Some(top) => self.jump_to(|_| top),
-            None => self.say("nowhere to go back to yet"),
-        }
-    }
-
-    /// Goes far: one can come back.
-    fn jump_to(&mut self, to: impl FnOnce(&mut Layout) -> Top) {
-        let from = self.top;
-        self.move_to(to);
-        if self.top != from {
-            self.back = Some(from);
-        }
-    }
-
-    fn move_to(&mut self, to: impl FnOnce(&mut Layout) -> Top) {
-        self.top = to(&mut self.layout);
-        self.sidebar.scrolled = None;
     }
 }

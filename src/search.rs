@@ -1,13 +1,17 @@
 //! Where a text says something.
 //!
 //! Small letters in a query find capitals too (smart case), and a blank finds any run of blanks and line ends, so a
-//! phrase is found where wrapping broke it.
+//! phrase is found where wrapping broke it; and so is a word that was broken at a line end.
 
 use std::ops::Range;
 
 use memchr::{memchr_iter, memchr2_iter};
 
 use crate::document::{Pages, Place};
+use crate::text;
+
+/// What a word is broken with at the end of a line.
+const HYPHENS: [char; 3] = ['-', '\u{ad}', '\u{2010}'];
 
 /// What is searched for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,18 +53,13 @@ impl Query {
             .find_map(|at| Some(from + at..from + at + self.matches(tail.get(at..)?)?))
     }
 
-    /// The last match that begins before a byte.
-    pub fn find_last(&self, text: &str, before: usize) -> Option<Range<usize>> {
-        let (mut last, mut from) = (None, 0);
-        while let Some(found) = self.find(text, from).filter(|found| found.start < before) {
-            from = found.start
-                + text
-                    .get(found.start..)
-                    .and_then(|t| t.chars().next())
-                    .map_or(1, char::len_utf8);
-            last = Some(found);
-        }
-        last
+    /// Where the matches begin that begin in a stretch.
+    fn all_in<'a>(&'a self, text: &'a str, stretch: Range<usize>) -> impl Iterator<Item = usize> {
+        let tail = text.get(stretch.start..).unwrap_or("");
+        self.starts(tail)
+            .take_while(move |at| stretch.start + at < stretch.end)
+            .filter(|at| tail.get(*at..).is_some_and(|t| self.matches(t).is_some()))
+            .map(move |at| stretch.start + at)
     }
 
     /// Where the first character of the query stands.
@@ -85,6 +84,7 @@ impl Query {
     /// The bytes that the query takes at the beginning of a text, if it stands there.
     fn matches(&self, text: &str) -> Option<usize> {
         let mut chars = text.chars();
+        let mut before = None;
         for &wanted in &self.pattern {
             let rest = chars.as_str();
             if wanted == ' ' {
@@ -94,15 +94,46 @@ impl Query {
                 }
                 chars = after.chars();
             } else if !same(wanted, chars.next()?, self.any_case) {
-                return None;
+                chars = over_line_end(before?, rest)?.chars();
+                if !same(wanted, chars.next()?, self.any_case) {
+                    return None;
+                }
             }
+            before = Some(wanted);
         }
         Some(text.len() - chars.as_str().len())
     }
 }
 
+/// What follows behind a line end, if nothing stands there for a reader: ideographs are joined over it, a word was
+/// hyphenated at it, or what has a hyphen of its own was broken there.
+fn over_line_end(before: char, rest: &str) -> Option<&str> {
+    let hyphened = rest
+        .strip_prefix(HYPHENS)
+        .filter(|_| before.is_alphabetic());
+    let blanks = hyphened.unwrap_or(rest);
+    let after = blanks.trim_start();
+    let gap = blanks.get(..blanks.len() - after.len())?;
+    let next = after.chars().next()?;
+    let joined = HYPHENS.contains(&before)
+        || (hyphened.is_some() && next.is_lowercase())
+        || (text::is_ideographic(before) && text::is_ideographic(next));
+    (joined && gap.matches('\n').count() == 1).then_some(after)
+}
+
 fn same(wanted: char, found: char, any_case: bool) -> bool {
     wanted == found || (any_case && found.to_lowercase().eq(std::iter::once(wanted)))
+}
+
+/// What a search has come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// It stands here.
+    At(Place),
+    /// It stands nowhere.
+    Nowhere,
+    /// Not all was looked through.
+    NotYet,
 }
 
 /// A search through a text from a place, forwards or backwards, and on from its other end.
@@ -110,53 +141,97 @@ fn same(wanted: char, found: char, any_case: bool) -> bool {
 pub struct Search {
     /// What is searched for.
     pub query: Query,
-    /// Where to begin; a match that begins just there is found forwards only.
+    /// Where it began; a match that begins just there is found forwards only.
     pub from: Place,
     /// Which way.
     pub forward: bool,
+    /// Which of the matches is wanted, counted from 1 on this way round the text.
+    wanted: usize,
+    /// How many matches were passed on it.
+    passed: usize,
+    /// The next step: step 0 is the part of the place from there on, the others follow in the direction of the search,
+    /// and the last one is the part of the place again, up to there.
+    step: u32,
+    /// How many parts the text had when it began; what comes later is not searched.
+    parts: u32,
 }
 
 impl Search {
-    /// Looks through some of the steps of the search: step 0 is the part of the place from there on, the others follow
-    /// in the direction of the search, and the last one is the part of the place again, up to there. Ends early when
-    /// `go_on` says no.
-    pub fn run(
-        &self,
-        pages: &dyn Pages,
-        steps: Range<u32>,
-        mut go_on: impl FnMut() -> bool,
-    ) -> Option<Place> {
-        let parts = pages.parts();
-        for step in steps.start..steps.end.min(self.steps(pages)) {
-            if !go_on() {
-                return None;
-            }
-            let number = if self.forward {
-                (self.from.part + step) % parts
-            } else {
-                (self.from.part + parts - step % parts) % parts
-            };
-            let part = pages.part(number);
-            let start = self.from.offset as usize;
-            let found = match (step == 0, self.forward) {
-                (true, true) => self.query.find(&part.text, start),
-                (true, false) => self.query.find_last(&part.text, start),
-                (false, true) => self.query.find(&part.text, 0),
-                (false, false) => self.query.find_last(&part.text, usize::MAX),
-            };
-            if let Some(found) = found {
-                return Some(Place {
-                    part: number,
-                    offset: found.start as u32,
-                });
-            }
+    /// A search for the match of this number, from 1, behind or before a place.
+    pub fn new(pages: &dyn Pages, query: Query, from: Place, forward: bool, number: usize) -> Self {
+        Self {
+            query,
+            from,
+            forward,
+            wanted: number.max(1),
+            passed: 0,
+            step: 0,
+            parts: pages.parts().max(1),
         }
-        None
     }
 
-    /// How many steps lead through the whole text.
-    pub fn steps(&self, pages: &dyn Pages) -> u32 {
-        pages.parts() + 1
+    /// Goes on by so many steps at most, as long as `go_on` says so.
+    pub fn run(&mut self, pages: &dyn Pages, steps: u32, mut go_on: impl FnMut() -> bool) -> Found {
+        for _ in 0..steps {
+            if !go_on() {
+                return Found::NotYet;
+            }
+            if let Some(place) = self.look(pages) {
+                return Found::At(place);
+            }
+            self.step += 1;
+            if self.step > self.parts {
+                if self.passed == 0 {
+                    return Found::Nowhere;
+                }
+                // More were asked for than there are: round again, not as often as it would take but for what is left.
+                self.wanted = (self.wanted - 1) % self.passed + 1;
+                (self.step, self.passed) = (0, 0);
+            }
+        }
+        Found::NotYet
+    }
+
+    /// Looks through the part of the step.
+    fn look(&mut self, pages: &dyn Pages) -> Option<Place> {
+        let away = self.step % self.parts;
+        let number = if self.forward {
+            (self.from.part + away) % self.parts
+        } else {
+            (self.from.part + self.parts - away) % self.parts
+        };
+        let part = pages.part(number);
+        let (begun, end) = (self.from.offset as usize, part.text.len());
+        let begun = (begun..end)
+            .find(|&at| part.text.is_char_boundary(at))
+            .unwrap_or(end);
+        let before_it = (self.step == 0) != self.forward;
+        let stretch = match (self.step == 0 || self.step == self.parts, before_it) {
+            (false, _) => 0..end,
+            (true, true) => 0..begun,
+            (true, false) => begun..end,
+        };
+        let mut matches = self.query.all_in(&part.text, stretch);
+        let left = self.wanted - self.passed;
+        let offset = if self.forward {
+            let mut seen = 0;
+            let found = matches.find(|_| {
+                seen += 1;
+                seen == left
+            });
+            self.passed += seen;
+            found
+        } else {
+            let all: Vec<usize> = matches.collect();
+            self.passed += all.len();
+            all.len()
+                .checked_sub(left)
+                .and_then(|at| all.get(at).copied())
+        };
+        offset.map(|offset| Place {
+            part: number,
+            offset: offset as u32,
+        })
     }
 }
 
@@ -187,11 +262,38 @@ mod tests {
     }
 
     #[test]
-    fn the_last_match_before_a_place_is_found() {
+    fn a_word_is_found_over_a_line_end() {
+        for (query, text, match_of_it) in [
+            ("日本語", "これは日本\n語です", "日本\n語"),
+            ("日本語", "日\n  本語", "日\n  本語"),
+            ("example", "for exam-\n  ple, see", "exam-\n  ple"),
+            (
+                "ietf-ipr@ietf.org",
+                "to ietf-\nipr@ietf.org now",
+                "ietf-\nipr@ietf.org",
+            ),
+            ("well-known", "a Well-\nknown one", "Well-\nknown"),
+        ] {
+            assert_eq!(found(query, text), Some(match_of_it));
+        }
+        for (query, text) in [
+            ("日本語", "日本 語"),
+            ("日本語", "日本\n\n語"),
+            ("someone", "some\none"),
+            ("someone", "some - \none"),
+            ("example", "exam-ple"),
+        ] {
+            assert_eq!(found(query, text), None, "{query}");
+        }
+    }
+
+    #[test]
+    fn matches_may_overlap() {
         let query = Query::new("aa").unwrap();
-        assert_eq!(query.find_last("aaa aa aa", 6), Some(4..6));
-        assert_eq!(query.find_last("aaa", usize::MAX), Some(1..3));
-        assert_eq!(query.find_last("aaa", 0), None);
+        let found = |stretch| query.all_in("aaa aa aa", stretch).collect::<Vec<_>>();
+        assert_eq!(found(0..6), [0, 1, 4]);
+        assert_eq!(found(0..9), [0, 1, 4, 7]);
+        assert!(found(2..2).is_empty());
     }
 
     #[test]

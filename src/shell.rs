@@ -16,6 +16,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
@@ -89,17 +90,22 @@ fn read(reading: &Reading) -> Result<ExitCode, String> {
     let (rope, bell) = bell::bell();
     let (post, inbox) = channel();
     let teller = screened.then(|| post.clone());
+    let cut_short = Arc::new(AtomicBool::new(false));
+    let lost = Arc::clone(&cut_short);
     source.follow_input(move |arrival| {
         rope.pull();
+        if matches!(arrival, Arrival::CutShort(_)) {
+            lost.store(true, Ordering::Relaxed);
+        }
         match (arrival, &teller) {
             (Arrival::More | Arrival::Finished, None) => {}
             (Arrival::More | Arrival::Finished, Some(teller)) => {
                 let _ = teller.send(Event::News(News::Grown));
             }
-            (Arrival::Trouble(text), Some(teller)) => {
+            (Arrival::Trouble(text) | Arrival::CutShort(text), Some(teller)) => {
                 let _ = teller.send(Event::News(News::Trouble(text.to_string())));
             }
-            (Arrival::Trouble(text), None) => {
+            (Arrival::Trouble(text) | Arrival::CutShort(text), None) => {
                 fail(1, &text);
             }
         }
@@ -109,9 +115,9 @@ fn read(reading: &Reading) -> Result<ExitCode, String> {
             source.name().clone(),
             Arc::new(Plain::new(Arc::clone(&source))),
         );
-        return batch::print_outline(&document, &source, form)
-            .map(|()| ExitCode::SUCCESS)
-            .map_err(|e| written(&e));
+        batch::print_outline(&document, &source, form).map_err(|e| written(&e))?;
+        // An outline of a part of the text is printed, but nobody may take it for the whole.
+        return Ok(ExitCode::from(u8::from(cut_short.load(Ordering::Relaxed))));
     }
     if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
         return Err("the terminal is dumb (TERM), it cannot show a page".to_owned());

@@ -18,6 +18,7 @@ use std::os::fd::AsFd;
 use std::os::unix::fs::{FileExt, FileTypeExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
 
 use rustix::fs::OFlags;
@@ -88,8 +89,10 @@ pub fn reason(error: &io::Error) -> Clean {
 pub enum Arrival {
     /// More bytes are there than when this was told last.
     More,
-    /// Something went wrong, and what; what came before can still be read.
+    /// Something went wrong, and what; more may come all the same.
     Trouble(Clean),
+    /// The rest is lost, and why; what came before can still be read.
+    CutShort(Clean),
     /// Nothing more will come. Told once, after all else.
     Finished,
 }
@@ -134,6 +137,8 @@ struct Opened {
     start: u64,
     length: u64,
     modified: Option<SystemTime>,
+    /// Whether a stretch of it could not be read to its end.
+    missed: AtomicBool,
 }
 
 impl Source {
@@ -219,6 +224,7 @@ impl Source {
             start,
             length: about.len().saturating_sub(start),
             modified: about.modified().ok(),
+            missed: AtomicBool::new(false),
         };
         let store = Store::File(opened);
         Ok(Self { name, store })
@@ -261,11 +267,12 @@ impl Source {
             Store::File(opened) => {
                 let end = range.end.min(opened.length);
                 let length = end.saturating_sub(range.start);
-                read_at(
-                    &opened.file,
-                    opened.start.saturating_add(range.start),
-                    length,
-                )
+                let from = opened.start.saturating_add(range.start);
+                let bytes = read_at(&opened.file, from, length);
+                if (bytes.len() as u64) < length {
+                    opened.missed.store(true, Ordering::Relaxed);
+                }
+                bytes
             }
             Store::Pipe(spool, _) => spool.read(&range),
         }
@@ -323,6 +330,18 @@ impl Source {
         if let Store::Pipe(spool, _) = &self.store {
             spool.wait_for(bytes, at_most);
         }
+    }
+
+    /// What is wrong with the file, if a stretch of it that was there when it was opened could not be read.
+    pub fn missed(&self) -> Option<&'static str> {
+        let missed = match &self.store {
+            Store::File(opened) => opened.missed.load(Ordering::Relaxed),
+            Store::Bytes(_) | Store::Pipe(..) => false,
+        };
+        missed.then(|| match self.change() {
+            Some(Change::Shorter) => "the file was cut short while you read",
+            _ => "the file cannot be read to its end any more",
+        })
     }
 
     /// How the file changed since it was opened, if it did. Costs a question or two to the system.

@@ -11,7 +11,9 @@
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{Read, Write};
+use std::os::fd::OwnedFd;
 use std::os::unix::ffi::OsStrExt;
+use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::thread;
@@ -310,4 +312,22 @@ fn output_that_cannot_be_written_is_told() {
     let output = rubric().arg(&path).stdout(full).output().unwrap();
     let said = refused(&output, 1);
     assert!(said.contains("standard output"), "{said}");
+}
+
+#[test]
+fn an_outline_of_a_part_of_the_input_is_no_success() {
+    // Whoever goes without having read what was sent to it breaks the connection: reading on fails.
+    let (mut ours, mut theirs) = UnixStream::pair().unwrap();
+    ours.write_all(b"never read").unwrap();
+    theirs.write_all(TEXT.as_bytes()).unwrap();
+    drop(theirs);
+    let output = rubric()
+        .arg("--outline")
+        .stdin(OwnedFd::from(ours))
+        .output()
+        .unwrap();
+    let said = text(&output.stderr);
+    assert!(said.contains("the input is cut short"), "{said}");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stdout).contains("The Price of Salt"));
 }

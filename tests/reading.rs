@@ -19,8 +19,15 @@ mod window;
 
 use std::fmt::Write as _;
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use insta::Settings;
-use rubricate::app::Effect;
+use rubricate::app::command::{COMMANDS, Context};
+use rubricate::app::{App, Effect, MEASURE, News};
+use rubricate::document::{Block, Document, Pages, Part};
+use rubricate::outline::Structure;
+use rubricate::text::Clean;
 
 use texts::{ARTICLE, MANUAL, PAGE, PLAIN, SCRIPTS};
 use window::Window;
@@ -130,6 +137,18 @@ fn keys_of_places_go_there() {
 }
 
 #[test]
+fn a_line_behind_the_last_one_is_the_end() {
+    for text in [MANUAL.to_owned(), MANUAL.repeat(40)] {
+        let lines = text.lines().count();
+        let end = Window::open(&text, 80, 14).keys("G").top_line();
+        for line in [lines + 1, lines + 2] {
+            let mut window = Window::open(&text, 80, 14);
+            assert_eq!(window.keys(&format!("{line}G")).top_line(), end, "{line}");
+        }
+    }
+}
+
+#[test]
 fn keys_of_sections_go_from_one_to_the_next() {
     let keys = [
         "J", "J", "J", "K", "K", "K", "K", "3J", "]]", "[[", "j", "K", "g", "J", ")", ")", ")",
@@ -141,6 +160,67 @@ fn keys_of_sections_go_from_one_to_the_next() {
         "empty rows above the text are shown as dots",
         &tops(MANUAL, (80, 14), &keys),
     );
+}
+
+#[test]
+fn jumps_are_gone_back_one_by_one_and_forward_again() {
+    let mut window = Window::open(MANUAL, 80, 14);
+    let places: Vec<String> = ["", "J", "3J", "G"]
+        .iter()
+        .map(|key| window.keys(key).top_line())
+        .collect();
+    let [start, first, fourth, end] = places.as_slice() else {
+        panic!("{places:?}");
+    };
+    for (key, place) in [
+        ("<C-o>", fourth),
+        ("<backspace>", first),
+        ("<A-left>", start),
+        ("<A-right>", first),
+        ("2<A-right>", end),
+        ("3<C-o>", start),
+        ("''", end),
+        ("''", start),
+        ("''", end),
+    ] {
+        assert_eq!(&window.keys(key).top_line(), place, "{key} of {places:?}");
+    }
+    // A jump from elsewhere begins anew.
+    window.keys("g3J<C-o>2J");
+    assert!(window.keys("<A-right>").status().contains("nowhere"));
+    let mut window = Window::open(MANUAL, 80, 14);
+    assert!(window.keys("<C-o>").status().contains("nowhere"));
+}
+
+#[test]
+fn an_outline_over_the_text_that_is_closed_leaves_the_text_where_it_was() {
+    let mut window = Window::open(MANUAL, 80, 14);
+    let before = window.keys("3j").top_line();
+    for close in ["o", "<tab>", "<esc>", "<C-c>"] {
+        assert_ne!(window.keys("ojj").top_line(), before);
+        window.keys(close);
+        assert_eq!(window.top_line(), before, "{close}");
+        assert!(!window.picture().contains("2.2 Autumn"), "{close}");
+    }
+    window.keys("ojjj<enter>");
+    assert_ne!(window.top_line(), before, "Enter goes there");
+}
+
+#[test]
+fn one_comes_back_to_where_one_was_before_the_outline_however_it_was_left() {
+    let left = Window::open(MANUAL, 120, 14).keys("3j").top_line();
+    for leave in ["<enter>", "o", "l"] {
+        let mut window = Window::open(MANUAL, 120, 14);
+        window.keys("3j<tab>jjj").keys(leave);
+        assert_ne!(window.top_line(), left, "{leave}");
+        assert_eq!(window.keys("''").top_line(), left, "{leave}");
+    }
+    // A window that is made too narrow for the outline takes the focus from it, and it is not begun any more.
+    let mut window = Window::open(MANUAL, 120, 14);
+    window.keys("3j<tab>jjj").resize(80, 14).keys("G");
+    let end = window.top_line();
+    window.resize(120, 14).click_on("2.1 Spring").keys("''");
+    assert_eq!(window.top_line(), end);
 }
 
 #[test]
@@ -288,6 +368,27 @@ fn help_shows_all_keys() {
 }
 
 #[test]
+fn help_is_never_cut_without_a_word() {
+    for columns in [30, 40, 60, 80, 116, 120, 200] {
+        let picture = Window::open(MANUAL, columns, 90).keys("?").picture();
+        for spec in COMMANDS.iter().filter(|s| s.context != Context::Help) {
+            let whole = picture.contains(&["  ", spec.doc].concat());
+            let cut = picture.lines().any(|row| {
+                let shown = row.rsplit("  ").next().unwrap_or("");
+                let head = shown.strip_suffix('…');
+                head.is_some_and(|head| spec.doc.starts_with(head))
+            });
+            assert!(whole || cut, "{} at {columns}\n{picture}", spec.doc);
+            assert!(
+                whole || columns < 60,
+                "{} at {columns}\n{picture}",
+                spec.doc
+            );
+        }
+    }
+}
+
+#[test]
 fn the_status_line_says_where_one_is() {
     let mut lines = String::new();
     let mut say = |what: &str, text: &str, (columns, rows): (u16, u16), keys: &str| {
@@ -317,6 +418,100 @@ fn the_status_line_says_where_one_is() {
     say("no outline to go to", PLAIN, USUAL, "<tab>");
     say("an unknown key", MANUAL, (80, 14), "x");
     look("status", "the last row of the screen", &lines);
+}
+
+/// A text of several parts whose headings are all far from its beginning.
+fn late_headings() -> String {
+    PLAIN.repeat(400) + "\n" + &MANUAL.repeat(40)
+}
+
+#[test]
+fn an_outline_that_comes_at_once_shows_itself_and_a_later_one_does_not() {
+    let shown = |columns, prepare: fn(&mut Window)| {
+        let (mut window, verdict) = Window::unjudged(&late_headings(), columns, 24);
+        prepare(&mut window);
+        let before = window.top_line();
+        window.learn(verdict);
+        assert_eq!(window.top_line(), before);
+        let said = window.status().contains("sections found: o shows them");
+        let beside = window.picture().contains("1 Before You Begin");
+        assert_ne!(said, beside, "{}", window.picture());
+        beside
+    };
+    assert!(shown(120, |_| {}));
+    assert!(!shown(120, |window| _ = window.keys("j")));
+    assert!(!shown(120, |window| window.app.rest()));
+    assert!(!shown(80, |_| {}));
+}
+
+#[test]
+fn trouble_is_said_until_a_key_whatever_else_is_to_be_said() {
+    let (mut window, verdict) = Window::unjudged(&late_headings(), 80, 24);
+    window.learn(News::Trouble("the input is cut short".to_owned()));
+    window.learn(verdict);
+    assert!(window.status().contains("cut short"), "{}", window.status());
+    window.keys("j");
+    assert!(!window.status().contains("cut short"));
+}
+
+/// A text that becomes another one, while all that is asked for besides stays as it is.
+struct Changing {
+    before: Document,
+    after: Document,
+    changed: AtomicBool,
+}
+
+impl Changing {
+    fn now(&self) -> &dyn Pages {
+        let changed = self.changed.load(Ordering::Relaxed);
+        let now = if changed { &self.after } else { &self.before };
+        now.pages()
+    }
+}
+
+impl Pages for Changing {
+    fn parts(&self) -> u32 {
+        1
+    }
+    fn part(&self, number: u32) -> Arc<Part> {
+        self.now().part(number)
+    }
+    fn blocks(&self, part: &Part) -> Vec<Block> {
+        self.now().blocks(part)
+    }
+    fn size(&self) -> u64 {
+        self.after.pages().size()
+    }
+    fn finished(&self) -> bool {
+        false
+    }
+    fn encoding(&self) -> Option<&'static str> {
+        None
+    }
+}
+
+#[test]
+fn the_minutes_of_the_outline_follow_the_pace_of_what_came() {
+    let prose = MANUAL.replace("None of this", &"All of it is the same. ".repeat(400));
+    let dense = prose.replace("All of it is the same.", "Allofitisthesame.....x");
+    let pages = Arc::new(Changing {
+        before: window::document(dense.clone()),
+        after: window::document(prose.clone()),
+        changed: AtomicBool::new(false),
+    });
+    let open = || {
+        let document = Document::new(Clean::new("a pipe"), pages.clone());
+        let structure = Structure::whole(window::document(prose.clone()).pages());
+        App::new(document, structure, MEASURE, (120, 20))
+    };
+    let rows = |app: &App| app.outline_rows().to_vec();
+    let mut app = open();
+    let dense_rows = rows(&app);
+    pages.changed.store(true, Ordering::Relaxed);
+    app.learn(News::Grown);
+    app.settle();
+    assert_ne!(rows(&app), dense_rows);
+    assert_eq!(rows(&app), rows(&open()));
 }
 
 #[test]
@@ -366,8 +561,12 @@ fn keys_for_the_shell_are_passed_on() {
     ] {
         assert_eq!(window.effect(key), effect, "{key}");
     }
-    assert_eq!(window.effect("<tab>q"), Effect::Quit);
     assert_eq!(window.effect("?q"), Effect::None);
+    // Where the outline lies over the text, leaving it is not leaving the program.
+    assert_eq!(window.effect("<tab>q"), Effect::None);
+    assert!(!window.app.sidebar().focused);
+    assert_eq!(window.effect("q"), Effect::Quit);
+    assert_eq!(Window::open(MANUAL, 120, 24).effect("<tab>q"), Effect::Quit);
 }
 
 #[test]
@@ -476,6 +675,105 @@ fn n_goes_on_and_round() {
         "{}",
         window.status()
     );
+}
+
+/// A text of several parts in which a word stands on every hundredth line or so, each time with another number.
+fn numbered() -> String {
+    let one = |n| format!("{}\n\nThe needle number {n} is here.\n\n", PLAIN.repeat(12));
+    (1..=60).map(one).collect()
+}
+
+fn number_in_view(window: &Window) -> u32 {
+    let picture = window.picture();
+    let (_, after) = picture.split_once("needle number ").expect("a needle");
+    let number: String = after.chars().take_while(char::is_ascii_digit).collect();
+    number.parse().expect("a number")
+}
+
+#[test]
+fn a_number_before_n_is_one_jump_over_so_many_matches() {
+    let mut window = Window::open(&numbered(), 80, 24);
+    window.keys("/needle<enter>");
+    for (keys, number) in [
+        ("n", 2),
+        ("8n", 10),
+        ("3N", 7),
+        ("''", 10),
+        ("8n", 17),
+        ("''", 10),
+        ("<C-o>", 17),
+    ] {
+        window.keys(keys);
+        assert_eq!(number_in_view(&window), number, "{keys}");
+    }
+}
+
+#[test]
+fn a_search_goes_round_as_often_as_it_was_asked_to() {
+    for (keys, number) in [
+        ("60n", 1),
+        ("61n", 2),
+        ("119n", 60),
+        ("1000n", 41),
+        ("1N", 60),
+        ("61N", 60),
+        ("1000N", 21),
+    ] {
+        let mut window = Window::open(&numbered(), 80, 24);
+        window.keys("/needle<enter>").keys(keys).run_search();
+        assert_eq!(number_in_view(&window), number, "{keys}");
+    }
+}
+
+#[test]
+fn a_key_looks_through_a_little_and_a_worker_through_the_rest() {
+    let text = PLAIN.repeat(8000) + "\nThe needle is here.\n";
+    let mut window = Window::open(&text, 80, 24);
+    for key in ["/needle<enter>", "g1000n", "/camel<enter>", "1000N"] {
+        window.keys(key);
+        let said = window.status();
+        assert!(said.contains("searching for "), "{key}: {said}");
+        window.run_search();
+        let found = !key.starts_with("/camel") && key != "1000N";
+        assert_eq!(window.picture().contains("The needle"), found, "{key}");
+        assert_eq!(window.status().contains("not found"), !found, "{key}");
+        window.keys("g");
+    }
+}
+
+#[test]
+fn what_reads_as_one_word_is_found_as_one() {
+    // A paragraph in lines of 13 characters, the second of which ends within the word.
+    let word = "\u{6298}\u{308a}\u{8fd4}";
+    let prose = SCRIPTS.lines().nth(2).unwrap_or("");
+    let lines: Vec<String> = prose
+        .chars()
+        .collect::<Vec<char>>()
+        .chunks(13)
+        .map(|line| line.iter().collect())
+        .collect();
+    let text = lines.join("\n");
+    assert!(!text.contains(word));
+    let mut window = Window::open(&text, 80, 24);
+    window.keys(&["/", word, "<enter>"].concat());
+    assert!(!window.status().contains("not found"));
+    assert!(window.app.landed().is_some());
+}
+
+#[test]
+fn one_sees_the_end_of_a_long_query_while_one_types_it() {
+    let mut window = Window::open(ARTICLE, 40, 12);
+    let long = "the lamps of the town were lit by hand and by";
+    let said = window.keys(&["/", long].concat()).status();
+    assert!(
+        said.starts_with(" /…") && said.contains("by hand and by▏"),
+        "{said}"
+    );
+    let said = window.keys(" \u{65e5}\u{672c}").status();
+    assert!(said.contains("and by \u{65e5}\u{672c}▏"), "{said}");
+    for columns in 0..12 {
+        window.resize(columns, 12).picture();
+    }
 }
 
 #[test]

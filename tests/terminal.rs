@@ -174,6 +174,46 @@ fn a_pipe_is_read_while_it_fills() {
 }
 
 #[test]
+fn what_came_before_a_pipe_pauses_is_in_the_outline() {
+    let path = pipe("pausing");
+    let mut terminal = shell("cat \"$1\" | \"$0\"", &path).size(120, 40).run();
+    let mut pipe = File::options().read(true).write(true).open(&path).unwrap();
+    pipe.write_all(&fs::read(ARTICLE).unwrap()).unwrap();
+    let in_outline = |t: &mut Terminal, words| {
+        let rows = t.contents();
+        rows.lines().any(|row| {
+            row.split('│')
+                .next()
+                .is_some_and(|entry| entry.contains(words))
+        })
+    };
+    terminal.wait_until("it is judged", |t| in_outline(t, "Not Everyone Sleeps"));
+    // So that a verdict has been made and the next one is not due yet.
+    std::thread::sleep(Duration::from_millis(300));
+    pipe.write_all(b"\n\nWhat Came Last\n\nIt came at once behind the rest of the text, and then nothing came for a long while.\n")
+        .unwrap();
+    terminal.wait_until("it is in the outline", |t| in_outline(t, "What Came Last"));
+    drop(pipe);
+    terminal.type_keys("q");
+    terminal.ends_well(0);
+}
+
+#[test]
+fn a_file_that_is_cut_short_while_it_is_read_is_told_of() {
+    let path = file("cut", long_text().as_bytes());
+    let mut terminal = rubric(&[path.to_str().unwrap()]).run();
+    terminal.wait_for("Paragraph 1 ");
+    let whole = File::options().write(true).open(&path).unwrap();
+    whole.set_len(30_000).unwrap();
+    terminal.type_keys("G");
+    terminal.wait_for("cut short while you read");
+    terminal.type_keys("g");
+    terminal.wait_for("Paragraph 1 ");
+    terminal.type_keys("q");
+    terminal.ends_well(0);
+}
+
+#[test]
 fn pasted_text_is_no_command() {
     let mut terminal = open();
     terminal.type_keys("\u{1b}[200~qqq\u{1b}[201~J");
@@ -216,7 +256,7 @@ fn nothing_of_a_text_acts_on_the_terminal() {
     let mut terminal = rubric(&[path.to_str().unwrap()]).run();
     terminal.wait_for("safe and sound");
     terminal.wait_for("end");
-    terminal.type_keys("Gg?qo");
+    terminal.type_keys("Gg?qoo");
     terminal.type_keys("q");
     terminal.ends_well(0);
     let strange = strange(&terminal.bytes);
@@ -249,7 +289,7 @@ fn colour_is_used_unless_it_is_not_wanted() {
         terminal.wait_for_row(1, FIRST);
         terminal.type_keys("o");
         terminal.wait_for("Sleeps Better");
-        terminal.type_keys("q");
+        terminal.type_keys("oq");
         terminal.ends_well(0);
         colours(&terminal.bytes)
     };
@@ -305,7 +345,7 @@ fn a_window_may_be_small_from_the_start() {
     for (columns, rows) in [(1, 1), (2, 2), (20, 5), (300, 2)] {
         let mut terminal = rubric(&[ARTICLE]).size(columns, rows).run();
         terminal.wait_until("it is ours", |t| t.screen().hide_cursor());
-        terminal.type_keys("jJGgo?q");
+        terminal.type_keys("jJGgoo?q");
         terminal.type_keys("q");
         terminal.ends_well(0);
     }
@@ -359,6 +399,25 @@ fn signals_are_heard_from_the_first_frame_on() {
     }
 }
 
+/// One that takes a part of the first frame, and one that takes nothing at all.
+#[test]
+fn signals_end_it_while_the_terminal_takes_no_frame() {
+    let path = file("stalled", long_text().as_bytes());
+    for line in [
+        "exec \"$0\" \"$1\"",
+        "head -c 99999 \"$1\" & sleep 0.2; exec \"$0\" \"$1\"",
+    ] {
+        for signal in [Signal::TERM, Signal::HUP] {
+            let mut terminal = shell(line, &path).size(900, 300).stalled().run();
+            terminal.wait_until("it has the terminal", |t| !t.has_its_modes());
+            std::thread::sleep(Duration::from_millis(20));
+            terminal.send(signal);
+            terminal.ended();
+            assert!(terminal.has_its_modes());
+        }
+    }
+}
+
 #[test]
 fn a_resize_is_heard_from_the_first_frame_on() {
     for _ in 0..20 {
@@ -403,6 +462,19 @@ fn a_panic_of_a_worker_does_not_end_the_reading() {
         !text.contains("panicked"),
         "nothing is printed over the screen"
     );
+    terminal.type_keys("q");
+    terminal.ends_well(0);
+}
+
+#[test]
+fn a_search_that_breaks_off_says_so() {
+    let path = file("search", long_text().repeat(4).as_bytes());
+    let mut terminal = rubric(&[path.to_str().unwrap()])
+        .env("RUBRIC_TEST_PANIC", "search")
+        .run();
+    terminal.wait_for("Paragraph 1 ");
+    terminal.type_keys("/nowhere at all\r");
+    terminal.wait_for("the search broke off");
     terminal.type_keys("q");
     terminal.ends_well(0);
 }

@@ -9,6 +9,8 @@ pub enum Context {
     Article,
     /// The outline has the focus.
     Outline,
+    /// The outline has the focus and lies over the text.
+    Cover,
     /// The help page is open.
     Help,
 }
@@ -112,9 +114,11 @@ commands! {
         NextSibling "next-sibling" "next on this level" [")"]
         PreviousSibling "previous-sibling" "previous on this level" ["("]
         Parent "parent" "heading above this one" ["p"]
-        Back "back" "back from the last jump" ["' '" "` `" "ctrl-o" "backspace"];
+        ThereAndBack "there-and-back" "last place, and here again" ["' '" "` `"]
+        Back "back" "back, jump by jump" ["ctrl-o" "backspace" "alt-left"]
+        Forward "forward" "forward, jump by jump" ["alt-right"];
     Search Article:
-        Search "search" "search for a text" ["/"]
+        Search "search" "search (capitals match case)" ["/"]
         SearchNext "search-next" "next match" ["n"]
         SearchPrevious "search-previous" "previous match" ["N"];
     Page Article:
@@ -142,6 +146,8 @@ commands! {
         FoldToLevel "fold-to-level" "show this many levels" ["1" "2" "3" "4" "5" "6" "7" "8" "9"]
         Leave "leave-outline" "back to the text, where one was" ["tab" "esc"]
         CloseOutline "close-outline" "hide the outline" ["o"];
+    Outline Cover:
+        CloseCover "close-cover" "close it if it covers the text" ["q"];
     Program Article:
         Help "help" "this page" ["?" "h" "H" "f1"]
         Suspend "suspend" "stop for a while (`fg` resumes)" ["ctrl-z"]
@@ -161,6 +167,7 @@ impl Context {
     /// Where a key is looked up that this context does not bind.
     pub fn fallback(self) -> Option<Self> {
         match self {
+            Self::Cover => Some(Self::Outline),
             Self::Outline => Some(Self::Article),
             Self::Article | Self::Help => None,
         }

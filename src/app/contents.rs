@@ -28,7 +28,8 @@ pub struct Row {
 }
 
 /// All that the rows of the outline depend on: where they stand, the marked entry, how far the wheel moved them,
-/// whether they have the focus, the number of the entries' making, the size of the text.
+/// whether they have the focus, the number of the entries' making, the size of the text. When the pace is judged anew
+/// they are forgotten.
 type MadeOf = (Area, Option<Entry>, Option<usize>, bool, u64, u64);
 
 /// The rows as they were last made, and what they were made of.
@@ -208,7 +209,7 @@ impl App {
         if is_roomy(self.columns) {
             self.sidebar.wanted = Some(self.regions.sidebar.is_none());
         } else if self.sidebar.over {
-            self.leave_outline();
+            self.return_from_outline();
         } else {
             // An outline that covers the text is there to be used.
             self.focus_outline();
@@ -231,10 +232,21 @@ impl App {
         self.left = Some(self.top);
     }
 
+    /// Gives the focus back to the text, and one can come back to where one was when the outline took it.
     pub(super) fn leave_outline(&mut self) {
         self.sidebar.focused = false;
         self.sidebar.over = false;
-        self.left = None;
+        if let Some(left) = self.left.take() {
+            self.keep_place(left);
+        }
+    }
+
+    /// Leaves the outline, and goes back to where one was when it took the focus.
+    pub(super) fn return_from_outline(&mut self) {
+        if let Some(top) = self.left {
+            self.move_to(|_| top);
+        }
+        self.leave_outline();
     }
 
     fn place_of(&self, entry: Entry) -> Place {
@@ -300,8 +312,6 @@ impl App {
             Command::EntrySiblingUp => self.select_sibling(heading, times, false),
             Command::EntryParent => self.select_parent(heading),
             Command::Jump => {
-                // One comes back to where the outline was opened.
-                self.back = self.left.or(self.back);
                 self.go_to(entry);
                 self.leave_outline();
             }
@@ -319,11 +329,10 @@ impl App {
             Command::UnfoldAll => self.fold_levels(usize::MAX),
             Command::FoldAll => self.fold_levels(1),
             Command::FoldToLevel => self.fold_levels(times),
-            Command::Leave => {
-                if let Some(top) = self.left {
-                    self.move_to(|_| top);
-                }
-                self.leave_outline();
+            Command::Leave => self.return_from_outline(),
+            // What lay over the text has shown where one might go, and did not go there.
+            Command::CloseOutline | Command::CloseCover if self.sidebar.over => {
+                self.return_from_outline();
             }
             Command::CloseOutline => {
                 self.leave_outline();

@@ -4,9 +4,9 @@ use super::keymap::{Key, KeyCode, KeyModifiers};
 use super::{App, Effect};
 use crate::document::Place;
 use crate::layout::Top;
-use crate::search::{Query, Search};
+use crate::search::{Found, Query, Search};
 
-/// Parts that are looked through before a worker has to: about a millisecond.
+/// Parts that one key looks through before a worker has to: about a millisecond.
 const AT_ONCE: u32 = 12;
 
 /// The state of searching.
@@ -30,12 +30,10 @@ impl App {
         &self.finding
     }
 
-    /// The search that a worker is to go on with, its number, and the step at which to begin.
-    pub fn search(&self) -> Option<(Search, u64, u32)> {
-        self.finding
-            .running
-            .clone()
-            .map(|search| (search, self.finding.number, AT_ONCE))
+    /// The search that a worker is to go on with, and its number.
+    pub fn search(&self) -> Option<(Search, u64)> {
+        let running = self.finding.running.clone();
+        running.map(|search| (search, self.finding.number))
     }
 
     pub(super) fn ask(&mut self) {
@@ -80,28 +78,16 @@ impl App {
             self.say("nothing was searched for yet: / begins");
             return Effect::None;
         };
-        for _ in 0..times.min(1000) {
-            let search = Search {
-                query: query.clone(),
-                from: self.search_from(forward),
-                forward,
-            };
-            let pages = self.document().pages();
-            let found = search.run(pages, 0..AT_ONCE, || true);
-            let steps = search.steps(pages);
-            match found {
-                Some(place) => self.found(place, &search),
-                None if steps > AT_ONCE => {
-                    self.say(format!("searching for {} …", query.text));
-                    self.finding.running = Some(search);
-                    return Effect::Search;
-                }
-                None => {
-                    self.say(format!("not found: {}", query.text));
-                    break;
-                }
-            }
+        let from = self.search_from(forward);
+        let pages = self.document().pages();
+        let mut search = Search::new(pages, query, from, forward, times);
+        let found = search.run(pages, AT_ONCE, || true);
+        if found == Found::NotYet {
+            self.say(format!("searching for {} …", search.query.text));
+            self.finding.running = Some(search);
+            return Effect::Search;
         }
+        self.come_to(found, &search);
         Effect::None
     }
 
@@ -137,18 +123,21 @@ impl App {
     }
 
     /// Takes what a worker found.
-    pub(super) fn learn_found(&mut self, number: u64, place: Option<Place>) {
+    pub(super) fn learn_found(&mut self, number: u64, found: Found) {
         if number != self.finding.number {
             return;
         }
         if let Some(search) = self.finding.running.take() {
-            match place {
-                Some(place) => {
-                    self.notice = None;
-                    self.found(place, &search);
-                }
-                None => self.say(format!("not found: {}", search.query.text)),
-            }
+            self.notice = None;
+            self.come_to(found, &search);
+        }
+    }
+
+    fn come_to(&mut self, found: Found, search: &Search) {
+        match found {
+            Found::At(place) => self.found(place, search),
+            Found::Nowhere => self.say(format!("not found: {}", search.query.text)),
+            Found::NotYet => self.say(format!("the search broke off: {}", search.query.text)),
         }
     }
 
@@ -170,9 +159,9 @@ impl App {
         }
         self.mark(row);
         if search.forward && place < search.from {
-            self.say("found from the beginning on");
+            self.say("search went on from the beginning");
         } else if !search.forward && place > search.from {
-            self.say("found from the end back");
+            self.say("search went on from the end");
         }
     }
 }

@@ -4,7 +4,10 @@ use super::command::{COMMANDS, Context, Topic};
 use crate::text;
 
 /// Cells of one column of the page.
-pub const COLUMN: u16 = 56;
+pub const COLUMN: u16 = 58;
+
+/// What the outline shows without any key: where, and what it is.
+const MINUTES: (&str, &str) = ("the number at right", "minutes that a section takes");
 
 /// The heading of a topic, its commands, an empty line.
 fn lines_of(topic: Topic) -> Vec<(String, &'static str)> {
@@ -13,6 +16,7 @@ fn lines_of(topic: Topic) -> Vec<(String, &'static str)> {
         .filter(|s| s.topic == topic && s.context != Context::Help);
     std::iter::once((String::new(), topic.title()))
         .chain(specs.map(|spec| (keys_of(spec.keys), spec.doc)))
+        .chain((topic == Topic::Outline).then(|| (MINUTES.0.to_owned(), MINUTES.1)))
         .chain(std::iter::once((String::new(), "")))
         .collect()
 }
@@ -32,19 +36,20 @@ pub fn rows(width: u16) -> usize {
     columns(width).iter().map(Vec::len).max().unwrap_or(0) + 1
 }
 
-/// Deals the topics onto two columns of about the same height.
+/// Deals the topics onto two columns, in their order, so that the longer one is as short as can be.
 fn split(topics: Vec<Vec<(String, &'static str)>>) -> Vec<Vec<(String, &'static str)>> {
-    let half = topics.iter().map(Vec::len).sum::<usize>() / 2;
-    let (mut left, mut right) = (Vec::new(), Vec::new());
-    for topic in topics {
-        let side = if right.is_empty() && left.len() + topic.len() / 2 <= half {
-            &mut left
-        } else {
-            &mut right
-        };
-        side.extend(topic);
-    }
-    vec![left, right]
+    let all: usize = topics.iter().map(Vec::len).sum();
+    let mut before = 0;
+    let longer = |topic: &Vec<_>| {
+        before += topic.len();
+        before.max(all - before)
+    };
+    let heights: Vec<usize> = topics.iter().map(longer).collect();
+    let least = heights.iter().min();
+    let last_left = heights.iter().position(|height| Some(height) == least);
+    let mut left = topics;
+    let right = left.split_off(last_left.map_or(0, |at| at + 1));
+    vec![left.concat(), right.concat()]
 }
 
 /// The first of some keys, as many as stand in so many cells.
@@ -87,9 +92,11 @@ fn key_name(keys: &str) -> String {
             "right" => "→".to_owned(),
             "f1" => "F1".to_owned(),
             "shift-space" => "Shift-Space".to_owned(),
-            other => other
-                .strip_prefix("ctrl-")
-                .map_or_else(|| other.to_owned(), |c| format!("Ctrl-{c}")),
+            other => match (other.strip_prefix("ctrl-"), other.strip_prefix("alt-")) {
+                (Some(key), _) => format!("Ctrl-{key}"),
+                (_, Some(key)) => format!("Alt-{}", key_name(key)),
+                _ => other.to_owned(),
+            },
         })
         .collect::<Vec<_>>()
         .concat()

@@ -34,7 +34,19 @@ enum Bound {
     No,
 }
 
+/// What the table says of some keys in a context or in those behind it.
 fn look_up(context: Context, keys: &str) -> Bound {
+    let mut place = Some(context);
+    while let Some(context) = place {
+        match look_up_in(context, keys) {
+            Bound::No => place = context.fallback(),
+            bound => return bound,
+        }
+    }
+    Bound::No
+}
+
+fn look_up_in(context: Context, keys: &str) -> Bound {
     let mut begins = false;
     for spec in COMMANDS.iter().filter(|s| s.context == context) {
         for bound in spec.keys {
@@ -69,20 +81,18 @@ impl Keymap {
             self.typed.push(' ');
         }
         self.typed.push_str(&chord);
-        let mut place = Some(context);
-        while let Some(context) = place {
-            match look_up(context, &self.typed) {
-                Bound::To(command) => {
-                    let count = digit.or(self.count);
-                    self.reset();
-                    return Fed::Command(command, count);
-                }
-                Bound::Begins => return Fed::Pending,
-                Bound::No => place = context.fallback(),
+        match look_up(context, &self.typed) {
+            Bound::To(command) => {
+                let count = digit.or(self.count);
+                self.reset();
+                Fed::Command(command, count)
+            }
+            Bound::Begins => Fed::Pending,
+            Bound::No => {
+                self.reset();
+                Fed::Unknown
             }
         }
-        self.reset();
-        Fed::Unknown
     }
 
     fn reset(&mut self) {
@@ -189,6 +199,10 @@ mod tests {
         assert_eq!(outline("2"), [Is(Command::FoldToLevel, Some(2))]);
         assert_eq!(outline("zM"), [Pending, Is(Command::FoldAll, None)]);
         assert_eq!(outline("q"), [Is(Command::Quit, None)]);
+        let cover = |keys| feed(Context::Cover, keys);
+        assert_eq!(cover("q"), [Is(Command::CloseCover, None)]);
+        assert_eq!(cover("j"), [Is(Command::EntryDown, None)]);
+        assert_eq!(cover("2"), [Is(Command::FoldToLevel, Some(2))]);
         assert_eq!(feed(Context::Help, "q"), [Is(Command::HelpClose, None)]);
     }
 

@@ -59,7 +59,9 @@ impl App {
         let nth = (ended - before.min(ended)) as usize;
         let place = match set.part.lines().nth(nth) {
             Some((offset, _)) => Place { part, offset },
-            None => Place::start_of(part + 1),
+            None if part + 1 < self.document().pages().parts() => Place::start_of(part + 1),
+            // A text that ends with a line end has no line behind that.
+            None => return self.seek_end(),
         };
         let text = self.layout.part(place.part);
         let blanks = text

@@ -60,7 +60,7 @@ impl App {
                     .nth(usize::from(event.row))
                     .flatten();
                 if let Some(row) = row {
-                    self.back = Some(self.left.unwrap_or(self.top));
+                    self.left.get_or_insert(self.top);
                     self.go_to(row.entry);
                     self.leave_outline();
                 }

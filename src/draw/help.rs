@@ -5,9 +5,12 @@ use super::theme::Theme;
 use crate::app::App;
 use crate::app::help::{self, COLUMN};
 use crate::app::regions::Area;
+use crate::text;
 
 /// Cells for the keys of a command, before what it does: in a window that is wide enough, and in others.
 const KEYS: (usize, usize) = (22, 11);
+/// Cells between keys and what they do, and between two columns.
+const GAP: usize = 2;
 /// Shown above everything.
 const NOTE: (&str, &str) = (
     "A number before a key repeats it. q closes this page.",
@@ -43,7 +46,10 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
                 frame.put(area, x, y, doc, theme.heading(1));
             } else {
                 frame.put(area, x, y, help::fitting(&keys, room), theme.current);
-                frame.put(area, x + room as u16 + 1, y, doc, theme.text);
+                let from = x + (room + GAP) as u16;
+                let end = columns.min(x + COLUMN - GAP as u16);
+                let left = usize::from(end.saturating_sub(from));
+                frame.put(area, from, y, &text::ellipsis(doc, left), theme.text);
             }
         }
     }

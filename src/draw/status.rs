@@ -30,7 +30,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
 
 fn left(app: &App, theme: &Theme, room: usize) -> (String, ratatui::style::Style) {
     if let Some(typed) = &app.finding().typed {
-        return (format!("/{typed}▏"), theme.notice);
+        return (query_line(typed, room), theme.notice);
     }
     if let Some(notice) = app.notice() {
         return (notice.to_owned(), theme.notice);
@@ -55,6 +55,24 @@ fn left(app: &App, theme: &Theme, room: usize) -> (String, ratatui::style::Style
         }
         names.remove(0);
     }
+}
+
+/// The line in which a query is typed. Where it is too long its end is shown: that is where one types.
+fn query_line(typed: &str, room: usize) -> String {
+    let whole = format!("/{typed}▏");
+    if text::cells(&whole) <= room {
+        return whole;
+    }
+    let mut left = room.saturating_sub(text::cells("/…▏"));
+    let mut end: Vec<&str> = text::clusters(typed).collect();
+    let fits = |cluster: &&&str| {
+        let rest = left.checked_sub(text::cluster_cells(cluster));
+        left = rest.unwrap_or(left);
+        rest.is_some()
+    };
+    let fitting = end.iter().rev().take_while(fits).count();
+    let end = end.split_off(end.len() - fitting).concat();
+    format!("/…{end}▏")
 }
 
 fn right(app: &App, width: u16) -> String {

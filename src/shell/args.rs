@@ -159,9 +159,9 @@ fn unknown(name: &str) -> String {
         .flat_map(|(option, _)| option.split([' ', ',', '[', '=']))
         .filter(|o| o.starts_with("--"));
     let nearest = known.min_by_key(|known| distance(known.trim_start_matches('-'), name));
-    match nearest
-        .filter(|known| distance(known.trim_start_matches('-'), name) <= 1 + name.len() / 3)
-    {
+    match nearest.filter(|known| {
+        distance(known.trim_start_matches('-'), name) <= 1 + name.chars().count() / 3
+    }) {
         Some(known) => format!("unknown option '--{name}', did you mean '{known}'?"),
         None => format!("unknown option '--{name}' (rubric --help lists them)"),
     }
@@ -228,6 +228,10 @@ mod tests {
         assert_eq!(
             said("--xyzzy"),
             "unknown option '--xyzzy' (rubric --help lists them)"
+        );
+        assert_eq!(
+            said("--日日日日"),
+            "unknown option '--日日日日' (rubric --help lists them)"
         );
         assert_eq!(
             said("-w 500"),

@@ -1,6 +1,7 @@
 //! A bell between the thread that fills a source and the one that judges it.
 
-use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
+use std::time::Duration;
 
 /// The side that rings.
 #[derive(Clone)]
@@ -25,8 +26,11 @@ impl Rope {
 }
 
 impl Bell {
-    /// Waits for the bell; says whether it can ring again.
-    pub(super) fn wait(&self) -> bool {
-        self.0.recv().is_ok()
+    /// Waits for the bell, but no longer than so long, if that is said; says whether it can ring again.
+    pub(super) fn wait(&self, at_most: Option<Duration>) -> bool {
+        match at_most {
+            None => self.0.recv().is_ok(),
+            Some(time) => self.0.recv_timeout(time) != Err(RecvTimeoutError::Disconnected),
+        }
     }
 }

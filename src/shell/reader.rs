@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossterm::event::{self, KeyEventKind};
 use ratatui::layout::Rect;
@@ -26,6 +26,9 @@ use crate::source::{Source, reason};
 /// How long the judging of a long text waits behind the first frame, if nothing happens before.
 const SETTLE: Duration = Duration::from_millis(60);
 
+/// How long after the first frame an outline may still show itself.
+const OPENING: Duration = Duration::from_millis(500);
+
 /// What the loop works with.
 struct Reader<'a> {
     app: App,
@@ -38,6 +41,10 @@ struct Reader<'a> {
     wanted: Arc<AtomicU64>,
     /// Continued after a stop of our own we are told of it as well; the screen is ours again by then.
     awaited: bool,
+    /// When the first frame was made, if all of the text was there by then: else it has no end of opening.
+    opened: Option<Instant>,
+    /// Whether it was said that a part of the file is lost.
+    missed: bool,
 }
 
 /// Shows a text until the person quits, or something else ends it; gives the exit status.
@@ -80,9 +87,18 @@ pub(super) fn show(
         theme,
         source,
         awaited: false,
+        opened: source.finished().then(Instant::now),
+        missed: false,
     };
-    reader.paint().map_err(terminal)?;
+    reader.prepare().map_err(terminal)?;
+    // Starting a thread takes a while, so the first frame goes first. But a terminal that is stopped takes none, and
+    // whoever waits for it must be able to end us.
+    reader
+        .screen
+        .send_at_once(signals.get_read())
+        .map_err(terminal)?;
     warden::watch(signals, post.clone()).map_err(terminal)?;
+    reader.screen.send().map_err(terminal)?;
     listen(post.clone()).map_err(terminal)?;
     let worker = (!complete).then_some(move || worker::judge(document, bell, post));
     let status = reader.run(inbox, worker).map_err(terminal);
@@ -92,11 +108,16 @@ pub(super) fn show(
 
 impl Reader<'_> {
     fn paint(&mut self) -> io::Result<()> {
+        self.prepare()?;
+        self.screen.send()
+    }
+
+    fn prepare(&mut self) -> io::Result<()> {
         let app = &self.app;
         let article = app.regions().article;
         let text = Rect::new(article.x, article.y, article.width, article.height);
-        self.screen
-            .draw(draw::compose(app, &self.theme), text, app.view().row_keys())
+        let frame = draw::compose(app, &self.theme);
+        self.screen.prepare(frame, text, app.view().row_keys())
     }
 
     fn run(
@@ -135,6 +156,7 @@ impl Reader<'_> {
                 self.wanted
                     .store(self.app.finding().number, Ordering::Relaxed);
                 self.app.settle();
+                self.tell_of_missed();
                 self.source.ask(self.in_view());
                 testing_panic("render");
                 self.paint()?;
@@ -142,8 +164,18 @@ impl Reader<'_> {
         }
     }
 
+    /// Says once that the file has lost what was to be shown: an empty page alone says nothing.
+    fn tell_of_missed(&mut self) {
+        if !self.missed
+            && let Some(why) = self.source.missed()
+        {
+            self.missed = true;
+            self.app.learn(News::Trouble(why.to_owned()));
+        }
+    }
+
     fn search(&self) -> io::Result<()> {
-        let Some((search, number, step)) = self.app.search() else {
+        let Some((search, number)) = self.app.search() else {
             return Ok(());
         };
         self.wanted.store(number, Ordering::Relaxed);
@@ -155,10 +187,9 @@ impl Reader<'_> {
         worker::search(
             document,
             search,
-            step,
             move || wanted.load(Ordering::Relaxed) == number,
-            move |place| {
-                let _ = post.send(Event::News(News::Found(number, place)));
+            move |found| {
+                let _ = post.send(Event::News(News::Found(number, found)));
             },
         )
     }
@@ -167,7 +198,12 @@ impl Reader<'_> {
     fn take(&mut self, event: Event) -> io::Result<Option<Effect>> {
         let (columns, rows) = match event {
             Event::Input(input) => return Ok(self.typed(&input)),
-            Event::News(news) => return Ok(self.app.learn(news).then_some(Effect::None)),
+            Event::News(news) => {
+                if self.opened.is_some_and(|at| at.elapsed() > OPENING) {
+                    self.app.rest();
+                }
+                return Ok(self.app.learn(news).then_some(Effect::None));
+            }
             Event::Stop if wakeable() => {
                 self.awaited = true;
                 self.screen.lend(|| {

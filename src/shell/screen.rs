@@ -12,7 +12,7 @@ use crossterm::terminal::{
 };
 use crossterm::{cursor, queue, terminal};
 use ratatui::layout::Rect;
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 
 use super::rows;
@@ -93,12 +93,12 @@ impl Screen {
         self.shown = None;
     }
 
-    /// Sends what differs from the last frame in one piece; nothing, if nothing does. `keys` tells what stands on the
+    /// Prepares to send what differs from the last frame; nothing, if nothing does. `keys` tells what stands on the
     /// rows of the area `text`, so that text which only moved is moved by the terminal.
     ///
     /// # Errors
-    /// When the terminal cannot be written to.
-    pub(super) fn draw(&mut self, next: Frame, text: Rect, keys: Vec<u64>) -> io::Result<()> {
+    /// Never in practice: it is prepared in memory.
+    pub(super) fn prepare(&mut self, next: Frame, text: Rect, keys: Vec<u64>) -> io::Result<()> {
         let before = self.out.len();
         queue!(self.out, BeginSynchronizedUpdate)?;
         let begun = self.out.len();
@@ -124,10 +124,29 @@ impl Screen {
         } else {
             queue!(self.out, EndSynchronizedUpdate)?;
         }
+        Ok(())
+    }
+
+    /// Sends what is prepared in one piece, however long the terminal takes for it.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub(super) fn send(&mut self) -> io::Result<()> {
         if !self.out.is_empty() {
             send(&self.out)?;
             self.out.clear();
         }
+        Ok(())
+    }
+
+    /// Sends what the terminal takes of it now, nothing if `other` has something to read; what is left is for
+    /// [`Screen::send`]. A signal ends the waiting of a terminal that takes a part only.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub(super) fn send_at_once(&mut self, other: &impl AsFd) -> io::Result<()> {
+        let sent = write_at_once(&rustix::stdio::stdout(), other, &self.out)?;
+        self.out.drain(..sent);
         Ok(())
     }
 
@@ -202,6 +221,23 @@ fn send_to(to: &impl AsFd, mut bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// Writes if that is possible now and nothing else is to be heard; how many bytes were taken.
+fn write_at_once(to: &impl AsFd, other: &impl AsFd, bytes: &[u8]) -> io::Result<usize> {
+    let mut both = [
+        PollFd::new(to, PollFlags::OUT),
+        PollFd::new(other, PollFlags::IN),
+    ];
+    let ready = poll(&mut both, Some(&Timespec::default()));
+    let [takes, told] = both.map(|fd| !fd.revents().is_empty());
+    if ready.is_err() || told || !takes {
+        return Ok(0);
+    }
+    match rustix::io::write(to, bytes) {
+        Err(Errno::INTR | Errno::AGAIN) => Ok(0),
+        result => Ok(result?),
+    }
+}
+
 /// The window; 80 by 24 where the terminal does not know.
 fn window() -> Rect {
     let (columns, rows) = rustix::termios::tcgetwinsize(rustix::stdio::stdout())
@@ -218,7 +254,7 @@ fn window() -> Rect {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Read;
+    use std::io::{Read, Write};
     use std::os::unix::net::UnixStream;
     use std::thread;
 
@@ -240,5 +276,20 @@ mod tests {
         let (ours, theirs) = UnixStream::pair().unwrap();
         drop(theirs);
         assert!(send_to(&ours, b"x").is_err());
+    }
+
+    #[test]
+    fn nothing_is_begun_on_a_terminal_that_takes_nothing_or_while_a_signal_waits() {
+        let (ours, mut theirs) = UnixStream::pair().unwrap();
+        let (pipe, mut signal) = UnixStream::pair().unwrap();
+        assert_eq!(write_at_once(&ours, &pipe, b"frame").unwrap(), 5);
+        ours.set_nonblocking(true).unwrap();
+        while rustix::io::write(&ours, &[b'x'; 4096]).is_ok() {}
+        ours.set_nonblocking(false).unwrap();
+        assert_eq!(write_at_once(&ours, &pipe, b"frame").unwrap(), 0);
+        theirs.set_nonblocking(true).unwrap();
+        while theirs.read(&mut [0; 4096]).is_ok() {}
+        signal.write_all(b"x").unwrap();
+        assert_eq!(write_at_once(&ours, &pipe, b"frame").unwrap(), 0);
     }
 }

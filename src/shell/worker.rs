@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 use super::Event;
 use super::bell::Bell;
 use crate::app::News;
-use crate::document::{Document, Place};
+use crate::document::Document;
 use crate::outline::{Judge, Structure};
-use crate::search::Search;
+use crate::search::{Found, Search};
 
 /// How often the count of lines, and with it the progress, is told.
 const PACE: Duration = Duration::from_millis(100);
@@ -37,6 +37,15 @@ struct Verdict {
     size: u64,
     made: Instant,
     took: Duration,
+}
+
+impl Verdict {
+    /// How long a text that has so many bytes now is to wait for the next verdict; none if nothing has come since.
+    fn patience(&self, size: u64) -> Option<Duration> {
+        let much = size > self.size + self.size / 8;
+        let rest = (10 * self.took).saturating_sub(self.made.elapsed());
+        (size > self.size).then_some(if much { Duration::ZERO } else { rest })
+    }
 }
 
 /// Ends when the text is judged to its end, or nobody listens any more.
@@ -94,9 +103,9 @@ fn run(document: &Document, bell: &Bell, post: &Sender<Event>) {
         // What is there of the last part is judged with the rest, but not for good. As that looks at all that was found,
         // it waits until there is a good deal more, or for as long as it took ten times over.
         let size = pages.size();
-        if size > verdict.size + verdict.size / 8
-            || (size > verdict.size && verdict.made.elapsed() > 10 * verdict.took)
-        {
+        let mut patience = verdict.patience(size);
+        if patience == Some(Duration::ZERO) {
+            patience = None;
             let begun = Instant::now();
             let mut so_far = judge.clone();
             so_far.read(&pages.part(next), line);
@@ -116,7 +125,7 @@ fn run(document: &Document, bell: &Bell, post: &Sender<Event>) {
                 return;
             }
         }
-        if !bell.wait() {
+        if !bell.wait(patience) {
             return;
         }
     }
@@ -128,20 +137,22 @@ fn run(document: &Document, bell: &Bell, post: &Sender<Event>) {
     let _ = post.send(Event::News(News::Judged(Some(structure), lines)));
 }
 
-/// Starts to search a document from a step on, as long as that is wanted; tells what came of it.
+/// Starts to go on with a search of a document, as long as that is wanted; tells what came of it.
 ///
 /// # Errors
 /// When no thread can be made.
 pub(super) fn search(
     document: Document,
-    search: Search,
-    step: u32,
+    mut search: Search,
     wanted: impl Fn() -> bool + Send + 'static,
-    tell: impl Fn(Option<Place>) + Send + 'static,
+    tell: impl Fn(Found) + Send + 'static,
 ) -> std::io::Result<()> {
     let run = move || {
-        let steps = step..search.steps(document.pages());
-        tell(search.run(document.pages(), steps, wanted));
+        let found = catch_unwind(AssertUnwindSafe(|| {
+            super::testing_panic("search");
+            search.run(document.pages(), u32::MAX, wanted)
+        }));
+        tell(found.unwrap_or(Found::NotYet));
     };
     thread::Builder::new()
         .name("search".to_owned())

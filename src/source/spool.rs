@@ -24,6 +24,9 @@ pub(super) const AHEAD: u64 = 1 << 30;
 const IN_MEMORY: usize = 1 << 20;
 /// Bytes that are kept in memory when they cannot go to the file; then no more is read.
 const IN_NEED: usize = 64 << 20;
+/// Bytes that are read ahead however full the disk is: as many as lie in memory before they go to the file, so that the
+/// disk itself says when it is full.
+const LEAST_AHEAD: u64 = IN_MEMORY as u64;
 /// Bytes that are read at a time: what a pipe holds.
 const STEP: usize = 64 << 10;
 /// The least time between two tellings of more.
@@ -117,10 +120,12 @@ impl Spool {
         std::mem::take(&mut state.halted)
     }
 
-    /// Whether to leave the pipe alone, being so many bytes ahead already. Then [`Spool::ask`] will wake the thread.
+    /// Whether to leave the pipe alone, being so many bytes ahead already: never while what was asked for has not come.
+    /// Then [`Spool::ask`] will wake the thread.
     fn halts(&self, ahead: u64) -> bool {
         let mut state = self.state();
-        state.halted = state.size().saturating_sub(state.asked) >= ahead;
+        let beyond = state.size().checked_sub(state.asked);
+        state.halted = beyond.is_some_and(|beyond| beyond > 0 && beyond >= ahead);
         state.halted
     }
 
@@ -206,19 +211,22 @@ impl Spool {
             untold = true;
             if held >= room {
                 match self.file_away() {
-                    Ok(()) => ahead = self.ahead.min(self.space()),
+                    Ok(()) => ahead = self.ahead.min(self.space().max(LEAST_AHEAD)),
                     Err(error) if room == IN_NEED => break Some(error),
                     Err(error) => {
-                        tell(trouble_with("the input cannot be stored", &error));
+                        let why = trouble_with("the input cannot be stored", &error);
+                        tell(Arrival::Trouble(why));
                         room = IN_NEED;
                     }
                 }
             }
         };
-        self.finish();
+        // Told before whoever waits for the end hears of it: a program may have ended a moment later.
         if let Some(error) = trouble {
-            tell(trouble_with("the input is cut short", &error));
+            let why = trouble_with("the input is cut short", &error);
+            tell(Arrival::CutShort(why));
         }
+        self.finish();
         tell(Arrival::Finished);
     }
 
@@ -292,8 +300,8 @@ fn new_file() -> io::Result<File> {
     usual.or_else(|_| tempfile::tempfile())
 }
 
-fn trouble_with(what: &str, error: &io::Error) -> Arrival {
-    Arrival::Trouble(Clean::line(&format!("{what}: {}", reason(error))))
+fn trouble_with(what: &str, error: &io::Error) -> Clean {
+    Clean::line(&format!("{what}: {}", reason(error)))
 }
 
 /// Waits for input unless there is none to be waited for, for the source to go or to wake us, or for the time to be up.
@@ -333,6 +341,21 @@ mod tests {
     use std::sync::mpsc;
 
     use super::*;
+
+    #[test]
+    fn what_was_asked_for_is_waited_for_without_room_to_read_ahead() {
+        let (reader, mut writer) = io::pipe().unwrap();
+        let (source_gone, _alive) = io::pipe().unwrap();
+        let stream = File::from(OwnedFd::from(reader));
+        let spool = Arc::new(Spool::new(stream, source_gone, 0));
+        spool.ask(u64::MAX);
+        Spool::start(&spool, drop);
+        let given = thread::spawn(move || writer.write_all(&vec![b'x'; 3 * IN_MEMORY]));
+        spool.wait_for(u64::MAX, Duration::from_secs(60));
+        assert!(spool.finished(), "{} bytes came", spool.size());
+        assert_eq!(spool.size(), 3 * IN_MEMORY as u64);
+        given.join().unwrap().unwrap();
+    }
 
     #[cfg(target_os = "linux")]
     #[test]

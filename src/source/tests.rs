@@ -118,6 +118,24 @@ fn what_is_no_text_is_refused_with_a_reason() {
 }
 
 #[test]
+fn what_cannot_be_read_any_more_is_missed() {
+    let folder = Folder::new("missed");
+    let path = folder.file("text", &pattern(10_000));
+    let source = Source::open(&path).unwrap();
+    assert_eq!(source.read(9_000..90_000).len(), 1_000);
+    assert_eq!(source.missed(), None);
+    let file = OpenOptions::new().write(true).open(&path).unwrap();
+    file.set_len(5_000).unwrap();
+    assert_eq!(source.read(0..5_000).len(), 5_000);
+    assert_eq!(source.missed(), None, "nothing that was asked for is lost");
+    assert_eq!(source.read(0..5_001).len(), 5_000);
+    assert_eq!(
+        source.missed(),
+        Some("the file was cut short while you read")
+    );
+}
+
+#[test]
 fn a_change_is_seen_and_never_fatal() {
     let folder = Folder::new("change");
     let path = folder.file("text", &pattern(10_000));

@@ -9,7 +9,7 @@ use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 
-use rubricate::app::{App, Effect, MEASURE};
+use rubricate::app::{App, Effect, MEASURE, News};
 use rubricate::document::Document;
 use rubricate::draw::draw;
 use rubricate::draw::theme::Theme;
@@ -23,7 +23,7 @@ pub(crate) fn document(bytes: impl Into<Vec<u8>>) -> Document {
     Document::new(source.name().clone(), Arc::new(Plain::new(source)))
 }
 
-/// A reader of some bytes, its outline complete. The one place of all tests that builds an `App`.
+/// A reader of some bytes, its outline complete.
 pub(crate) fn reader(bytes: impl Into<Vec<u8>>, columns: u16, rows: u16) -> App {
     let document = document(bytes);
     let structure = Structure::whole(document.pages());
@@ -34,6 +34,15 @@ pub(crate) fn reader(bytes: impl Into<Vec<u8>>, columns: u16, rows: u16) -> App 
     app.count_lines(&lines);
     app.settle();
     app
+}
+
+/// A reader of some bytes as it opens, before a worker has judged them; and what the worker comes to.
+pub(crate) fn unjudged(bytes: impl Into<Vec<u8>>, columns: u16, rows: u16) -> (App, News) {
+    let document = document(bytes);
+    let glimpse = Structure::glimpse(document.pages());
+    let whole = Structure::whole(document.pages());
+    let app = App::new(document, glimpse, MEASURE, (columns, rows));
+    (app, News::Judged(Some(whole), Vec::new()))
 }
 
 /// What an app looks like, as ratatui's cells.
@@ -56,6 +65,29 @@ impl Window {
             app: reader(text, columns, rows),
             theme: Theme::rubric(),
         }
+    }
+
+    /// A text of which only the beginning is judged so far, and the verdict on all of it.
+    pub(crate) fn unjudged(text: &str, columns: u16, rows: u16) -> (Self, News) {
+        let (app, verdict) = unjudged(text, columns, rows);
+        let theme = Theme::rubric();
+        (Self { app, theme }, verdict)
+    }
+
+    /// Does what a worker has to do of a search, if anything.
+    pub(crate) fn run_search(&mut self) -> &mut Self {
+        if let Some((mut search, number)) = self.app.search() {
+            let found = search.run(self.app.document().pages(), u32::MAX, || true);
+            self.learn(News::Found(number, found));
+        }
+        self
+    }
+
+    /// What a worker has to tell comes in.
+    pub(crate) fn learn(&mut self, news: News) -> &mut Self {
+        self.app.learn(news);
+        self.app.settle();
+        self
     }
 
     pub(crate) fn colourless(mut self) -> Self {

@@ -43,6 +43,7 @@ pub(crate) struct Start {
     command: CommandBuilder,
     columns: u16,
     rows: u16,
+    stalled: bool,
 }
 
 /// The binary, with these arguments.
@@ -71,6 +72,7 @@ impl Start {
             command,
             columns: 80,
             rows: 24,
+            stalled: false,
         }
     }
 
@@ -81,6 +83,12 @@ impl Start {
 
     pub(crate) fn size(mut self, columns: u16, rows: u16) -> Self {
         (self.columns, self.rows) = (columns, rows);
+        self
+    }
+
+    /// In a terminal that takes what its buffer holds and no more.
+    pub(crate) fn stalled(mut self) -> Self {
+        self.stalled = true;
         self
     }
 
@@ -95,20 +103,20 @@ impl Start {
         let (sender, arrived) = channel();
         let enough = Arc::new(AtomicBool::new(false));
         let stop = Arc::clone(&enough);
-        let reader = thread::spawn(move || {
+        let read = move || {
             let mut heap = vec![0; 64 * 1024];
             while let Ok(n @ 1..) = output.read(&mut heap) {
                 if sender.send(heap[..n].to_vec()).is_err() || stop.load(Ordering::SeqCst) {
                     return;
                 }
             }
-        });
+        };
         Terminal {
             child,
             master: Some(pair.master),
             slave: Some(pair.slave),
             keys: Some(keys),
-            reader: Some(reader),
+            reader: (!self.stalled).then(|| thread::spawn(read)),
             enough,
             arrived,
             parser: parser(self.columns, self.rows),
@@ -244,6 +252,12 @@ impl Terminal {
         self.child.try_wait().unwrap().unwrap()
     }
 
+    /// Whether the modes of the line are what they were before.
+    pub(crate) fn has_its_modes(&self) -> bool {
+        let now = self.master.as_deref().map(|m| modes(m));
+        now.is_none_or(|now| now == self.before)
+    }
+
     /// Whether the screen, the cursor, the mouse and the line are what they were before.
     pub(crate) fn is_restored(&self) -> bool {
         self.unrestored().is_empty()
@@ -252,7 +266,6 @@ impl Terminal {
     /// What of the terminal is not as it was before.
     pub(crate) fn unrestored(&self) -> Vec<&'static str> {
         let screen = self.screen();
-        let now = self.master.as_deref().map(|m| modes(m));
         [
             ("alternate screen", screen.alternate_screen()),
             ("cursor", screen.hide_cursor()),
@@ -261,10 +274,7 @@ impl Terminal {
                 "mouse",
                 screen.mouse_protocol_mode() != MouseProtocolMode::None,
             ),
-            (
-                "modes of the line",
-                now.is_some_and(|now| now != self.before),
-            ),
+            ("modes of the line", !self.has_its_modes()),
             ("frame left open", self.is_mid_frame()),
         ]
         .into_iter()

@@ -1,0 +1,110 @@
+//! What comes from elsewhere while somebody reads: verdicts, more of the text, trouble.
+
+use super::App;
+use super::contents::Shown;
+use super::pace::Pace;
+use super::regions::is_roomy;
+use crate::document::Place;
+use crate::layout::Layout;
+use crate::outline::Structure;
+use crate::search::Found;
+
+/// What a worker found out.
+#[derive(Debug)]
+pub enum News {
+    /// The outline so far, and the source lines that end in each part that it read since the last news.
+    Judged(Option<Structure>, Vec<u32>),
+    /// More of the source is there.
+    Grown,
+    /// What the search of this number came to.
+    Found(u64, Found),
+    /// Something went wrong that does not end the reading.
+    Trouble(String),
+}
+
+impl App {
+    /// Takes news of a worker; says whether anything on the screen may have changed.
+    pub fn learn(&mut self, news: News) -> bool {
+        self.last_page = None;
+        match news {
+            News::Judged(structure, lines) => {
+                let said = self.judging();
+                for ended in lines {
+                    let before = self.lines_before.last().copied().unwrap_or(0);
+                    self.lines_before.push(before + u64::from(ended));
+                }
+                let Some(structure) = structure else {
+                    return self.judging() != said;
+                };
+                // An outline that comes while the text does shows itself, if nobody has touched anything yet.
+                self.outlined |=
+                    self.fresh && self.opening && !structure.outline.headings.is_empty();
+                if !(self.outlined && is_roomy(self.columns))
+                    && self.sidebar.wanted.is_none()
+                    && structure.complete
+                    && !structure.outline.headings.is_empty()
+                {
+                    // A sidebar that opened by itself now would move the text.
+                    self.notice = Some(format!(
+                        "{} sections found: o shows them",
+                        structure.outline.headings.len()
+                    ));
+                }
+                self.title_rows = None;
+                self.layout.set_structure(structure);
+                self.sidebar.rebuild(&self.layout.structure().outline);
+            }
+            News::Grown => self.grow(),
+            News::Found(number, found) => self.learn_found(number, found),
+            News::Trouble(text) => self.trouble = Some(text),
+        }
+        true
+    }
+
+    /// More of the source is there. What was the last part may have ended meanwhile, and what stood behind its end now
+    /// stands in the parts after it: places go there with it.
+    fn grow(&mut self) {
+        let now = self.document().pages().parts().saturating_sub(1);
+        let last = std::mem::replace(&mut self.last_part, now);
+        self.layout.forget_from(last);
+        if last == 0 && self.fresh {
+            // Only now it shows what text this is.
+            self.pace = Pace::judge(self.document());
+            self.outline_rows = Shown::default();
+        }
+        let moved = |layout: &mut Layout, place: Place| {
+            let mut place = place;
+            while place.part >= last {
+                let set = layout.part(place.part);
+                if place.offset < set.part.end()
+                    || place.part >= layout.document().pages().parts().saturating_sub(1)
+                {
+                    break;
+                }
+                place = Place {
+                    part: place.part + 1,
+                    offset: place.offset - set.part.end(),
+                };
+            }
+            place
+        };
+        let layout = &mut self.layout;
+        self.top.place = moved(layout, self.top.place);
+        for top in self.left.iter_mut().chain(self.jumps.places_mut()) {
+            top.place = moved(layout, top.place);
+        }
+        for place in self
+            .landed
+            .iter_mut()
+            .chain(self.sidebar.cursor.iter_mut())
+            .chain(self.finding.hit.iter_mut())
+        {
+            *place = moved(layout, *place);
+        }
+    }
+
+    /// Counts the source lines of a part that was judged before the first frame.
+    pub fn count_lines(&mut self, parts: &[u32]) {
+        self.learn(News::Judged(None, parts.to_vec()));
+    }
+}
