@@ -103,7 +103,9 @@ impl Candidate {
         let item = matches!(first, First::Bullet | First::Quote) || open || code;
         measures.set(Measure::Coded, u8::from(line.coded));
         measures.set(Measure::Open, u8::from(last == Last::Open));
-        facts.add_if(item && marks == 0, Fact::Never);
+        // Who wrote it and when stands below the title, however short and alone.
+        let signed = early && facts.any(&[Fact::Credit, Fact::DateLine]);
+        facts.add_if((item || signed) && marks == 0, Fact::Never);
         let underline = after
             .first()
             .and_then(|n| underline_of(line, n))
