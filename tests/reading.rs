@@ -377,6 +377,50 @@ fn a_click_closes_help() {
     assert_eq!(window.app.help(), None);
 }
 
+// ------------------------------------------------------------------------------------------- kept lines
+
+/// The column of the screen at which some words begin, in the row that shows them.
+fn column(picture: &str, words: &str) -> usize {
+    let found = picture.lines().find_map(|line| line.split_once(words));
+    let (before, _) = found.unwrap_or_else(|| panic!("{words:?} is nowhere in\n{picture}"));
+    rubricate::text::cells(before)
+}
+
+#[test]
+fn an_example_with_empty_lines_and_a_wide_line_has_one_left_edge() {
+    let text = format!(
+        "{PLAIN}\n\nimport {{ bake }} from 'oven';\n\n\
+         function bread(flour, water) {{\n    const loaf = bake(flour, water, {{ salt: true, heat: 'high', steam: true, time: 45 }});\n\n    \
+         return loaf;\n}}\n\n{PLAIN}"
+    );
+    let picture = Window::open(&text, 80, 40).picture();
+    let edge = column(&picture, "import");
+    assert_eq!(column(&picture, "function"), edge, "{picture}");
+    assert_eq!(column(&picture, "return loaf"), edge + 4, "{picture}");
+    let brace = format!("{}}}", " ".repeat(edge));
+    assert!(picture.lines().any(|line| line == brace), "{picture}");
+}
+
+#[test]
+fn a_source_file_has_one_left_edge_over_the_borders_of_parts() {
+    let function = |n| {
+        format!(
+            "fn loaf_{n}(flour: u32) -> u32 {{\n    let warm = flour * {n};\n\n    warm + 1\n}}\n\n"
+        )
+    };
+    let wide = format!("const NAME: &str = \"{}\";\n", "rye".repeat(40));
+    let code: String = (0..400).map(function).collect();
+    for text in [[&*wide, &*code].concat(), [&*code, &*wide].concat()] {
+        let mut window = Window::open(&text, 80, 24);
+        let edge = column(&window.keys("<space>").picture(), "fn loaf_");
+        for _ in 0..60 {
+            let picture = window.keys("<space>").picture();
+            assert_eq!(column(&picture, "fn loaf_"), edge, "{picture}");
+            assert_eq!(column(&picture, "let warm"), edge + 4, "{picture}");
+        }
+    }
+}
+
 // ------------------------------------------------------------------------------------------- sizes
 
 #[test]

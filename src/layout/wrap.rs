@@ -1,8 +1,8 @@
 //! Breaking text into rows.
 //!
 //! Prose is broken so that the paragraph as a whole looks even (`textwrap`'s optimal fit, after Knuth and Plass,
-//! "Breaking paragraphs into lines", 1981), between the places that UAX 14 allows. Kept lines are cut only where the
-//! room ends. Rows are ranges of the text: nothing is copied before it is drawn.
+//! "Breaking paragraphs into lines", 1981), between the places that UAX 14 allows. Rows are ranges of the text:
+//! nothing is copied before it is drawn.
 
 use std::ops::Range;
 
@@ -227,102 +227,6 @@ pub fn flow(text: &str) -> String {
     out
 }
 
-/// A row of kept lines.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept {
-    /// The text of the row, moved by the base.
-    pub range: Range<u32>,
-    /// Whether it goes on where the row above had no more room.
-    pub continues: bool,
-}
-
-/// The rows of lines that are kept, without the `common` blanks that all of them begin with, in a room of `width` cells; a row that continues a line has `width - 2`.
-pub fn kept(text: &str, base: u32, common: usize, width: usize) -> Vec<Kept> {
-    let mut rows = Vec::new();
-    let mut at = base;
-    for line in text.split('\n') {
-        let skipped = common.min(line.len() - line.trim_start_matches(' ').len());
-        let body = line.get(skipped..).unwrap_or("").trim_end();
-        let from = at + skipped as u32;
-        let (mut start, mut end, mut taken, mut column) = (from, from, 0, skipped);
-        let (mut continues, mut blank) = (false, None);
-        for cluster in clusters(body) {
-            let more = kept_cells(cluster, column);
-            let room = if continues {
-                width.saturating_sub(2)
-            } else {
-                width
-            };
-            if taken + more > room.max(1) && end > start {
-                // Rather after a blank near the end than inside a word.
-                let (cut, left) = match blank.take() {
-                    Some((at, before)) if at > start && before * 4 > taken * 3 => {
-                        (at, taken - before)
-                    }
-                    _ => (end, 0),
-                };
-                rows.push(Kept {
-                    range: start..cut,
-                    continues,
-                });
-                (start, taken, continues) = (cut, left, true);
-            }
-            end += cluster.len() as u32;
-            taken += more;
-            column += more;
-            if cluster == " " {
-                blank = Some((end, taken));
-            }
-        }
-        rows.push(Kept {
-            range: start..end,
-            continues,
-        });
-        at += line.len() as u32 + 1;
-    }
-    rows
-}
-
-/// The cells of the widest of some lines.
-pub fn widest(text: &str) -> usize {
-    let cells = |line: &str| match line.trim_end() {
-        line if line.is_ascii() && !line.contains('\t') => line.len(),
-        line => clusters(line).fold(0, |column, c| column + kept_cells(c, column)),
-    };
-    text.split('\n').map(cells).max().unwrap_or(0)
-}
-
-fn kept_cells(cluster: &str, column: usize) -> usize {
-    if cluster == "\t" {
-        8 - column % 8
-    } else {
-        text::cluster_cells(cluster)
-    }
-}
-
-/// Writes a kept row as it is drawn: tabs become blanks up to the next multiple of eight. `before` is what stands on
-/// the same line before the row.
-pub fn expand(before: &str, row: &str) -> String {
-    if !row.contains('\t') {
-        return row.to_owned();
-    }
-    let measure = |text: &str, from: usize| {
-        clusters(text).fold(from, |column, c| column + kept_cells(c, column))
-    };
-    let mut column = measure(before, 0);
-    let mut out = String::with_capacity(row.len() + 16);
-    for cluster in clusters(row) {
-        let cells = kept_cells(cluster, column);
-        if cluster == "\t" {
-            out.extend(std::iter::repeat_n(' ', cells));
-        } else {
-            out.push_str(cluster);
-        }
-        column += cells;
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -388,31 +292,5 @@ mod tests {
     #[test]
     fn ideographs_join_over_line_ends() {
         assert_eq!(rows("日本\n語 and\nmore", 80), ["日本語 and more"]);
-    }
-
-    #[test]
-    fn kept_lines_break_after_a_blank_near_the_end() {
-        let rows = |text: &str| {
-            kept(text, 0, 0, 10)
-                .into_iter()
-                .map(|k| text[k.range.start as usize..k.range.end as usize].to_owned())
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(rows("12345678 abcdef"), ["12345678 ", "abcdef"]);
-        assert_eq!(rows("12 4567890abcdef"), ["12 4567890", "abcdef"]);
-    }
-
-    #[test]
-    fn kept_lines_stay_and_wrap_visibly() {
-        let all: Vec<_> = kept("abc\n\nabcdefgh", 0, 0, 5)
-            .into_iter()
-            .map(|k| (k.range, k.continues))
-            .collect();
-        assert_eq!(
-            all,
-            [(0..3, false), (4..4, false), (5..10, false), (10..13, true)]
-        );
-        assert_eq!(expand("", "a\tb"), "a       b");
-        assert_eq!(expand("abc", "\tb"), "     b");
     }
 }
