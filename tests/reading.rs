@@ -421,6 +421,49 @@ fn a_source_file_has_one_left_edge_over_the_borders_of_parts() {
     }
 }
 
+#[test]
+fn a_source_file_keeps_every_line() {
+    let text = r#"LAMP = Lamp(bright=True)
+
+SHELVES = ("upper", "middle", "lower", "stone", "rack", "spare")
+DOUGHS = ("rye", "wheat", "spelt", "sour", "sweet", "plain", "salt")
+TRAYS = ("large", "small")
+
+TIMER = Timer(minutes=45)
+
+
+def bake(loaf: Loaf, minutes: int = 45) -> Bread:
+    """
+    Bakes a loaf for some minutes and says what has become of it, which is
+    a bread if all went well.
+    """
+    # Whoever opens the door too early gets a flat bread and has to start anew.
+    - 1
+    if minutes > 60:
+        raise ValueError("too long")
+    for shelf in SHELVES:
+        if shelf.is_free and not shelf.is_for_trays:
+            shelf.take(loaf)
+            break
+    else:
+        raise ValueError("no shelf is free")
+
+    wait(minutes)
+    return Bread(loaf)
+"#;
+    let window = Window::open(text, 100, 40);
+    let picture = window.picture();
+    let mut rows = picture.lines().map(str::trim_end);
+    let edge = column(&picture, "LAMP");
+    for line in text.lines().filter(|line| !line.is_empty()) {
+        let whole = [&*" ".repeat(edge), line].concat();
+        assert!(
+            rows.any(|row| row == whole),
+            "{line:?} is not in\n{picture}"
+        );
+    }
+}
+
 // ------------------------------------------------------------------------------------------- sizes
 
 #[test]

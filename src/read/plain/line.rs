@@ -143,6 +143,17 @@ impl<'a> Line<'a> {
         self.code
     }
 
+    /// Whether it begins or ends with a sign as lines of code do.
+    pub(super) fn has_sign(&self) -> bool {
+        self.code
+            || self
+                .text
+                .starts_with(['@', '/', '<', '(', ')', '[', ']', '{', '}'])
+            || self.text.ends_with([
+                '(', ')', '[', ']', '{', '}', '>', ';', ',', ':', '\\', '"', '\'', '=', '|', '&',
+            ])
+    }
+
     /// Whether it holds columns: several wide gaps, tabs between words, or a drawn table.
     pub(super) fn is_columns(&self) -> bool {
         self.columns
