@@ -5,6 +5,7 @@
 //! beyond the parts it touches, so every step costs about one screen's work at any place of any text.
 
 mod kept;
+mod leader;
 pub mod set;
 pub mod walk;
 pub mod wrap;

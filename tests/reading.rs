@@ -464,6 +464,32 @@ def bake(loaf: Loaf, minutes: int = 45) -> Bread:
     }
 }
 
+#[test]
+fn contents_have_a_row_for_each_entry_with_its_page_at_the_right() {
+    let mut entries = String::new();
+    for n in 1..9 {
+        let words = ["Flour and Water", "Leaven", "The Oven", "Of Salt"][n % 4];
+        let dots = " .".repeat(31 - words.len() / 2);
+        let words = format!("{words:w$}", w = words.len().next_multiple_of(2));
+        let _ = writeln!(entries, "   {n}.  {words}{dots} {:>3}", n * 7);
+    }
+    let text = format!("Bread and Ovens\n\n{PLAIN}\n\nIn This Book\n\n{entries}\n\n{PLAIN}");
+    for columns in [50, 64, 80] {
+        let picture = Window::open(&text, columns, 60).picture();
+        let rows: Vec<&str> = picture.lines().filter(|l| l.contains(". . .")).collect();
+        assert_eq!(rows.len(), 8, "{picture}");
+        for (n, row) in (1..).zip(rows) {
+            assert!(row.trim_start().starts_with(&format!("{n}. ")), "{picture}");
+            assert!(row.ends_with(&format!(" {}", n * 7)), "{picture}");
+            assert_eq!(
+                row.len(),
+                picture.lines().find(|l| l.contains(". . .")).unwrap().len(),
+                "{picture}"
+            );
+        }
+    }
+}
+
 // ------------------------------------------------------------------------------------------- sizes
 
 #[test]

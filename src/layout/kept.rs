@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::set::DEEPEST;
-use super::{Lead, Row, Width};
+use super::{Lead, Row, Width, leader};
 use crate::text::{self, clusters};
 
 /// The left edge that the lines of a run share.
@@ -19,15 +19,18 @@ pub(super) struct Edge {
     indent: u16,
     /// How many cells its lines take without those blanks.
     widest: usize,
+    /// Whether there is but one line.
+    alone: bool,
 }
 
 impl Edge {
     /// The edge of some pieces, each of whole lines, with how far each is indented on the page. One of `few` lines may
     /// be wider than it says.
     pub(super) fn of<'a>(pieces: impl Iterator<Item = (&'a str, u16)>, few: usize) -> Self {
-        let pieces: Vec<Shape> = pieces
-            .map(|(text, indent)| Shape::of(text, indent))
-            .collect();
+        let pieces: Vec<(&str, u16)> = pieces.collect();
+        let alone = matches!(pieces.as_slice(), [(text, _)] if !text.contains('\n'));
+        let shape = |&(text, indent): &(&str, u16)| Shape::of(text, indent, alone);
+        let pieces: Vec<Shape> = pieces.iter().map(shape).collect();
         // The head and foot of a printed page stand left of all the rest and would move it.
         let base = pieces
             .iter()
@@ -53,6 +56,7 @@ impl Edge {
             common,
             indent: inside().map(|p| p.indent).min().unwrap_or(0),
             widest,
+            alone,
         }
     }
 
@@ -71,12 +75,12 @@ impl Edge {
 struct Shape {
     common: usize,
     indent: u16,
-    /// Of each line that is not blank.
+    /// What each line that is not blank cannot do without.
     cells: Vec<usize>,
 }
 
 impl Shape {
-    fn of(text: &str, indent: u16) -> Self {
+    fn of(text: &str, indent: u16, alone: bool) -> Self {
         let lines = || {
             let lines = text.split('\n').map(str::trim_end);
             lines.filter(|line| !line.is_empty())
@@ -84,7 +88,9 @@ impl Shape {
         Self {
             common: lines().map(blanks).min().unwrap_or(0),
             indent,
-            cells: lines().map(cells).collect(),
+            cells: lines()
+                .map(|line| cells(line) - leader::spare(line, alone))
+                .collect(),
         }
     }
 }
@@ -108,12 +114,13 @@ pub(super) fn rows(text: &str, start: u32, edge: Edge, width: Width) -> Vec<Row>
     } else {
         0
     };
-    cut(text, start, edge.common, usize::from(room + outdent))
+    cut(text, start, edge, usize::from(room + outdent))
         .into_iter()
         .map(|kept| Row {
             range: kept.range,
             indent,
             outdent,
+            shorter: kept.shorter,
             lead: if kept.continues {
                 Lead::Continues
             } else {
@@ -130,16 +137,28 @@ struct Kept {
     range: Range<u32>,
     /// Whether it goes on where the row above had no more room.
     continues: bool,
+    /// Cells by which it has to be drawn shorter.
+    shorter: u16,
 }
 
-/// The rows of lines that are kept, without the `common` blanks that all of them begin with, in a room of `width` cells; a row that continues a line has `width - 2`.
-fn cut(text: &str, base: u32, common: usize, width: usize) -> Vec<Kept> {
+/// The rows of lines that are kept, without the blanks that all of them begin with, in a room of `width` cells; a row
+/// that continues a line has `width - 2`.
+fn cut(text: &str, base: u32, edge: Edge, width: usize) -> Vec<Kept> {
     let mut rows = Vec::new();
     let mut at = base;
     for line in text.split('\n') {
-        let skipped = common.min(blanks(line));
+        let skipped = edge.common.min(blanks(line));
         let body = line.get(skipped..).unwrap_or("").trim_end();
         let from = at + skipped as u32;
+        if let Some(shorter) = shorter(body, edge.alone, width) {
+            rows.push(Kept {
+                range: from..from + body.len() as u32,
+                continues: false,
+                shorter,
+            });
+            at += line.len() as u32 + 1;
+            continue;
+        }
         let (mut start, mut end, mut taken, mut column) = (from, from, 0, skipped);
         let (mut continues, mut blank) = (false, None);
         for cluster in clusters(body) {
@@ -160,6 +179,7 @@ fn cut(text: &str, base: u32, common: usize, width: usize) -> Vec<Kept> {
                 rows.push(Kept {
                     range: start..cut,
                     continues,
+                    shorter: 0,
                 });
                 (start, taken, continues) = (cut, left, true);
             }
@@ -173,10 +193,21 @@ fn cut(text: &str, base: u32, common: usize, width: usize) -> Vec<Kept> {
         rows.push(Kept {
             range: start..end,
             continues,
+            shorter: 0,
         });
         at += line.len() as u32 + 1;
     }
     rows
+}
+
+/// By how many cells a line has to be drawn shorter, if it is too wide and can be.
+fn shorter(line: &str, alone: bool, width: usize) -> Option<u16> {
+    // No line without tabs takes more cells than bytes, and one with tabs leads nowhere.
+    if line.len() <= width || line.contains('\t') {
+        return None;
+    }
+    let over = cells(line).checked_sub(width).filter(|over| *over > 0)?;
+    (over <= leader::spare(line, alone)).then_some(over as u16)
 }
 
 /// The cells of a line from its beginning.
@@ -228,7 +259,7 @@ mod tests {
     #[test]
     fn kept_lines_break_after_a_blank_near_the_end() {
         let rows = |text: &str| {
-            cut(text, 0, 0, 10)
+            cut(text, 0, Edge::default(), 10)
                 .into_iter()
                 .map(|k| text[k.range.start as usize..k.range.end as usize].to_owned())
                 .collect::<Vec<_>>()
@@ -239,7 +270,7 @@ mod tests {
 
     #[test]
     fn kept_lines_stay_and_wrap_visibly() {
-        let all: Vec<_> = cut("abc\n\nabcdefgh", 0, 0, 5)
+        let all: Vec<_> = cut("abc\n\nabcdefgh", 0, Edge::default(), 5)
             .into_iter()
             .map(|k| (k.range, k.continues))
             .collect();

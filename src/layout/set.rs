@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::kept::{self, Edge};
-use super::{Line, Width, wrap};
+use super::{Line, Width, leader, wrap};
 use crate::document::{Block, Border, Kind, Part, Place};
 use crate::outline::Role;
 use crate::text;
@@ -60,6 +60,8 @@ pub struct Row {
     pub indent: u16,
     /// Cells by which it begins left of that.
     pub outdent: u16,
+    /// Cells by which its dots are drawn shorter, up to a page number.
+    pub shorter: u16,
     /// What stands before its text.
     pub lead: Lead,
 }
@@ -219,7 +221,11 @@ impl SetPart {
                     .slice(0..row.range.start)
                     .rfind('\n')
                     .map_or(0, |i| i as u32 + 1);
-                kept::expand(self.part.slice(start..row.range.start), slice)
+                let whole = kept::expand(self.part.slice(start..row.range.start), slice);
+                match row.shorter {
+                    0 => whole,
+                    cells => leader::shorten(&whole, usize::from(cells)),
+                }
             }
             Style::Rule => "─".repeat(5),
             _ => wrap::flow(slice),
@@ -361,6 +367,7 @@ fn rows_of(part: &Part, piece: &Piece, width: Width) -> Vec<Row> {
         range,
         indent,
         outdent: 0,
+        shorter: 0,
         lead: Lead::None,
     };
     let mut rows: Vec<Row> = match piece.style {
@@ -425,6 +432,7 @@ fn item_rows(part: &Part, piece: &Piece, indent: u16, inner: usize) -> Vec<Row> 
                 range,
                 indent,
                 outdent: 0,
+                shorter: 0,
                 lead,
             }
         })
@@ -460,6 +468,7 @@ fn quote_rows(text: &str, start: u32, indent: u16, inner: usize) -> Vec<Row> {
                 range: from..from,
                 indent,
                 outdent: 0,
+                shorter: 0,
                 lead: Lead::Bar(depth as u16),
             });
         }
@@ -467,6 +476,7 @@ fn quote_rows(text: &str, start: u32, indent: u16, inner: usize) -> Vec<Row> {
             range,
             indent,
             outdent: 0,
+            shorter: 0,
             lead: Lead::Bar(depth as u16),
         }));
         at += line.len() as u32 + 1;

@@ -305,6 +305,9 @@ impl Finder<'_> {
         if self.manner.lines == Lines::Data {
             return self.verbatim(lines);
         }
+        if lines.iter().filter(|l| l.leads()).count() * 2 > lines.len() {
+            return self.verbatim(lines);
+        }
         // In code the signs of lists and rules mean something else.
         let plain = lines.iter().filter(|l| l.shape == Shape::Plain);
         let (code, all) = plain.fold((0, 0), |(code, all), l| {
@@ -357,7 +360,10 @@ impl Finder<'_> {
     fn item_lines(&self, first: &Line, rest: &[Line]) -> usize {
         let mut above = first;
         let mut count = 0;
-        for line in rest.iter().take_while(|l| l.shape == Shape::Plain) {
+        for line in rest
+            .iter()
+            .take_while(|l| l.shape == Shape::Plain && !l.leads())
+        {
             let deeper = line.indent > first.indent;
             let belongs = match self.manner.lines {
                 Lines::Wrapped(column) => {

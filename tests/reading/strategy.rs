@@ -140,6 +140,9 @@ fn lines() -> impl Strategy<Value = String> {
         Just("```".to_owned()),
         Just("| a | b |\n|---|---|\n| 1 | 2 |".to_owned()),
         Just("one    two    three\nfour   five   six".to_owned()),
+        after("1.2 ", words(1..8)).prop_map(|text| [&*text, &*" .".repeat(20), "  7"].concat()),
+        words(1..4).prop_map(|text| [&*text, "..........................12"].concat()),
+        words(1..4).prop_map(|text| [&*text, &*" ".repeat(30), &*text].concat()),
         Just("    if (x) {\n\ty[1] = 2;\n    }".to_owned()),
     ];
     let quote = prop_oneof![

@@ -29,11 +29,11 @@ pub(super) struct Line<'a> {
     /// What it looks like.
     pub(super) shape: Shape,
     lead: u32,
-    /// Whether there is a tab before its text.
-    tabbed: bool,
+    blanks: u32,
     cells: u32,
     code: bool,
     columns: bool,
+    leads: bool,
 }
 
 impl<'a> Line<'a> {
@@ -55,6 +55,7 @@ impl<'a> Line<'a> {
         } else {
             text::cells(text)
         };
+        let tabbed = line.as_bytes().iter().take(lead).any(|&b| b == b'\t');
         let mut line = Self {
             text,
             at,
@@ -62,12 +63,18 @@ impl<'a> Line<'a> {
             shape: shape(text),
             code: false,
             columns: false,
+            leads: false,
             lead: lead as u32,
-            tabbed: line.as_bytes().iter().take(lead).any(|&b| b == b'\t'),
+            blanks: if tabbed { 0 } else { indent as u32 },
             cells: cells as u32,
         };
         line.code = line.judge_code();
-        line.columns = line.judge_columns();
+        line.leads = leads(text);
+        line.columns = line.leads || line.judge_columns();
+        if line.leads {
+            // An entry of contents, though it begins with a number as items do.
+            line.shape = Shape::Plain;
+        }
         line
     }
 
@@ -78,7 +85,7 @@ impl<'a> Line<'a> {
 
     /// How many blanks it begins with, tabs not counted.
     pub(super) fn blanks(&self) -> usize {
-        if self.tabbed { 0 } else { self.indent }
+        self.blanks as usize
     }
 
     /// Whether it is a fence and nothing else, as the one that ends a piece of code.
@@ -152,6 +159,11 @@ impl<'a> Line<'a> {
             || self.text.ends_with([
                 '(', ')', '[', ']', '{', '}', '>', ';', ',', ':', '\\', '"', '\'', '=', '|', '&',
             ])
+    }
+
+    /// Whether dots lead from its words to a page number.
+    pub(super) fn leads(&self) -> bool {
+        self.leads
     }
 
     /// Whether it holds columns: several wide gaps, tabs between words, or a drawn table.
@@ -231,6 +243,17 @@ const WEIGHTS: [u64; 256] = {
     }
     weights
 };
+
+/// Whether dots, with blanks between them or without, lead to a number, or to a small roman one.
+fn leads(text: &str) -> bool {
+    let number = |c: char| c.is_ascii_digit() || matches!(c, 'i' | 'v' | 'x' | 'l');
+    let before = text.trim_end_matches(number);
+    let dots = before
+        .bytes()
+        .rev()
+        .take_while(|byte| matches!(byte, b'.' | b' '));
+    before.len() < text.len() && dots.filter(|byte| *byte == b'.').count() >= 5
+}
 
 fn shape(text: &str) -> Shape {
     let Some(first) = text.chars().next() else {
