@@ -490,6 +490,25 @@ fn contents_have_a_row_for_each_entry_with_its_page_at_the_right() {
     }
 }
 
+#[test]
+fn the_head_of_a_report_keeps_its_names_at_the_right() {
+    let head = "\
+Bakers Working Group                                         A. Miller
+Report: 12                                              Rye Mill, Inc.
+                                                              B. Baker
+                                                          Oven & Daughters
+                                                             June 1987
+";
+    let prose = "   The bread of the north is dark, and it is sour, and whoever has eaten\n   it as a child will not be content with any other for a whole life long.\n\n";
+    let text = format!("{head}\n\n{}", prose.repeat(8));
+    let picture = Window::open(&text, 80, 30).picture();
+    let edge = column(&picture, "Bakers Working");
+    for line in head.lines() {
+        let whole = [&*" ".repeat(edge), line].concat();
+        assert!(picture.lines().any(|row| row == whole), "{picture}");
+    }
+}
+
 // ------------------------------------------------------------------------------------------- sizes
 
 #[test]

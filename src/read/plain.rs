@@ -21,6 +21,9 @@ const NARROWEST_WRAP: usize = 40;
 /// How many cells short of the column lines that were broken by hand may end.
 const SLACK: usize = 6;
 
+/// What begins so many cells from the left was put to the right on purpose.
+const FAR_RIGHT: usize = 32;
+
 /// How a text uses its lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Manner {
@@ -386,6 +389,17 @@ impl Finder<'_> {
 
     /// Lines without a mark: columns keep their lines, what stands between them is looked at by itself.
     fn plain(&mut self, lines: &[Line]) {
+        // The head of a report: names at the left, others at the right, and lines with only one of them.
+        let aside = lines
+            .iter()
+            .filter(|l| l.is_columns() || l.indent >= FAR_RIGHT)
+            .count();
+        if aside * 3 >= lines.len() * 2
+            && lines.iter().any(Line::is_columns)
+            && !lines.iter().any(Line::is_prose)
+        {
+            return self.verbatim(lines);
+        }
         let mut rest = lines;
         while let Some(first) = rest.first() {
             let columns = first.is_columns();
