@@ -459,7 +459,7 @@ fn quote_rows(text: &str, start: u32, indent: u16, inner: usize) -> Vec<Row> {
             .matches('>')
             .count()
             .clamp(1, 6)
-            .min(inner / 4 + 1);
+            .min((inner / 4).max(1));
         let width = inner.saturating_sub(depth * 2).max(1);
         let from = at + lead as u32;
         let lines = wrap::prose(body, from, width);
