@@ -509,6 +509,37 @@ Report: 12                                              Rye Mill, Inc.
     }
 }
 
+#[test]
+fn words_that_were_divided_at_line_ends_are_whole_again() {
+    let text = "\
+OVEN(1)                          Kitchen Manual                         OVEN(1)
+
+DESCRIPTION
+       The oven takes the loaves in the order in which they come unless a speci\u{2010}
+       fied shelf is free; the doors are opened and closed by themselves,  two\u{2010}
+       fold if the glass is hot.  Lists of all the faults may be  sent  to  rye-
+       bakers@example.org,  and what is said of wheat, e.g. '--bake-slowly=M',
+       holds for other kinds of bread too,  if they are made at home with  rye-
+       and wheat flour.
+";
+    let picture = Window::open(text, 80, 24).picture();
+    let words = picture.split_whitespace().collect::<Vec<_>>().join(" ");
+    for whole in [
+        "a specified shelf",
+        " twofold ",
+        "rye-bakers@",
+        "rye- and wheat",
+    ] {
+        assert!(words.contains(whole), "{whole:?} is not in\n{picture}");
+    }
+    let head = picture.lines().find(|row| row.contains("Kitchen Manual"));
+    assert_eq!(
+        head.map(|row| row.matches("OVEN(1)").count()),
+        Some(2),
+        "{picture}"
+    );
+}
+
 // ------------------------------------------------------------------------------------------- sizes
 
 #[test]

@@ -89,12 +89,14 @@ fn words(count: std::ops::Range<usize>) -> impl Strategy<Value = String> {
     prop::collection::vec(word, count).prop_map(|words| words.join(" "))
 }
 
-/// Prose that a program wrapped at a column.
+/// Prose that a program wrapped at a column; it may divide words at line ends.
 fn wrapped() -> impl Strategy<Value = String> {
-    (words(20..80), 40..80_usize, 0..9_usize).prop_map(|(prose, column, indent)| {
+    let hyphen = prop::sample::select(vec!["", "", "-", "\u{2010}"]);
+    (words(20..80), 40..80_usize, 0..9_usize, hyphen).prop_map(|(prose, column, indent, hyphen)| {
         let (mut lines, mut line) = (Vec::new(), String::new());
         for word in prose.split(' ') {
             if line.len() + word.len() + 1 > column && !line.is_empty() {
+                line.push_str(if lines.len() % 3 == 1 { hyphen } else { "" });
                 lines.push(std::mem::take(&mut line));
             }
             if !line.is_empty() {
