@@ -529,6 +529,7 @@ DESCRIPTION
         " twofold ",
         "rye-bakers@",
         "rye- and wheat",
+        " '--bake-slowly=M', ",
     ] {
         assert!(words.contains(whole), "{whole:?} is not in\n{picture}");
     }

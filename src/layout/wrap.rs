@@ -135,8 +135,11 @@ fn keeps_together(text: &str, word: &str, piece: &str, end: usize, width: usize)
                 && matches!(lone, "»" | "?" | "!" | ":" | ";" | "».")
                 && next.starts_with(lone));
     }
-    // A dash that begins a word (an option, a minus), a dash that would begin a row.
-    let option = word.ends_with('-') && word.trim_start_matches('-').is_empty();
+    // A dash that begins a word (an option, a minus) and those that follow it, a dash that would begin a row.
+    let bare = word
+        .trim_start()
+        .trim_start_matches(['\'', '"', '`', '‘', '“', '(', '[']);
+    let option = word.ends_with('-') && bare.starts_with('-');
     let dash = next.starts_with(['—', '–']);
     option || dash || is_address(text, end, width)
 }
@@ -345,6 +348,14 @@ mod tests {
         assert_eq!(
             rows("use --all or -a here", 9),
             ["use --all", "or -a", "here"]
+        );
+    }
+
+    #[test]
+    fn an_option_is_not_divided() {
+        assert_eq!(
+            rows("e.g., '--block-size=M' does", 20),
+            ["e.g.,", "'--block-size=M'", "does"]
         );
     }
 
