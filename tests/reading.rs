@@ -541,6 +541,40 @@ DESCRIPTION
     );
 }
 
+#[test]
+fn what_an_option_does_stands_beside_it_as_one_paragraph() {
+    let prose = "       The oven takes the loaves in the order in which they come in and it bakes
+       them all, unless somebody opens the door before the time has come, or the
+       flour was not the flour that the loaf had been made for by its baker.
+
+";
+    let options = "\
+       -a, --all
+              bake all of the loaves
+
+       -c     bake with the crust up, and keep the door closed until the loaves
+              have had their time; with -l: list the loaves by how brown they
+              are
+
+       -f     bake fast
+";
+    let text = [&*prose.repeat(4), options].concat();
+    let picture = Window::open(&text, 80, 40).picture();
+    let edge = column(&picture, "-a, --all");
+    assert_eq!(column(&picture, "bake all"), edge + 7, "{picture}");
+    assert_eq!(column(&picture, "-c     bake"), edge, "{picture}");
+    assert_eq!(column(&picture, "-f     bake"), edge, "{picture}");
+    let rows: Vec<&str> = picture.lines().skip_while(|r| !r.contains("-c ")).collect();
+    let does: Vec<&str> = rows.iter().copied().take_while(|r| !r.is_empty()).collect();
+    assert!(
+        does.len() > 1 && does.concat().contains("brown"),
+        "{picture}"
+    );
+    for row in does.iter().skip(1) {
+        assert_eq!(row.find(|c| c != ' '), Some(edge + 7), "{picture}");
+    }
+}
+
 // ------------------------------------------------------------------------------------------- sizes
 
 #[test]

@@ -439,10 +439,12 @@ fn item_rows(part: &Part, piece: &Piece, indent: u16, inner: usize) -> Vec<Row> 
         .collect()
 }
 
-/// A marker as it is drawn: real bullets for the signs of typewriters, one blank after it.
+/// A marker as it is drawn: real bullets for the signs of typewriters, one blank after it; after an option as many as
+/// there are, since what other options do stands below.
 fn marker_text(marker: &str) -> String {
     match marker.trim_end() {
         "-" | "*" | "+" | "o" => "• ".to_owned(),
+        option if option.starts_with('-') => marker.to_owned(),
         sign => format!("{sign} "),
     }
 }

@@ -248,7 +248,14 @@ fn blocks(part: &Part, manner: Manner) -> Vec<Block> {
         after_blank: part.border == Border::Blank,
     };
     let mut group: Vec<Line> = Vec::new();
-    let lines: Vec<Line> = part.lines().map(|(at, text)| Line::new(text, at)).collect();
+    let wraps = matches!(manner.lines, Lines::Wrapped(_));
+    let lines: Vec<Line> = part
+        .lines()
+        .map(|(at, text)| match Line::new(text, at) {
+            line if wraps => line.with_options(),
+            line => line,
+        })
+        .collect();
     let mut rest = lines.as_slice();
     while let Some((line, below)) = rest.split_first() {
         rest = below;

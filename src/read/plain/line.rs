@@ -78,6 +78,16 @@ impl<'a> Line<'a> {
         line
     }
 
+    /// The same line where an option and what it does are an item: in manual pages, not among columns of a listing.
+    pub(super) fn with_options(mut self) -> Self {
+        if self.shape == Shape::Plain
+            && let Some(term) = option(self.text)
+        {
+            self.shape = Shape::Item(term);
+        }
+        self
+    }
+
     /// Whether it holds nothing but blanks.
     pub(super) fn is_blank(&self) -> bool {
         self.text.is_empty()
@@ -311,6 +321,16 @@ fn marker(text: &str) -> Option<u32> {
     // Any blank, also the wide one of East Asian texts: what is left has to begin with a letter.
     let blanks = rest.len() - rest.trim_start().len();
     (blanks > 0 && blanks < rest.len()).then_some((bare + blanks) as u32)
+}
+
+/// The bytes of an option and the blanks after it, if a text begins with one that is short enough to have what it does
+/// beside it, at least as far in as manual pages put that.
+fn option(text: &str) -> Option<u32> {
+    let (term, rest) = text.strip_prefix('-').and(text.split_once("  "))?;
+    let does = rest.trim_start();
+    let bytes = text.len() - does.len();
+    let is_option = term.len() > 1 && !term.contains(". ") && term != "--";
+    (is_option && (7..=16).contains(&bytes) && !does.is_empty()).then_some(bytes as u32)
 }
 
 /// Whether this is a number of up to three digits, a small letter or a small roman number.
