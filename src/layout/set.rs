@@ -5,13 +5,17 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::{Line, Width, wrap};
+use super::kept::{self, Edge};
+use super::{Line, Width, leader, wrap};
 use crate::document::{Block, Border, Kind, Part, Place};
 use crate::outline::Role;
 use crate::text;
 
 /// The deepest indent that the page keeps, in cells; deeper ones would leave no room for the text.
-const DEEPEST: u16 = 12;
+pub(super) const DEEPEST: u16 = 12;
+
+/// Of so many kept lines one may be too wide before all of them move into the margin.
+const FEW: usize = 16;
 
 /// What a piece of the page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +60,8 @@ pub struct Row {
     pub indent: u16,
     /// Cells by which it begins left of that.
     pub outdent: u16,
+    /// Cells by which its dots are drawn shorter, up to a page number.
+    pub shorter: u16,
     /// What stands before its text.
     pub lead: Lead,
 }
@@ -82,6 +88,8 @@ pub struct SetPart {
     /// Its pieces in reading order; at least one, which may be empty.
     pub pieces: Vec<Piece>,
     rows: Vec<OnceCell<Rc<[Row]>>>,
+    /// Kept pieces that follow each other, and the edge they share, which is found when it is first needed.
+    runs: Vec<(Range<usize>, OnceCell<Edge>)>,
 }
 
 impl SetPart {
@@ -123,7 +131,56 @@ impl SetPart {
             });
         }
         let rows = pieces.iter().map(|_| OnceCell::new()).collect();
-        Self { part, pieces, rows }
+        let runs = runs(&pieces);
+        Self {
+            part,
+            pieces,
+            rows,
+            runs,
+        }
+    }
+
+    /// Whether nothing stands in it but kept lines, headings aside.
+    pub fn is_kept(&self) -> bool {
+        let kept =
+            |p: &Piece| matches!(p.style, Style::Verbatim | Style::Title | Style::Heading(_));
+        !self.runs.is_empty() && self.pieces.iter().all(kept)
+    }
+
+    /// How wide its kept lines are.
+    pub fn widest_kept(&self) -> usize {
+        let widest = |run: &(Range<usize>, OnceCell<Edge>)| self.edge(run).widest();
+        self.runs.iter().map(widest).max().unwrap_or(0)
+    }
+
+    /// Takes its kept lines for as wide as those of another part, so that they stand at one edge with them.
+    pub fn align(&mut self, widest: usize) {
+        for i in 0..self.runs.len() {
+            let edge = self.runs.get(i).map(|run| self.edge(run));
+            if let (Some(edge), Some((_, cell))) = (edge, self.runs.get_mut(i)) {
+                *cell = OnceCell::from(edge.as_wide(widest));
+            }
+        }
+    }
+
+    fn edge(&self, (pieces, edge): &(Range<usize>, OnceCell<Edge>)) -> Edge {
+        *edge.get_or_init(|| {
+            let pieces = self.pieces.get(pieces.clone()).unwrap_or(&[]);
+            // Beside prose a line that is longer than all others is cut rather than all of them moved.
+            let few = if self.is_kept() { usize::MAX } else { FEW };
+            let texts = pieces
+                .iter()
+                .map(|p| (self.part.slice(p.range.clone()), p.indent));
+            Edge::of(texts, few)
+        })
+    }
+
+    /// The edge of a piece of kept lines.
+    fn edge_at(&self, piece: usize) -> Edge {
+        let run = self.runs.partition_point(|(pieces, _)| pieces.end <= piece);
+        self.runs
+            .get(run)
+            .map_or_else(Edge::default, |run| self.edge(run))
     }
 
     /// Forgets the rows, because the width has changed.
@@ -140,12 +197,18 @@ impl SetPart {
 
     /// The rows of a piece at a width; at least one.
     pub fn rows(&self, piece: usize, width: Width) -> Rc<[Row]> {
-        match (self.rows.get(piece), self.pieces.get(piece)) {
-            (Some(cell), Some(piece)) => {
-                Rc::clone(cell.get_or_init(|| rows_of(&self.part, piece, width).into()))
+        let (Some(cell), Some(set)) = (self.rows.get(piece), self.pieces.get(piece)) else {
+            return Rc::new([]);
+        };
+        let rows = || match set.style {
+            Style::Verbatim => {
+                let text = self.part.slice(set.range.clone());
+                let edge = self.edge_at(piece);
+                kept::rows(text, set.range.start, edge, width).into()
             }
-            _ => Rc::new([]),
-        }
+            _ => rows_of(&self.part, set, width).into(),
+        };
+        Rc::clone(cell.get_or_init(rows))
     }
 
     /// A row as it is drawn.
@@ -158,7 +221,11 @@ impl SetPart {
                     .slice(0..row.range.start)
                     .rfind('\n')
                     .map_or(0, |i| i as u32 + 1);
-                wrap::expand(self.part.slice(start..row.range.start), slice)
+                let whole = kept::expand(self.part.slice(start..row.range.start), slice);
+                match row.shorter {
+                    0 => whole,
+                    cells => leader::shorten(&whole, usize::from(cells)),
+                }
             }
             Style::Rule => "─".repeat(5),
             _ => wrap::flow(slice),
@@ -209,7 +276,11 @@ fn push_rest(pieces: &mut Vec<Piece>, part: &Part, block: &Block, range: Range<u
         style,
         range,
         marker,
-        indent: block.indent.min(DEEPEST),
+        indent: if kept {
+            block.indent
+        } else {
+            block.indent.min(DEEPEST)
+        },
         gap: 0,
     });
 }
@@ -233,6 +304,20 @@ fn push_role(pieces: &mut Vec<Piece>, range: Range<u32>, role: Role, block: &Blo
         indent,
         gap: 0,
     });
+}
+
+/// The runs of kept pieces.
+fn runs(pieces: &[Piece]) -> Vec<(Range<usize>, OnceCell<Edge>)> {
+    let mut runs = Vec::new();
+    let mut start = 0;
+    for run in pieces.chunk_by(|a, b| a.style == b.style) {
+        let pieces = start..start + run.len();
+        start = pieces.end;
+        if run.first().is_some_and(|p| p.style == Style::Verbatim) {
+            runs.push((pieces, OnceCell::new()));
+        }
+    }
+    runs
 }
 
 /// Gives every piece the empty rows before it.
@@ -282,6 +367,7 @@ fn rows_of(part: &Part, piece: &Piece, width: Width) -> Vec<Row> {
         range,
         indent,
         outdent: 0,
+        shorter: 0,
         lead: Lead::None,
     };
     let mut rows: Vec<Row> = match piece.style {
@@ -295,8 +381,7 @@ fn rows_of(part: &Part, piece: &Piece, width: Width) -> Vec<Row> {
             .collect(),
         Style::Item => item_rows(part, piece, indent, inner),
         Style::Quote => quote_rows(text, start, indent, inner),
-        Style::Verbatim => kept_rows(text, start, piece.indent, width),
-        Style::Rule => vec![plain(piece.range.clone())],
+        Style::Verbatim | Style::Rule => vec![plain(piece.range.clone())],
     };
     if rows.is_empty() {
         rows.push(plain(start..start));
@@ -347,16 +432,19 @@ fn item_rows(part: &Part, piece: &Piece, indent: u16, inner: usize) -> Vec<Row> 
                 range,
                 indent,
                 outdent: 0,
+                shorter: 0,
                 lead,
             }
         })
         .collect()
 }
 
-/// A marker as it is drawn: real bullets for the signs of typewriters, one blank after it.
+/// A marker as it is drawn: real bullets for the signs of typewriters, one blank after it; after an option as many as
+/// there are, since what other options do stands below.
 fn marker_text(marker: &str) -> String {
     match marker.trim_end() {
         "-" | "*" | "+" | "o" => "• ".to_owned(),
+        option if option.starts_with('-') => marker.to_owned(),
         sign => format!("{sign} "),
     }
 }
@@ -373,7 +461,7 @@ fn quote_rows(text: &str, start: u32, indent: u16, inner: usize) -> Vec<Row> {
             .matches('>')
             .count()
             .clamp(1, 6)
-            .min(inner / 4 + 1);
+            .min((inner / 4).max(1));
         let width = inner.saturating_sub(depth * 2).max(1);
         let from = at + lead as u32;
         let lines = wrap::prose(body, from, width);
@@ -382,6 +470,7 @@ fn quote_rows(text: &str, start: u32, indent: u16, inner: usize) -> Vec<Row> {
                 range: from..from,
                 indent,
                 outdent: 0,
+                shorter: 0,
                 lead: Lead::Bar(depth as u16),
             });
         }
@@ -389,35 +478,10 @@ fn quote_rows(text: &str, start: u32, indent: u16, inner: usize) -> Vec<Row> {
             range,
             indent,
             outdent: 0,
+            shorter: 0,
             lead: Lead::Bar(depth as u16),
         }));
         at += line.len() as u32 + 1;
     }
     rows
-}
-
-/// Lines that are wider than the room begin further left, so far as the margin allows.
-fn kept_rows(text: &str, start: u32, indent: u16, width: Width) -> Vec<Row> {
-    let indent = indent.min(width.room / 4);
-    let room = width.room.max(width.measure).max(4) - indent;
-    // The blanks that all lines begin with are the indent of the piece already.
-    let blanks = |line: &str| line.len() - line.trim_start_matches(' ').len();
-    let filled = text.split('\n').filter(|line| !line.trim().is_empty());
-    let common = filled.map(blanks).min().unwrap_or(0);
-    // All of the margin or none of it: two edges are calm, one for every table would not be.
-    let wide = wrap::widest(text).saturating_sub(common) > usize::from(room);
-    let outdent = if wide { width.margin } else { 0 };
-    wrap::kept(text, start, common, usize::from(room + outdent))
-        .into_iter()
-        .map(|k| Row {
-            range: k.range,
-            indent,
-            outdent,
-            lead: if k.continues {
-                Lead::Continues
-            } else {
-                Lead::None
-            },
-        })
-        .collect()
 }

@@ -1,5 +1,6 @@
 //! Walking the rows of a text, from a place, in either direction.
 
+use std::cell::OnceCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
@@ -16,6 +17,8 @@ pub struct Layout {
     structure: Structure,
     width: Width,
     parts: VecDeque<(u32, Rc<SetPart>)>,
+    /// How wide the kept lines of the first part are, if there is nothing else in it; unknown before it is asked for.
+    kept: OnceCell<Option<usize>>,
 }
 
 /// A row of the page, counted inside its piece: first the empty rows of its gap, then its rows. Lives only as long as
@@ -35,6 +38,7 @@ impl Layout {
             structure,
             width,
             parts: VecDeque::new(),
+            kept: OnceCell::new(),
         }
     }
 
@@ -67,11 +71,15 @@ impl Layout {
     pub fn set_structure(&mut self, structure: Structure) {
         self.structure = structure;
         self.parts.clear();
+        self.kept = OnceCell::new();
     }
 
     /// Forgets what is set from this part on, because the source has grown.
     pub fn forget_from(&mut self, part: u32) {
         self.parts.retain(|(n, _)| *n < part);
+        if part == 0 {
+            self.kept = OnceCell::new();
+        }
     }
 
     /// A part, set.
@@ -83,14 +91,29 @@ impl Layout {
             self.parts.push_front(found);
             return set;
         }
+        let mut set = self.set(number);
+        if number > 0 && set.is_kept() {
+            // Code or a log from beginning to end has one edge, or it would be torn at the border of a part.
+            let first = || {
+                let first = self.set(0);
+                first.is_kept().then(|| first.widest_kept())
+            };
+            if let Some(widest) = *self.kept.get_or_init(first) {
+                set.align(widest);
+            }
+        }
+        let set = Rc::new(set);
+        self.parts.push_front((number, Rc::clone(&set)));
+        self.parts.truncate(KEPT_PARTS);
+        set
+    }
+
+    fn set(&self, number: u32) -> SetPart {
         let pages = self.document.pages();
         let part = pages.part(number);
         let blocks = pages.blocks(&part);
         let roles = self.structure.roles(pages, &part);
-        let set = Rc::new(SetPart::new(part, &blocks, &roles));
-        self.parts.push_front((number, Rc::clone(&set)));
-        self.parts.truncate(KEPT_PARTS);
-        set
+        SetPart::new(part, &blocks, &roles)
     }
 
     /// The beginning of the text.

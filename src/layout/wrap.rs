@@ -1,8 +1,8 @@
 //! Breaking text into rows.
 //!
 //! Prose is broken so that the paragraph as a whole looks even (`textwrap`'s optimal fit, after Knuth and Plass,
-//! "Breaking paragraphs into lines", 1981), between the places that UAX 14 allows. Kept lines are cut only where the
-//! room ends. Rows are ranges of the text: nothing is copied before it is drawn.
+//! "Breaking paragraphs into lines", 1981), between the places that UAX 14 allows. Rows are ranges of the text:
+//! nothing is copied before it is drawn.
 
 use std::ops::Range;
 
@@ -14,6 +14,11 @@ use crate::text::{self, clusters};
 
 /// A paragraph of more words than this is broken row by row: nobody sees the difference, and it is several times faster.
 const OPTIMAL_WORDS: usize = 400;
+
+/// What follows a hyphen that is left open.
+const CONJUNCTIONS: &[&str] = &[
+    "and", "or", "to", "und", "oder", "bis", "et", "ou", "en", "of", "och", "y", "o", "e",
+];
 
 /// A piece of text that is not broken, and what follows it.
 #[derive(Debug)]
@@ -99,15 +104,16 @@ fn words(text: &str, width: usize) -> Vec<Word> {
         let word = word.trim_start();
         if !word.is_empty() {
             let gap = piece.trim_start().get(word.len()..).unwrap_or("");
-            let after = text.get(end..).and_then(|t| t.trim_start().chars().next());
-            let space =
-                u32::from(!gap.is_empty() && needs_space(word.chars().next_back(), gap, after));
+            let after = text.get(end..).unwrap_or("").trim_start();
+            let space = u32::from(!gap.is_empty() && needs_space(word, gap, after));
             push_word(&mut words, word, (start + lead) as u32, space, width);
         } else if let Some(last) = words.last_mut().filter(|w| w.space == 0) {
             let last: &mut Word = last;
-            let before = text.get(..start).and_then(|t| t.chars().next_back());
-            let after = text.get(end..).and_then(|t| t.trim_start().chars().next());
-            last.space = u32::from(needs_space(before, piece, after));
+            let whole = text.get(last.range.start as usize..end).unwrap_or("");
+            let before = whole.trim_end();
+            let gap = whole.get(before.len()..).unwrap_or("");
+            let after = text.get(end..).unwrap_or("").trim_start();
+            last.space = u32::from(needs_space(before, gap, after));
         }
         start = end;
     }
@@ -118,6 +124,10 @@ fn words(text: &str, width: usize) -> Vec<Word> {
 fn keeps_together(text: &str, word: &str, piece: &str, end: usize, width: usize) -> bool {
     let next = text.get(end..).unwrap_or("");
     if word.len() < piece.len() {
+        let gap = piece.get(word.len()..).unwrap_or("");
+        if is_hyphenated(word, gap, next.trim_start()) {
+            return true;
+        }
         // French sets blanks inside quotation marks and before high punctuation.
         let lone = next.split_whitespace().next().unwrap_or("");
         return word.ends_with('«')
@@ -125,8 +135,11 @@ fn keeps_together(text: &str, word: &str, piece: &str, end: usize, width: usize)
                 && matches!(lone, "»" | "?" | "!" | ":" | ";" | "».")
                 && next.starts_with(lone));
     }
-    // A dash that begins a word (an option, a minus), a dash that would begin a row.
-    let option = word.ends_with('-') && word.trim_start_matches('-').is_empty();
+    // A dash that begins a word (an option, a minus) and those that follow it, a dash that would begin a row.
+    let bare = word
+        .trim_start()
+        .trim_start_matches(['\'', '"', '`', '‘', '“', '(', '[']);
+    let option = word.ends_with('-') && bare.starts_with('-');
     let dash = next.starts_with(['—', '–']);
     option || dash || is_address(text, end, width)
 }
@@ -150,13 +163,31 @@ fn is_address(text: &str, at: usize, width: usize) -> bool {
 }
 
 fn push_word(words: &mut Vec<Word>, word: &str, at: u32, space: u32, width: usize) {
-    let cells = text::cells(word);
+    let divided = word.contains('\n');
+    let cells = if divided {
+        text::cells(&flow(word))
+    } else {
+        text::cells(word)
+    };
     if cells <= width {
         words.push(Word {
             range: at..at + word.len() as u32,
             cells: cells as u32,
             space,
         });
+        return;
+    }
+    if divided {
+        // Too long to be made whole: its lines are words again.
+        let mut start = at;
+        for line in word.split_inclusive('\n') {
+            let lead = line.len() - line.trim_start().len();
+            let line_at = start + lead as u32;
+            start += line.len() as u32;
+            if !line.trim().is_empty() {
+                push_word(words, line.trim(), line_at, 1, width);
+            }
+        }
         return;
     }
     let (mut start, mut end, mut taken) = (at, at, 0);
@@ -173,6 +204,8 @@ fn push_word(words: &mut Vec<Word>, word: &str, at: u32, space: u32, width: usiz
         end += cluster.len() as u32;
         taken += more;
     }
+    // What is left of a word may be its hyphen, which alone joins nothing.
+    let space = if word.ends_with('-') { 1 } else { space };
     words.push(Word {
         range: start..end,
         cells: taken as u32,
@@ -180,8 +213,12 @@ fn push_word(words: &mut Vec<Word>, word: &str, at: u32, space: u32, width: usiz
     });
 }
 
-/// Whether blanks between two characters are drawn: yes, but for a line end between ideographs.
-fn needs_space(before: Option<char>, gap: &str, after: Option<char>) -> bool {
+/// Whether blanks between two texts are drawn: yes, but for a line end between ideographs or after a hyphen.
+fn needs_space(before: &str, gap: &str, after: &str) -> bool {
+    if !gap.contains('\n') {
+        return true;
+    }
+    let (above, below) = (before.chars().next_back(), after.chars().next());
     let joined = |c: Option<char>| c.is_some_and(text::is_ideographic);
     let stop = |c: Option<char>| {
         matches!(
@@ -189,7 +226,32 @@ fn needs_space(before: Option<char>, gap: &str, after: Option<char>) -> bool {
             Some('\u{3001}'..='\u{3011}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff1f}')
         )
     };
-    !(gap.contains('\n') && ((joined(before) && joined(after)) || stop(before) || stop(after)))
+    let ideographs = (joined(above) && joined(below)) || stop(above) || stop(below);
+    !ideographs && !ends_in_hyphen(before, gap, after) && !is_hyphenated(before, gap, after)
+}
+
+/// Whether a line ends in the hyphen that formatters put where they divide a word; it is not drawn where the word is
+/// whole again.
+fn is_hyphenated(before: &str, gap: &str, after: &str) -> bool {
+    gap.starts_with('\n')
+        && after.starts_with(char::is_lowercase)
+        && before
+            .strip_suffix('\u{2010}')
+            .is_some_and(|word| word.ends_with(char::is_alphabetic))
+}
+
+/// Whether a line ends in the hyphen of a compound that goes on below. One that is left open ("rye- and wheat bread")
+/// does not.
+fn ends_in_hyphen(before: &str, gap: &str, after: &str) -> bool {
+    gap.starts_with('\n')
+        && after.starts_with(char::is_alphanumeric)
+        && before
+            .strip_suffix('-')
+            .is_some_and(|word| word.ends_with(char::is_alphabetic))
+        && !after
+            .split_whitespace()
+            .next()
+            .is_some_and(|word| CONJUNCTIONS.contains(&word))
 }
 
 /// Writes a row of prose as it is drawn: blanks and line ends folded to one space.
@@ -197,10 +259,11 @@ fn needs_space(before: Option<char>, gap: &str, after: Option<char>) -> bool {
 /// ```
 /// assert_eq!(rubricate::layout::wrap::flow("one  two\n  three"), "one two three");
 /// assert_eq!(rubricate::layout::wrap::flow("日本\n語"), "日本語");
+/// assert_eq!(rubricate::layout::wrap::flow("two-\nfold, speci\u{2010}\n fied"), "two-fold, specified");
 /// ```
 pub fn flow(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    if text.is_ascii() {
+    if text.is_ascii() && memchr::memmem::find(text.as_bytes(), b"-\n").is_none() {
         for word in text.split_ascii_whitespace() {
             if !out.is_empty() {
                 out.push(' ');
@@ -215,111 +278,14 @@ pub fn flow(text: &str) -> String {
         out.push_str(word);
         let after = tail.trim_start();
         let gap = tail.get(..tail.len() - after.len()).unwrap_or("");
-        if !after.is_empty()
-            && !out.is_empty()
-            && needs_space(out.chars().next_back(), gap, after.chars().next())
-        {
+        if !out.is_empty() && is_hyphenated(word, gap, after) {
+            out.pop();
+        } else if !after.is_empty() && !out.is_empty() && needs_space(word, gap, after) {
             out.push(' ');
         }
         rest = after;
     }
     out.push_str(rest);
-    out
-}
-
-/// A row of kept lines.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept {
-    /// The text of the row, moved by the base.
-    pub range: Range<u32>,
-    /// Whether it goes on where the row above had no more room.
-    pub continues: bool,
-}
-
-/// The rows of lines that are kept, without the `common` blanks that all of them begin with, in a room of `width` cells; a row that continues a line has `width - 2`.
-pub fn kept(text: &str, base: u32, common: usize, width: usize) -> Vec<Kept> {
-    let mut rows = Vec::new();
-    let mut at = base;
-    for line in text.split('\n') {
-        let skipped = common.min(line.len() - line.trim_start_matches(' ').len());
-        let body = line.get(skipped..).unwrap_or("").trim_end();
-        let from = at + skipped as u32;
-        let (mut start, mut end, mut taken, mut column) = (from, from, 0, skipped);
-        let (mut continues, mut blank) = (false, None);
-        for cluster in clusters(body) {
-            let more = kept_cells(cluster, column);
-            let room = if continues {
-                width.saturating_sub(2)
-            } else {
-                width
-            };
-            if taken + more > room.max(1) && end > start {
-                // Rather after a blank near the end than inside a word.
-                let (cut, left) = match blank.take() {
-                    Some((at, before)) if at > start && before * 4 > taken * 3 => {
-                        (at, taken - before)
-                    }
-                    _ => (end, 0),
-                };
-                rows.push(Kept {
-                    range: start..cut,
-                    continues,
-                });
-                (start, taken, continues) = (cut, left, true);
-            }
-            end += cluster.len() as u32;
-            taken += more;
-            column += more;
-            if cluster == " " {
-                blank = Some((end, taken));
-            }
-        }
-        rows.push(Kept {
-            range: start..end,
-            continues,
-        });
-        at += line.len() as u32 + 1;
-    }
-    rows
-}
-
-/// The cells of the widest of some lines.
-pub fn widest(text: &str) -> usize {
-    let cells = |line: &str| match line.trim_end() {
-        line if line.is_ascii() && !line.contains('\t') => line.len(),
-        line => clusters(line).fold(0, |column, c| column + kept_cells(c, column)),
-    };
-    text.split('\n').map(cells).max().unwrap_or(0)
-}
-
-fn kept_cells(cluster: &str, column: usize) -> usize {
-    if cluster == "\t" {
-        8 - column % 8
-    } else {
-        text::cluster_cells(cluster)
-    }
-}
-
-/// Writes a kept row as it is drawn: tabs become blanks up to the next multiple of eight. `before` is what stands on
-/// the same line before the row.
-pub fn expand(before: &str, row: &str) -> String {
-    if !row.contains('\t') {
-        return row.to_owned();
-    }
-    let measure = |text: &str, from: usize| {
-        clusters(text).fold(from, |column, c| column + kept_cells(c, column))
-    };
-    let mut column = measure(before, 0);
-    let mut out = String::with_capacity(row.len() + 16);
-    for cluster in clusters(row) {
-        let cells = kept_cells(cluster, column);
-        if cluster == "\t" {
-            out.extend(std::iter::repeat_n(' ', cells));
-        } else {
-            out.push_str(cluster);
-        }
-        column += cells;
-    }
     out
 }
 
@@ -386,33 +352,37 @@ mod tests {
     }
 
     #[test]
+    fn an_option_is_not_divided() {
+        assert_eq!(
+            rows("e.g., '--block-size=M' does", 20),
+            ["e.g.,", "'--block-size=M'", "does"]
+        );
+    }
+
+    #[test]
+    fn divided_words_are_whole_again() {
+        assert_eq!(
+            rows("it is speci\u{2010}\n   fied here", 80),
+            ["it is specified here"]
+        );
+        assert_eq!(
+            rows("it is speci\u{2010}\nfied here", 11),
+            ["it is", "specified", "here"]
+        );
+        assert_eq!(
+            rows("a two-\nfold thing, a rye-\nand wheat bread", 80),
+            ["a two-fold thing, a rye- and wheat bread"]
+        );
+        assert_eq!(rows("a two-\nfold thing", 7), ["a two-", "fold", "thing"]);
+        assert_eq!(rows("speci\u{2010}\nfied", 6), ["speci\u{2010}", "fied"]);
+        assert_eq!(
+            rows("page 5-\n7, it was -\nhow odd - late", 80),
+            ["page 5- 7, it was - how odd - late"]
+        );
+    }
+
+    #[test]
     fn ideographs_join_over_line_ends() {
         assert_eq!(rows("日本\n語 and\nmore", 80), ["日本語 and more"]);
-    }
-
-    #[test]
-    fn kept_lines_break_after_a_blank_near_the_end() {
-        let rows = |text: &str| {
-            kept(text, 0, 0, 10)
-                .into_iter()
-                .map(|k| text[k.range.start as usize..k.range.end as usize].to_owned())
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(rows("12345678 abcdef"), ["12345678 ", "abcdef"]);
-        assert_eq!(rows("12 4567890abcdef"), ["12 4567890", "abcdef"]);
-    }
-
-    #[test]
-    fn kept_lines_stay_and_wrap_visibly() {
-        let all: Vec<_> = kept("abc\n\nabcdefgh", 0, 0, 5)
-            .into_iter()
-            .map(|k| (k.range, k.continues))
-            .collect();
-        assert_eq!(
-            all,
-            [(0..3, false), (4..4, false), (5..10, false), (10..13, true)]
-        );
-        assert_eq!(expand("", "a\tb"), "a       b");
-        assert_eq!(expand("abc", "\tb"), "     b");
     }
 }

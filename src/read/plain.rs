@@ -21,6 +21,9 @@ const NARROWEST_WRAP: usize = 40;
 /// How many cells short of the column lines that were broken by hand may end.
 const SLACK: usize = 6;
 
+/// What begins so many cells from the left was put to the right on purpose.
+const FAR_RIGHT: usize = 32;
+
 /// How a text uses its lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Manner {
@@ -37,8 +40,10 @@ pub enum Lines {
     Wrapped(usize),
     /// Each line is a paragraph.
     Paragraphs,
-    /// Lines are lines: a log, code, verse, a table.
+    /// Lines are lines: verse, a table, code among prose.
     Kept,
+    /// Lines are lines even where they read like prose: a source file, a log.
+    Data,
 }
 
 impl Manner {
@@ -64,6 +69,12 @@ impl Manner {
                 _ => None,
             })
             .collect();
+        if is_data(&lines) {
+            return Self {
+                lines: Lines::Data,
+                base: 0,
+            };
+        }
         Self {
             lines: judge_lines(&lines, &pairs),
             base: base_indent(&lines),
@@ -100,6 +111,27 @@ fn judge_lines(lines: &[Line], pairs: &[(&Line, &Line)]) -> Lines {
     } else {
         Lines::Kept
     }
+}
+
+/// Whether a text is code or a log from beginning to end. Prose with code in it has lines at the margin that end in a
+/// word or with a stop; in code nearly all of those carry a sign, and most others are indented.
+fn is_data(lines: &[Line]) -> bool {
+    let filled = lines.iter().filter(|l| !l.is_blank());
+    let (mut all, mut code, mut signed, mut loose, mut deep, mut long) = (0, 0, 0, 0, 0, 0);
+    for line in filled {
+        let sign = line.has_sign();
+        all += 1;
+        code += usize::from(line.is_code());
+        signed += usize::from(sign);
+        loose += usize::from(!sign && line.indent == 0);
+        deep += usize::from(line.indent > 0);
+        long += usize::from(line.cells() > WIDEST_WRAP && !line.is_code());
+    }
+    let blank = lines.len() - all;
+    let inside = deep * 5 >= all * 3 || signed * 8 >= all * 7;
+    let source = signed * 5 >= all * 3 && loose * 12 <= all && inside;
+    let records = code * 5 >= all * 3 && blank * 10 <= all && deep * 10 <= all;
+    all >= 12 && ((source && long * 100 <= all) || records)
 }
 
 /// The smallest indent that a fair share of the longer lines have: where the text begins to stand on the page.
@@ -216,7 +248,14 @@ fn blocks(part: &Part, manner: Manner) -> Vec<Block> {
         after_blank: part.border == Border::Blank,
     };
     let mut group: Vec<Line> = Vec::new();
-    let lines: Vec<Line> = part.lines().map(|(at, text)| Line::new(text, at)).collect();
+    let wraps = matches!(manner.lines, Lines::Wrapped(_));
+    let lines: Vec<Line> = part
+        .lines()
+        .map(|(at, text)| match Line::new(text, at) {
+            line if wraps => line.with_options(),
+            line => line,
+        })
+        .collect();
     let mut rest = lines.as_slice();
     while let Some((line, below)) = rest.split_first() {
         rest = below;
@@ -273,6 +312,12 @@ impl Finder<'_> {
 
     /// The lines between two blank ones: cut where a list, a quotation or a rule begins or ends.
     fn group(&mut self, lines: &[Line]) {
+        if self.manner.lines == Lines::Data {
+            return self.verbatim(lines);
+        }
+        if lines.iter().filter(|l| l.leads()).count() * 2 > lines.len() {
+            return self.verbatim(lines);
+        }
         // In code the signs of lists and rules mean something else.
         let plain = lines.iter().filter(|l| l.shape == Shape::Plain);
         let (code, all) = plain.fold((0, 0), |(code, all), l| {
@@ -325,14 +370,17 @@ impl Finder<'_> {
     fn item_lines(&self, first: &Line, rest: &[Line]) -> usize {
         let mut above = first;
         let mut count = 0;
-        for line in rest.iter().take_while(|l| l.shape == Shape::Plain) {
+        for line in rest
+            .iter()
+            .take_while(|l| l.shape == Shape::Plain && !l.leads())
+        {
             let deeper = line.indent > first.indent;
             let belongs = match self.manner.lines {
                 Lines::Wrapped(column) => {
                     (deeper || line.indent == first.indent)
                         && breaks_in_paragraph(above, line, column)
                 }
-                Lines::Paragraphs | Lines::Kept => {
+                Lines::Paragraphs | Lines::Kept | Lines::Data => {
                     line.indent > first.indent + 1 && !line.is_code()
                 }
             };
@@ -348,6 +396,17 @@ impl Finder<'_> {
 
     /// Lines without a mark: columns keep their lines, what stands between them is looked at by itself.
     fn plain(&mut self, lines: &[Line]) {
+        // The head of a report: names at the left, others at the right, and lines with only one of them.
+        let aside = lines
+            .iter()
+            .filter(|l| l.is_columns() || l.indent >= FAR_RIGHT)
+            .count();
+        if aside * 3 >= lines.len() * 2
+            && lines.iter().any(Line::is_columns)
+            && !lines.iter().any(Line::is_prose)
+        {
+            return self.verbatim(lines);
+        }
         let mut rest = lines;
         while let Some(first) = rest.first() {
             let columns = first.is_columns();
@@ -454,8 +513,8 @@ impl Finder<'_> {
         }
     }
 
-    /// Each line is a paragraph, except that neighbours which are code stay together as they are, and so do short lines
-    /// where lines are to be kept.
+    /// Each line is a paragraph, except that neighbours which are code stay together as they are, with what is indented
+    /// below them, and so do short lines where lines are to be kept.
     fn paragraphs(&mut self, lines: &[Line]) {
         let kept = |l: &Line| {
             l.is_code()
@@ -466,7 +525,8 @@ impl Finder<'_> {
         while let Some(first) = rest.first() {
             let keep = kept(first);
             let taken = if keep {
-                rest.iter().take_while(|l| kept(l)).count()
+                let goes_on = |pair: &&[Line]| matches!(pair, [above, l] if kept(l) || (above.is_code() && l.indent > above.indent));
+                1 + rest.windows(2).take_while(goes_on).count()
             } else {
                 1
             };

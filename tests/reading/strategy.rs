@@ -89,12 +89,14 @@ fn words(count: std::ops::Range<usize>) -> impl Strategy<Value = String> {
     prop::collection::vec(word, count).prop_map(|words| words.join(" "))
 }
 
-/// Prose that a program wrapped at a column.
+/// Prose that a program wrapped at a column; it may divide words at line ends.
 fn wrapped() -> impl Strategy<Value = String> {
-    (words(20..80), 40..80_usize, 0..9_usize).prop_map(|(prose, column, indent)| {
+    let hyphen = prop::sample::select(vec!["", "", "-", "\u{2010}"]);
+    (words(20..80), 40..80_usize, 0..9_usize, hyphen).prop_map(|(prose, column, indent, hyphen)| {
         let (mut lines, mut line) = (Vec::new(), String::new());
         for word in prose.split(' ') {
             if line.len() + word.len() + 1 > column && !line.is_empty() {
+                line.push_str(if lines.len() % 3 == 1 { hyphen } else { "" });
                 lines.push(std::mem::take(&mut line));
             }
             if !line.is_empty() {
@@ -140,6 +142,9 @@ fn lines() -> impl Strategy<Value = String> {
         Just("```".to_owned()),
         Just("| a | b |\n|---|---|\n| 1 | 2 |".to_owned()),
         Just("one    two    three\nfour   five   six".to_owned()),
+        after("1.2 ", words(1..8)).prop_map(|text| [&*text, &*" .".repeat(20), "  7"].concat()),
+        words(1..4).prop_map(|text| [&*text, "..........................12"].concat()),
+        words(1..4).prop_map(|text| [&*text, &*" ".repeat(30), &*text].concat()),
         Just("    if (x) {\n\ty[1] = 2;\n    }".to_owned()),
     ];
     let quote = prop_oneof![

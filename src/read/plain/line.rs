@@ -29,11 +29,11 @@ pub(super) struct Line<'a> {
     /// What it looks like.
     pub(super) shape: Shape,
     lead: u32,
-    /// Whether there is a tab before its text.
-    tabbed: bool,
+    blanks: u32,
     cells: u32,
     code: bool,
     columns: bool,
+    leads: bool,
 }
 
 impl<'a> Line<'a> {
@@ -55,6 +55,7 @@ impl<'a> Line<'a> {
         } else {
             text::cells(text)
         };
+        let tabbed = line.as_bytes().iter().take(lead).any(|&b| b == b'\t');
         let mut line = Self {
             text,
             at,
@@ -62,13 +63,29 @@ impl<'a> Line<'a> {
             shape: shape(text),
             code: false,
             columns: false,
+            leads: false,
             lead: lead as u32,
-            tabbed: line.as_bytes().iter().take(lead).any(|&b| b == b'\t'),
+            blanks: if tabbed { 0 } else { indent as u32 },
             cells: cells as u32,
         };
         line.code = line.judge_code();
-        line.columns = line.judge_columns();
+        line.leads = leads(text);
+        line.columns = line.leads || line.judge_columns();
+        if line.leads {
+            // An entry of contents, though it begins with a number as items do.
+            line.shape = Shape::Plain;
+        }
         line
+    }
+
+    /// The same line where an option and what it does are an item: in manual pages, not among columns of a listing.
+    pub(super) fn with_options(mut self) -> Self {
+        if self.shape == Shape::Plain
+            && let Some(term) = option(self.text)
+        {
+            self.shape = Shape::Item(term);
+        }
+        self
     }
 
     /// Whether it holds nothing but blanks.
@@ -78,7 +95,7 @@ impl<'a> Line<'a> {
 
     /// How many blanks it begins with, tabs not counted.
     pub(super) fn blanks(&self) -> usize {
-        if self.tabbed { 0 } else { self.indent }
+        self.blanks as usize
     }
 
     /// Whether it is a fence and nothing else, as the one that ends a piece of code.
@@ -141,6 +158,22 @@ impl<'a> Line<'a> {
     /// Whether it reads as code or data: signs where prose has letters.
     pub(super) fn is_code(&self) -> bool {
         self.code
+    }
+
+    /// Whether it begins or ends with a sign as lines of code do.
+    pub(super) fn has_sign(&self) -> bool {
+        self.code
+            || self
+                .text
+                .starts_with(['@', '/', '<', '(', ')', '[', ']', '{', '}'])
+            || self.text.ends_with([
+                '(', ')', '[', ']', '{', '}', '>', ';', ',', ':', '\\', '"', '\'', '=', '|', '&',
+            ])
+    }
+
+    /// Whether dots lead from its words to a page number.
+    pub(super) fn leads(&self) -> bool {
+        self.leads
     }
 
     /// Whether it holds columns: several wide gaps, tabs between words, or a drawn table.
@@ -221,6 +254,17 @@ const WEIGHTS: [u64; 256] = {
     weights
 };
 
+/// Whether dots, with blanks between them or without, lead to a number, or to a small roman one.
+fn leads(text: &str) -> bool {
+    let number = |c: char| c.is_ascii_digit() || matches!(c, 'i' | 'v' | 'x' | 'l');
+    let before = text.trim_end_matches(number);
+    let dots = before
+        .bytes()
+        .rev()
+        .take_while(|byte| matches!(byte, b'.' | b' '));
+    before.len() < text.len() && dots.filter(|byte| *byte == b'.').count() >= 5
+}
+
 fn shape(text: &str) -> Shape {
     let Some(first) = text.chars().next() else {
         return Shape::Plain;
@@ -277,6 +321,16 @@ fn marker(text: &str) -> Option<u32> {
     // Any blank, also the wide one of East Asian texts: what is left has to begin with a letter.
     let blanks = rest.len() - rest.trim_start().len();
     (blanks > 0 && blanks < rest.len()).then_some((bare + blanks) as u32)
+}
+
+/// The bytes of an option and the blanks after it, if a text begins with one that is short enough to have what it does
+/// beside it, at least as far in as manual pages put that.
+fn option(text: &str) -> Option<u32> {
+    let (term, rest) = text.strip_prefix('-').and(text.split_once("  "))?;
+    let does = rest.trim_start();
+    let bytes = text.len() - does.len();
+    let is_option = term.len() > 1 && !term.contains(". ") && term != "--";
+    (is_option && (7..=16).contains(&bytes) && !does.is_empty()).then_some(bytes as u32)
 }
 
 /// Whether this is a number of up to three digits, a small letter or a small roman number.
