@@ -56,9 +56,12 @@ impl Case {
             let lines = title.line..title.line + u64::from(title.span);
             candidates.retain(|c| !lines.contains(&c.number));
         }
-        let first = |c: &Candidate| match c.facts.has(Fact::Never) {
-            true => NEVER,
-            false => table.first.points(&table::numbers(c)),
+        let first = |c: &Candidate| {
+            if c.facts.has(Fact::Never) {
+                NEVER
+            } else {
+                table.first.points(&table::numbers(c))
+            }
         };
         let first: Vec<i32> = candidates.iter().map(first).collect();
         let looks = second::look(

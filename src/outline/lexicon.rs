@@ -25,7 +25,7 @@ impl Lexicon {
         let (filled, bias) = (bytes.byte()?, i32::from(bytes.short()?));
         let count = if filled == 0 { 0 } else { BUCKETS };
         let weights = (0..count)
-            .map(|_| Some(bytes.byte()? as i8))
+            .map(|_| bytes.byte().map(u8::cast_signed))
             .collect::<Option<_>>()?;
         Some(Self { bias, weights })
     }
@@ -110,7 +110,7 @@ pub(super) fn buckets(text: &str) -> [u16; MOST] {
             .map(|(i, _)| i)
             .chain([plain.len()])
             .collect();
-        let pair = |from: usize, to: usize| Some(plain.get(*marks.get(from)?..*marks.get(to)?)?);
+        let pair = |from: usize, to: usize| plain.get(*marks.get(from)?..*marks.get(to)?);
         let count = marks.len() - 1;
         found.extend(pair(count - 1, count).map(|w| bucket(b'e', &[w])));
         found.extend(pair(count.saturating_sub(2), count).map(|w| bucket(b'E', &[w])));

@@ -179,7 +179,9 @@ pub(super) fn look(
                 row.push(found.map_or(0, |(_, p)| percentile(p)));
             }
         }
-        text.iter().for_each(|&n| row.push(n));
+        for number in text {
+            row.push(number);
+        }
         row.push(lexicon.score(&c.text));
         debug_assert_eq!(row.at, ASKED);
         looks.push(Look {

@@ -4,6 +4,10 @@ use super::words::Kinds;
 
 /// Sums over the words of a line. A word begins with a letter.
 #[derive(Clone, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says a thing of its own"
+)]
 pub(super) struct Sums {
     pub(super) words: u32,
     /// Words that titles capitalise, and those of them that are.

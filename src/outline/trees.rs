@@ -50,7 +50,8 @@ impl Forest {
             ..Self::default()
         };
         for _ in 0..bytes.short()? {
-            let (first, leaf) = (forest.nodes.len() as i16, forest.leaves.len() as i16);
+            let first = i16::try_from(forest.nodes.len()).ok()?;
+            let leaf = i16::try_from(forest.leaves.len()).ok()?;
             let questions = bytes.byte()?;
             forest
                 .roots
@@ -58,7 +59,7 @@ impl Forest {
             for _ in 0..questions {
                 let (asked, most) = (bytes.byte()?, bytes.byte()?);
                 let mut next = || {
-                    let next = i16::from(bytes.byte()? as i8);
+                    let next = i16::from(bytes.byte()?.cast_signed());
                     Some(if next < 0 { next - leaf } else { next + first })
                 };
                 let (yes, no) = (next()?, next()?);
