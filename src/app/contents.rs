@@ -11,6 +11,8 @@ use crate::text;
 
 /// Most rows that one title takes when it is shown whole.
 const WHOLE_ROWS: usize = 5;
+/// What is less sure than this to be a heading is said in a lower voice.
+const SURE: f32 = 0.6;
 /// Most rows of the title of the text.
 const TITLE_ROWS: usize = 3;
 
@@ -78,6 +80,12 @@ impl App {
             .scrolled
             .unwrap_or(row.saturating_sub(room / 3))
             .min(last)
+    }
+
+    /// Whether it is hardly more likely than not that a heading is one.
+    pub fn is_weak(&self, heading: usize) -> bool {
+        let found = self.structure().outline.headings.get(heading);
+        found.is_some_and(|h| h.confidence < SURE)
     }
 
     /// The rows of the outline from top to bottom, as they were settled; `None` is an empty row.
