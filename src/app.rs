@@ -2,6 +2,7 @@
 
 pub mod command;
 pub mod contents;
+mod dial;
 pub mod finding;
 pub mod help;
 mod jumps;
@@ -17,6 +18,7 @@ use crate::document::{Document, Place};
 use crate::layout::{Layout, Line, Top, Width};
 use crate::outline::{Heading, Structure};
 use command::{Command, Context};
+use dial::Dial;
 use finding::Finding;
 use jumps::Jumps;
 use keymap::{Fed, Key, Keymap};
@@ -43,6 +45,8 @@ pub enum Effect {
     Redraw,
     /// Go on with [`App::search`] on a worker.
     Search,
+    /// Judge the text anew on a worker, as strictly as [`App::strictness`] says.
+    Judge,
     /// Stop until the person comes back.
     Suspend,
     /// End.
@@ -104,6 +108,7 @@ pub struct App {
     /// The rows of the title in the outline, until that may be another one.
     title_rows: Option<Vec<contents::Row>>,
     outline_rows: contents::Shown,
+    dial: Dial,
     /// See [`App::last_page`].
     last_page: Option<Top>,
     /// Whether an outline that comes now may show itself: see [`App::rest`].
@@ -123,6 +128,7 @@ impl App {
     ) -> Self {
         let pace = Pace::judge(&document);
         let outlined = !structure.outline.headings.is_empty();
+        let dial = Dial::at(structure.strictness);
         let measure = measure.clamp(*MEASURES.start(), *MEASURES.end());
         let width = Width {
             measure,
@@ -151,6 +157,7 @@ impl App {
             jumps: Jumps::default(),
             title_rows: None,
             outline_rows: contents::Shown::default(),
+            dial,
             last_page: None,
             opening: true,
             last_part: 0,
@@ -286,6 +293,7 @@ impl App {
     /// Takes a key.
     pub fn key(&mut self, key: Key) -> Effect {
         (self.fresh, self.notice, self.trouble, self.landed) = (false, None, None, None);
+        self.dial.turned = false;
         // Keys that come together are drawn once, but each finds the window as the one before it left it.
         self.divide();
         if self.finding.typed.is_some() {
@@ -345,7 +353,7 @@ impl App {
             self.sidebar.over
         };
         self.sidebar.over &= !roomy;
-        let shown = shown && !self.sidebar.entries().is_empty();
+        let shown = shown && self.has_outline();
         let before = self.regions;
         self.regions = Regions::divide(self.columns, self.rows, self.measure, shown);
         if self.regions != before {
@@ -435,6 +443,8 @@ impl App {
             Command::Search => self.ask(),
             Command::SearchNext => return self.find(times, true),
             Command::SearchPrevious => return self.find(times, false),
+            Command::MoreHeadings => return self.turn(-1),
+            Command::FewerHeadings => return self.turn(1),
             Command::ToggleOutline => self.toggle_outline(),
             Command::FocusOutline => self.focus_outline(),
             Command::Narrower => {

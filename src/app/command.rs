@@ -144,6 +144,8 @@ commands! {
         UnfoldAll "unfold-all" "unfold everything" ["z R"]
         FoldAll "fold-all" "fold everything" ["z M"]
         FoldToLevel "fold-to-level" "show this many levels" ["1" "2" "3" "4" "5" "6" "7" "8" "9"]
+        MoreHeadings "more-headings" "more headings, less sure ones" ["+"]
+        FewerHeadings "fewer-headings" "fewer headings, only sure ones" ["-"]
         Leave "leave-outline" "back to the text, where one was" ["tab" "esc"]
         CloseOutline "close-outline" "hide the outline" ["o"];
     Outline Cover:

@@ -206,7 +206,7 @@ impl App {
     }
 
     pub(super) fn toggle_outline(&mut self) {
-        if self.sidebar.entries().is_empty() {
+        if !self.has_outline() {
             let complete = self.structure().complete;
             return self.say(if complete {
                 "no sections found"
@@ -225,7 +225,7 @@ impl App {
     }
 
     pub(super) fn focus_outline(&mut self) {
-        if self.sidebar.entries().is_empty() {
+        if !self.has_outline() {
             return self.toggle_outline();
         }
         self.sidebar.cursor =
@@ -295,6 +295,21 @@ impl App {
     }
 
     pub(super) fn update_outline(&mut self, command: Command, times: usize) {
+        match command {
+            // What lay over the text has shown where one might go, and did not go there.
+            Command::CloseOutline | Command::CloseCover if self.sidebar.over => {
+                return self.return_from_outline();
+            }
+            Command::Leave => return self.return_from_outline(),
+            Command::CloseOutline => {
+                self.leave_outline();
+                if is_roomy(self.columns) {
+                    self.sidebar.wanted = Some(false);
+                }
+                return;
+            }
+            _ => {}
+        }
         let outline = &self.structure().outline;
         let Some(entry) = self.sidebar.entry(outline) else {
             return;
@@ -337,17 +352,6 @@ impl App {
             Command::UnfoldAll => self.fold_levels(usize::MAX),
             Command::FoldAll => self.fold_levels(1),
             Command::FoldToLevel => self.fold_levels(times),
-            Command::Leave => self.return_from_outline(),
-            // What lay over the text has shown where one might go, and did not go there.
-            Command::CloseOutline | Command::CloseCover if self.sidebar.over => {
-                self.return_from_outline();
-            }
-            Command::CloseOutline => {
-                self.leave_outline();
-                if is_roomy(self.columns) {
-                    self.sidebar.wanted = Some(false);
-                }
-            }
             _ => {}
         }
     }
