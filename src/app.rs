@@ -3,6 +3,7 @@
 pub mod command;
 pub mod contents;
 mod dial;
+pub mod explaining;
 pub mod finding;
 pub mod help;
 mod jumps;
@@ -19,6 +20,7 @@ use crate::layout::{Layout, Line, Top, Width};
 use crate::outline::{Heading, Structure};
 use command::{Command, Context};
 use dial::Dial;
+use explaining::Explained;
 use finding::Finding;
 use jumps::Jumps;
 use keymap::{Fed, Key, Keymap};
@@ -109,6 +111,7 @@ pub struct App {
     title_rows: Option<Vec<contents::Row>>,
     outline_rows: contents::Shown,
     dial: Dial,
+    explained: Option<Explained>,
     /// See [`App::last_page`].
     last_page: Option<Top>,
     /// Whether an outline that comes now may show itself: see [`App::rest`].
@@ -158,6 +161,7 @@ impl App {
             title_rows: None,
             outline_rows: contents::Shown::default(),
             dial,
+            explained: None,
             last_page: None,
             opening: true,
             last_part: 0,
@@ -292,8 +296,12 @@ impl App {
 
     /// Takes a key.
     pub fn key(&mut self, key: Key) -> Effect {
-        (self.fresh, self.notice, self.trouble, self.landed) = (false, None, None, None);
+        (self.fresh, self.notice, self.trouble) = (false, None, None);
+        let landed = self.landed.take();
         self.dial.turned = false;
+        if self.explained.take().is_some() && explaining::is_closed_by(key) {
+            return Effect::None;
+        }
         // Keys that come together are drawn once, but each finds the window as the one before it left it.
         self.divide();
         if self.finding.typed.is_some() {
@@ -303,7 +311,11 @@ impl App {
         match self.keymap.feed(self.context(), key) {
             // What was typed of a number or a sequence is gone already, and that is all that is taken back.
             Fed::Command(Command::Cancel | Command::Leave, _) if begun => Effect::None,
-            Fed::Command(command, count) => self.update(command, count),
+            Fed::Command(command, count) => {
+                // What is asked of a line is asked of the one where the last key landed.
+                self.landed = landed.filter(|_| command == Command::Explain);
+                self.update(command, count)
+            }
             Fed::Pending | Fed::Unknown => Effect::None,
         }
     }
@@ -443,6 +455,7 @@ impl App {
             Command::Search => self.ask(),
             Command::SearchNext => return self.find(times, true),
             Command::SearchPrevious => return self.find(times, false),
+            Command::Explain => self.explain(),
             Command::MoreHeadings => return self.turn(-1),
             Command::FewerHeadings => return self.turn(1),
             Command::ToggleOutline => self.toggle_outline(),

@@ -114,6 +114,7 @@ commands! {
         NextSibling "next-sibling" "next on this level" [")"]
         PreviousSibling "previous-sibling" "previous on this level" ["("]
         Parent "parent" "heading above this one" ["p"]
+        Explain "explain" "why a line is a heading, or not" ["i"]
         ThereAndBack "there-and-back" "last place, and here again" ["' '" "` `"]
         Back "back" "back, jump by jump" ["ctrl-o" "backspace" "alt-left"]
         Forward "forward" "forward, jump by jump" ["alt-right"];

@@ -69,6 +69,7 @@ impl App {
         self.layout.set_structure(structure);
         self.sidebar.rebuild(&self.layout.structure().outline);
         self.tell_turned();
+        self.explain_again();
     }
 
     /// More of the source is there. What was the last part may have ended meanwhile, and what stood behind its end now
@@ -108,6 +109,7 @@ impl App {
             .iter_mut()
             .chain(self.sidebar.cursor.iter_mut())
             .chain(self.finding.hit.iter_mut())
+            .chain(self.explained.iter_mut().map(|e| &mut e.place))
         {
             *place = moved(layout, *place);
         }

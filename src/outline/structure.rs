@@ -41,9 +41,9 @@ impl Structure {
 
     /// The same, more or less strictly than usual.
     pub fn whole_with(pages: &dyn Pages, strictness: Strictness) -> Self {
-        let (outline, judged) = judge(pages, 0..pages.parts(), strictness);
+        let (judge, judged) = read(pages, 0..pages.parts(), strictness);
         Self {
-            outline,
+            outline: judge.outline(),
             judged,
             complete: pages.finished(),
             strictness,
@@ -89,9 +89,13 @@ impl Structure {
         if part.number < self.judged {
             return roles_in(&self.outline, part);
         }
-        let around = around(part.number, pages);
-        let (outline, _) = judge(pages, around, self.strictness);
-        roles_in(&outline, part)
+        roles_in(&self.judge_near(pages, part.number).outline(), part)
+    }
+
+    /// A judge who has read a part and its neighbours.
+    pub(super) fn judge_near(&self, pages: &dyn Pages, part: u32) -> Judge {
+        let near = part.saturating_sub(1)..part.saturating_add(2).min(pages.parts());
+        read(pages, near, self.strictness).0
     }
 
     /// The index of the heading that a place belongs to: the last one that begins at or before it.
@@ -103,12 +107,8 @@ impl Structure {
     }
 }
 
-/// A part and its neighbours.
-fn around(part: u32, pages: &dyn Pages) -> Range<u32> {
-    part.saturating_sub(1)..part.saturating_add(2).min(pages.parts())
-}
-
-fn judge(pages: &dyn Pages, parts: Range<u32>, strictness: Strictness) -> (Outline, u32) {
+/// A judge who has read some parts, and how many parts there are up to the last of them.
+fn read(pages: &dyn Pages, parts: Range<u32>, strictness: Strictness) -> (Judge, u32) {
     let mut judge = Judge::with(strictness);
     let mut line = 1;
     let mut judged = 0;
@@ -118,7 +118,7 @@ fn judge(pages: &dyn Pages, parts: Range<u32>, strictness: Strictness) -> (Outli
         line += u64::from(part.lines);
         judged = number + 1;
     }
-    (judge.outline(), judged)
+    (judge, judged)
 }
 
 fn roles_in(outline: &Outline, part: &Part) -> Vec<(Range<u32>, Role)> {

@@ -1,8 +1,7 @@
 //! How a reader turns the judge, and asks it why.
 
-use rubricate::app::Effect;
-use rubricate::app::{App, MEASURE, News};
-use rubricate::outline::{Strictness, Structure};
+use rubricate::app::{App, Effect, MEASURE, News};
+use rubricate::outline::{Strictness, Structure, Verdict};
 
 use super::texts::PLAIN;
 use super::window::{Window, document};
@@ -174,4 +173,156 @@ fn what_is_not_judged_yet_is_judged_as_strictly_as_the_rest() {
         structure.roles(document.pages(), &part).len()
     };
     assert!(heads(4) < heads(0));
+}
+
+// ------------------------------------------------------------------------------------------- why
+
+/// What is said of a line, from the rule above it to the status line; nothing if that is not open.
+fn said(window: &Window) -> String {
+    let picture = window.picture();
+    let rows: Vec<&str> = picture.lines().collect();
+    let rule = rows.iter().rposition(|row| row.contains("──────"));
+    rule.map_or_else(String::new, |rule| rows[rule..rows.len() - 1].join("\n"))
+}
+
+#[test]
+fn i_says_why_the_line_on_top_is_a_heading() {
+    for (columns, rows) in [(120, 30), (80, 24), (40, 12)] {
+        let mut window = Window::open(DOUBTFUL, columns, rows);
+        let said = said(window.keys("Ji"));
+        assert!(said.contains("The Boy\n"), "{said}");
+        assert!(said.contains("heading, level 1, "), "{said}");
+        assert!(said.contains(" % sure"), "{said}");
+        assert!(said.contains("for      "), "{said}");
+        assert!(!said.contains("against"), "{said}");
+    }
+    let mut window = Window::open(DOUBTFUL, 80, 24);
+    let said = said(window.keys("i"));
+    assert!(said.contains("the title of the text"), "{said}");
+}
+
+#[test]
+fn i_says_why_the_line_on_top_is_none() {
+    let text = DOUBTFUL.replace("He came down", "He was tired.\n\nHe came down");
+    let mut window = Window::open(&text, 80, 24);
+    let words = said(window.keys("/tired<enter>i"));
+    assert!(words.contains("He was tired."), "{words}");
+    assert!(words.contains("not a heading, "), "{words}");
+    assert!(words.contains("against  ends with a full stop"), "{words}");
+    let words = said(window.keys("/smoke<enter>i"));
+    assert!(
+        words.contains("never in question: too long for a heading"),
+        "{words}"
+    );
+}
+
+#[test]
+fn what_only_a_stricter_judge_does_not_take_is_said_to_be_so() {
+    let mut window = Window::open(DOUBTFUL, 80, 24);
+    let usual = headings(&window);
+    let few = headings(window.keys("<tab>----"));
+    let gone = usual.iter().find(|heading| !few.contains(heading)).unwrap();
+    let words = said(window.keys("<esc>/").keys(gone).keys("<enter>i"));
+    assert!(words.contains("not a heading, "), "{words}");
+    assert!(
+        words.contains("against  you asked for a stricter judge"),
+        "{words}"
+    );
+}
+
+#[test]
+fn what_was_never_in_question_has_a_reason() {
+    let text = "A Title\n\nThis is prose, and it goes on for a while until it is long enough to be prose; then it ends here at last.\n\n\
+                - an entry\n- another one\n\n> quoted words\n\n----------\n\nand then,\n\n\
+                Some text that was broken long ago at some column which nobody remembers\n\
+                now and that goes on here as if nothing had happened to it in between it\n\
+                and ends only much later than anybody who began to read it had expected.\n";
+    let document = document(text);
+    let structure = Structure::whole(document.pages());
+    let why = |words: &str| {
+        let offset = text.find(words).unwrap() as u32;
+        let place = rubricate::document::Place { part: 0, offset };
+        match structure.explain(document.pages(), place).verdict {
+            Verdict::Unlooked(why) => why,
+            other => panic!("{words}: {other:?}"),
+        }
+    };
+    for (words, reason) in [
+        ("another one", "an entry of a list"),
+        ("quoted", "quoted"),
+        ("-----", "a line of signs"),
+        ("nothing had happened", "in the middle of a paragraph"),
+    ] {
+        assert_eq!(why(words), reason, "{words}");
+    }
+}
+
+#[test]
+fn in_the_outline_i_says_why_the_entry_is_there() {
+    let mut window = Window::open(DOUBTFUL, 120, 30);
+    let words = said(window.keys("<tab>jjji"));
+    let entry = window.app.marked();
+    assert!(words.contains("An old man\n"), "{words}");
+    assert!(words.contains("heading, level "), "{words}");
+    window.keys("<esc>");
+    assert_eq!(
+        window.app.marked(),
+        entry,
+        "the outline has the focus still"
+    );
+    assert!(window.app.sidebar().focused);
+}
+
+#[test]
+fn every_key_closes_what_is_said_and_most_do_what_they_do() {
+    for key in ["i", "q", "<esc>", "<C-c>"] {
+        let mut window = Window::open(DOUBTFUL, 80, 24);
+        let before = window.keys("J").top_line();
+        window.keys("i");
+        assert_ne!(said(&window), "");
+        assert_eq!(window.effect(key), Effect::None, "{key}");
+        window.app.settle();
+        assert_eq!(said(&window), "", "{key}");
+        assert_eq!(window.top_line(), before, "{key}");
+    }
+    let mut window = Window::open(DOUBTFUL, 80, 24);
+    let moved = window.keys("JJ").top_line();
+    let mut window = Window::open(DOUBTFUL, 80, 24);
+    assert_eq!(window.keys("JiJ").top_line(), moved);
+    assert_eq!(said(&window), "");
+    window.keys("i").wheel(true, 5, 5);
+    assert_eq!(said(&window), "");
+    assert_eq!(window.effect("iZ"), Effect::None);
+    assert_eq!(window.effect("Z"), Effect::Quit);
+}
+
+#[test]
+fn what_is_said_follows_a_verdict_that_comes_meanwhile() {
+    let mut window = Window::open(DOUBTFUL, 80, 24);
+    let words = said(window.keys("6Ji"));
+    assert!(words.contains("heading, level"), "{words}");
+    let mut structure = window.app.structure().clone();
+    structure.outline.headings.clear();
+    window.learn(News::Judged(Some(structure), Vec::new()));
+    let words = said(&window);
+    assert!(words.contains("not a heading, "), "{words}");
+}
+
+#[test]
+fn what_is_said_is_small_in_every_window() {
+    let long = DOUBTFUL.replace("The Dog", &"The Dog That Belonged to Nobody ".repeat(4));
+    for columns in 0..130 {
+        for rows in [0, 1, 2, 3, 5, 8, 9, 14, 30] {
+            let mut window = Window::open(&long, 120, 30);
+            window.keys("/Nobody<enter>i").resize(columns, rows);
+            window.app.settle();
+            let words = said(&window);
+            assert!(words.lines().count() <= 10, "{columns}x{rows}\n{words}");
+            let outline = window.app.regions().article.x;
+            for row in words.lines() {
+                let right: String = row.chars().skip(usize::from(outline)).collect();
+                assert!(rubricate::text::cells(right.trim()) <= 60, "{words}");
+            }
+        }
+    }
 }
