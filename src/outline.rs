@@ -1,4 +1,31 @@
 //! The structure of a text: title, headings, furniture.
+//!
+//! # The method
+//!
+//! A reader goes through the text once and keeps the short lines that may be headings, each with facts (true or false) and
+//! measures (0 to 255) of how it is written and where it stands; what only the whole text shows is added when a verdict
+//! is asked for. Then two steps decide:
+//!
+//! 1. *Each candidate by itself.* Boosted decision trees make points of its facts and measures: a logarithm of odds.
+//!    (J. Friedman, "Greedy function approximation: a gradient boosting machine", 2001.)
+//! 2. *The candidates of a text together.* Whoever is not hopeless is looked at again by a second forest, whose numbers
+//!    are the points of the first one: its own, those of the lines of its shape, those of the likely ones before and after
+//!    it, and how far away these are. (Stacking: D. Wolpert, "Stacked generalization", 1992.) The words of the line have
+//!    their say here, by a logistic regression over hashed words. (K. Weinberger and others, "Feature hashing for large
+//!    scale multitask learning", 2009.)
+//!
+//! Who has enough points is a heading; [`Strictness`] moves what is enough. How often those with so many points are
+//! headings was counted when the table was trained, on texts that the trees had not seen, and is the
+//! [confidence](Heading::confidence). Around that stand rules for what needs no points: marks, underlines, the margin of a
+//! manual page, the text's own contents, numbers that count on. Levels follow from the kinds of headings that occur.
+//!
+//! # Its limits
+//!
+//! It knows nothing of what a text means. A line inside a hard-wrapped paragraph is never a candidate, nor is one of more
+//! than 130 cells. What the trees were not trained on they judge by likeness, and the confidence is then worth less.
+//! A part that is judged by itself and its neighbours may be judged otherwise with the whole text. Of a text with more
+//! than a quarter of a million candidates the weaker half is forgotten.
+//! `assets/how-it-finds-headings.md` says all this to readers.
 
 use std::fmt::Write;
 
