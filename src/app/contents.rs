@@ -209,7 +209,7 @@ impl App {
         if !self.has_outline() {
             let complete = self.structure().complete;
             return self.say(if complete {
-                "no sections found"
+                "no sections found: Tab and + look for less sure ones"
             } else {
                 "no sections found yet"
             });
@@ -225,8 +225,11 @@ impl App {
     }
 
     pub(super) fn focus_outline(&mut self) {
-        if !self.has_outline() {
-            return self.toggle_outline();
+        if !self.has_outline() && !self.structure().complete {
+            return self.say("no sections found yet");
+        }
+        if self.sidebar.entries().is_empty() {
+            self.say("no sections found: + looks for less sure ones");
         }
         self.sidebar.cursor =
             Some(self.place_of(self.current().map_or(Entry::Title, Entry::Heading)));

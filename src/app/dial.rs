@@ -26,10 +26,11 @@ impl App {
         self.dial.strictness
     }
 
-    /// Whether there is an outline to go to. Where the dial has been turned it may be empty: whoever has turned it so
-    /// far must be able to turn it back.
+    /// Whether there is an outline to show. It may be empty where it has the focus, or where the dial was turned: whoever
+    /// turned it so far must be able to turn it back.
     pub(super) fn has_outline(&self) -> bool {
-        !self.sidebar.entries().is_empty() || self.strictness() != Strictness::default()
+        let turned = self.strictness() != Strictness::default();
+        turned || self.sidebar.focused || !self.sidebar.entries().is_empty()
     }
 
     /// Makes the judge so many steps stricter. A text of one part is judged at once; of a longer one the outline stays

@@ -131,6 +131,41 @@ fn an_outline_that_was_made_empty_can_be_filled_again() {
 }
 
 #[test]
+fn where_nothing_was_found_one_can_look_for_less_sure_headings() {
+    for (columns, close) in [(120, "<esc>"), (120, "<tab>"), (80, "q"), (80, "<esc>")] {
+        let mut window = Window::open(PLAIN, columns, 20);
+        let before = window.picture();
+        assert!(
+            window
+                .keys("o")
+                .status()
+                .contains("no sections found: Tab and + ")
+        );
+        assert!(
+            window
+                .keys("<tab>")
+                .status()
+                .contains("no sections found: + ")
+        );
+        assert!(
+            window
+                .keys("+")
+                .status()
+                .contains("1 step more generous, no sections")
+        );
+        window.keys("-").keys(close);
+        assert!(!window.app.sidebar().focused, "{columns} {close}");
+        // Nothing is left of it, the hint at the foot aside.
+        let article = |picture: &str| picture.lines().take(18).collect::<Vec<_>>().join("\n");
+        assert_eq!(
+            article(&window.picture()),
+            article(&before),
+            "{columns} {close}"
+        );
+    }
+}
+
+#[test]
 fn of_a_long_text_the_outline_stays_until_the_new_one_comes() {
     let text = DOUBTFUL.repeat(100);
     let mut window = Window::open(&text, 120, 30);
