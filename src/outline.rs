@@ -16,6 +16,7 @@ mod levels;
 mod lexicon;
 mod line;
 mod manner;
+mod marks;
 mod measures;
 mod numbering;
 mod points;

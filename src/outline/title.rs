@@ -4,6 +4,7 @@ use super::Heading;
 use super::facts::{self, Fact};
 use super::line::{First, Last, Line, first_of, last_of, rough_width};
 use super::manner::Manner;
+use super::marks::Marks;
 use super::numbering::number_of;
 use super::reader::Reader;
 use super::sums::Sums;
@@ -98,7 +99,14 @@ fn block(head: &[Line], manner: Manner) -> Option<Heading> {
             .trim_end_matches(['"', '”', '’', ')'])
             .ends_with(['!', '！', '…']);
     let last = if cried { Last::Word } else { last_of(text) };
-    let own = facts::of_text(text, &Sums::of(text), first_of(text), last, number_of(text));
+    let own = facts::of_text(
+        text,
+        &Sums::of(text),
+        &Marks::of(text),
+        first_of(text),
+        last,
+        number_of(text),
+    );
     let runs_on = !broken && next.blanks == 0 && next.first == First::Lower && first.width > 40;
     let program = first.code && !next.is_prose();
     let refused = own.any(&NEVER)
