@@ -63,6 +63,10 @@ impl Facts {
         }
     }
 
+    pub(super) fn without(self, fact: Fact) -> Self {
+        Self(self.0 & !(1 << fact as u8))
+    }
+
     pub(super) fn has(self, fact: Fact) -> bool {
         self.0 >> fact as u8 & 1 == 1
     }

@@ -94,10 +94,12 @@ fn block(head: &[Line], manner: Manner) -> Option<Heading> {
     };
     let title = join(lines)?;
     let text = title.text.as_str();
+    let asked = text.contains(['?', '？']) && rough_width(text) < 120;
     let cried = last_of(text) == Last::Stop
-        && text
-            .trim_end_matches(['"', '”', '’', ')'])
-            .ends_with(['!', '！', '…']);
+        && (asked
+            || text
+                .trim_end_matches(['"', '”', '’', ')'])
+                .ends_with(['!', '！', '…']));
     let last = if cried { Last::Word } else { last_of(text) };
     let own = facts::of_text(
         text,
@@ -108,7 +110,14 @@ fn block(head: &[Line], manner: Manner) -> Option<Heading> {
         number_of(text),
     );
     let runs_on = !broken && next.blanks == 0 && next.first == First::Lower && first.width > 40;
-    let program = first.code && !next.is_prose();
+    // The name of a package or a function may head the text about it.
+    let named = first.width < 50 && next.is_prose() && !text.contains("://");
+    let program = first.code && !named;
+    let own = if named && own.has(Fact::Url) {
+        own.without(Fact::Url)
+    } else {
+        own
+    };
     let refused = own.any(&NEVER)
         || program
         || matches!(first.first, First::Bullet | First::Quote)
