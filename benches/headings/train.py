@@ -180,7 +180,7 @@ def weights(texts, metric):
 
 
 def boost(x, y, w, trees, leaves, rate, **more):
-    settings = dict(min_child_samples=25, colsample_bytree=.5, reg_lambda=2.) | more
+    settings = dict(min_child_samples=100, colsample_bytree=.3, reg_lambda=10.) | more
     model = lgb.LGBMClassifier(n_estimators=trees, num_leaves=leaves, learning_rate=rate, subsample=.8, subsample_freq=1, n_jobs=2, verbose=-1,
                                max_bin=255, min_data_in_bin=1, random_state=1, **settings)
     return model.fit(x, y, sample_weight=w / w.mean())
@@ -216,7 +216,7 @@ def lexicon(texts):
 def second_look(texts, a):
     parts = [(t.second[k], t.true[k], np.full(k.sum(), w)) for t, w in zip(texts, weights(texts, True)) for k in [t.looked & t.use] if k.any()]
     x, y, w = (np.concatenate(p) for p in zip(*parts))
-    return boost(x, y, w, a.trees2, a.leaves2, 5 / a.trees2, min_child_samples=20, colsample_bytree=.4, reg_lambda=3.)
+    return boost(x, y, w, a.trees2, a.leaves2, 5 / a.trees2, min_child_samples=60, colsample_bytree=.3, reg_lambda=10.)
 
 
 def forest(model):
