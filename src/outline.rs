@@ -13,7 +13,6 @@ mod contents;
 mod facts;
 mod judge;
 mod levels;
-mod lexicon;
 mod line;
 mod manner;
 mod marks;

@@ -50,9 +50,6 @@ fn main() -> io::Result<()> {
             out.write_all(&row.first)?;
             out.write_all(&[u8::from(row.second.is_some())])?;
             out.write_all(&row.second.unwrap_or_else(|| vec![0; sizes[2]]))?;
-            for bucket in row.words {
-                out.write_all(&bucket.to_le_bytes())?;
-            }
         }
     }
     out.flush()

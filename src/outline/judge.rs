@@ -67,13 +67,7 @@ impl Case {
             }
         };
         let first: Vec<i32> = candidates.iter().map(first).collect();
-        let looks = second::look(
-            &candidates,
-            &first,
-            &table.lexicon,
-            tally.lines,
-            reader.mass,
-        );
+        let looks = second::look(&candidates, &first, tally.lines, reader.mass);
         let mut points = vec![NEVER; candidates.len()];
         for look in &looks {
             if let Some(slot) = points.get_mut(look.of) {
