@@ -2,6 +2,8 @@
 
 pub mod command;
 pub mod contents;
+mod dial;
+pub mod explaining;
 pub mod finding;
 pub mod help;
 mod jumps;
@@ -17,6 +19,8 @@ use crate::document::{Document, Place};
 use crate::layout::{Layout, Line, Top, Width};
 use crate::outline::{Heading, Structure};
 use command::{Command, Context};
+use dial::Dial;
+use explaining::Explained;
 use finding::Finding;
 use jumps::Jumps;
 use keymap::{Fed, Key, Keymap};
@@ -43,6 +47,8 @@ pub enum Effect {
     Redraw,
     /// Go on with [`App::search`] on a worker.
     Search,
+    /// Judge the text anew on a worker, as strictly as [`App::strictness`] says.
+    Judge,
     /// Stop until the person comes back.
     Suspend,
     /// End.
@@ -104,6 +110,8 @@ pub struct App {
     /// The rows of the title in the outline, until that may be another one.
     title_rows: Option<Vec<contents::Row>>,
     outline_rows: contents::Shown,
+    dial: Dial,
+    explained: Option<Explained>,
     /// See [`App::last_page`].
     last_page: Option<Top>,
     /// Whether an outline that comes now may show itself: see [`App::rest`].
@@ -123,6 +131,7 @@ impl App {
     ) -> Self {
         let pace = Pace::judge(&document);
         let outlined = !structure.outline.headings.is_empty();
+        let dial = Dial::at(structure.strictness);
         let measure = measure.clamp(*MEASURES.start(), *MEASURES.end());
         let width = Width {
             measure,
@@ -151,6 +160,8 @@ impl App {
             jumps: Jumps::default(),
             title_rows: None,
             outline_rows: contents::Shown::default(),
+            dial,
+            explained: None,
             last_page: None,
             opening: true,
             last_part: 0,
@@ -285,7 +296,12 @@ impl App {
 
     /// Takes a key.
     pub fn key(&mut self, key: Key) -> Effect {
-        (self.fresh, self.notice, self.trouble, self.landed) = (false, None, None, None);
+        (self.fresh, self.notice, self.trouble) = (false, None, None);
+        let landed = self.landed.take();
+        self.dial.turned = false;
+        if self.explained.take().is_some() && explaining::is_closed_by(key) {
+            return Effect::None;
+        }
         // Keys that come together are drawn once, but each finds the window as the one before it left it.
         self.divide();
         if self.finding.typed.is_some() {
@@ -295,7 +311,11 @@ impl App {
         match self.keymap.feed(self.context(), key) {
             // What was typed of a number or a sequence is gone already, and that is all that is taken back.
             Fed::Command(Command::Cancel | Command::Leave, _) if begun => Effect::None,
-            Fed::Command(command, count) => self.update(command, count),
+            Fed::Command(command, count) => {
+                // What is asked of a line is asked of the one where the last key landed.
+                self.landed = landed.filter(|_| command == Command::Explain);
+                self.update(command, count)
+            }
             Fed::Pending | Fed::Unknown => Effect::None,
         }
     }
@@ -345,7 +365,7 @@ impl App {
             self.sidebar.over
         };
         self.sidebar.over &= !roomy;
-        let shown = shown && !self.sidebar.entries().is_empty();
+        let shown = shown && self.has_outline();
         let before = self.regions;
         self.regions = Regions::divide(self.columns, self.rows, self.measure, shown);
         if self.regions != before {
@@ -435,6 +455,9 @@ impl App {
             Command::Search => self.ask(),
             Command::SearchNext => return self.find(times, true),
             Command::SearchPrevious => return self.find(times, false),
+            Command::Explain => self.explain(),
+            Command::MoreHeadings => return self.turn(-1),
+            Command::FewerHeadings => return self.turn(1),
             Command::ToggleOutline => self.toggle_outline(),
             Command::FocusOutline => self.focus_outline(),
             Command::Narrower => {

@@ -1,6 +1,7 @@
 //! Painting: what the state says, as a [`Frame`]. Nothing here changes anything.
 
 pub mod article;
+pub mod explaining;
 pub mod frame;
 pub mod help;
 pub mod sidebar;
@@ -24,6 +25,7 @@ pub fn compose(app: &App, theme: &Theme) -> Frame {
         let covered = app.regions().over.then(|| theme.covered());
         article::draw(app, covered.as_ref().unwrap_or(theme), &mut frame);
         sidebar::draw(app, theme, &mut frame);
+        explaining::draw(app, theme, &mut frame);
     }
     status::draw(app, theme, &mut frame);
     frame

@@ -49,7 +49,9 @@
 //!
 //! *The outline.* [`Judge`](outline::Judge) reads the parts in order and may be asked at any time. Until it has got to
 //! a part, the page judges that part by itself and its neighbours
-//! ([`Structure::roles`](outline::Structure::roles)).
+//! ([`Structure::roles`](outline::Structure::roles)). Asked to be stricter or less so it begins anew, and what it found
+//! before stays on the screen until it has come as far again. Why it takes a line for what it is
+//! ([`Structure::explain`](outline::Structure::explain)) is found out when somebody asks.
 //!
 //! *A resize.* Only the width of the layout changes; the place on top stays, and the row that holds it is shown.
 #![cfg_attr(

@@ -10,6 +10,7 @@ use crate::text::Clean;
 mod candidate;
 mod company;
 mod contents;
+mod explain;
 mod facts;
 mod judge;
 mod levels;
@@ -30,6 +31,7 @@ mod trees;
 mod why;
 mod words;
 
+pub use explain::{Explanation, Verdict};
 pub use structure::{Role, Structure};
 pub use table::Table;
 pub use why::Signals;

@@ -4,6 +4,7 @@ pub mod args;
 mod batch;
 mod bell;
 mod generate;
+mod judging;
 mod reader;
 mod rows;
 mod screen;
@@ -88,6 +89,7 @@ fn read(reading: &Reading) -> Result<ExitCode, String> {
         return batch::pass_through(&source).map(|()| ExitCode::SUCCESS);
     }
     let (rope, bell) = bell::bell();
+    let puller = rope.clone();
     let (post, inbox) = channel();
     let teller = screened.then(|| post.clone());
     let cut_short = Arc::new(AtomicBool::new(false));
@@ -115,7 +117,8 @@ fn read(reading: &Reading) -> Result<ExitCode, String> {
             source.name().clone(),
             Arc::new(Plain::new(Arc::clone(&source))),
         );
-        batch::print_outline(&document, &source, form).map_err(|e| written(&e))?;
+        batch::print_outline(&document, &source, form, reading.strictness)
+            .map_err(|e| written(&e))?;
         // An outline of a part of the text is printed, but nobody may take it for the whole.
         return Ok(ExitCode::from(u8::from(cut_short.load(Ordering::Relaxed))));
     }
@@ -123,7 +126,7 @@ fn read(reading: &Reading) -> Result<ExitCode, String> {
         return Err("the terminal is dumb (TERM), it cannot show a page".to_owned());
     }
     source.wait_for(64 * 1024, FIRST_BYTES);
-    reader::show(&source, reading, bell, (post, &inbox))
+    reader::show(&source, reading, (puller, bell), (post, &inbox))
 }
 
 fn written(error: &io::Error) -> String {

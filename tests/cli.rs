@@ -137,6 +137,26 @@ fn the_outline_is_printed_as_data() {
 }
 
 #[test]
+fn a_stricter_judge_prints_fewer_headings() {
+    let doubtful = format!(
+        "{TEXT}\na ship, perhaps, or a cloud\n\nIt moved and came nearer, and then it was gone.\n"
+    );
+    let count = |steps: &str| {
+        let output = feed(&["--outline", "--strictness", steps], doubtful.as_bytes());
+        assert_eq!(output.status.code(), Some(0));
+        text(&output.stdout).lines().count()
+    };
+    assert_eq!(
+        count("0"),
+        text(&feed(&["--outline"], doubtful.as_bytes()).stdout)
+            .lines()
+            .count()
+    );
+    assert!(count("4") < count("-4"));
+    assert!(count("4") <= count("0") && count("0") <= count("-4"));
+}
+
+#[test]
 fn a_text_without_headings_has_an_empty_outline() {
     passes(&feed(&["--outline"], b""), b"");
     let output = feed(&["--outline=json"], b"");
@@ -161,7 +181,14 @@ fn an_outline_holds_no_controls() {
 fn help_and_version_are_printed() {
     let help = run(&["--help"]);
     assert_eq!(help.status.code(), Some(0));
-    for word in ["Usage: rubric", "--outline", "--width", "--version", "FILE"] {
+    for word in [
+        "Usage: rubric",
+        "--outline",
+        "--width",
+        "--strictness",
+        "--version",
+        "FILE",
+    ] {
         assert!(text(&help.stdout).contains(word), "{word}");
     }
     assert_eq!(run(&["-h"]), help);
@@ -183,6 +210,9 @@ fn wrong_options_end_with_2() {
         (&["--width"], "--width"),
         (&["--width", "9"], "40 to 72"),
         (&["--outline=xml"], "text or json"),
+        (&["--strictness", "5"], "from -4 to 4, not '5'"),
+        (&["--outline", "--strictness=some", "a"], "not 'some'"),
+        (&["--strictnes=2"], "did you mean '--strictness'?"),
         (&["a", "b"], "'b'"),
     ] {
         let said = refused(&run(args), 2);

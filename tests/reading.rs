@@ -12,6 +12,8 @@
     reason = "a test that fails may say so loudly"
 )]
 
+#[path = "reading/judging.rs"]
+mod judging;
 #[path = "reading/texts.rs"]
 mod texts;
 #[path = "reading/window.rs"]
@@ -279,6 +281,33 @@ fn an_entry_is_read_or_left() {
 #[test]
 fn a_long_title_is_shown_whole_when_it_is_selected() {
     check("long_title", ARTICLE, (100, 16), "<tab>jjj");
+}
+
+#[test]
+fn what_is_hardly_a_heading_whispers_in_the_outline_until_one_is_there() {
+    let mut window = Window::open(MANUAL, 120, 20);
+    let mut structure = window.app.structure().clone();
+    let weak = structure
+        .outline
+        .headings
+        .iter_mut()
+        .find(|h| h.text == "2.1 Spring");
+    weak.unwrap().confidence = 0.55;
+    window.learn(News::Judged(Some(structure), Vec::new()));
+    let entry = |window: &Window| {
+        let painted = window.painted();
+        let outline = painted.lines().filter_map(|row| row.split('│').next());
+        let mut before = outline.filter_map(|row| Some(row.split_once("2.1 Spring")?.0.to_owned()));
+        let before = before.next().unwrap();
+        before.rsplit(['[', ']']).next().unwrap_or("").to_owned()
+    };
+    assert_eq!(entry(&window), "dim:");
+    window.click_on("2.1 Spring");
+    assert_eq!(entry(&window), "bold:");
+    window.keys("<tab>");
+    assert_eq!(entry(&window), "bold reversed:");
+    window.keys("j");
+    assert_eq!(entry(&window), "dim:");
 }
 
 #[test]

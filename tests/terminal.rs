@@ -111,6 +111,36 @@ fn a_wide_window_shows_the_outline_and_takes_the_mouse() {
 }
 
 #[test]
+fn a_long_text_is_judged_anew_as_often_as_one_asks() {
+    let article = fs::read_to_string(ARTICLE).unwrap();
+    let long = file("judged_anew", article.repeat(60).as_bytes());
+    // A pipe that stays open is judged anew too: whoever waits for more of it is woken.
+    let path = pipe("judged_pipe");
+    let piped = shell("cat \"$1\" | \"$0\"", &path);
+    let file = rubric(&[long.to_str().unwrap()]);
+    for (start, end) in [(file, "sections  "), (piped, "sections so far")] {
+        let mut terminal = start.size(120, 30).run();
+        let mut pipe = File::options().read(true).write(true).open(&path).unwrap();
+        if end == "sections so far" {
+            pipe.write_all(&fs::read(&long).unwrap()).unwrap();
+        }
+        terminal.wait_for(FIRST);
+        terminal.type_keys("\t--");
+        terminal.wait_until("the new outline is there", |t| {
+            let screen = t.contents();
+            screen.contains("outline: 2 steps stricter, ") && screen.contains(end)
+        });
+        terminal.type_keys("---+++");
+        terminal.wait_until("and the last one", |t| {
+            t.contents().contains("outline: 1 step stricter, ")
+        });
+        terminal.type_keys("q");
+        drop(pipe);
+        terminal.ends_well(0);
+    }
+}
+
+#[test]
 fn the_mouse_can_be_left_to_the_terminal() {
     let mut terminal = rubric(&["--no-mouse", ARTICLE]).run();
     terminal.wait_for(OPENING);

@@ -114,6 +114,7 @@ commands! {
         NextSibling "next-sibling" "next on this level" [")"]
         PreviousSibling "previous-sibling" "previous on this level" ["("]
         Parent "parent" "heading above this one" ["p"]
+        Explain "explain" "why a line is a heading, or not" ["i"]
         ThereAndBack "there-and-back" "last place, and here again" ["' '" "` `"]
         Back "back" "back, jump by jump" ["ctrl-o" "backspace" "alt-left"]
         Forward "forward" "forward, jump by jump" ["alt-right"];
@@ -144,6 +145,8 @@ commands! {
         UnfoldAll "unfold-all" "unfold everything" ["z R"]
         FoldAll "fold-all" "fold everything" ["z M"]
         FoldToLevel "fold-to-level" "show this many levels" ["1" "2" "3" "4" "5" "6" "7" "8" "9"]
+        MoreHeadings "more-headings" "more headings, less sure ones" ["+"]
+        FewerHeadings "fewer-headings" "fewer headings, only sure ones" ["-"]
         Leave "leave-outline" "back to the text, where one was" ["tab" "esc"]
         CloseOutline "close-outline" "hide the outline" ["o"];
     Outline Cover:

@@ -11,6 +11,8 @@ use crate::text;
 
 /// Most rows that one title takes when it is shown whole.
 const WHOLE_ROWS: usize = 5;
+/// What is less sure than this to be a heading is said in a lower voice.
+const SURE: f32 = 0.6;
 /// Most rows of the title of the text.
 const TITLE_ROWS: usize = 3;
 
@@ -78,6 +80,12 @@ impl App {
             .scrolled
             .unwrap_or(row.saturating_sub(room / 3))
             .min(last)
+    }
+
+    /// Whether it is hardly more likely than not that a heading is one.
+    pub fn is_weak(&self, heading: usize) -> bool {
+        let found = self.structure().outline.headings.get(heading);
+        found.is_some_and(|h| h.confidence < SURE)
     }
 
     /// The rows of the outline from top to bottom, as they were settled; `None` is an empty row.
@@ -198,7 +206,7 @@ impl App {
     }
 
     pub(super) fn toggle_outline(&mut self) {
-        if self.sidebar.entries().is_empty() {
+        if !self.has_outline() {
             let complete = self.structure().complete;
             return self.say(if complete {
                 "no sections found"
@@ -217,7 +225,7 @@ impl App {
     }
 
     pub(super) fn focus_outline(&mut self) {
-        if self.sidebar.entries().is_empty() {
+        if !self.has_outline() {
             return self.toggle_outline();
         }
         self.sidebar.cursor =
@@ -287,6 +295,21 @@ impl App {
     }
 
     pub(super) fn update_outline(&mut self, command: Command, times: usize) {
+        match command {
+            // What lay over the text has shown where one might go, and did not go there.
+            Command::CloseOutline | Command::CloseCover if self.sidebar.over => {
+                return self.return_from_outline();
+            }
+            Command::Leave => return self.return_from_outline(),
+            Command::CloseOutline => {
+                self.leave_outline();
+                if is_roomy(self.columns) {
+                    self.sidebar.wanted = Some(false);
+                }
+                return;
+            }
+            _ => {}
+        }
         let outline = &self.structure().outline;
         let Some(entry) = self.sidebar.entry(outline) else {
             return;
@@ -329,17 +352,6 @@ impl App {
             Command::UnfoldAll => self.fold_levels(usize::MAX),
             Command::FoldAll => self.fold_levels(1),
             Command::FoldToLevel => self.fold_levels(times),
-            Command::Leave => self.return_from_outline(),
-            // What lay over the text has shown where one might go, and did not go there.
-            Command::CloseOutline | Command::CloseCover if self.sidebar.over => {
-                self.return_from_outline();
-            }
-            Command::CloseOutline => {
-                self.leave_outline();
-                if is_roomy(self.columns) {
-                    self.sidebar.wanted = Some(false);
-                }
-            }
             _ => {}
         }
     }

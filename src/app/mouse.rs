@@ -16,6 +16,7 @@ impl App {
             .sidebar
             .filter(|a| a.contains(event.column, event.row));
         self.fresh = false;
+        self.explained = None;
         self.divide();
         match event.kind {
             MouseEventKind::ScrollDown | MouseEventKind::ScrollUp => {

@@ -36,6 +36,10 @@ impl App {
                 let Some(structure) = structure else {
                     return self.judging() != said;
                 };
+                if structure.strictness != self.strictness() {
+                    // Begun before it was to be judged otherwise.
+                    return self.judging() != said;
+                }
                 // An outline that comes while the text does shows itself, if nobody has touched anything yet.
                 self.outlined |=
                     self.fresh && self.opening && !structure.outline.headings.is_empty();
@@ -50,15 +54,22 @@ impl App {
                         structure.outline.headings.len()
                     ));
                 }
-                self.title_rows = None;
-                self.layout.set_structure(structure);
-                self.sidebar.rebuild(&self.layout.structure().outline);
+                self.take_structure(structure);
             }
             News::Grown => self.grow(),
             News::Found(number, found) => self.learn_found(number, found),
             News::Trouble(text) => self.trouble = Some(text),
         }
         true
+    }
+
+    /// Takes a verdict for the one so far. The text stays where it is, and so does the cursor of the outline.
+    pub(super) fn take_structure(&mut self, structure: Structure) {
+        (self.title_rows, self.last_page) = (None, None);
+        self.layout.set_structure(structure);
+        self.sidebar.rebuild(&self.layout.structure().outline);
+        self.tell_turned();
+        self.explain_again();
     }
 
     /// More of the source is there. What was the last part may have ended meanwhile, and what stood behind its end now
@@ -98,6 +109,7 @@ impl App {
             .iter_mut()
             .chain(self.sidebar.cursor.iter_mut())
             .chain(self.finding.hit.iter_mut())
+            .chain(self.explained.iter_mut().map(|e| &mut e.place))
         {
             *place = moved(layout, *place);
         }

@@ -31,6 +31,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
             _ if is_marked && app.sidebar().focused => theme.cursor,
             Entry::Title => theme.title,
             Entry::Heading(_) if is_marked => theme.current,
+            Entry::Heading(i) if app.is_weak(i) => theme.quiet,
             Entry::Heading(_) => theme.text,
         };
         if is_marked {

@@ -85,7 +85,7 @@ impl Case {
     }
 
     /// The candidates with their points.
-    fn weighed(&self) -> impl Iterator<Item = (&Candidate, i32)> {
+    pub(super) fn weighed(&self) -> impl Iterator<Item = (&Candidate, i32)> {
         self.candidates.iter().zip(self.points.iter().copied())
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Judge, Outline};
+use super::{Judge, Outline, Strictness};
 use crate::document::{Pages, Part, Place};
 use crate::text::{self, Clean};
 
@@ -29,31 +29,44 @@ pub struct Structure {
     pub judged: u32,
     /// Whether that is the whole text.
     pub complete: bool,
+    /// How strictly it was judged, and what is not judged yet is to be.
+    pub strictness: Strictness,
 }
 
 impl Structure {
     /// Judges a text to its end; meant for texts of one part, and for printing outlines.
     pub fn whole(pages: &dyn Pages) -> Self {
-        let (outline, judged) = judge(pages, 0..pages.parts());
+        Self::whole_with(pages, Strictness::default())
+    }
+
+    /// The same, more or less strictly than usual.
+    pub fn whole_with(pages: &dyn Pages, strictness: Strictness) -> Self {
+        let (judge, judged) = read(pages, 0..pages.parts(), strictness);
         Self {
-            outline,
+            outline: judge.outline(),
             judged,
             complete: pages.finished(),
+            strictness,
         }
     }
 
     /// Judges what the first screens show: a text of one part as a whole, of a longer one the beginning. The rest
     /// of the first part counts as judged too, because the whole verdict on it follows within milliseconds.
     pub fn glimpse(pages: &dyn Pages) -> Self {
+        Self::glimpse_with(pages, Strictness::default())
+    }
+
+    /// The same, more or less strictly than usual.
+    pub fn glimpse_with(pages: &dyn Pages, strictness: Strictness) -> Self {
         if pages.parts() == 1 && pages.finished() {
-            return Self::whole(pages);
+            return Self::whole_with(pages, strictness);
         }
         let part = pages.part(0);
         let seen = text::head(&part.text, GLIMPSE);
         let seen = seen
             .rfind('\n')
             .map_or(seen, |end| text::head(seen, end + 1));
-        let mut judge = Judge::new();
+        let mut judge = Judge::with(strictness);
         let seen = Part {
             number: 0,
             source: part.source.clone(),
@@ -66,6 +79,7 @@ impl Structure {
             outline: judge.outline(),
             judged: 1,
             complete: false,
+            strictness,
         }
     }
 
@@ -75,9 +89,13 @@ impl Structure {
         if part.number < self.judged {
             return roles_in(&self.outline, part);
         }
-        let first = part.number.saturating_sub(1);
-        let (outline, _) = judge(pages, first..(part.number + 2).min(pages.parts()));
-        roles_in(&outline, part)
+        roles_in(&self.judge_near(pages, part.number).outline(), part)
+    }
+
+    /// A judge who has read a part and its neighbours.
+    pub(super) fn judge_near(&self, pages: &dyn Pages, part: u32) -> Judge {
+        let near = part.saturating_sub(1)..part.saturating_add(2).min(pages.parts());
+        read(pages, near, self.strictness).0
     }
 
     /// The index of the heading that a place belongs to: the last one that begins at or before it.
@@ -89,8 +107,9 @@ impl Structure {
     }
 }
 
-fn judge(pages: &dyn Pages, parts: Range<u32>) -> (Outline, u32) {
-    let mut judge = Judge::new();
+/// A judge who has read some parts, and how many parts there are up to the last of them.
+fn read(pages: &dyn Pages, parts: Range<u32>, strictness: Strictness) -> (Judge, u32) {
+    let mut judge = Judge::with(strictness);
     let mut line = 1;
     let mut judged = 0;
     for number in parts {
@@ -99,7 +118,7 @@ fn judge(pages: &dyn Pages, parts: Range<u32>) -> (Outline, u32) {
         line += u64::from(part.lines);
         judged = number + 1;
     }
-    (judge.outline(), judged)
+    (judge, judged)
 }
 
 fn roles_in(outline: &Outline, part: &Part) -> Vec<(Range<u32>, Role)> {

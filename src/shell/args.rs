@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use lexopt::prelude::{Long, Short, Value};
 
 use crate::app::{MEASURE, MEASURES};
+use crate::outline::Strictness;
 
 /// What was asked for.
 #[derive(Debug, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub struct Reading {
     pub measure: u16,
     /// Print the outline instead of opening the reader.
     pub outline: Option<Form>,
+    /// How strict the judge of headings is.
+    pub strictness: Strictness,
     /// Whether the mouse is the reader's.
     pub mouse: bool,
 }
@@ -60,6 +63,10 @@ pub enum Form {
 pub const OPTIONS: &[(&str, &str)] = &[
     ("--outline[=text|json]", "print the outline and exit"),
     ("-w, --width N", "column of N characters, 40 to 72 (66)"),
+    (
+        "--strictness N",
+        "fewer headings above 0, more below, -4 to 4 (0)",
+    ),
     ("--no-mouse", "leave the mouse to the terminal"),
     ("-h, --help", "print this help"),
     ("-V, --version", "print the version"),
@@ -89,6 +96,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Asked, String> 
         input: Input::Any,
         measure: MEASURE,
         outline: None,
+        strictness: Strictness::default(),
         mouse: true,
     };
     while let Some(arg) = parser.next().map_err(|e| e.to_string())? {
@@ -110,6 +118,18 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Asked, String> 
                 reading.measure = width.ok_or_else(|| {
                     format!(
                         "--width takes a number from {range}, not '{}'",
+                        value.to_string_lossy()
+                    )
+                })?;
+            }
+            Long("strictness") => {
+                let value = parser.value().map_err(|e| e.to_string())?;
+                let most = Strictness::MOST;
+                let steps = value.to_str().and_then(|v| v.parse().ok());
+                let steps = steps.filter(|steps| (-most..=most).contains(steps));
+                reading.strictness = steps.map(Strictness::new).ok_or_else(|| {
+                    format!(
+                        "--strictness takes a number from -{most} to {most}, not '{}'",
                         value.to_string_lossy()
                     )
                 })?;
@@ -216,6 +236,8 @@ mod tests {
         assert_eq!(reading("--outline a").outline, Some(Form::Text));
         assert_eq!(reading("--outline=json a").outline, Some(Form::Json));
         assert_eq!(reading("-w 50 a").measure, 50);
+        assert_eq!(reading("--strictness -2 a").strictness.steps(), -2);
+        assert_eq!(reading("--strictness=3 a").strictness.steps(), 3);
     }
 
     #[test]
@@ -237,6 +259,13 @@ mod tests {
             said("-w 500"),
             "--width takes a number from 40 to 72, not '500'"
         );
+        for line in ["--strictness 5", "--strictness -128", "--strictness much"] {
+            let said = said(line);
+            assert!(
+                said.starts_with("--strictness takes a number from -4 to 4, not '"),
+                "{said}"
+            );
+        }
         assert_eq!(
             said("--outline=xml"),
             "--outline takes text or json, not 'xml'"

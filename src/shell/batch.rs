@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::args::Form;
 use crate::document::Document;
-use crate::outline::Structure;
+use crate::outline::{Strictness, Structure};
 use crate::source::Source;
 
 /// How long to wait for bytes before looking whether the input ended.
@@ -27,15 +27,20 @@ pub(super) fn pass_through(source: &Source) -> Result<(), String> {
     unless_closed(written.and_then(|()| out.flush())).map_err(|error| super::written(&error))
 }
 
-/// Prints the outline of a document.
+/// Prints the outline of a document, judged so strictly.
 ///
 /// # Errors
 /// When standard output cannot be written; that somebody closed it is none.
-pub(super) fn print_outline(document: &Document, source: &Source, form: Form) -> io::Result<()> {
+pub(super) fn print_outline(
+    document: &Document,
+    source: &Source,
+    form: Form,
+    strictness: Strictness,
+) -> io::Result<()> {
     while !source.finished() {
         source.wait_for(u64::MAX, LONG);
     }
-    let outline = Structure::whole(document.pages()).outline;
+    let outline = Structure::whole_with(document.pages(), strictness).outline;
     let mut text = match form {
         Form::Json => serde_json::to_string_pretty(&outline).map_err(io::Error::other)?,
         Form::Text => outline.to_text(),

@@ -1,4 +1,5 @@
-//! A bell between the thread that fills a source and the one that judges it.
+//! A bell between the thread that fills a source and the one that judges it. Whoever wants the latter to look up may
+//! pull the rope too.
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::time::Duration;

@@ -13,7 +13,8 @@ use crossterm::event::{self, KeyEventKind};
 use ratatui::layout::Rect;
 
 use super::args::Reading;
-use super::bell::Bell;
+use super::bell::{Bell, Rope};
+use super::judging::Judging;
 use super::screen::{Screen, give_back};
 use super::{Event, testing_panic, warden, worker};
 use crate::app::{App, Effect, News};
@@ -39,6 +40,8 @@ struct Reader<'a> {
     /// Where searching threads tell what they found, and the number of the search that is wanted.
     post: Sender<Event>,
     wanted: Arc<AtomicU64>,
+    /// Who judges a text that could not be judged at once.
+    judging: Judging,
     /// Continued after a stop of our own we are told of it as well; the screen is ours again by then.
     awaited: bool,
     /// When the first frame was made, if all of the text was there by then: else it has no end of opening.
@@ -54,12 +57,12 @@ struct Reader<'a> {
 pub(super) fn show(
     source: &Arc<Source>,
     reading: &Reading,
-    bell: Bell,
+    bell: (Rope, Bell),
     (post, inbox): (Sender<Event>, &Receiver<Event>),
 ) -> Result<ExitCode, String> {
     let pages = Arc::new(Plain::new(Arc::clone(source)));
     let document = Document::new(source.name().clone(), pages);
-    let structure = Structure::glimpse(document.pages());
+    let structure = Structure::glimpse_with(document.pages(), reading.strictness);
     let complete = structure.complete;
     let colourless = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
     let theme = if colourless {
@@ -82,6 +85,7 @@ pub(super) fn show(
         document: document.clone(),
         post: post.clone(),
         wanted: Arc::default(),
+        judging: Judging::new(document, bell, post.clone()),
         app,
         screen,
         theme,
@@ -99,9 +103,8 @@ pub(super) fn show(
         .map_err(terminal)?;
     warden::watch(signals, post.clone()).map_err(terminal)?;
     reader.screen.send().map_err(terminal)?;
-    listen(post.clone()).map_err(terminal)?;
-    let worker = (!complete).then_some(move || worker::judge(document, bell, post));
-    let status = reader.run(inbox, worker).map_err(terminal);
+    listen(post).map_err(terminal)?;
+    let status = reader.run(inbox, complete).map_err(terminal);
     drop(reader);
     status
 }
@@ -120,19 +123,17 @@ impl Reader<'_> {
         self.screen.prepare(frame, text, app.view().row_keys())
     }
 
-    fn run(
-        &mut self,
-        inbox: &Receiver<Event>,
-        mut worker: Option<impl FnOnce() -> io::Result<()>>,
-    ) -> io::Result<ExitCode> {
+    /// `judged` says whether the whole outline is there.
+    fn run(&mut self, inbox: &Receiver<Event>, mut judged: bool) -> io::Result<ExitCode> {
         loop {
             // The worker waits a moment: what the person sees and does first comes first.
-            let first = match &worker {
-                Some(_) => inbox.recv_timeout(SETTLE),
-                None => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            let first = if judged {
+                inbox.recv().map_err(|_| RecvTimeoutError::Disconnected)
+            } else {
+                inbox.recv_timeout(SETTLE)
             };
-            if let Some(start) = worker.take() {
-                start()?;
+            if !std::mem::replace(&mut judged, true) {
+                self.judging.start(self.app.strictness(), 0)?;
             }
             if matches!(first, Err(RecvTimeoutError::Disconnected)) {
                 return Ok(ExitCode::SUCCESS);
@@ -147,6 +148,10 @@ impl Reader<'_> {
                     Some(Effect::Redraw) => self.screen.redraw(),
                     Some(Effect::Suspend) => self.suspend(),
                     Some(Effect::Search) => self.search()?,
+                    Some(Effect::Judge) => {
+                        let seen = self.app.structure().judged;
+                        self.judging.start(self.app.strictness(), seen)?;
+                    }
                     Some(Effect::None) => {}
                     None => continue,
                 }

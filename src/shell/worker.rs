@@ -6,7 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::Event;
-use super::bell::Bell;
+use super::judging::{Desk, Order};
 use crate::app::News;
 use crate::document::Document;
 use crate::outline::{Judge, Structure};
@@ -14,23 +14,6 @@ use crate::search::{Found, Search};
 
 /// How often the count of lines, and with it the progress, is told.
 const PACE: Duration = Duration::from_millis(100);
-
-/// Starts to judge a document from its beginning; the bell rings when more of a growing one is there.
-///
-/// # Errors
-/// When no thread can be made.
-pub(super) fn judge(document: Document, bell: Bell, post: Sender<Event>) -> std::io::Result<()> {
-    thread::Builder::new()
-        .name("judge".to_owned())
-        .spawn(move || {
-            let judged = catch_unwind(AssertUnwindSafe(|| run(&document, &bell, &post)));
-            if judged.is_err() {
-                let trouble = "the outline cannot be made of this text".to_owned();
-                let _ = post.send(Event::News(News::Trouble(trouble)));
-            }
-        })
-        .map(drop)
-}
 
 /// The last verdict on a text that grows.
 struct Verdict {
@@ -48,13 +31,16 @@ impl Verdict {
     }
 }
 
-/// Ends when the text is judged to its end, or nobody listens any more.
-fn run(document: &Document, bell: &Bell, post: &Sender<Event>) {
+/// Judges a document from its beginning; the bell rings when more of a growing one is there. Ends when the text is
+/// judged to its end, when it is told to stop, or when nobody listens any more.
+pub(super) fn judge(document: &Document, desk: &mut Desk, order: &Order, post: &Sender<Event>) {
     super::testing_panic("load");
     let pages = document.pages();
-    let mut judge = Judge::new();
+    let strictness = order.strictness;
+    let mut judge = Judge::with(strictness);
     let (mut next, mut line, mut lines) = (0, 1, Vec::new());
-    let (mut told, mut outlined) = (Instant::now(), 1);
+    // What is told of less than was judged before would take away what somebody sees.
+    let (mut told, mut outlined) = (Instant::now(), order.least.div_ceil(2).max(1));
     let mut verdict = Verdict {
         size: 0,
         made: told,
@@ -69,10 +55,16 @@ fn run(document: &Document, bell: &Bell, post: &Sender<Event>) {
             pages.parts() - 1
         };
         while next < whole {
+            if order.is_withdrawn() {
+                return;
+            }
             let part = pages.part(next);
             judge.read(&part, line);
             line += u64::from(part.lines);
-            lines.push(part.lines);
+            if next >= desk.counted {
+                lines.push(part.lines);
+                desk.counted += 1;
+            }
             next += 1;
             let due = next >= outlined * 2 && next < whole;
             if due || told.elapsed() >= PACE {
@@ -81,6 +73,7 @@ fn run(document: &Document, bell: &Bell, post: &Sender<Event>) {
                     outline: judge.outline(),
                     judged: next,
                     complete: false,
+                    strictness,
                 });
                 if due {
                     outlined = next;
@@ -113,6 +106,7 @@ fn run(document: &Document, bell: &Bell, post: &Sender<Event>) {
                 outline: so_far.outline(),
                 judged: next + 1,
                 complete: false,
+                strictness,
             };
             outlined = next.max(1);
             verdict = Verdict {
@@ -125,7 +119,7 @@ fn run(document: &Document, bell: &Bell, post: &Sender<Event>) {
                 return;
             }
         }
-        if !bell.wait(patience) {
+        if !desk.bell.wait(patience) || order.is_withdrawn() {
             return;
         }
     }
@@ -133,6 +127,7 @@ fn run(document: &Document, bell: &Bell, post: &Sender<Event>) {
         outline: judge.outline(),
         judged: next,
         complete: true,
+        strictness,
     };
     let _ = post.send(Event::News(News::Judged(Some(structure), lines)));
 }

@@ -67,11 +67,16 @@ impl Window {
         }
     }
 
+    /// A window onto a reader that was made elsewhere.
+    pub(crate) fn of(app: App) -> Self {
+        let theme = Theme::rubric();
+        Self { app, theme }
+    }
+
     /// A text of which only the beginning is judged so far, and the verdict on all of it.
     pub(crate) fn unjudged(text: &str, columns: u16, rows: u16) -> (Self, News) {
         let (app, verdict) = unjudged(text, columns, rows);
-        let theme = Theme::rubric();
-        (Self { app, theme }, verdict)
+        (Self::of(app), verdict)
     }
 
     /// Does what a worker has to do of a search, if anything.
