@@ -9,6 +9,7 @@ mod leader;
 pub mod set;
 pub mod walk;
 pub mod wrap;
+mod written;
 
 pub use set::{Lead, Piece, Row, SetPart, Style};
 pub use walk::Layout;

@@ -130,6 +130,17 @@ proptest! {
     }
 
     #[test]
+    fn as_written_nothing_is_left_out(text in text(), width in widths()) {
+        let mut layout = page(&text, width);
+        layout.set_written(true);
+        let first = layout.first();
+        let (rows, _) = layout.rows(first, 100_000);
+        let drawn: String = rows.iter().map(|row| row.text.as_str()).collect();
+        let clean = layout.document().pages().part(0).text.to_string();
+        prop_assert_eq!(letters(&drawn).replace('.', ""), letters(&clean).replace('.', ""));
+    }
+
+    #[test]
     fn no_row_is_wider_than_asked(text in text(), width in widths()) {
         let mut layout = page(&text, width);
         let first = layout.first();
@@ -544,6 +555,7 @@ fn afresh(app: &App) -> Option<Vec<Line>> {
     };
     let structure = app.structure().clone();
     let mut layout = Layout::new(app.document().clone(), structure, app.regions().width?);
+    layout.set_written(app.is_written());
     let height = usize::from(app.regions().article.height.max(1));
     Some(layout.rows(top, height).0)
 }

@@ -1,4 +1,5 @@
-//! What becomes of the lines of a text: those that a column broke are joined and set anew, all others stay.
+//! What becomes of the lines of a text: those that a column broke are joined and set anew, all others stay, and one key
+//! shows them all as they were written.
 
 #![allow(
     clippy::unwrap_used,
@@ -103,4 +104,48 @@ fn a_log_keeps_its_lines_however_long_they_are() {
         .filter(|row| row.is_empty())
         .count();
     assert!(starts > 15 && gaps == 0, "{rows:?}");
+}
+
+// --------------------------------------------------------------------------------------------- as written
+
+#[test]
+fn w_shows_every_line_as_it_was_written_and_says_so() {
+    let mut window = Window::open(&format!("{PROSE}\n\n\n  {PROSE}"), 80, 24);
+    let before = window.keys("jk").picture();
+    let written = window.keys("w").picture();
+    let rows: Vec<&str> = written.lines().map(str::trim).collect();
+    let source = format!("{PROSE}\n\n\n{PROSE}");
+    let wanted: Vec<&str> = source.lines().collect();
+    assert!(
+        rows.windows(wanted.len()).any(|some| some == wanted),
+        "{written}"
+    );
+    assert!(
+        window.status().contains("as written"),
+        "{}",
+        window.status()
+    );
+    assert_eq!(window.keys("w").picture(), before);
+    assert!(!window.status().contains("as written"));
+}
+
+#[test]
+fn a_written_line_that_is_too_wide_goes_on_below_a_mark() {
+    let line = "The keeper had a lamp, a bell and a boat. ".repeat(4);
+    let written = Window::open(&format!("{line}\n\n{line}\n"), 60, 24)
+        .keys("w")
+        .picture();
+    assert!(written.contains("↪ "), "{written}");
+}
+
+#[test]
+fn w_stays_where_one_reads_and_leads_back() {
+    let text = format!("{PROSE}\n").repeat(40);
+    let mut window = Window::open(&text, 80, 24);
+    let before = window.keys("}}}jjj").picture();
+    let place = window.app.view().lines[0].place;
+    window.keys("w");
+    let (first, next) = (&window.app.view().lines[0], &window.app.view().lines[1]);
+    assert!(first.place <= place && place < next.place);
+    assert_eq!(window.keys("w").picture(), before);
 }

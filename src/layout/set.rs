@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::kept::{self, Edge};
-use super::{Line, Width, leader, wrap};
+use super::{Line, Width, leader, wrap, written};
 use crate::document::{Block, Border, Kind, Part, Place};
 use crate::outline::Role;
 use crate::text;
@@ -51,6 +51,19 @@ pub struct Piece {
     pub gap: u16,
 }
 
+impl Piece {
+    /// Lines that are kept as they are.
+    pub(super) fn kept(style: Style, range: Range<u32>, gap: u16) -> Self {
+        Self {
+            style,
+            range,
+            marker: 0,
+            indent: 0,
+            gap,
+        }
+    }
+}
+
 /// A row of a piece.
 #[derive(Clone, Debug)]
 pub struct Row {
@@ -90,6 +103,8 @@ pub struct SetPart {
     rows: Vec<OnceCell<Rc<[Row]>>>,
     /// Kept pieces that follow each other, and the edge they share, which is found when it is first needed.
     runs: Vec<(Range<usize>, OnceCell<Edge>)>,
+    /// Whether all of its lines are kept, prose and headings too.
+    written: bool,
 }
 
 impl SetPart {
@@ -121,23 +136,38 @@ impl SetPart {
             push_rest(&mut pieces, &part, block, rest, first);
         }
         space(&mut pieces, &part, blocks);
+        let runs = runs(&pieces);
+        Self::of(part, pieces, runs, false)
+    }
+
+    /// Keeps every line of a part as it was written.
+    pub fn as_written(part: Arc<Part>, blocks: &[Block], roles: &[(Range<u32>, Role)]) -> Self {
+        let pieces = written::pieces(&part, blocks, roles);
+        Self::of(part, pieces, Vec::new(), true)
+    }
+
+    fn of(
+        part: Arc<Part>,
+        mut pieces: Vec<Piece>,
+        runs: Vec<(Range<usize>, OnceCell<Edge>)>,
+        written: bool,
+    ) -> Self {
         if pieces.is_empty() {
-            pieces.push(Piece {
-                style: Style::Paragraph,
-                range: 0..0,
-                marker: 0,
-                indent: 0,
-                gap: 0,
-            });
+            pieces.push(Piece::kept(Style::Paragraph, 0..0, 0));
         }
         let rows = pieces.iter().map(|_| OnceCell::new()).collect();
-        let runs = runs(&pieces);
         Self {
             part,
             pieces,
             rows,
             runs,
+            written,
         }
+    }
+
+    /// Whether the lines of a piece stay as they are.
+    fn keeps(&self, piece: &Piece) -> bool {
+        self.written || piece.style == Style::Verbatim
     }
 
     /// Whether nothing stands in it but kept lines, headings aside.
@@ -200,13 +230,12 @@ impl SetPart {
         let (Some(cell), Some(set)) = (self.rows.get(piece), self.pieces.get(piece)) else {
             return Rc::new([]);
         };
-        let rows = || match set.style {
-            Style::Verbatim => {
-                let text = self.part.slice(set.range.clone());
-                let edge = self.edge_at(piece);
-                kept::rows(text, set.range.start, edge, width).into()
+        let rows = || {
+            if !self.keeps(set) {
+                return rows_of(&self.part, set, width).into();
             }
-            _ => rows_of(&self.part, set, width).into(),
+            let text = self.part.slice(set.range.clone());
+            kept::rows(text, set.range.start, self.edge_at(piece), width).into()
         };
         Rc::clone(cell.get_or_init(rows))
     }
@@ -215,7 +244,7 @@ impl SetPart {
     pub fn line(&self, piece: &Piece, row: &Row) -> Line {
         let slice = self.part.slice(row.range.clone());
         let text = match piece.style {
-            Style::Verbatim => {
+            _ if self.keeps(piece) => {
                 let start = self
                     .part
                     .slice(0..row.range.start)
