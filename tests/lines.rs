@@ -106,6 +106,20 @@ fn a_log_keeps_its_lines_however_long_they_are() {
     assert!(starts > 15 && gaps == 0, "{rows:?}");
 }
 
+#[test]
+fn a_word_divided_at_a_line_end_is_whole_where_the_text_knows_it() {
+    let text = "The keeper of the northern light had a lamp and a light-
+house, and a boat that was as old as the lighthouse, or a
+little older. He was well-
+known for his bell, and as well-known for his stub-
+bornness when the fog came in.
+";
+    let page = rows(text).join(" ");
+    assert!(page.contains("and a lighthouse, and"), "{page}");
+    assert!(page.contains("well-known for his bell"), "{page}");
+    assert!(!page.contains("stubbornness"), "{page}");
+}
+
 // --------------------------------------------------------------------------------------------- as written
 
 #[test]

@@ -6,10 +6,11 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::kept::{self, Edge};
-use super::{Line, Width, leader, wrap, written};
+use super::{Line, Width, divided, leader, wrap, written};
 use crate::document::{Block, Border, Kind, Part, Place};
 use crate::outline::Role;
 use crate::text;
+use wrap::Prose;
 
 /// The deepest indent that the page keeps, in cells; deeper ones would leave no room for the text.
 pub(super) const DEEPEST: u16 = 12;
@@ -103,6 +104,8 @@ pub struct SetPart {
     rows: Vec<OnceCell<Rc<[Row]>>>,
     /// Kept pieces that follow each other, and the edge they share, which is found when it is first needed.
     runs: Vec<(Range<usize>, OnceCell<Edge>)>,
+    /// The hyphens in each piece that only divide a word at a line end, found when they are first needed.
+    divided: Vec<OnceCell<Vec<u32>>>,
     /// Whether all of its lines are kept, prose and headings too.
     written: bool,
 }
@@ -156,11 +159,13 @@ impl SetPart {
             pieces.push(Piece::kept(Style::Paragraph, 0..0, 0));
         }
         let rows = pieces.iter().map(|_| OnceCell::new()).collect();
+        let divided = pieces.iter().map(|_| OnceCell::new()).collect();
         Self {
             part,
             pieces,
             rows,
             runs,
+            divided,
             written,
         }
     }
@@ -213,6 +218,17 @@ impl SetPart {
             .map_or_else(Edge::default, |run| self.edge(run))
     }
 
+    /// Prose of a piece, with the hyphens of it that only divide words.
+    fn prose<'a>(&'a self, piece: &Piece, range: Range<u32>) -> Prose<'a> {
+        let cell = self.divided.get(self.piece_at(piece.range.start));
+        let find = || divided::hyphens(&self.part.text, piece.range.clone());
+        let hyphens = match piece.style {
+            Style::Paragraph | Style::Item => cell.map_or(&[][..], |cell| cell.get_or_init(find)),
+            _ => &[],
+        };
+        Prose::divided(self.part.slice(range.clone()), range.start, hyphens)
+    }
+
     /// Forgets the rows, because the width has changed.
     pub fn unset(&mut self) {
         self.rows = self.pieces.iter().map(|_| OnceCell::new()).collect();
@@ -232,7 +248,7 @@ impl SetPart {
         };
         let rows = || {
             if !self.keeps(set) {
-                return rows_of(&self.part, set, width).into();
+                return rows_of(self, set, width).into();
             }
             let text = self.part.slice(set.range.clone());
             kept::rows(text, set.range.start, self.edge_at(piece), width).into()
@@ -257,7 +273,7 @@ impl SetPart {
                 }
             }
             Style::Rule => "─".repeat(5),
-            _ => wrap::flow(slice),
+            _ => wrap::flow_of(self.prose(piece, row.range.clone())),
         };
         let lead = match &row.lead {
             Lead::None => String::new(),
@@ -385,7 +401,8 @@ fn gap(above: Style, below: Style, blank: bool, deeper: bool) -> u16 {
     }
 }
 
-fn rows_of(part: &Part, piece: &Piece, width: Width) -> Vec<Row> {
+fn rows_of(set: &SetPart, piece: &Piece, width: Width) -> Vec<Row> {
+    let part = &*set.part;
     let text = part.slice(piece.range.clone());
     let start = piece.range.start;
     let measure = usize::from(width.measure.max(1));
@@ -400,15 +417,14 @@ fn rows_of(part: &Part, piece: &Piece, width: Width) -> Vec<Row> {
         lead: Lead::None,
     };
     let mut rows: Vec<Row> = match piece.style {
-        Style::Paragraph => wrap::prose(text, start, inner)
-            .into_iter()
+        Style::Paragraph => set_prose(set, piece, piece.range.clone(), inner)
             .map(plain)
             .collect(),
         Style::Title | Style::Heading(_) => heading_rows(text, start, inner)
             .into_iter()
             .map(plain)
             .collect(),
-        Style::Item => item_rows(part, piece, indent, inner),
+        Style::Item => item_rows(set, piece, indent, inner),
         Style::Quote => quote_rows(text, start, indent, inner),
         Style::Verbatim | Style::Rule => vec![plain(piece.range.clone())],
     };
@@ -442,13 +458,26 @@ fn is_underline(line: &str) -> bool {
     first.is_some_and(|first| "=-~^*+#\"'`._:".contains(first) && line.chars().all(|c| c == first))
 }
 
-fn item_rows(part: &Part, piece: &Piece, indent: u16, inner: usize) -> Vec<Row> {
+/// The rows of a range of a piece.
+fn set_prose(
+    set: &SetPart,
+    piece: &Piece,
+    range: Range<u32>,
+    width: usize,
+) -> impl Iterator<Item = Range<u32>> {
+    let start = range.start;
+    let rows = wrap::prose_of(set.prose(piece, range), width);
+    rows.into_iter()
+        .map(move |row| start + row.start..start + row.end)
+}
+
+fn item_rows(set: &SetPart, piece: &Piece, indent: u16, inner: usize) -> Vec<Row> {
+    let part = &*set.part;
     let marker = piece.range.start..piece.range.start + piece.marker;
     let hang = text::cells(&marker_text(part.slice(marker.clone())));
     let body = marker.end..piece.range.end;
     let width = inner.saturating_sub(hang).max(1);
-    let rows = wrap::prose(part.slice(body.clone()), body.start, width);
-    rows.into_iter()
+    set_prose(set, piece, body, width)
         .enumerate()
         .map(|(i, range)| {
             // The first row begins at its marker, so that the place of the item is on it.
