@@ -78,6 +78,7 @@ fn pieces(bytes: &[u8], table: &Table) -> Vec<serde_json::Value> {
         outline: study::outline(&text, table),
         judged: document.pages().parts(),
         complete: true,
+        ..Structure::default()
     };
     let structure = match document.pages().parts() {
         1 => structure,
