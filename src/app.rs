@@ -236,6 +236,11 @@ impl App {
         (self.columns, self.rows)
     }
 
+    /// Whether the page shows the lines of the source instead of setting them anew.
+    pub fn is_written(&self) -> bool {
+        self.layout.is_written()
+    }
+
     /// The heading whose section is being read; none before the first one.
     pub fn current(&self) -> Option<usize> {
         self.structure().heading_at(self.top.place)
@@ -466,6 +471,7 @@ impl App {
             Command::Wider => {
                 self.set_measure(self.measure.saturating_add(2 * times.min(72) as u16));
             }
+            Command::ToggleWritten => self.toggle_written(),
             Command::Help | Command::HelpTop => self.help = Some(0),
             Command::HelpDown => self.help = self.help.map(|row| row.saturating_add(times)),
             Command::HelpPageDown => {

@@ -4,11 +4,13 @@
 //! become [`Piece`]s, and each piece gets its rows when it is first needed. Nothing here knows how far the text goes
 //! beyond the parts it touches, so every step costs about one screen's work at any place of any text.
 
+mod divided;
 mod kept;
 mod leader;
 pub mod set;
 pub mod walk;
 pub mod wrap;
+mod written;
 
 pub use set::{Lead, Piece, Row, SetPart, Style};
 pub use walk::Layout;

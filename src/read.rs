@@ -4,4 +4,4 @@ mod parts;
 mod plain;
 
 pub use parts::Parts;
-pub use plain::{Manner, Plain};
+pub use plain::{Lines, Manner, Plain};

@@ -130,6 +130,17 @@ proptest! {
     }
 
     #[test]
+    fn as_written_nothing_is_left_out(text in text(), width in widths()) {
+        let mut layout = page(&text, width);
+        layout.set_written(true);
+        let first = layout.first();
+        let (rows, _) = layout.rows(first, 100_000);
+        let drawn: String = rows.iter().map(|row| row.text.as_str()).collect();
+        let clean = layout.document().pages().part(0).text.to_string();
+        prop_assert_eq!(letters(&drawn).replace('.', ""), letters(&clean).replace('.', ""));
+    }
+
+    #[test]
     fn no_row_is_wider_than_asked(text in text(), width in widths()) {
         let mut layout = page(&text, width);
         let first = layout.first();
@@ -287,10 +298,9 @@ fn whole(text: &str, width: Width) -> Result<(), TestCaseError> {
                     );
                 }
                 if piece.style != Style::Rule {
-                    let source = set.part.slice(row.range.clone());
                     let (drawn, source) = (
                         letters(&line.text),
-                        letters(&made_whole(piece.style, source)),
+                        letters(&made_whole(piece.style, &set.part, row.range.clone())),
                     );
                     if row.shorter > 0 {
                         prop_assert_eq!(without_leaders(&drawn), without_leaders(&source));
@@ -319,21 +329,53 @@ fn letters(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// A text without the hyphens that divided its words at line ends; kept lines keep them.
-fn made_whole(style: Style, text: &str) -> String {
+/// A row of a part without the hyphens that divided its words at line ends; kept lines keep them.
+fn made_whole(style: Style, part: &Part, row: Range<u32>) -> String {
     let mut out = String::new();
-    for line in text.split_inclusive('\n') {
+    let mut at = row.start as usize;
+    for line in part.slice(row).split_inclusive('\n') {
+        let below = line.trim_start().starts_with(char::is_lowercase);
         let divided = out.strip_suffix("\u{2010}\n").filter(|above| {
-            style != Style::Verbatim
-                && above.ends_with(char::is_alphabetic)
-                && line.trim_start().starts_with(char::is_lowercase)
+            style != Style::Verbatim && above.ends_with(char::is_alphabetic) && below
         });
-        if let Some(whole) = divided.map(str::len) {
+        let known = out.strip_suffix("-\n").filter(|_| {
+            matches!(style, Style::Paragraph | Style::Item) && below && is_known(&part.text, at - 2)
+        });
+        if let Some(whole) = divided.or(known).map(str::len) {
             out.truncate(whole);
         }
         out.push_str(line);
+        at += line.len();
     }
     out
+}
+
+/// Whether a text has the word that a hyphen at a line end divides, and does not write it with a hyphen.
+fn is_known(text: &str, hyphen: usize) -> bool {
+    let letters = |text: &str| {
+        text.chars()
+            .take_while(|c| c.is_alphabetic())
+            .collect::<String>()
+    };
+    let before: String = text[..hyphen].chars().rev().collect();
+    let left: String = letters(&before).chars().rev().collect();
+    let right = letters(text[hyphen + 2..].trim_start_matches([' ', '\t']));
+    let compound = before.chars().nth(left.chars().count()) == Some('-');
+    if left.len() < 2 || right.len() < 2 || compound {
+        return false;
+    }
+    let first = left.chars().next().unwrap();
+    let small = first.to_lowercase().chain(left.chars().skip(1)).collect();
+    let alone = |word: &str| {
+        let inside = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+        text.match_indices(word).any(|(at, _)| {
+            !inside(text[..at].chars().next_back())
+                && !inside(text[at + word.len()..].chars().next())
+        })
+    };
+    let forms = [left, small];
+    forms.iter().any(|left| alone(&format!("{left}{right}")))
+        && !forms.iter().any(|left| alone(&format!("{left}-{right}")))
 }
 
 /// A text with one dot for each run of dots.
@@ -544,6 +586,7 @@ fn afresh(app: &App) -> Option<Vec<Line>> {
     };
     let structure = app.structure().clone();
     let mut layout = Layout::new(app.document().clone(), structure, app.regions().width?);
+    layout.set_written(app.is_written());
     let height = usize::from(app.regions().article.height.max(1));
     Some(layout.rows(top, height).0)
 }

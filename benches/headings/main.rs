@@ -8,13 +8,21 @@
 //! TABLE is a file as `train.py` writes it, or `-` for the one that ships.
 
 use std::io::{self, BufRead, Write};
+use std::sync::Arc;
 
-use rubricate::outline::{Table, study};
+use rubricate::document::Document;
+use rubricate::layout::{Layout, SetPart, Style, Width, wrap};
+use rubricate::outline::{Structure, Table, study};
+use rubricate::read::Plain;
+use rubricate::source::Source;
+use rubricate::text::Clean;
 
 fn main() -> io::Result<()> {
     let mut args = std::env::args().skip(1).filter(|a| a != "--bench");
     let (Some(what), Some(table)) = (args.next(), args.next()) else {
-        println!("headings: nothing to measure without arguments, see benches/headings/README.md");
+        println!(
+            "headings: nothing to measure without arguments, see the heads of train.py and restore.py"
+        );
         return Ok(());
     };
     let table = if table == "-" {
@@ -28,6 +36,11 @@ fn main() -> io::Result<()> {
     }
     for name in io::stdin().lock().lines() {
         let name = name?;
+        if what == "pieces" {
+            let line = serde_json::json!({ "file": name, "pieces": pieces(&std::fs::read(&name)?, &table) });
+            writeln!(out, "{line}")?;
+            continue;
+        }
         let text = String::from_utf8_lossy(&std::fs::read(&name)?).into_owned();
         if what == "outline" {
             let outline = study::outline(&text, &table);
@@ -50,10 +63,67 @@ fn main() -> io::Result<()> {
             out.write_all(&row.first)?;
             out.write_all(&[u8::from(row.second.is_some())])?;
             out.write_all(&row.second.unwrap_or_else(|| vec![0; sizes[2]]))?;
-            for bucket in row.words {
-                out.write_all(&bucket.to_le_bytes())?;
-            }
         }
     }
     out.flush()
+}
+
+/// What the page of a text is made of: kind, first and last source line, empty rows above, and the text as drawn where
+/// no row ends for want of room; kept lines are lines.
+fn pieces(bytes: &[u8], table: &Table) -> Vec<serde_json::Value> {
+    let pages = Plain::new(Arc::new(Source::from_bytes("", bytes.to_vec())));
+    let document = Document::new(Clean::default(), Arc::new(pages));
+    let text = String::from_utf8_lossy(bytes);
+    let structure = Structure {
+        outline: study::outline(&text, table),
+        judged: document.pages().parts(),
+        complete: true,
+        ..Structure::default()
+    };
+    let structure = match document.pages().parts() {
+        1 => structure,
+        _ => Structure::whole(document.pages()),
+    };
+    let width = Width {
+        measure: 60_000,
+        room: 60_000,
+        margin: 0,
+    };
+    let mut layout = Layout::new(document, structure, width);
+    let (mut pieces, mut before) = (Vec::new(), 1);
+    for number in 0..layout.document().pages().parts() {
+        let set = layout.part(number);
+        let line = |at: u32| before + set.part.slice(0..at).matches('\n').count();
+        for (i, piece) in set.pieces.iter().enumerate() {
+            pieces.push(serde_json::json!({
+                "kind": format!("{:?}", piece.style).to_lowercase(),
+                "lines": [line(piece.range.start), line(piece.range.end)],
+                "gap": piece.gap,
+                "text": drawn(&set, i, width),
+            }));
+        }
+        before += set.part.lines as usize;
+    }
+    pieces
+}
+
+fn drawn(set: &SetPart, number: usize, width: Width) -> String {
+    let Some(piece) = set.pieces.get(number) else {
+        return String::new();
+    };
+    let source = set.part.slice(piece.range.clone());
+    let rows = set.rows(number, width);
+    let rows: Vec<String> = rows.iter().map(|row| set.line(piece, row).text).collect();
+    match piece.style {
+        Style::Verbatim => source.to_owned(),
+        Style::Paragraph => rows.join(" "),
+        Style::Item => {
+            // Bullets as they are in the source.
+            let first = rows.first().and_then(|row| row.split(' ').next());
+            let marker = first.and_then(|word| source.find(word)).unwrap_or(0);
+            let marker = source.get(..marker).unwrap_or("");
+            format!("{marker}{}", rows.join(" "))
+        }
+        _ => wrap::flow(source),
+    }
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the table that the judge of headings decides by, and measures it out of fold.
 
-    train.py TEXTS [--table OUT] [--predictions OUT] [--folds N] [--no-copies] [--no-words] [--trees ...]
+    train.py TEXTS [--table OUT] [--predictions OUT] [--folds N] [--no-copies] [--threshold P] [--trees N] [--leaves N] [--trees2 N] [--leaves2 N]
 
 TEXTS is a folder of FAMILY/NAME.txt with the true headings in FAMILY/NAME.gold.json. What the judge sees of a text is
 printed by the judge itself (`cargo bench --bench headings -- facts`), so that what is learned is what will be asked.
@@ -9,22 +9,19 @@ printed by the judge itself (`cargo bench --bench headings -- facts`), so that w
 1.  Boosted trees over the numbers of the first look, trained on the texts and on copies of them set in another way
     (one line a block, blank lines between, wrapped at 72 columns, headings centred or indented, underlines taken away).
 2.  Boosted trees over the numbers of the second look, which need the first look's points: those come out of fold.
-    The words of a line have their say there too (a hashed lexicon, a logistic regression).
 3.  One threshold for all, and how often a line with so many points is a heading.
 
 Folds go by source, so that no table is asked about a text of a source that it has seen; families with one source only
-are divided by document, translations kept together. Needs numpy, scipy, scikit-learn and lightgbm.
+are divided by document, translations kept together. Needs numpy and lightgbm.
 """
 import argparse, collections, hashlib, json, random, re, struct, subprocess, tempfile, textwrap
 from pathlib import Path
 import numpy as np
 import lightgbm as lgb
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
 
 HERE = Path(__file__).resolve().parent
 POINT = 4096
-SECOND, WORDS, BUCKETS, NONE = 69, 40, 1 << 14, 65535
+SECOND = 68
 SINGLE = {'man', 'rfc', 'rst', 'manual', 'neg_log', 'neg_chat', 'neg_table', 'neg_mail', 'neg_verse'}
 RULE = re.compile(r'([^\w\s])\1{2,}')
 
@@ -38,9 +35,9 @@ class Text:
         self.key, self.family, self.source, self.text = key, family, source, text
         self.gold, self.ignore, self.path, self.copy = gold, ignore, path, copy
 
-    def take(self, lines, first, second, looked, words):
+    def take(self, lines, first, second, looked):
         """The judge's rows."""
-        self.words, self.lines, self.first, self.second, self.looked = words, lines, first, second, looked
+        self.lines, self.first, self.second, self.looked = lines, first, second, looked
         self.true = np.array([l in self.gold for l in lines], bool)
         self.use = np.array([l not in self.ignore for l in lines], bool)
 
@@ -159,11 +156,11 @@ class Judge:
         for t in texts:
             n, first, second = struct.unpack_from('<III', data, at)
             at += 12
-            size = 4 + first + 1 + second + 2 * WORDS
+            size = 4 + first + 1 + second
             rows = np.frombuffer(data, np.uint8, n * size, at).reshape(n, size) if n else np.zeros((0, size), np.uint8)
             at += n * size
             t.take(rows[:, :4].copy().view('<u4')[:, 0] if n else np.zeros(0, int), rows[:, 4:4 + first],
-                   rows[:, 5 + first:5 + first + second], rows[:, 4 + first] > 0, rows[:, 5 + first + second:].copy().view('<u2') if n else np.zeros((0, WORDS), '<u2'))
+                   rows[:, 5 + first:], rows[:, 4 + first] > 0)
 
     def outlines(self, texts, table):
         lines = self.ask('outline', table, texts).decode().splitlines()
@@ -180,7 +177,7 @@ def weights(texts, metric):
 
 
 def boost(x, y, w, trees, leaves, rate, **more):
-    settings = dict(min_child_samples=25, colsample_bytree=.5, reg_lambda=2.) | more
+    settings = dict(min_child_samples=100, colsample_bytree=.3, reg_lambda=10.) | more
     model = lgb.LGBMClassifier(n_estimators=trees, num_leaves=leaves, learning_rate=rate, subsample=.8, subsample_freq=1, n_jobs=2, verbose=-1,
                                max_bin=255, min_data_in_bin=1, random_state=1, **settings)
     return model.fit(x, y, sample_weight=w / w.mean())
@@ -199,24 +196,10 @@ def first_look(texts, a):
     return boost(x, y, w, a.trees, a.leaves, min(.2, 20 / a.trees))
 
 
-def lexicon(texts):
-    """What words speak for: a logistic regression over the buckets."""
-    rng, parts = np.random.default_rng(5), []
-    for t, w in zip(texts, weights(texts, False)):
-        n = len(t.lines)
-        if n and not t.copy:
-            u = t.use & (t.true | (rng.random(n) < 300 / max(300, n)))
-            parts.append((t.words[u], t.true[u], w * np.where(t.true[u], 1, (t.use & ~t.true).sum() / max(1, (u & ~t.true).sum()))))
-    x, y, w = (np.concatenate(p) for p in zip(*parts))
-    there = x != NONE
-    x = csr_matrix((np.ones(there.sum(), np.float32), x[there], np.concatenate([[0], there.sum(1).cumsum()])), shape=(len(x), BUCKETS))
-    return LogisticRegression(C=.3, solver='liblinear').fit(x, y, sample_weight=w / w.mean())
-
-
 def second_look(texts, a):
     parts = [(t.second[k], t.true[k], np.full(k.sum(), w)) for t, w in zip(texts, weights(texts, True)) for k in [t.looked & t.use] if k.any()]
     x, y, w = (np.concatenate(p) for p in zip(*parts))
-    return boost(x, y, w, a.trees2, a.leaves2, 5 / a.trees2, min_child_samples=20, colsample_bytree=.4, reg_lambda=3.)
+    return boost(x, y, w, a.trees2, a.leaves2, 5 / a.trees2, min_child_samples=60, colsample_bytree=.3, reg_lambda=10.)
 
 
 def forest(model):
@@ -243,13 +226,9 @@ def forest(model):
     return struct.pack('<hh', int(base * POINT), len(out)) + b''.join(out)
 
 
-def table(asked, first, second, words, enough=0.0, sureness=None):
+def table(asked, first, second, enough=0.0, sureness=None):
     steps = sureness if sureness is not None else [0] * 33
-    lexical = struct.pack('<Bh', 0, 0)
-    if words is not None:
-        weights = np.clip(np.round(words.coef_[0] * 32), -127, 127).astype(np.int8)
-        lexical = struct.pack('<Bh', 1, int(round(words.intercept_[0] * 32))) + weights.tobytes()
-    return b'RBR1' + struct.pack('<BBh', *asked, int(round(enough * POINT))) + bytes(steps) + forest(first) + forest(second) + lexical
+    return b'RBR1' + struct.pack('<BBh', *asked, int(round(enough * POINT))) + bytes(steps) + forest(first) + forest(second)
 
 
 def logit(p):
@@ -288,7 +267,6 @@ def main():
     ap.add_argument('--folds', type=int, default=4)
     ap.add_argument('--no-copies', action='store_true')
     ap.add_argument('--threshold', type=float)
-    ap.add_argument('--no-words', action='store_true')
     for name, value in (('trees', 200), ('leaves', 15), ('trees2', 60), ('leaves2', 15)):
         ap.add_argument('--' + name, type=int, default=value)
     a = ap.parse_args()
@@ -302,11 +280,10 @@ def main():
     print(f'{len(texts)} texts, {len(more)} copies; {seen} of {sum(len(t.gold) for t in texts)} headings are candidates', flush=True)
     fold = lambda t: int(hashlib.md5(t.source.encode()).hexdigest(), 16) % a.folds
     asked = len(judge.names), SECOND
-    firsts, lexicons = [], []
+    firsts = []
     for k in range(a.folds):
         firsts.append(first_look([t for t in texts + more if fold(t) != k], a))
-        lexicons.append(None if a.no_words else lexicon([t for t in texts if fold(t) != k]))
-        judge.look([t for t in texts if fold(t) == k], table(asked, firsts[k], None, lexicons[k]))
+        judge.look([t for t in texts if fold(t) == k], table(asked, firsts[k], None))
     alone = [firsts[fold(t)].predict_proba(t.first, raw_score=True) if len(t.lines) else np.zeros(0) for t in texts]
     print('first look alone:', ' '.join(f'{p}:{macro(texts, alone, logit(p)):.4f}' for p in (.2, .3, .4, .5)), flush=True)
     scores, seconds = {}, []
@@ -328,10 +305,10 @@ def main():
         with a.predictions.open('w', encoding='utf-8') as out:
             for k in range(a.folds):
                 held = [t for t in texts if fold(t) == k]
-                for t, outline in zip(held, judge.outlines(held, table(asked, firsts[k], seconds[k], lexicons[k], enough, sure))):
+                for t, outline in zip(held, judge.outlines(held, table(asked, firsts[k], seconds[k], enough, sure))):
                     out.write(json.dumps({'file': t.key, 'outline': outline}, ensure_ascii=False) + '\n')
     if a.table:
-        made = table(asked, first_look(texts + more, a), second_look(texts, a), None if a.no_words else lexicon(texts), enough, sure)
+        made = table(asked, first_look(texts + more, a), second_look(texts, a), enough, sure)
         a.table.write_bytes(made)
         print(f'{a.table}: {len(made)} bytes')
 

@@ -127,6 +127,7 @@ commands! {
         FocusOutline "focus-outline" "go to the outline" ["tab"]
         Narrower "narrower" "narrower column" [","]
         Wider "wider" "wider column" ["."]
+        ToggleWritten "toggle-written" "set anew, or lines as written" ["w"]
         Redraw "redraw" "draw the screen again" ["ctrl-l" "r"];
     Outline Outline:
         EntryDown "entry-down" "next entry" ["j" "down" "ctrl-n"]

@@ -220,6 +220,13 @@ impl App {
         self.landed = rows.first().map(|row| row.place);
     }
 
+    /// Sets the text anew or shows its lines as written. The place on top stays, as at another width, so that the way
+    /// back leads to the very page that one came from.
+    pub(super) fn toggle_written(&mut self) {
+        self.layout.set_written(!self.layout.is_written());
+        self.last_page = None;
+    }
+
     pub(super) fn set_measure(&mut self, measure: u16) {
         self.measure = measure.clamp(*MEASURES.start(), *MEASURES.end());
         self.say(format!("column of {} characters", self.measure));

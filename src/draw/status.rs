@@ -85,6 +85,9 @@ fn right(app: &App, width: u16) -> String {
     if !pending.is_empty() {
         parts.push(pending);
     }
+    if app.is_written() {
+        parts.push("as written".to_owned());
+    }
     if width >= 60 {
         parts.extend(app.document().pages().encoding().map(str::to_owned));
         if app.view().hidden > 0 {

@@ -6,10 +6,11 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::kept::{self, Edge};
-use super::{Line, Width, leader, wrap};
+use super::{Line, Width, divided, leader, wrap, written};
 use crate::document::{Block, Border, Kind, Part, Place};
 use crate::outline::Role;
 use crate::text;
+use wrap::Prose;
 
 /// The deepest indent that the page keeps, in cells; deeper ones would leave no room for the text.
 pub(super) const DEEPEST: u16 = 12;
@@ -51,6 +52,19 @@ pub struct Piece {
     pub gap: u16,
 }
 
+impl Piece {
+    /// Lines that are kept as they are.
+    pub(super) fn kept(style: Style, range: Range<u32>, gap: u16) -> Self {
+        Self {
+            style,
+            range,
+            marker: 0,
+            indent: 0,
+            gap,
+        }
+    }
+}
+
 /// A row of a piece.
 #[derive(Clone, Debug)]
 pub struct Row {
@@ -90,6 +104,10 @@ pub struct SetPart {
     rows: Vec<OnceCell<Rc<[Row]>>>,
     /// Kept pieces that follow each other, and the edge they share, which is found when it is first needed.
     runs: Vec<(Range<usize>, OnceCell<Edge>)>,
+    /// The hyphens in each piece that only divide a word at a line end, found when they are first needed.
+    divided: Vec<OnceCell<Vec<u32>>>,
+    /// Whether all of its lines are kept, prose and headings too.
+    written: bool,
 }
 
 impl SetPart {
@@ -121,23 +139,40 @@ impl SetPart {
             push_rest(&mut pieces, &part, block, rest, first);
         }
         space(&mut pieces, &part, blocks);
+        let runs = runs(&pieces);
+        Self::of(part, pieces, runs, false)
+    }
+
+    /// Keeps every line of a part as it was written.
+    pub fn as_written(part: Arc<Part>, blocks: &[Block], roles: &[(Range<u32>, Role)]) -> Self {
+        let pieces = written::pieces(&part, blocks, roles);
+        Self::of(part, pieces, Vec::new(), true)
+    }
+
+    fn of(
+        part: Arc<Part>,
+        mut pieces: Vec<Piece>,
+        runs: Vec<(Range<usize>, OnceCell<Edge>)>,
+        written: bool,
+    ) -> Self {
         if pieces.is_empty() {
-            pieces.push(Piece {
-                style: Style::Paragraph,
-                range: 0..0,
-                marker: 0,
-                indent: 0,
-                gap: 0,
-            });
+            pieces.push(Piece::kept(Style::Paragraph, 0..0, 0));
         }
         let rows = pieces.iter().map(|_| OnceCell::new()).collect();
-        let runs = runs(&pieces);
+        let divided = pieces.iter().map(|_| OnceCell::new()).collect();
         Self {
             part,
             pieces,
             rows,
             runs,
+            divided,
+            written,
         }
+    }
+
+    /// Whether the lines of a piece stay as they are.
+    fn keeps(&self, piece: &Piece) -> bool {
+        self.written || piece.style == Style::Verbatim
     }
 
     /// Whether nothing stands in it but kept lines, headings aside.
@@ -183,6 +218,17 @@ impl SetPart {
             .map_or_else(Edge::default, |run| self.edge(run))
     }
 
+    /// Prose of a piece, with the hyphens of it that only divide words.
+    fn prose<'a>(&'a self, piece: &Piece, range: Range<u32>) -> Prose<'a> {
+        let cell = self.divided.get(self.piece_at(piece.range.start));
+        let find = || divided::hyphens(&self.part.text, piece.range.clone());
+        let hyphens = match piece.style {
+            Style::Paragraph | Style::Item => cell.map_or(&[][..], |cell| cell.get_or_init(find)),
+            _ => &[],
+        };
+        Prose::divided(self.part.slice(range.clone()), range.start, hyphens)
+    }
+
     /// Forgets the rows, because the width has changed.
     pub fn unset(&mut self) {
         self.rows = self.pieces.iter().map(|_| OnceCell::new()).collect();
@@ -200,13 +246,12 @@ impl SetPart {
         let (Some(cell), Some(set)) = (self.rows.get(piece), self.pieces.get(piece)) else {
             return Rc::new([]);
         };
-        let rows = || match set.style {
-            Style::Verbatim => {
-                let text = self.part.slice(set.range.clone());
-                let edge = self.edge_at(piece);
-                kept::rows(text, set.range.start, edge, width).into()
+        let rows = || {
+            if !self.keeps(set) {
+                return rows_of(self, set, width).into();
             }
-            _ => rows_of(&self.part, set, width).into(),
+            let text = self.part.slice(set.range.clone());
+            kept::rows(text, set.range.start, self.edge_at(piece), width).into()
         };
         Rc::clone(cell.get_or_init(rows))
     }
@@ -215,7 +260,7 @@ impl SetPart {
     pub fn line(&self, piece: &Piece, row: &Row) -> Line {
         let slice = self.part.slice(row.range.clone());
         let text = match piece.style {
-            Style::Verbatim => {
+            _ if self.keeps(piece) => {
                 let start = self
                     .part
                     .slice(0..row.range.start)
@@ -228,7 +273,7 @@ impl SetPart {
                 }
             }
             Style::Rule => "─".repeat(5),
-            _ => wrap::flow(slice),
+            _ => wrap::flow_of(self.prose(piece, row.range.clone())),
         };
         let lead = match &row.lead {
             Lead::None => String::new(),
@@ -356,7 +401,8 @@ fn gap(above: Style, below: Style, blank: bool, deeper: bool) -> u16 {
     }
 }
 
-fn rows_of(part: &Part, piece: &Piece, width: Width) -> Vec<Row> {
+fn rows_of(set: &SetPart, piece: &Piece, width: Width) -> Vec<Row> {
+    let part = &*set.part;
     let text = part.slice(piece.range.clone());
     let start = piece.range.start;
     let measure = usize::from(width.measure.max(1));
@@ -371,15 +417,14 @@ fn rows_of(part: &Part, piece: &Piece, width: Width) -> Vec<Row> {
         lead: Lead::None,
     };
     let mut rows: Vec<Row> = match piece.style {
-        Style::Paragraph => wrap::prose(text, start, inner)
-            .into_iter()
+        Style::Paragraph => set_prose(set, piece, piece.range.clone(), inner)
             .map(plain)
             .collect(),
         Style::Title | Style::Heading(_) => heading_rows(text, start, inner)
             .into_iter()
             .map(plain)
             .collect(),
-        Style::Item => item_rows(part, piece, indent, inner),
+        Style::Item => item_rows(set, piece, indent, inner),
         Style::Quote => quote_rows(text, start, indent, inner),
         Style::Verbatim | Style::Rule => vec![plain(piece.range.clone())],
     };
@@ -413,13 +458,26 @@ fn is_underline(line: &str) -> bool {
     first.is_some_and(|first| "=-~^*+#\"'`._:".contains(first) && line.chars().all(|c| c == first))
 }
 
-fn item_rows(part: &Part, piece: &Piece, indent: u16, inner: usize) -> Vec<Row> {
+/// The rows of a range of a piece.
+fn set_prose(
+    set: &SetPart,
+    piece: &Piece,
+    range: Range<u32>,
+    width: usize,
+) -> impl Iterator<Item = Range<u32>> {
+    let start = range.start;
+    let rows = wrap::prose_of(set.prose(piece, range), width);
+    rows.into_iter()
+        .map(move |row| start + row.start..start + row.end)
+}
+
+fn item_rows(set: &SetPart, piece: &Piece, indent: u16, inner: usize) -> Vec<Row> {
+    let part = &*set.part;
     let marker = piece.range.start..piece.range.start + piece.marker;
     let hang = text::cells(&marker_text(part.slice(marker.clone())));
     let body = marker.end..piece.range.end;
     let width = inner.saturating_sub(hang).max(1);
-    let rows = wrap::prose(part.slice(body.clone()), body.start, width);
-    rows.into_iter()
+    set_prose(set, piece, body, width)
         .enumerate()
         .map(|(i, range)| {
             // The first row begins at its marker, so that the place of the item is on it.

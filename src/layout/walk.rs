@@ -16,6 +16,8 @@ pub struct Layout {
     document: Document,
     structure: Structure,
     width: Width,
+    /// Whether the lines of the source are kept.
+    written: bool,
     parts: VecDeque<(u32, Rc<SetPart>)>,
     /// How wide the kept lines of the first part are, if there is nothing else in it; unknown before it is asked for.
     kept: OnceCell<Option<usize>>,
@@ -37,6 +39,7 @@ impl Layout {
             document,
             structure,
             width,
+            written: false,
             parts: VecDeque::new(),
             kept: OnceCell::new(),
         }
@@ -65,6 +68,17 @@ impl Layout {
                 self.parts.clear();
             }
         }
+    }
+
+    /// Whether the page shows the lines of the source.
+    pub fn is_written(&self) -> bool {
+        self.written
+    }
+
+    /// Shows the lines of the source as they were written, or sets the page anew.
+    pub fn set_written(&mut self, written: bool) {
+        self.written = written;
+        self.parts.clear();
     }
 
     /// Takes what was found out about the structure.
@@ -113,6 +127,9 @@ impl Layout {
         let part = pages.part(number);
         let blocks = pages.blocks(&part);
         let roles = self.structure.roles(pages, &part);
+        if self.written {
+            return SetPart::as_written(part, &blocks, &roles);
+        }
         SetPart::new(part, &blocks, &roles)
     }
 

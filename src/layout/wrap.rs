@@ -43,7 +43,51 @@ impl Fragment for Word {
 /// The rows of prose at a width of at least 1 cell: ranges of `text` moved by `base`. Blanks and line ends inside a
 /// row count as one space, or as none between two ideographs; [`flow`] writes a row in just that way.
 pub fn prose(text: &str, base: u32, width: usize) -> Vec<Range<u32>> {
-    let words = words(text, width.max(1));
+    prose_of(Prose::new(text), width)
+        .into_iter()
+        .map(|row| base + row.start..base + row.end)
+        .collect()
+}
+
+/// Prose with what is known of its words.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Prose<'a> {
+    text: &'a str,
+    /// Where the text begins among the offsets of `hyphens`.
+    base: u32,
+    /// The hyphens at line ends that divide a word, in order.
+    hyphens: &'a [u32],
+}
+
+impl<'a> Prose<'a> {
+    fn new(text: &'a str) -> Self {
+        Self::divided(text, 0, &[])
+    }
+
+    /// Prose that begins at the offset `base`, with the hyphens that divide its words.
+    pub(super) fn divided(text: &'a str, base: u32, hyphens: &'a [u32]) -> Self {
+        Self {
+            text,
+            base,
+            hyphens,
+        }
+    }
+
+    /// Whether the character that ends before a place of the text is the hyphen of a divided word: see
+    /// [`is_hyphenated`] for one that says so itself.
+    fn divides(&self, end: usize, gap: &str, after: &str) -> bool {
+        let before = || self.text.get(..end).unwrap_or("");
+        let at = || (self.base + end as u32).saturating_sub(1);
+        (!self.hyphens.is_empty()
+            && self.hyphens.binary_search(&at()).is_ok()
+            && gap.starts_with('\n'))
+            || is_hyphenated(before(), gap, after)
+    }
+}
+
+/// The rows of prose, as ranges of it.
+pub(super) fn prose_of(prose: Prose, width: usize) -> Vec<Range<u32>> {
+    let words = words(prose, width.max(1));
     let widths = [width.max(1) as f64];
     let rows = if words.len() <= OPTIMAL_WORDS {
         // An overflowing row must never be worth its price; where one comes out all the same, see `too_wide`.
@@ -59,7 +103,7 @@ pub fn prose(text: &str, base: u32, width: usize) -> Vec<Range<u32>> {
         wrap_first_fit(&words, &widths)
     };
     rows.into_iter()
-        .filter_map(|row| Some(base + row.first()?.range.start..base + row.last()?.range.end))
+        .filter_map(|row| Some(row.first()?.range.start..row.last()?.range.end))
         .collect()
 }
 
@@ -90,14 +134,15 @@ fn too_wide(row: &[Word], width: usize) -> bool {
 }
 
 /// Cuts a text where a row may end. A word that is wider than a row is cut between clusters.
-fn words(text: &str, width: usize) -> Vec<Word> {
+fn words(prose: Prose, width: usize) -> Vec<Word> {
+    let text = prose.text;
     let mut words = Vec::new();
     let mut start = 0;
     for (end, _) in linebreaks(text) {
         let piece = text.get(start..end).unwrap_or("");
         let word = piece.trim_end();
         // A dash that begins a word (an option, a minus) does not end a row by itself.
-        if end < text.len() && keeps_together(text, word, piece, end, width) {
+        if end < text.len() && keeps_together(prose, word, piece, end, width) {
             continue;
         }
         let lead = word.len() - word.trim_start().len();
@@ -106,7 +151,7 @@ fn words(text: &str, width: usize) -> Vec<Word> {
             let gap = piece.trim_start().get(word.len()..).unwrap_or("");
             let after = text.get(end..).unwrap_or("").trim_start();
             let space = u32::from(!gap.is_empty() && needs_space(word, gap, after));
-            push_word(&mut words, word, (start + lead) as u32, space, width);
+            push_word(&mut words, prose, word, (start + lead) as u32, space, width);
         } else if let Some(last) = words.last_mut().filter(|w| w.space == 0) {
             let last: &mut Word = last;
             let whole = text.get(last.range.start as usize..end).unwrap_or("");
@@ -121,11 +166,12 @@ fn words(text: &str, width: usize) -> Vec<Word> {
 }
 
 /// Whether a row should not end behind this piece, though it may: inside of what is one word to a reader.
-fn keeps_together(text: &str, word: &str, piece: &str, end: usize, width: usize) -> bool {
+fn keeps_together(prose: Prose, word: &str, piece: &str, end: usize, width: usize) -> bool {
+    let text = prose.text;
     let next = text.get(end..).unwrap_or("");
     if word.len() < piece.len() {
         let gap = piece.get(word.len()..).unwrap_or("");
-        if is_hyphenated(word, gap, next.trim_start()) {
+        if prose.divides(end - gap.len(), gap, next.trim_start()) {
             return true;
         }
         // French sets blanks inside quotation marks and before high punctuation.
@@ -162,10 +208,14 @@ fn is_address(text: &str, at: usize, width: usize) -> bool {
     word.contains("://") && text::cells(word) <= width
 }
 
-fn push_word(words: &mut Vec<Word>, word: &str, at: u32, space: u32, width: usize) {
+fn push_word(words: &mut Vec<Word>, prose: Prose, word: &str, at: u32, space: u32, width: usize) {
     let divided = word.contains('\n');
     let cells = if divided {
-        text::cells(&flow(word))
+        text::cells(&flow_of(Prose::divided(
+            word,
+            prose.base + at,
+            prose.hyphens,
+        )))
     } else {
         text::cells(word)
     };
@@ -185,7 +235,7 @@ fn push_word(words: &mut Vec<Word>, word: &str, at: u32, space: u32, width: usiz
             let line_at = start + lead as u32;
             start += line.len() as u32;
             if !line.trim().is_empty() {
-                push_word(words, line.trim(), line_at, 1, width);
+                push_word(words, prose, line.trim(), line_at, 1, width);
             }
         }
         return;
@@ -262,6 +312,12 @@ fn ends_in_hyphen(before: &str, gap: &str, after: &str) -> bool {
 /// assert_eq!(rubricate::layout::wrap::flow("two-\nfold, speci\u{2010}\n fied"), "two-fold, specified");
 /// ```
 pub fn flow(text: &str) -> String {
+    flow_of(Prose::new(text))
+}
+
+/// Writes a row of prose as it is drawn, its divided words whole.
+pub(super) fn flow_of(prose: Prose) -> String {
+    let text = prose.text;
     let mut out = String::with_capacity(text.len());
     if text.is_ascii() && memchr::memmem::find(text.as_bytes(), b"-\n").is_none() {
         for word in text.split_ascii_whitespace() {
@@ -278,7 +334,8 @@ pub fn flow(text: &str) -> String {
         out.push_str(word);
         let after = tail.trim_start();
         let gap = tail.get(..tail.len() - after.len()).unwrap_or("");
-        if !out.is_empty() && is_hyphenated(word, gap, after) {
+        let end = text.len() - rest.len() + word.len();
+        if !out.is_empty() && !word.is_empty() && prose.divides(end, gap, after) {
             out.pop();
         } else if !after.is_empty() && !out.is_empty() && needs_space(word, gap, after) {
             out.push(' ');

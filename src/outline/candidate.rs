@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 
 use super::facts::{self, Fact, Facts};
 use super::line::{First, Last, Line, WIDEST, first_of, last_of};
+use super::marks::Marks;
 use super::measures::{self, Measure, Measures};
 use super::numbering::{Number, number_of};
 use super::sums::Sums;
@@ -83,15 +84,16 @@ impl Candidate {
             (bare, last)
         };
         let numbering = number_of(bare);
-        let sums = Sums::of(bare);
-        let mut facts = facts::of_text(bare, &sums, first, last, numbering);
+        let (sums, own_marks) = (Sums::of(bare), Marks::of(bare));
+        let mut facts = facts::of_text(bare, &sums, &own_marks, first, last, numbering);
         facts.add_if(anchored, Fact::Anchor);
         let early = (2..5).contains(&rank);
         facts.add_if(early, Fact::Early);
         facts.add_if(early && facts.has(Fact::NameLike), Fact::EarlyName);
         facts::of_place(&before, line, &after, &mut facts);
         let mut measures = Measures::default();
-        measures::of_text(bare, &sums, line.width, &mut measures);
+        measures::of_words(&sums, line.width, &mut measures);
+        measures::of_marks(&own_marks, &mut measures);
         measures::of_place(&before, line, &after, &mut measures);
         measures::of_number(numbering, &mut measures);
         measures.set(Measure::Rank, rank);

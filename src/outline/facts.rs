@@ -1,6 +1,7 @@
 //! Facts of a short line: what it says and where it stands, each true or false.
 
 use super::line::{First, Last, Line, rough_width};
+use super::marks::Marks;
 use super::numbering::{Number, Scheme};
 use super::sums::Sums;
 use super::words;
@@ -62,6 +63,10 @@ impl Facts {
         }
     }
 
+    pub(super) fn without(self, fact: Fact) -> Self {
+        Self(self.0 & !(1 << fact as u8))
+    }
+
     pub(super) fn has(self, fact: Fact) -> bool {
         self.0 >> fact as u8 & 1 == 1
     }
@@ -75,6 +80,7 @@ impl Facts {
 pub(super) fn of_text(
     text: &str,
     sums: &Sums,
+    marks: &Marks,
     first: First,
     last: Last,
     number: Option<Number>,
@@ -98,8 +104,8 @@ pub(super) fn of_text(
     facts.add_if(width > 60, Fact::Wide);
     facts.add_if(width > 85, Fact::VeryWide);
     facts.add_if(width < 4, Fact::Tiny);
-    words_of(text, sums, width, &mut facts);
-    signs_of(text, width, &mut facts);
+    words_of(text, sums, marks, width, &mut facts);
+    signs_of(text, marks, width, &mut facts);
     if let Some(number) = number {
         facts.add(match number.scheme {
             Scheme::Word(_) => Fact::NumberWord,
@@ -116,7 +122,7 @@ pub(super) fn of_text(
 }
 
 /// Facts of the words of a line.
-fn words_of(text: &str, sums: &Sums, width: u32, facts: &mut Facts) {
+fn words_of(text: &str, sums: &Sums, marks: &Marks, width: u32, facts: &mut Facts) {
     let &Sums {
         big,
         capital,
@@ -159,10 +165,7 @@ fn words_of(text: &str, sums: &Sums, width: u32, facts: &mut Facts) {
     facts.add_if(sums.last_small, Fact::EndsSmall);
     facts.add_if(words::is_asking(&sums.first), Fact::Asking);
     facts.add_if(words::is_landmark(&sums.head), Fact::Landmark);
-    facts.add_if(
-        words::is_credit(&sums.first) || text.contains('©'),
-        Fact::Credit,
-    );
+    facts.add_if(words::is_credit(&sums.first) || marks.owner, Fact::Credit);
     let counted = text
         .chars()
         .take(20)
@@ -175,73 +178,31 @@ fn words_of(text: &str, sums: &Sums, width: u32, facts: &mut Facts) {
     facts.add_if(letters * 2 < solid, Fact::Figures);
 }
 
-/// Whether a text holds a date of figures such as `2024-05-01`, and little else.
-fn iso_date(text: &str) -> bool {
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    let groups = text
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|g| !g.is_empty())
-        .count();
-    groups == 3 && (6..=8).contains(&digits) && text.len() < 40
-}
-
 /// Facts of the punctuation of a line.
-fn signs_of(text: &str, width: u32, facts: &mut Facts) {
-    facts.add_if(text.contains([',', '，', '、', ';', '；']), Fact::Comma);
-    facts.add_if(
-        text.contains(['"', '“', '”', '«', '„', '「', '『']),
-        Fact::Quotes,
-    );
-    facts.add_if(
-        text.contains("://") || text.contains("www.") || text.contains('@'),
-        Fact::Url,
-    );
-    facts.add_if(
-        text.contains(" - ") || text.contains(" – ") || text.contains('—') || text.contains(" | "),
-        Fact::Dash,
-    );
-    facts.add_if(text.contains(['(', '（', '[']), Fact::Bracket);
-    facts.add_if(text.contains('\t') || text.contains("   "), Fact::Columns);
-    let signs = text
-        .bytes()
-        .filter(|b| b"{}<>=;|\\_$~^+*/#%".contains(b))
-        .count();
-    facts.add_if(signs > 0, Fact::Signs);
+fn signs_of(text: &str, marks: &Marks, width: u32, facts: &mut Facts) {
+    facts.add_if(marks.commas > 0, Fact::Comma);
+    facts.add_if(marks.quotes > 0, Fact::Quotes);
+    facts.add_if(marks.address, Fact::Url);
+    facts.add_if(marks.dashes > 0, Fact::Dash);
+    facts.add_if(marks.brackets > 0, Fact::Bracket);
+    facts.add_if(marks.columns, Fact::Columns);
+    facts.add_if(marks.code > 0, Fact::Signs);
     let said = text.starts_with(['"', '“', '«', '„', '「', '—', '‘'])
         || text.ends_with(['"', '”', '»', '」']);
     facts.add_if(
         facts.has(Fact::AllCaps) && facts.has(Fact::EndsStop),
         Fact::CapitalsWithStop,
     );
-    facts.add_if(iso_date(text), Fact::DateLine);
+    // A date of figures such as `2024-05-01`, and little else.
+    let dated = marks.groups == 3 && (6..=8).contains(&marks.digits) && text.len() < 40;
+    facts.add_if(dated, Fact::DateLine);
     facts.add_if(
         said && facts.any(&[Fact::EndsQuestion, Fact::EndsStop]),
         Fact::Said,
     );
-    facts.add_if(sentence_inside(text), Fact::Sentence);
-    facts.add_if(speaker(text), Fact::Speaker);
+    facts.add_if(marks.sentence, Fact::Sentence);
+    facts.add_if(marks.colon.is_some() && speaker(text), Fact::Speaker);
     facts.add_if(leader_of(text).is_some() && width > 10, Fact::Leader);
-}
-
-/// Whether a sentence ends inside the line: a stop after a lower-case word, then a blank and a capital.
-fn sentence_inside(text: &str) -> bool {
-    let mut before = [' '; 3];
-    for c in text.chars() {
-        let [b, stop, blank] = before;
-        if b.is_lowercase()
-            && ".!?:".contains(stop)
-            && blank == ' '
-            && c.is_uppercase()
-            && stop != ':'
-        {
-            return true;
-        }
-        if "。！？".contains(blank) && c.is_alphanumeric() {
-            return true;
-        }
-        before = [stop, blank, c];
-    }
-    false
 }
 
 /// Whether the line is `Name: what is said` or `Field: value`.

@@ -28,6 +28,9 @@ pub(super) struct Case {
     points: Vec<i32>,
 }
 
+/// How sure the only heading of a text has to be.
+const LONE: f32 = 0.6;
+
 /// The points of what is not even looked at.
 const NEVER: i32 = -30 * POINT;
 
@@ -64,13 +67,7 @@ impl Case {
             }
         };
         let first: Vec<i32> = candidates.iter().map(first).collect();
-        let looks = second::look(
-            &candidates,
-            &first,
-            &table.lexicon,
-            tally.lines,
-            reader.mass,
-        );
+        let looks = second::look(&candidates, &first, tally.lines, reader.mass);
         let mut points = vec![NEVER; candidates.len()];
         for look in &looks {
             if let Some(slot) = points.get_mut(look.of) {
@@ -97,7 +94,14 @@ impl Case {
 pub(super) fn verdict(reader: &Reader, table: &Table, strictness: Strictness) -> Outline {
     let case = Case::new(reader, table);
     let enough = table.enough + i32::from(strictness.steps()) * POINT * 3 / 4;
-    let found = headings(&case, reader, table, enough);
+    let mut found = headings(&case, reader, table, enough);
+    // One doubtful line is no outline, unless more than usual was asked for.
+    if let [only] = found.as_slice()
+        && only.heading.confidence < LONE
+        && strictness >= Strictness::default()
+    {
+        found.clear();
+    }
     let headings = levels::assign(found, case.title.as_ref());
     Outline {
         title: case.title,

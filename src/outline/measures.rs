@@ -5,6 +5,7 @@
 
 use super::facts;
 use super::line::{First, Last, Line};
+use super::marks::Marks;
 use super::numbering::Scheme;
 use super::sums::Sums;
 use super::words::{self, Kinds};
@@ -90,8 +91,8 @@ impl Measures {
     }
 }
 
-/// Measures what the text of a line shows.
-pub(super) fn of_text(text: &str, sums: &Sums, width: u32, measures: &mut Measures) {
+/// Measures the words of a line.
+pub(super) fn of_words(sums: &Sums, width: u32, measures: &mut Measures) {
     let mut m = |measure, value: u32| measures.set(measure, value);
     m(Measure::Width, width);
     m(Measure::Words, sums.words);
@@ -111,11 +112,7 @@ pub(super) fn of_text(text: &str, sums: &Sums, width: u32, measures: &mut Measur
     );
     m(Measure::BeginsWidget, u32::from(words::is_widget(first)));
     m(Measure::BeginsCredit, u32::from(words::is_credit(first)));
-    m(
-        Measure::HoldsCredit,
-        u32::from(sums.owned || text.contains('©')),
-    );
-    signs(text, &mut m);
+    m(Measure::HoldsCredit, u32::from(sums.owned));
     let mut share =
         |measure, part: u32, of: u32| measures.set_share(measure, part.into(), of.into());
     share(Measure::Capitals, sums.capital, sums.big);
@@ -133,63 +130,26 @@ pub(super) fn of_text(text: &str, sums: &Sums, width: u32, measures: &mut Measur
 }
 
 /// Measures the punctuation of a line.
-fn signs(text: &str, m: &mut impl FnMut(Measure, u32)) {
-    let (mut commas, mut quotes, mut brackets, mut dashes, mut code, mut money) =
-        (0, 0, 0, 0, 0, false);
-    let (mut gaps, mut dots, mut digits, mut colon) = (0, 0, false, None);
-    let (mut before, mut first, mut last) = (' ', None, ' ');
-    for (at, c) in text.char_indices() {
-        first = first.or(Some(c));
-        last = c;
-        match c {
-            ',' | ';' | '，' | '、' | '；' => commas += 1,
-            '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」' => quotes += 1,
-            '(' | '（' | '[' | '【' => brackets += 1,
-            '—' | '·' | '•' => dashes += 1,
-            '-' | '–' if before == ' ' => dashes += 1,
-            '0'..='9' => digits = true,
-            '€' | '£' | '¥' => money = true,
-            '…' => dots += 3,
-            '.' => dots += 1,
-            ':' | '：' => {
-                colon = colon.or(Some(at as u32 + 1));
-                code += u32::from(before == ':');
-            }
-            ' ' => gaps += u32::from(before == ' '),
-            ')' => code += 2 * u32::from(before == '('),
-            '{' | '}' | '<' | '>' | '=' | '|' | '\\' | '_' | '$' | '~' | '^' | '+' | '*' | '/'
-            | '#' | '%' | '`' | '@' | '&' => {
-                code += 1;
-                money |= matches!(c, '$' | '%');
-                dashes += u32::from(c == '|' && before == ' ');
-            }
-            _ => {}
-        }
-        before = c;
-    }
-    let first = first.unwrap_or(' ');
-    m(Measure::Commas, commas);
-    m(Measure::Quotes, quotes);
-    m(Measure::Brackets, brackets);
-    m(Measure::Dashes, dashes);
-    m(Measure::Gaps, gaps);
-    m(Measure::CodeSigns, code);
-    m(Measure::Money, u32::from(money && digits));
-    m(Measure::Dots, dots);
-    m(Measure::ColonAt, colon.unwrap_or(0));
+pub(super) fn of_marks(marks: &Marks, measures: &mut Measures) {
+    let mut m = |measure, value: u32| measures.set(measure, value);
+    let first = marks.first.unwrap_or(' ');
+    let last = marks.last.unwrap_or(' ');
+    m(Measure::Commas, marks.commas);
+    m(Measure::Quotes, marks.quotes);
+    m(Measure::Brackets, marks.brackets);
+    m(Measure::Dashes, marks.dashes);
+    m(Measure::Gaps, marks.gaps);
+    m(Measure::CodeSigns, marks.code);
+    m(Measure::Money, u32::from(marks.money && marks.digits > 0));
+    m(Measure::Dots, marks.dots);
+    m(Measure::ColonAt, marks.colon.unwrap_or(0));
     m(Measure::EndsDigit, u32::from(last.is_numeric()));
-    m(
-        Measure::EndsBracket,
-        u32::from(matches!(last, ')' | ']' | '}' | '）' | '】')),
-    );
-    m(
-        Measure::EndsQuote,
-        u32::from(matches!(last, '"' | '”' | '»' | '’' | '\'' | '」')),
-    );
-    m(
-        Measure::BeginsQuote,
-        u32::from(matches!(first, '"' | '“' | '„' | '«' | '‘' | '\'' | '「')),
-    );
+    let bracket = matches!(last, ')' | ']' | '}' | '）' | '】');
+    m(Measure::EndsBracket, u32::from(bracket));
+    let quote = matches!(last, '"' | '”' | '»' | '’' | '\'' | '」');
+    m(Measure::EndsQuote, u32::from(quote));
+    let quote = matches!(first, '"' | '“' | '„' | '«' | '‘' | '\'' | '「');
+    m(Measure::BeginsQuote, u32::from(quote));
     m(Measure::Cry, u32::from(matches!(last, '!' | '！')));
 }
 

@@ -8,7 +8,6 @@ use std::collections::HashMap;
 
 use super::candidate::Candidate;
 use super::facts::Fact;
-use super::lexicon::Lexicon;
 use super::measures::{Measure, grade, percentile};
 use super::trees::{POINT, odds};
 
@@ -28,7 +27,7 @@ pub(super) struct Look {
 }
 
 /// How many numbers a second look takes.
-pub(super) const ASKED: usize = 69;
+pub(super) const ASKED: usize = 68;
 
 /// What all candidates of one shape come to.
 #[derive(Default)]
@@ -86,13 +85,7 @@ impl Near {
 
 /// Looks at the candidates again that are not faint. `points` are those of the first look; `lines` and `mass` count the
 /// lines of the text and their cells.
-pub(super) fn look(
-    candidates: &[Candidate],
-    points: &[i32],
-    lexicon: &Lexicon,
-    lines: u64,
-    mass: u64,
-) -> Vec<Look> {
+pub(super) fn look(candidates: &[Candidate], points: &[i32], lines: u64, mass: u64) -> Vec<Look> {
     let odd: Vec<f32> = points.iter().map(|&p| odds(p)).collect();
     let kept: Vec<usize> = (0..candidates.len())
         .filter(|&i| at(&odd, i) >= FAINT)
@@ -182,7 +175,6 @@ pub(super) fn look(
         for number in text {
             row.push(number);
         }
-        row.push(lexicon.score(&c.text));
         debug_assert_eq!(row.at, ASKED);
         looks.push(Look {
             of,

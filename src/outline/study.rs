@@ -2,7 +2,7 @@
 
 use super::judge::{Case, verdict};
 use super::reader::Reader;
-use super::{Outline, Strictness, Table, facts, lexicon, measures, second, table};
+use super::{Outline, Strictness, Table, facts, measures, second, table};
 use crate::document::{Border, Part};
 use crate::text::Clean;
 
@@ -15,8 +15,6 @@ pub struct Row {
     pub first: Vec<u8>,
     /// Those of the second look, if the table finds the line worth one.
     pub second: Option<Vec<u8>>,
-    /// The buckets that its words fall into; what is left is `u16::MAX`.
-    pub words: Vec<u16>,
 }
 
 /// The names of the numbers of the first look.
@@ -38,7 +36,6 @@ pub fn rows(text: &str, table: &Table) -> Vec<Row> {
                 .take(measures::ASKED)
                 .collect(),
             second: None,
-            words: lexicon::buckets(&c.text).to_vec(),
         })
         .collect();
     for look in &case.looks {

@@ -4,7 +4,6 @@ use std::sync::LazyLock;
 
 use super::candidate::Candidate;
 use super::facts::{self, Facts};
-use super::lexicon::Lexicon;
 use super::measures::{self, Measures};
 use super::second;
 use super::trees::{Bytes, Forest};
@@ -14,7 +13,6 @@ use super::trees::{Bytes, Forest};
 pub struct Table {
     pub(super) first: Forest,
     pub(super) second: Forest,
-    pub(super) lexicon: Lexicon,
     /// Points from which on a candidate is a heading.
     pub(super) enough: i32,
     /// For each step of half a point from -8 to 8: how often what has so many points is a heading, in 255ths.
@@ -50,7 +48,6 @@ impl Table {
         Some(Self {
             first: Forest::read(&mut bytes)?,
             second: Forest::read(&mut bytes)?,
-            lexicon: Lexicon::read(&mut bytes)?,
             enough,
             sureness,
         })

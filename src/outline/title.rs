@@ -4,6 +4,7 @@ use super::Heading;
 use super::facts::{self, Fact};
 use super::line::{First, Last, Line, first_of, last_of, rough_width};
 use super::manner::Manner;
+use super::marks::Marks;
 use super::numbering::number_of;
 use super::reader::Reader;
 use super::sums::Sums;
@@ -93,14 +94,30 @@ fn block(head: &[Line], manner: Manner) -> Option<Heading> {
     };
     let title = join(lines)?;
     let text = title.text.as_str();
+    let asked = text.contains(['?', '？']) && rough_width(text) < 120;
     let cried = last_of(text) == Last::Stop
-        && text
-            .trim_end_matches(['"', '”', '’', ')'])
-            .ends_with(['!', '！', '…']);
+        && (asked
+            || text
+                .trim_end_matches(['"', '”', '’', ')'])
+                .ends_with(['!', '！', '…']));
     let last = if cried { Last::Word } else { last_of(text) };
-    let own = facts::of_text(text, &Sums::of(text), first_of(text), last, number_of(text));
+    let own = facts::of_text(
+        text,
+        &Sums::of(text),
+        &Marks::of(text),
+        first_of(text),
+        last,
+        number_of(text),
+    );
     let runs_on = !broken && next.blanks == 0 && next.first == First::Lower && first.width > 40;
-    let program = first.code && !next.is_prose();
+    // The name of a package or a function may head the text about it.
+    let named = first.width < 50 && next.is_prose() && !text.contains("://");
+    let program = first.code && !named;
+    let own = if named && own.has(Fact::Url) {
+        own.without(Fact::Url)
+    } else {
+        own
+    };
     let refused = own.any(&NEVER)
         || program
         || matches!(first.first, First::Bullet | First::Quote)

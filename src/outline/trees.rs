@@ -11,19 +11,26 @@ pub(super) const POINT: i32 = 4096;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Forest {
     base: i32,
-    roots: Vec<i16>,
+    roots: Vec<u16>,
     nodes: Vec<Node>,
     leaves: Vec<i16>,
 }
 
-/// One question. What is negative is a leaf: `-1` the first.
+/// One question, and where to go.
 #[derive(Clone, Copy, Debug)]
 struct Node {
     asked: u8,
     most: u8,
-    yes: i16,
-    no: i16,
+    yes: u16,
+    no: u16,
 }
+
+/// From here on a number is that of a leaf.
+const LEAF: u16 = 1 << 15;
+/// After so many trees, and then at each step of so many, what is hopeless is given up: the other trees cannot save it.
+const PATIENCE: usize = 50;
+const STEP: usize = 25;
+const HOPELESS: i32 = -6 * POINT;
 
 /// Takes bytes from the front of a table.
 pub(super) struct Bytes<'a>(pub(super) &'a [u8]);
@@ -50,17 +57,20 @@ impl Forest {
             ..Self::default()
         };
         for _ in 0..bytes.short()? {
-            let first = i16::try_from(forest.nodes.len()).ok()?;
-            let leaf = i16::try_from(forest.leaves.len()).ok()?;
+            let first = u16::try_from(forest.nodes.len()).ok()?;
+            let leaf = u16::try_from(forest.leaves.len()).ok()? + LEAF;
             let questions = bytes.byte()?;
-            forest
-                .roots
-                .push(if questions == 0 { -1 - leaf } else { first });
+            forest.roots.push(if questions == 0 { leaf } else { first });
             for _ in 0..questions {
                 let (asked, most) = (bytes.byte()?, bytes.byte()?);
                 let mut next = || {
-                    let next = i16::from(bytes.byte()?.cast_signed());
-                    Some(if next < 0 { next - leaf } else { next + first })
+                    let next = bytes.byte()?.cast_signed();
+                    let number = u16::from(next.unsigned_abs());
+                    Some(if next < 0 {
+                        leaf + number - 1
+                    } else {
+                        first + number
+                    })
                 };
                 let (yes, no) = (next()?, next()?);
                 forest.nodes.push(Node {
@@ -80,10 +90,13 @@ impl Forest {
     /// The points of what was measured.
     pub(super) fn points(&self, numbers: &[u8; 256]) -> i32 {
         let mut sum = self.base;
-        for &root in &self.roots {
+        for (i, &root) in self.roots.iter().enumerate() {
+            if i >= PATIENCE && i % STEP == 0 && sum < HOPELESS {
+                break;
+            }
             let mut at = root;
-            while let Ok(number) = usize::try_from(at) {
-                let Some(node) = self.nodes.get(number) else {
+            while at < LEAF {
+                let Some(node) = self.nodes.get(usize::from(at)) else {
                     break;
                 };
                 let value = numbers.get(usize::from(node.asked)).copied().unwrap_or(0);
@@ -93,9 +106,7 @@ impl Forest {
                     node.no
                 };
             }
-            let leaf = usize::try_from(-1 - at)
-                .ok()
-                .and_then(|leaf| self.leaves.get(leaf));
+            let leaf = self.leaves.get(usize::from(at.wrapping_sub(LEAF)));
             sum += leaf.copied().map_or(0, i32::from);
         }
         sum

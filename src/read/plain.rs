@@ -4,6 +4,7 @@
 //! that are to stay lines. Blocks are then found group by group, a group being the lines between two blank ones.
 
 mod line;
+mod manner;
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -12,174 +13,14 @@ use crate::document::{Block, Border, Kind, Pages, Part};
 use crate::read::parts::Parts;
 use crate::source::Source;
 use line::{Line, Shape};
-
-/// Text wider than this was not wrapped by hand or by a formatter; its lines are paragraphs.
-const WIDEST_WRAP: usize = 132;
-/// Text narrower than this is verse or a list, not wrapped prose.
-const NARROWEST_WRAP: usize = 40;
-
-/// How many cells short of the column lines that were broken by hand may end.
-const SLACK: usize = 6;
+pub use manner::{Lines, Manner};
+use manner::{
+    NARROWEST_WRAP, WIDEST_WRAP, breaks_at, breaks_by_force, breaks_in_paragraph,
+    is_broken_by_sense, is_verse,
+};
 
 /// What begins so many cells from the left was put to the right on purpose.
 const FAR_RIGHT: usize = 32;
-
-/// How a text uses its lines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Manner {
-    /// What a line end means.
-    pub lines: Lines,
-    /// The indent that most lines of prose share, in cells; the page starts there.
-    pub base: usize,
-}
-
-/// What a line end means in a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lines {
-    /// Prose was broken at this column, in cells; a paragraph is what stands between blank lines.
-    Wrapped(usize),
-    /// Each line is a paragraph.
-    Paragraphs,
-    /// Lines are lines: verse, a table, code among prose.
-    Kept,
-    /// Lines are lines even where they read like prose: a source file, a log.
-    Data,
-}
-
-impl Manner {
-    /// Judges a text by its first lines.
-    pub fn judge(head: &str) -> Self {
-        let lines: Vec<Line> = head
-            .lines()
-            .take(400)
-            .map(|text| Line::new(text, 0))
-            .collect();
-        let pairs: Vec<(&Line, &Line)> = lines
-            .windows(2)
-            .filter_map(|pair| match pair {
-                [a, b]
-                    if !a.is_blank()
-                        && !b.is_blank()
-                        && a.indent == b.indent
-                        && a.shape == Shape::Plain
-                        && b.shape == Shape::Plain =>
-                {
-                    Some((a, b))
-                }
-                _ => None,
-            })
-            .collect();
-        if is_data(&lines) {
-            return Self {
-                lines: Lines::Data,
-                base: 0,
-            };
-        }
-        Self {
-            lines: judge_lines(&lines, &pairs),
-            base: base_indent(&lines),
-        }
-    }
-}
-
-fn judge_lines(lines: &[Line], pairs: &[(&Line, &Line)]) -> Lines {
-    if pairs.len() >= 4 {
-        let mut widths: Vec<usize> = pairs.iter().map(|(a, _)| a.cells()).collect();
-        widths.sort_unstable();
-        let column = widths.get(widths.len() * 95 / 100).copied().unwrap_or(0);
-        let forced = pairs
-            .iter()
-            .filter(|(a, b)| breaks_by_force(a, b, column))
-            .count();
-        if (NARROWEST_WRAP..=WIDEST_WRAP).contains(&column) && forced * 2 >= pairs.len() {
-            return Lines::Wrapped(column);
-        }
-    }
-    let (mut prose, mut other) = (0, 0);
-    for line in lines
-        .iter()
-        .filter(|l| !l.is_blank() && l.shape == Shape::Plain)
-    {
-        *if line.is_prose() {
-            &mut prose
-        } else {
-            &mut other
-        } += line.text.len();
-    }
-    if prose > other {
-        Lines::Paragraphs
-    } else {
-        Lines::Kept
-    }
-}
-
-/// Whether a text is code or a log from beginning to end. Prose with code in it has lines at the margin that end in a
-/// word or with a stop; in code nearly all of those carry a sign, and most others are indented.
-fn is_data(lines: &[Line]) -> bool {
-    let filled = lines.iter().filter(|l| !l.is_blank());
-    let (mut all, mut code, mut signed, mut loose, mut deep, mut long) = (0, 0, 0, 0, 0, 0);
-    for line in filled {
-        let sign = line.has_sign();
-        all += 1;
-        code += usize::from(line.is_code());
-        signed += usize::from(sign);
-        loose += usize::from(!sign && line.indent == 0);
-        deep += usize::from(line.indent > 0);
-        long += usize::from(line.cells() > WIDEST_WRAP && !line.is_code());
-    }
-    let blank = lines.len() - all;
-    let inside = deep * 5 >= all * 3 || signed * 8 >= all * 7;
-    let source = signed * 5 >= all * 3 && loose * 12 <= all && inside;
-    let records = code * 5 >= all * 3 && blank * 10 <= all && deep * 10 <= all;
-    all >= 12 && ((source && long * 100 <= all) || records)
-}
-
-/// The smallest indent that a fair share of the longer lines have: where the text begins to stand on the page.
-fn base_indent(lines: &[Line]) -> usize {
-    let mut counts = [0_usize; 16];
-    for line in lines
-        .iter()
-        .filter(|l| l.cells() >= NARROWEST_WRAP && !l.is_columns())
-    {
-        if let Some(count) = counts.get_mut(line.indent) {
-            *count += 1;
-        }
-    }
-    let fair = (counts.iter().sum::<usize>() / 20).max(3);
-    counts.iter().position(|&count| count >= fair).unwrap_or(0)
-}
-
-/// Whether the line end between two lines was made by wrapping at a column: the next word would not have fitted.
-fn breaks_by_force(above: &Line, below: &Line, column: usize) -> bool {
-    above.cells() + 1 + below.first_word_cells() > column && above.cells() * 2 > column
-}
-
-/// Whether a line end inside wrapped prose is one inside a paragraph. Those who break lines by hand leave a little more
-/// room than a program; a sentence that goes on shows it even at a line that ends well before the column.
-fn breaks_in_paragraph(above: &Line, below: &Line, column: usize) -> bool {
-    breaks_by_force(above, below, column.saturating_sub(SLACK))
-        || (below.goes_on_from(above) && above.cells() * 3 > column * 2)
-}
-
-/// Whether lines are one paragraph whose author ended each where the sense does: nearly every line ends a sentence, or
-/// goes on below with a small letter.
-fn is_broken_by_sense(lines: &[Line]) -> bool {
-    let words: usize = lines
-        .iter()
-        .map(|l| l.text.split_ascii_whitespace().count())
-        .sum();
-    let pairs = lines
-        .windows(2)
-        .filter_map(|pair| Some((pair.first()?, pair.get(1)?)));
-    let going = pairs
-        .filter(|(a, b)| a.indent == b.indent && (a.ends_sentence() || b.goes_on_from(a)))
-        .count();
-    let code = lines.iter().filter(|l| l.is_code()).count();
-    lines.len() > 1
-        && words >= lines.len() * 6
-        && going * 4 >= (lines.len() - 1) * 3
-        && code * 4 <= lines.len()
-}
 
 /// A plain text: its parts, and how it uses its lines.
 pub struct Plain {
@@ -318,12 +159,26 @@ impl Finder<'_> {
         if lines.iter().filter(|l| l.leads()).count() * 2 > lines.len() {
             return self.verbatim(lines);
         }
+        let (fields, under) = lines.iter().fold((0, 0), |(fields, under), l| {
+            (
+                fields + usize::from(l.is_field()),
+                under + usize::from(l.indent > 0),
+            )
+        });
+        if self.manner.lines != Lines::Paragraphs && fields > 1 && fields + under >= lines.len() {
+            return self.verbatim(lines);
+        }
         // In code the signs of lists and rules mean something else.
         let plain = lines.iter().filter(|l| l.shape == Shape::Plain);
         let (code, all) = plain.fold((0, 0), |(code, all), l| {
             (code + usize::from(l.is_code()), all + 1)
         });
-        if self.manner.lines == Lines::Kept && code * 2 > all {
+        // A drawing has lines that would be rules, a list of code has items.
+        let drawn = all > 2
+            && !lines
+                .iter()
+                .any(|l| matches!(l.shape, Shape::Item(_) | Shape::Quote));
+        if (self.manner.lines == Lines::Kept || drawn) && code * 2 > all {
             return self.verbatim(lines);
         }
         let mut rest = lines;
@@ -426,17 +281,28 @@ impl Finder<'_> {
 
     /// Wrapped prose, paragraphs of one line, or lines to be kept.
     fn text(&mut self, lines: &[Line]) {
+        let column = match self.manner.lines {
+            Lines::Wrapped(column) => Some(column),
+            Lines::Paragraphs | Lines::Kept | Lines::Data => None,
+        };
+        let many = self.manner.lines != Lines::Paragraphs || lines.len() > 3;
+        if many && is_verse(lines, column) {
+            return self.verbatim(lines);
+        }
         if let Some(column) = self.wrap_column(lines) {
             return self.wrapped(lines, column);
         }
-        if let [term, below, ..] = lines
+        if let [term, rest @ ..] = lines
             && self.manner.lines != Lines::Paragraphs
-            && below.indent > term.indent + 1
+            && rest
+                .first()
+                .is_some_and(|below| below.indent > term.indent + 1)
             && !term.is_code()
+            && self.is_explanation(rest)
         {
             // What is explained below it: an option, a word.
             self.push(Kind::Paragraph, term.start()..term.end(), term.indent);
-            return self.text(lines.get(1..).unwrap_or(&[]));
+            return self.text(rest);
         }
         if self.manner.lines != Lines::Paragraphs && is_broken_by_sense(lines) {
             return self.push(
@@ -450,6 +316,14 @@ impl Finder<'_> {
             return self.paragraphs(lines);
         }
         self.verbatim(lines);
+    }
+
+    /// Whether lines below a term are what it means: at one indent, or prose. Code goes deeper again.
+    fn is_explanation(&self, lines: &[Line]) -> bool {
+        let level = lines
+            .windows(2)
+            .all(|pair| matches!(pair, [a, b] if a.indent == b.indent));
+        level || lines.iter().any(Line::is_prose) || self.wrap_column(lines).is_some()
     }
 
     /// The column at which these lines were wrapped, if most of their ends were made by wrapping.
@@ -499,7 +373,12 @@ impl Finder<'_> {
                 let first_line = i - start == 1;
                 let indent_fits = below.indent == above.indent
                     || (first_line && below.indent.abs_diff(above.indent) <= 8);
-                indent_fits && breaks_in_paragraph(above, below, column)
+                // A word that is too long for any line leaves the one above it as short as it was.
+                let forced =
+                    !first_line && !above.ends_sentence() && below.first_word_cells() * 2 > column;
+                indent_fits
+                    && (breaks_in_paragraph(above, below, column)
+                        || forced && breaks_at(above, below, column))
             });
             if !goes_on {
                 let paragraph = lines.get(start..i).unwrap_or(&[]);

@@ -141,6 +141,48 @@ impl<'a> Line<'a> {
         ])
     }
 
+    /// Whether it begins with a capital, signs before it aside.
+    pub(super) fn begins_large(&self) -> bool {
+        let first = self.text.chars().find(|c| c.is_alphanumeric());
+        first.is_some_and(char::is_uppercase)
+    }
+
+    /// Whether it begins with a word as sentences do, and goes on for some words.
+    fn begins_as_sentence(&self) -> bool {
+        let mut words = self.text.split_ascii_whitespace();
+        let first = words.next().unwrap_or("");
+        self.begins_large()
+            && !first.chars().skip(1).any(char::is_uppercase)
+            && words.nth(2).is_some()
+    }
+
+    /// Whether it is a name and what it stands for, as at the head of a mail.
+    pub(super) fn is_field(&self) -> bool {
+        let name = self.text.split(':').next().unwrap_or("");
+        let named = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        let after = self.text.as_bytes().get(name.len()..).unwrap_or(&[]);
+        named
+            && (2..=40).contains(&name.len())
+            && self.begins_large()
+            && matches!(after, [b':'] | [b':', b' ', ..])
+    }
+
+    /// How many words it has, as far as that matters.
+    pub(super) fn words(&self) -> usize {
+        self.text.split_ascii_whitespace().take(16).count()
+    }
+
+    /// Whether it ends where a voice rests: with a stop of any kind, a comma, a dash.
+    pub(super) fn rests(&self) -> bool {
+        self.ends_sentence() || self.text.ends_with([',', '-', '—', '–', '،', '，', '、'])
+    }
+
+    /// Whether it begins as an entry of a log does: with a date, a time, a number, all of it digits mostly.
+    pub(super) fn is_stamped(&self) -> bool {
+        let head = text::head(self.text, 24);
+        head.bytes().filter(u8::is_ascii_digit).count() >= 6
+    }
+
     /// Whether it reads as prose: enough words, mostly letters, ends as a sentence or is long.
     pub(super) fn is_prose(&self) -> bool {
         let words = self.text.split_ascii_whitespace().take(6).count();
@@ -201,7 +243,9 @@ impl<'a> Line<'a> {
         // More than every sixth character a digit: a log, a table; in prose that ends as sentences do, figures.
         let figures = digits * 6 > letters + 24
             && (!self.ends_sentence() || head.starts_with(|c: char| c.is_ascii_digit()));
-        let ends = self.text.ends_with(['{', '}', ';', '\\']);
+        // A line of verse ends so, too, but has words and no other sign.
+        let says = signs <= 3 && self.begins_as_sentence();
+        let ends = self.text.ends_with(['{', '}', ';', '\\']) && !says;
         figures || (ends && self.text.split_ascii_whitespace().nth(8).is_none())
     }
 
