@@ -10,9 +10,7 @@
 //!    (J. Friedman, "Greedy function approximation: a gradient boosting machine", 2001.)
 //! 2. *The candidates of a text together.* Whoever is not hopeless is looked at again by a second forest, whose numbers
 //!    are the points of the first one: its own, those of the lines of its shape, those of the likely ones before and after
-//!    it, and how far away these are. (Stacking: D. Wolpert, "Stacked generalization", 1992.) The words of the line have
-//!    their say here, by a logistic regression over hashed words. (K. Weinberger and others, "Feature hashing for large
-//!    scale multitask learning", 2009.)
+//!    it, and how far away these are. (Stacking: D. Wolpert, "Stacked generalization", 1992.)
 //!
 //! Who has enough points is a heading; [`Strictness`] moves what is enough. How often those with so many points are
 //! headings was counted when the table was trained, on texts that the trees had not seen, and is the

@@ -84,14 +84,19 @@ impl Structure {
             };
             explained.likely = Some(table.sureness(points));
             explained.speaks_for = signals.why();
-            let stricter = points >= table.enough && self.strictness.steps() > 0;
+            let enough = points >= table.enough;
+            let tally = &judge.reader.tally;
+            let bare = tally.is_data() || tally.is_mail();
+            // One doubtful line is no outline, see the verdict.
+            let alone = enough && outline.headings.is_empty() && !bare;
             let first = outline.headings.first();
-            let unlike = first.and_then(|h| why::unlike(h.signals.rule));
-            let against = (stricter
-                .then_some("you asked for a stricter judge")
-                .into_iter())
-            .chain(unlike)
-            .chain(signals.against());
+            let of_text = [
+                (enough && self.strictness.steps() > 0).then_some("you asked for a stricter judge"),
+                bare.then_some("most of the text is code, data or mail"),
+                alone.then_some("it would be the only one, and is not sure enough for that"),
+                first.and_then(|h| why::unlike(h.signals.rule)),
+            ];
+            let against = of_text.into_iter().flatten().chain(signals.against());
             explained.speaks_against = against.take(3).collect();
             if explained.speaks_against.is_empty() {
                 explained.speaks_against = vec!["lines like it are none in this text"];

@@ -341,6 +341,10 @@ fn what_is_said_follows_a_verdict_that_comes_meanwhile() {
     window.learn(News::Judged(Some(structure), Vec::new()));
     let words = said(&window);
     assert!(words.contains("not a heading, "), "{words}");
+    assert!(
+        words.contains("against  it would be the only one"),
+        "{words}"
+    );
 }
 
 #[test]
