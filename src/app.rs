@@ -2,6 +2,7 @@
 
 pub mod command;
 pub mod contents;
+mod correcting;
 pub mod finding;
 pub mod help;
 mod jumps;
@@ -17,6 +18,8 @@ use crate::document::{Document, Place};
 use crate::layout::{Layout, Line, Top, Width};
 use crate::outline::{Heading, Structure};
 use command::{Command, Context};
+pub use correcting::Change;
+use correcting::Correcting;
 use finding::Finding;
 use jumps::Jumps;
 use keymap::{Fed, Key, Keymap};
@@ -101,6 +104,7 @@ pub struct App {
     /// Where one was before the outline took the focus.
     left: Option<Top>,
     jumps: Jumps,
+    correcting: Correcting,
     /// The rows of the title in the outline, until that may be another one.
     title_rows: Option<Vec<contents::Row>>,
     outline_rows: contents::Shown,
@@ -149,6 +153,7 @@ impl App {
             lines_before: vec![0],
             left: None,
             jumps: Jumps::default(),
+            correcting: Correcting::default(),
             title_rows: None,
             outline_rows: contents::Shown::default(),
             last_page: None,
@@ -432,6 +437,8 @@ impl App {
             Command::ThereAndBack => self.go_there_and_back(),
             Command::Back => self.retrace(times, true),
             Command::Forward => self.retrace(times, false),
+            Command::HeadingHere => self.correct_top(),
+            Command::TakeBack => self.take_back(),
             Command::Search => self.ask(),
             Command::SearchNext => return self.find(times, true),
             Command::SearchPrevious => return self.find(times, false),

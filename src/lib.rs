@@ -34,7 +34,7 @@
 //!
 //! `tests/house.rs` holds these walls.
 //!
-//! # Four paths
+//! # Five paths
 //!
 //! *A key.* A thread waits for keys and does nothing else; workers and signals tell through the same channel. The loop
 //! ([`shell`]) sleeps on that channel, and takes
@@ -50,6 +50,10 @@
 //! *The outline.* [`Judge`](outline::Judge) reads the parts in order and may be asked at any time. Until it has got to
 //! a part, the page judges that part by itself and its neighbours
 //! ([`Structure::roles`](outline::Structure::roles)).
+//!
+//! *A correction.* What a reader says about a line is a [`Correction`](outline::corrections::Correction), known by what
+//! stands there and around it. The verdict of the judge stays as it is; what is shown is the verdict with all
+//! [`Corrections`](outline::corrections::Corrections) over it, made anew when either changes.
 //!
 //! *A resize.* Only the width of the layout changes; the place on top stays, and the row that holds it is shown.
 #![cfg_attr(

@@ -10,6 +10,7 @@ use crate::text::Clean;
 mod candidate;
 mod company;
 mod contents;
+pub mod corrections;
 mod facts;
 mod judge;
 mod levels;

@@ -249,7 +249,7 @@ impl App {
         self.leave_outline();
     }
 
-    fn place_of(&self, entry: Entry) -> Place {
+    pub(super) fn place_of(&self, entry: Entry) -> Place {
         match entry {
             Entry::Title => Place::default(),
             Entry::Heading(i) => self
@@ -329,6 +329,9 @@ impl App {
             Command::UnfoldAll => self.fold_levels(usize::MAX),
             Command::FoldAll => self.fold_levels(1),
             Command::FoldToLevel => self.fold_levels(times),
+            Command::EntryNoHeading => self.correct_entry(entry),
+            Command::EntryHigher => self.set_level(heading, -1),
+            Command::EntryDeeper => self.set_level(heading, 1),
             Command::Leave => self.return_from_outline(),
             // What lay over the text has shown where one might go, and did not go there.
             Command::CloseOutline | Command::CloseCover if self.sidebar.over => {

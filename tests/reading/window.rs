@@ -67,6 +67,13 @@ impl Window {
         }
     }
 
+    /// A reader that was made elsewhere.
+    pub(crate) fn of(mut app: App) -> Self {
+        app.settle();
+        let theme = Theme::rubric();
+        Self { app, theme }
+    }
+
     /// A text of which only the beginning is judged so far, and the verdict on all of it.
     pub(crate) fn unjudged(text: &str, columns: u16, rows: u16) -> (Self, News) {
         let (app, verdict) = unjudged(text, columns, rows);
