@@ -53,7 +53,8 @@
 //!
 //! *A correction.* What a reader says about a line is a [`Correction`](outline::corrections::Correction), known by what
 //! stands there and around it. The verdict of the judge stays as it is; what is shown is the verdict with all
-//! [`Corrections`](outline::corrections::Corrections) over it, made anew when either changes.
+//! [`Corrections`](outline::corrections::Corrections) over it, made anew when either changes. A thread of [`shell`] brings
+//! each change to disk; the file is found again by a [`Sketch`](document::sketch::Sketch) of the text.
 //!
 //! *A resize.* Only the width of the layout changes; the place on top stays, and the row that holds it is shown.
 #![cfg_attr(

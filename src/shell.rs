@@ -4,6 +4,7 @@ pub mod args;
 mod batch;
 mod bell;
 mod generate;
+mod keeper;
 mod reader;
 mod rows;
 mod screen;
@@ -115,7 +116,8 @@ fn read(reading: &Reading) -> Result<ExitCode, String> {
             source.name().clone(),
             Arc::new(Plain::new(Arc::clone(&source))),
         );
-        batch::print_outline(&document, &source, form).map_err(|e| written(&e))?;
+        batch::print_outline(&document, &source, form, reading.as_judged)
+            .map_err(|e| written(&e))?;
         // An outline of a part of the text is printed, but nobody may take it for the whole.
         return Ok(ExitCode::from(u8::from(cut_short.load(Ordering::Relaxed))));
     }

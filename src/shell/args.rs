@@ -32,6 +32,8 @@ pub struct Reading {
     pub measure: u16,
     /// Print the outline instead of opening the reader.
     pub outline: Option<Form>,
+    /// Whether that leaves out what was corrected by hand.
+    pub as_judged: bool,
     /// Whether the mouse is the reader's.
     pub mouse: bool,
 }
@@ -59,6 +61,7 @@ pub enum Form {
 /// The options as `--help` lists them: what is typed, what it does.
 pub const OPTIONS: &[(&str, &str)] = &[
     ("--outline[=text|json]", "print the outline and exit"),
+    ("--as-judged", "print it without corrections by hand"),
     ("-w, --width N", "column of N characters, 40 to 72 (66)"),
     ("--no-mouse", "leave the mouse to the terminal"),
     ("-h, --help", "print this help"),
@@ -89,6 +92,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Asked, String> 
         input: Input::Any,
         measure: MEASURE,
         outline: None,
+        as_judged: false,
         mouse: true,
     };
     while let Some(arg) = parser.next().map_err(|e| e.to_string())? {
@@ -126,6 +130,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Asked, String> 
                     },
                 );
             }
+            Long("as-judged") => reading.as_judged = true,
             Long("no-mouse") => reading.mouse = false,
             Long(name @ ("generate" | "generate-check")) => {
                 let check = name == "generate-check";

@@ -4,8 +4,10 @@ use std::io::{self, ErrorKind, Write};
 use std::time::Duration;
 
 use super::args::Form;
-use crate::document::Document;
-use crate::outline::Structure;
+use super::keeper;
+use crate::document::{Document, Pages};
+use crate::outline::corrections::{Corrections, Finder};
+use crate::outline::{Outline, Structure};
 use crate::source::Source;
 
 /// How long to wait for bytes before looking whether the input ended.
@@ -27,15 +29,24 @@ pub(super) fn pass_through(source: &Source) -> Result<(), String> {
     unless_closed(written.and_then(|()| out.flush())).map_err(|error| super::written(&error))
 }
 
-/// Prints the outline of a document.
+/// Prints the outline of a document, with what was corrected by hand unless it is to be as it was judged.
 ///
 /// # Errors
 /// When standard output cannot be written; that somebody closed it is none.
-pub(super) fn print_outline(document: &Document, source: &Source, form: Form) -> io::Result<()> {
+pub(super) fn print_outline(
+    document: &Document,
+    source: &Source,
+    form: Form,
+    as_judged: bool,
+) -> io::Result<()> {
     while !source.finished() {
         source.wait_for(u64::MAX, LONG);
     }
-    let outline = Structure::whole(document.pages()).outline;
+    let pages = document.pages();
+    let mut outline = Structure::whole(pages).outline;
+    if !as_judged {
+        outline = corrected(pages, outline);
+    }
     let mut text = match form {
         Form::Json => serde_json::to_string_pretty(&outline).map_err(io::Error::other)?,
         Form::Text => outline.to_text(),
@@ -45,6 +56,25 @@ pub(super) fn print_outline(document: &Document, source: &Source, form: Form) ->
     }
     let mut out = io::stdout().lock();
     unless_closed(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// An outline with the corrections that are kept of its text.
+fn corrected(pages: &dyn Pages, outline: Outline) -> Outline {
+    let kept = keeper::load(pages, false);
+    if let Some(why) = kept.trouble {
+        super::fail(0, &why);
+    }
+    let mut finder = Finder::new(kept.corrections.clone());
+    if finder.is_idle() {
+        return outline;
+    }
+    for number in 0..pages.parts() {
+        finder.read(&pages.part(number));
+    }
+    let mut corrections = Corrections::default();
+    corrections.keep(kept.corrections);
+    corrections.locate(finder.found(true));
+    corrections.apply(outline)
 }
 
 /// What came of a write, but for somebody not reading on: that is no failure.

@@ -7,8 +7,10 @@ use std::time::{Duration, Instant};
 
 use super::Event;
 use super::bell::Bell;
+use super::keeper;
 use crate::app::News;
 use crate::document::Document;
+use crate::outline::corrections::Finder;
 use crate::outline::{Judge, Structure};
 use crate::search::{Found, Search};
 
@@ -19,11 +21,18 @@ const PACE: Duration = Duration::from_millis(100);
 ///
 /// # Errors
 /// When no thread can be made.
-pub(super) fn judge(document: Document, bell: Bell, post: Sender<Event>) -> std::io::Result<()> {
+pub(super) fn judge(
+    document: Document,
+    bell: Bell,
+    post: Sender<Event>,
+    finder: Option<Finder>,
+) -> std::io::Result<()> {
     thread::Builder::new()
         .name("judge".to_owned())
         .spawn(move || {
-            let judged = catch_unwind(AssertUnwindSafe(|| run(&document, &bell, &post)));
+            let judged = catch_unwind(AssertUnwindSafe(|| {
+                run(&document, &bell, &post, finder);
+            }));
             if judged.is_err() {
                 let trouble = "the outline cannot be made of this text".to_owned();
                 let _ = post.send(Event::News(News::Trouble(trouble)));
@@ -48,8 +57,31 @@ impl Verdict {
     }
 }
 
+/// What corrections are kept of a text, told, and the finder of their lines. Only when the first part is whole it shows
+/// what text this is.
+fn kept(document: &Document, post: &Sender<Event>) -> Finder {
+    let found = keeper::load(document.pages(), true);
+    let finder = Finder::new(found.corrections.clone());
+    let news = [
+        found.trouble.map(News::Trouble),
+        (!finder.is_idle()).then_some(News::Kept(found.corrections)),
+    ];
+    for news in news.into_iter().flatten() {
+        let _ = post.send(Event::News(news));
+    }
+    finder
+}
+
+/// Tells where lines of corrections were found.
+fn tell_located(finder: Option<&mut Finder>, complete: bool, post: &Sender<Event>) {
+    let found = finder.map_or_else(Vec::new, |finder| finder.found(complete));
+    if !found.is_empty() {
+        let _ = post.send(Event::News(News::Located(found)));
+    }
+}
+
 /// Ends when the text is judged to its end, or nobody listens any more.
-fn run(document: &Document, bell: &Bell, post: &Sender<Event>) {
+fn run(document: &Document, bell: &Bell, post: &Sender<Event>, mut finder: Option<Finder>) {
     super::testing_panic("load");
     let pages = document.pages();
     let mut judge = Judge::new();
@@ -71,11 +103,15 @@ fn run(document: &Document, bell: &Bell, post: &Sender<Event>) {
         while next < whole {
             let part = pages.part(next);
             judge.read(&part, line);
+            finder
+                .get_or_insert_with(|| kept(document, post))
+                .read(&part);
             line += u64::from(part.lines);
             lines.push(part.lines);
             next += 1;
             let due = next >= outlined * 2 && next < whole;
             if due || told.elapsed() >= PACE {
+                tell_located(finder.as_mut(), false, post);
                 // Each outline looks at all that was found: made when the text has doubled, they cost little in all.
                 let structure = due.then(|| Structure {
                     outline: judge.outline(),
@@ -129,6 +165,7 @@ fn run(document: &Document, bell: &Bell, post: &Sender<Event>) {
             return;
         }
     }
+    tell_located(finder.as_mut(), true, post);
     let structure = Structure {
         outline: judge.outline(),
         judged: next,
