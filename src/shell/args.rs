@@ -56,11 +56,14 @@ pub enum Form {
     Text,
     /// One JSON object.
     Json,
+    /// One JSON object, as the truth that judges are measured by.
+    Gold,
 }
 
 /// The options as `--help` lists them: what is typed, what it does.
 pub const OPTIONS: &[(&str, &str)] = &[
     ("--outline[=text|json]", "print the outline and exit"),
+    ("--export-gold", "print the outline as test data"),
     ("--as-judged", "print it without corrections by hand"),
     ("-w, --width N", "column of N characters, 40 to 72 (66)"),
     ("--no-mouse", "leave the mouse to the terminal"),
@@ -130,6 +133,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Asked, String> 
                     },
                 );
             }
+            Long("export-gold") => reading.outline = Some(Form::Gold),
             Long("as-judged") => reading.as_judged = true,
             Long("no-mouse") => reading.mouse = false,
             Long(name @ ("generate" | "generate-check")) => {
@@ -220,6 +224,8 @@ mod tests {
         assert_eq!(reading("-- -h").input, Input::File("-h".into()));
         assert_eq!(reading("--outline a").outline, Some(Form::Text));
         assert_eq!(reading("--outline=json a").outline, Some(Form::Json));
+        assert_eq!(reading("--export-gold a").outline, Some(Form::Gold));
+        assert!(reading("--as-judged --outline a").as_judged);
         assert_eq!(reading("-w 50 a").measure, 50);
     }
 

@@ -3,11 +3,13 @@
 use std::io::{self, ErrorKind, Write};
 use std::time::Duration;
 
+use serde::Serialize;
+
 use super::args::Form;
 use super::keeper;
 use crate::document::{Document, Pages};
 use crate::outline::corrections::{Corrections, Finder};
-use crate::outline::{Outline, Structure};
+use crate::outline::{Heading, Outline, Structure};
 use crate::source::Source;
 
 /// How long to wait for bytes before looking whether the input ended.
@@ -49,6 +51,10 @@ pub(super) fn print_outline(
     }
     let mut text = match form {
         Form::Json => serde_json::to_string_pretty(&outline).map_err(io::Error::other)?,
+        Form::Gold => {
+            let gold = Gold::of(&outline, &document.name);
+            serde_json::to_string_pretty(&gold).map_err(io::Error::other)?
+        }
         Form::Text => outline.to_text(),
     };
     if !text.is_empty() && !text.ends_with('\n') {
@@ -56,6 +62,44 @@ pub(super) fn print_outline(
     }
     let mut out = io::stdout().lock();
     unless_closed(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// An outline as those are written down that judges are measured by.
+#[derive(Serialize)]
+struct Gold<'a> {
+    family: &'static str,
+    source: &'a str,
+    title: Option<&'a str>,
+    headings: Vec<GoldHeading<'a>>,
+    /// Ranges of lines that are not scored: none.
+    ignore: [(u64, u64); 0],
+}
+
+#[derive(Serialize)]
+struct GoldHeading<'a> {
+    line: u64,
+    level: u8,
+    text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    span: Option<u32>,
+}
+
+impl<'a> Gold<'a> {
+    fn of(outline: &'a Outline, source: &'a str) -> Self {
+        let heading = |h: &'a Heading| GoldHeading {
+            line: h.line,
+            level: h.level,
+            text: &h.text,
+            span: (h.span > 1).then_some(h.span),
+        };
+        Self {
+            family: "mine",
+            source,
+            title: outline.title.as_ref().map(|t| t.text.as_str()),
+            headings: outline.headings.iter().map(heading).collect(),
+            ignore: [],
+        }
+    }
 }
 
 /// An outline with the corrections that are kept of its text.
