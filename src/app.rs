@@ -291,6 +291,7 @@ impl App {
     /// Takes a key.
     pub fn key(&mut self, key: Key) -> Effect {
         (self.fresh, self.notice, self.trouble, self.landed) = (false, None, None, None);
+        self.correcting.key();
         // Keys that come together are drawn once, but each finds the window as the one before it left it.
         self.divide();
         if self.finding.typed.is_some() {
@@ -438,6 +439,7 @@ impl App {
             Command::Back => self.retrace(times, true),
             Command::Forward => self.retrace(times, false),
             Command::HeadingHere => self.correct_top(),
+            Command::AllAlike => self.correct_all_alike(),
             Command::TakeBack => self.take_back(),
             Command::Search => self.ask(),
             Command::SearchNext => return self.find(times, true),

@@ -22,6 +22,7 @@ mod numbering;
 mod points;
 mod reader;
 mod second;
+mod shape;
 mod structure;
 pub mod study;
 mod sums;
@@ -31,6 +32,7 @@ mod trees;
 mod why;
 mod words;
 
+pub use shape::{Shape, shape};
 pub use structure::{Role, Structure};
 pub use table::Table;
 pub use why::Signals;

@@ -118,6 +118,7 @@ commands! {
         Back "back" "back, jump by jump" ["ctrl-o" "backspace" "alt-left"]
         Forward "forward" "forward, jump by jump" ["alt-right"]
         HeadingHere "heading-here" "the line on top: heading or not" ["#"]
+        AllAlike "all-alike" "after # < >: all like it too" ["a"]
         TakeBack "take-back" "take the last correction back" ["U"];
     Search Article:
         Search "search" "search (capitals match case)" ["/"]

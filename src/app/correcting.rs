@@ -3,8 +3,8 @@
 use super::App;
 use super::sidebar::Entry;
 use crate::document::Place;
-use crate::outline::corrections::{Correction, Corrections, DEEPEST, Spot, identify};
-use crate::outline::{Heading, Structure};
+use crate::outline::corrections::{Correction, Corrections, DEEPEST, Spot, generous, identify};
+use crate::outline::{Heading, Shape, Structure, shape};
 
 /// What is to be kept of this text, or not any more.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +22,34 @@ pub(super) struct Correcting {
     /// The structure as it was judged, while there are corrections of it.
     judged: Option<Structure>,
     changes: Vec<Change>,
-    /// The number of the next step, and where these numbers begin.
+    /// The number of the last step.
     step: u64,
+    /// What the last key corrected, and the one before it: that can be done to all that is like it.
+    latest: Option<Offer>,
+    offered: Option<Offer>,
+}
+
+/// What may be done to more lines.
+#[derive(Clone, Debug)]
+struct Offer {
+    /// The shape that they have; on no level, if they are no headings yet.
+    shape: Shape,
+    /// Whether they are none yet.
+    missed: bool,
+    /// What they become.
+    level: u8,
+}
+
+/// The longest text, in bytes of the source, in which a key looks for all that is like a line.
+const LONGEST: u64 = 16 << 20;
+/// The level of what is no heading.
+const NO_LEVEL: u8 = 0;
+
+impl Correcting {
+    /// A key was typed: what was offered before it is offered to it alone.
+    pub(super) fn key(&mut self) {
+        self.offered = self.latest.take();
+    }
 }
 
 impl App {
@@ -107,18 +133,20 @@ impl App {
     }
 
     fn toggle(&mut self, place: Place) {
-        if let Some(place) = self.heading_on(place).map(|h| h.place) {
-            return self.correct(place, Some(0), "no heading any more");
+        if let Some(heading) = self.heading_on(place) {
+            // The title stands on no level, and there is none like it.
+            let alike = (heading.level > 0).then(|| shape(&heading.text, heading.level));
+            return self.correct(heading.place, Some(0), alike, "no heading any more");
         }
         let judged = &self.judged().outline;
         let was = judged.title.iter().chain(&judged.headings);
         if self.correcting.corrections.is_none_at(place)
             && was.into_iter().any(|h| h.place <= place && place <= h.end)
         {
-            return self.correct(place, None, "a heading again");
+            return self.correct(place, None, None, "a heading again");
         }
         let level = self.current().and_then(|i| self.level_of(i)).unwrap_or(1);
-        self.correct(place, Some(level), "a heading now");
+        self.correct(place, Some(level), None, "a heading now");
     }
 
     fn level_of(&self, heading: usize) -> Option<u8> {
@@ -131,29 +159,85 @@ impl App {
         let Some(heading) = heading else {
             return self.say("the title has no level");
         };
-        let (Some(level), place) = (
-            self.level_of(heading),
-            self.place_of(Entry::Heading(heading)),
-        ) else {
+        let headings = &self.structure().outline.headings;
+        let Some(found) = headings.get(heading) else {
             return;
         };
+        let (level, place) = (found.level, found.place);
+        let alike = shape(&found.text, level);
         let new = level.saturating_add_signed(by).clamp(1, DEEPEST);
         if new == level {
             return self.say("there is no level beyond this one");
         }
         self.sidebar.cursor = Some(place);
-        self.correct(place, Some(new), &format!("level {new} now"));
+        self.correct(place, Some(new), Some(alike), &format!("level {new} now"));
     }
 
-    /// Corrects the line of a place.
-    fn correct(&mut self, place: Place, level: Option<u8>, said: &str) {
+    /// Corrects the line of a place; as a heading it has a shape that others may have too.
+    fn correct(&mut self, place: Place, level: Option<u8>, alike: Option<Shape>, said: &str) {
         let step = self.next_step();
         let made = identify(self.document().pages(), &[place], step, level);
         if made.is_empty() {
             return self.say("that line is too long for a heading");
         }
+        let spot = made.first().map(|(_, spot)| spot);
+        let offer = match (alike, level, spot) {
+            (Some(shape), Some(level), _) => Some(Offer {
+                shape,
+                missed: false,
+                level,
+            }),
+            (None, Some(level @ 1..), Some(spot)) => Some(Offer {
+                shape: shape(&spot.text, NO_LEVEL),
+                missed: true,
+                level,
+            }),
+            _ => None,
+        };
+        let more = offer.as_ref().map_or("", |_| ", a: all like it");
         self.make(made);
-        self.say(format!("{said}: U undoes it"));
+        self.correcting.latest = offer;
+        self.say(format!("{said}: U undoes it{more}"));
+    }
+
+    /// Does the last correction to all that is like what it corrected.
+    pub(super) fn correct_all_alike(&mut self) {
+        let Some(offer) = self.correcting.offered.take() else {
+            return self.say("type it right after # < or >");
+        };
+        let pages = self.document().pages();
+        if !self.structure().complete {
+            return self.say("the outline has not got to the end yet");
+        }
+        if pages.size() > LONGEST {
+            return self.say("this text is too long for that");
+        }
+        let places = self.alike(&offer);
+        let step = self.next_step();
+        let pages = self.document().pages();
+        let made = identify(pages, &places, step, Some(offer.level));
+        match made.len() {
+            0 => return self.say("nothing else is like it"),
+            1 => self.say("1 more like it: U undoes it"),
+            n => self.say(format!("{n} more like it: U undoes them")),
+        }
+        self.make(made);
+    }
+
+    /// Where all that has the shape of an offer stands: headings, or what may be some if it is for lines that are none.
+    fn alike(&self, offer: &Offer) -> Vec<Place> {
+        let shown = &self.structure().outline.headings;
+        let is_alike = |h: &&Heading| shape(&h.text, h.level) == offer.shape;
+        if !offer.missed {
+            return shown.iter().filter(is_alike).map(|h| h.place).collect();
+        }
+        let generous = generous(self.document().pages()).headings;
+        let missed = generous.iter().filter(|h| {
+            shape(&h.text, NO_LEVEL) == offer.shape && self.heading_on(h.place).is_none()
+        });
+        let missed = missed.map(|h| h.place).collect();
+        // What was called no heading before stays none.
+        self.correcting.corrections.without_nones(missed)
     }
 
     fn next_step(&mut self) -> u64 {

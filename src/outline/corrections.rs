@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::why::{Rule, Signals};
-use super::{Heading, Outline};
-use crate::document::Place;
+use super::{Heading, Judge, Outline, Strictness};
+use crate::document::{Pages, Place};
 
 pub use finder::{Finder, identify};
 
@@ -132,6 +132,13 @@ impl Corrections {
         over(&verdicts, place).is_some_and(|(_, level)| level == 0)
     }
 
+    /// Those of some places whose lines were not said to be no headings.
+    pub fn without_nones(&self, mut places: Vec<Place>) -> Vec<Place> {
+        let verdicts = self.verdicts();
+        places.retain(|place| over(&verdicts, *place).is_none_or(|(_, level)| level > 0));
+        places
+    }
+
     /// An outline as it is with them.
     #[must_use]
     pub fn apply(&self, judged: Outline) -> Outline {
@@ -175,6 +182,18 @@ impl Corrections {
             furniture,
         }
     }
+}
+
+/// Everything that a most generous judge takes for a heading: where to look for lines that are like one he missed.
+pub fn generous(pages: &dyn Pages) -> Outline {
+    let mut judge = Judge::with(Strictness::new(-Strictness::MOST));
+    let mut line = 1;
+    for number in 0..pages.parts() {
+        let part = pages.part(number);
+        judge.read(&part, line);
+        line += u64::from(part.lines);
+    }
+    judge.outline()
 }
 
 /// The verdict on the line that a place lies on.

@@ -199,3 +199,110 @@ fn what_was_kept_is_shown_when_the_text_is_opened_again() {
         "they are not kept any more"
     );
 }
+
+/// A recipe in which steps are numbered like sections, and notes are loud.
+fn recipe() -> String {
+    let mut text = String::from("How to Bake a Bread\n\n");
+    for (n, name) in ["The Flour", "The Water", "The Salt", "The Oven"]
+        .iter()
+        .enumerate()
+    {
+        let prose = "It is weighed before anything else is done, and it is weighed again when it has stood for a while. Who bakes every day does it by hand, and who does not had better use a scale.";
+        let loud = ["TAKE CARE", "WASH HANDS", "NO HURRY", "MIND THE HEAT"][n];
+        text += &format!("{name}\n\n{prose}\n\n{loud}\n\n{prose}\n\n");
+    }
+    text
+}
+
+#[test]
+fn all_that_is_like_a_false_heading_goes_with_it() {
+    let mut window = Window::open(&recipe(), 120, 30);
+    let judged = entries(&window);
+    assert_eq!(judged.len(), 8, "{judged:?}");
+    window.keys("JJ#");
+    assert!(
+        window
+            .status()
+            .contains("no heading any more: U undoes it, a: all like it")
+    );
+    let top = window.top_line();
+    assert_eq!(top, "TAKE CARE");
+    window.keys("a");
+    assert!(
+        window.status().contains("3 more like it: U undoes them"),
+        "{}",
+        window.status()
+    );
+    assert_eq!(window.top_line(), top, "the page stays where it was");
+    let left = entries(&window);
+    assert_eq!(left.len(), 4, "{left:?}");
+    assert!(left.iter().all(|entry| entry.contains("The ")), "{left:?}");
+    window.keys("U");
+    assert!(window.status().contains("3 corrections taken back"));
+    assert_eq!(entries(&window).len(), 7, "the first one stays");
+    window.keys("U");
+    assert_eq!(entries(&window), judged);
+}
+
+#[test]
+fn all_that_is_like_a_heading_moves_to_its_level() {
+    let mut window = Window::open(&recipe(), 120, 30);
+    let judged = entries(&window);
+    window.keys("J<tab>j<gt>a");
+    assert!(
+        window.status().contains("3 more like it"),
+        "{}",
+        window.status()
+    );
+    let level = |entry: &String| entry[..1].parse::<u8>().unwrap();
+    let moved = entries(&window);
+    for (was, is) in judged.iter().zip(&moved) {
+        let loud = !was.contains("The ");
+        assert_eq!(level(is), level(was) + u8::from(loud), "{is}");
+    }
+    window.keys("UU");
+    assert_eq!(entries(&window), judged);
+}
+
+#[test]
+fn all_that_is_like_a_missed_heading_is_found_with_it() {
+    // Words that end like sentences do, each over a paragraph.
+    let prose = "It is weighed before anything else is done, and it is weighed again when it has stood for a while. Who bakes every day does it by hand, and who does not had better use a scale.";
+    let mut text = String::from("How to Bake a Bread\n\n");
+    for line in ["Flour.", "Water.", "Salt.", "Waiting."] {
+        text += &[line, prose, prose, ""].join("\n\n");
+    }
+    let mut window = Window::open(&text, 120, 30);
+    assert_eq!(entries(&window), [""; 0], "the judge misses them all");
+    window.keys("g}#");
+    assert_eq!(entries(&window), ["1 Flour."]);
+    window.keys("a");
+    assert!(
+        window.status().contains("3 more like it"),
+        "{}",
+        window.status()
+    );
+    assert_eq!(
+        entries(&window),
+        ["1 Flour.", "1 Water.", "1 Salt.", "1 Waiting."]
+    );
+    // What is no heading after all is none when all like it are.
+    window.keys("UUJ#");
+    assert_eq!(entries(&window), ["1 Flour."]);
+    window.keys("jg}#}}}#a");
+    assert_eq!(entries(&window), ["1 Water.", "1 Salt.", "1 Waiting."]);
+    window.keys("UUUU");
+    assert_eq!(entries(&window), [""; 0]);
+}
+
+#[test]
+fn all_alike_is_offered_right_after_a_correction_only() {
+    let mut window = open();
+    assert!(window.keys("a").status().contains("right after # < or >"));
+    window.keys("J#ja");
+    assert!(window.status().contains("right after # < or >"));
+    assert_eq!(entries(&window).len(), 2);
+    // The title has none like it.
+    window.keys("<tab>g#");
+    assert!(!window.status().contains("all like it"));
+}
