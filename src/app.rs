@@ -2,6 +2,7 @@
 
 pub mod command;
 pub mod contents;
+mod correcting;
 mod dial;
 pub mod explaining;
 pub mod finding;
@@ -19,6 +20,8 @@ use crate::document::{Document, Place};
 use crate::layout::{Layout, Line, Top, Width};
 use crate::outline::{Heading, Structure};
 use command::{Command, Context};
+pub use correcting::Change;
+use correcting::Correcting;
 use dial::Dial;
 use explaining::Explained;
 use finding::Finding;
@@ -107,6 +110,7 @@ pub struct App {
     /// Where one was before the outline took the focus.
     left: Option<Top>,
     jumps: Jumps,
+    correcting: Correcting,
     /// The rows of the title in the outline, until that may be another one.
     title_rows: Option<Vec<contents::Row>>,
     outline_rows: contents::Shown,
@@ -158,6 +162,7 @@ impl App {
             lines_before: vec![0],
             left: None,
             jumps: Jumps::default(),
+            correcting: Correcting::default(),
             title_rows: None,
             outline_rows: contents::Shown::default(),
             dial,
@@ -304,6 +309,7 @@ impl App {
         (self.fresh, self.notice, self.trouble) = (false, None, None);
         let landed = self.landed.take();
         self.dial.turned = false;
+        self.correcting.key();
         if self.explained.take().is_some() && explaining::is_closed_by(key) {
             return Effect::None;
         }
@@ -457,6 +463,9 @@ impl App {
             Command::ThereAndBack => self.go_there_and_back(),
             Command::Back => self.retrace(times, true),
             Command::Forward => self.retrace(times, false),
+            Command::HeadingHere => self.correct_top(),
+            Command::AllAlike => self.correct_all_alike(),
+            Command::TakeBack => self.take_back(),
             Command::Search => self.ask(),
             Command::SearchNext => return self.find(times, true),
             Command::SearchPrevious => return self.find(times, false),

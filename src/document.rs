@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 use crate::text::Clean;
 
+pub mod sketch;
+
 /// About how many bytes of the source a part holds, the first one aside.
 const PART_BYTES: u64 = 64 * 1024;
 /// The first part is shorter: the first frame waits for it.

@@ -34,7 +34,7 @@
 //!
 //! `tests/house.rs` holds these walls.
 //!
-//! # Four paths
+//! # Five paths
 //!
 //! *A key.* A thread waits for keys and does nothing else; workers and signals tell through the same channel. The loop
 //! ([`shell`]) sleeps on that channel, and takes
@@ -52,6 +52,11 @@
 //! ([`Structure::roles`](outline::Structure::roles)). Asked to be stricter or less so it begins anew, and what it found
 //! before stays on the screen until it has come as far again. Why it takes a line for what it is
 //! ([`Structure::explain`](outline::Structure::explain)) is found out when somebody asks.
+//!
+//! *A correction.* What a reader says about a line is a [`Correction`](outline::corrections::Correction), known by what
+//! stands there and around it. The verdict of the judge stays as it is; what is shown is the verdict with all
+//! [`Corrections`](outline::corrections::Corrections) over it, made anew when either changes. A thread of [`shell`] brings
+//! each change to disk; the file is found again by a [`Sketch`](document::sketch::Sketch) of the text.
 //!
 //! *A resize.* Only the width of the layout changes; the place on top stays, and the row that holds it is shown.
 #![cfg_attr(

@@ -5,6 +5,7 @@ mod batch;
 mod bell;
 mod generate;
 mod judging;
+mod keeper;
 mod reader;
 mod rows;
 mod screen;
@@ -117,8 +118,7 @@ fn read(reading: &Reading) -> Result<ExitCode, String> {
             source.name().clone(),
             Arc::new(Plain::new(Arc::clone(&source))),
         );
-        batch::print_outline(&document, &source, form, reading.strictness)
-            .map_err(|e| written(&e))?;
+        batch::print_outline(&document, &source, form, reading).map_err(|e| written(&e))?;
         // An outline of a part of the text is printed, but nobody may take it for the whole.
         return Ok(ExitCode::from(u8::from(cut_short.load(Ordering::Relaxed))));
     }

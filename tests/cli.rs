@@ -18,6 +18,7 @@ use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::thread;
 
+use rubricate::document::sketch::{Sketch, number_of};
 use serde_json::{Value, json};
 
 const TEXT: &str = "\
@@ -35,6 +36,9 @@ It kept the meat over the winter, and it kept the soldiers in the field.
 fn rubric() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rubric"));
     command.stdin(Stdio::null());
+    // Nothing of the person who runs the tests is read or written.
+    let home = concat!(env!("CARGO_TARGET_TMPDIR"), "/cli-home");
+    command.env("HOME", home).env_remove("XDG_STATE_HOME");
     command
 }
 
@@ -134,6 +138,102 @@ fn the_outline_is_printed_as_data() {
         ],
     });
     assert_eq!(outline, expected);
+}
+
+/// A run with a state folder in which one correction is kept: the line with these words is a heading of this level.
+fn corrected(name: &str, text: &str, words: &str, level: u8) -> (PathBuf, PathBuf) {
+    let state = folder(name);
+    let kept = state.join("rubric/corrections");
+    fs::create_dir_all(&kept).unwrap();
+    let mut lines = text.lines().filter(|l| !l.is_empty());
+    let mut before = 0;
+    let line = loop {
+        let line = lines.next().unwrap();
+        if line.contains(words) {
+            break line;
+        }
+        before = number_of(line);
+    };
+    let after = lines.next().map_or(0, number_of);
+    let file = json!({
+        "version": 1,
+        "name": "salt.txt",
+        "corrections": [
+            {"step": 1, "text": line, "before": before, "after": after, "nth": 1, "level": level},
+        ],
+    });
+    let sketch = Sketch::of(text).unwrap();
+    fs::write(kept.join(sketch.name() + ".json"), file.to_string()).unwrap();
+    let path = state.join("salt.txt");
+    fs::write(&path, text).unwrap();
+    (state, path)
+}
+
+#[test]
+fn what_was_corrected_by_hand_is_printed_too() {
+    let (state, path) = corrected("corrected", TEXT, "What It Was Good For", 0);
+    let printed = |args: &[&str]| {
+        let output = rubric()
+            .args(args)
+            .arg(&path)
+            .env("XDG_STATE_HOME", &state)
+            .output();
+        text(&output.unwrap().stdout)
+    };
+    assert_eq!(
+        printed(&["--outline"]),
+        "The Price of Salt\n  Where It Comes From\n"
+    );
+    assert!(printed(&["--as-judged", "--outline"]).contains("Good For"));
+    assert!(!printed(&["--outline=json"]).contains("Good For"));
+    // Without a terminal a text passes through as ever.
+    assert_eq!(printed(&[]), TEXT);
+}
+
+#[test]
+fn a_file_of_corrections_that_is_broken_is_named_and_left_alone() {
+    let (state, path) = corrected("broken", TEXT, "What It Was Good For", 0);
+    let kept = state.join("rubric/corrections");
+    let file = fs::read_dir(&kept).unwrap().next().unwrap().unwrap().path();
+    fs::write(&file, "{").unwrap();
+    let output = rubric()
+        .arg("--outline")
+        .arg(&path)
+        .env("XDG_STATE_HOME", &state)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(text(&output.stdout).contains("Good For"));
+    assert_eq!(text(&output.stderr).lines().count(), 1);
+    assert_eq!(fs::read(&file).unwrap(), b"{");
+}
+
+#[test]
+fn the_corrected_outline_is_exported_as_test_data() {
+    let (state, path) = corrected("gold", TEXT, "It kept the meat", 2);
+    let output = rubric()
+        .arg("--export-gold")
+        .arg(&path)
+        .env("XDG_STATE_HOME", &state)
+        .output()
+        .unwrap();
+    let gold: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let expected = json!({
+        "family": "mine",
+        "source": "salt.txt",
+        "title": "The Price of Salt",
+        "headings": [
+            {"line": 3, "level": 1, "text": "Where It Comes From"},
+            {"line": 7, "level": 1, "text": "What It Was Good For"},
+            {"line": 9, "level": 2, "text": TEXT.lines().last()},
+        ],
+        "ignore": [],
+    });
+    assert_eq!(gold, expected);
+    let underlined = "A Title\n\nOne Thing\n=========\n\nIs said here.\n\nAnother\n=======\n\nIs said here too.\n";
+    let gold: Value =
+        serde_json::from_slice(&feed(&["--export-gold"], underlined.as_bytes()).stdout).unwrap();
+    assert_eq!(gold["headings"][0]["span"], 2, "{gold}");
 }
 
 #[test]

@@ -12,6 +12,8 @@
     reason = "a test that fails may say so loudly"
 )]
 
+#[path = "reading/correcting.rs"]
+mod correcting;
 #[path = "reading/judging.rs"]
 mod judging;
 #[path = "reading/texts.rs"]

@@ -14,6 +14,8 @@
 mod output;
 #[path = "terminal/pty.rs"]
 mod pty;
+#[path = "terminal/state.rs"]
+mod state;
 
 use std::fs::{self, File};
 use std::io::Write;

@@ -117,7 +117,10 @@ commands! {
         Explain "explain" "why a line is a heading, or not" ["i"]
         ThereAndBack "there-and-back" "last place, and here again" ["' '" "` `"]
         Back "back" "back, jump by jump" ["ctrl-o" "backspace" "alt-left"]
-        Forward "forward" "forward, jump by jump" ["alt-right"];
+        Forward "forward" "forward, jump by jump" ["alt-right"]
+        HeadingHere "heading-here" "the line on top: heading or not" ["#"]
+        AllAlike "all-alike" "after # < >: all like it too" ["a"]
+        TakeBack "take-back" "take the last correction back" ["U"];
     Search Article:
         Search "search" "search (capitals match case)" ["/"]
         SearchNext "search-next" "next match" ["n"]
@@ -134,8 +137,8 @@ commands! {
         EntryUp "entry-up" "previous entry" ["k" "up" "ctrl-p"]
         EntryPageDown "entry-page-down" "page of entries down" ["d" "ctrl-d" "f" "ctrl-f" "pgdn"]
         EntryPageUp "entry-page-up" "page of entries up" ["u" "ctrl-u" "b" "ctrl-b" "pgup"]
-        EntryFirst "entry-first" "first entry" ["g" "home" "<"]
-        EntryLast "entry-last" "last entry" ["G" "end" ">"]
+        EntryFirst "entry-first" "first entry" ["g" "home"]
+        EntryLast "entry-last" "last entry" ["G" "end"]
         EntrySiblingDown "entry-next-sibling" "next entry on this level" ["J" ")"]
         EntrySiblingUp "entry-previous-sibling" "previous entry on this level" ["K" "("]
         EntryParent "entry-parent" "entry above this one" ["p"]
@@ -149,6 +152,9 @@ commands! {
         MoreHeadings "more-headings" "more headings, less sure ones" ["+"]
         FewerHeadings "fewer-headings" "fewer headings, only sure ones" ["-"]
         Leave "leave-outline" "back to the text, where one was" ["tab" "esc"]
+        EntryNoHeading "entry-no-heading" "no heading, or one after all" ["#"]
+        EntryHigher "entry-higher" "one level higher" ["<"]
+        EntryDeeper "entry-deeper" "one level deeper" [">"]
         CloseOutline "close-outline" "hide the outline" ["o"];
     Outline Cover:
         CloseCover "close-cover" "close it if it covers the text" ["q"];

@@ -260,7 +260,7 @@ impl App {
         self.leave_outline();
     }
 
-    fn place_of(&self, entry: Entry) -> Place {
+    pub(super) fn place_of(&self, entry: Entry) -> Place {
         match entry {
             Entry::Title => Place::default(),
             Entry::Heading(i) => self
@@ -355,6 +355,9 @@ impl App {
             Command::UnfoldAll => self.fold_levels(usize::MAX),
             Command::FoldAll => self.fold_levels(1),
             Command::FoldToLevel => self.fold_levels(times),
+            Command::EntryNoHeading => self.correct_entry(entry),
+            Command::EntryHigher => self.set_level(heading, -1),
+            Command::EntryDeeper => self.set_level(heading, 1),
             _ => {}
         }
     }

@@ -7,6 +7,7 @@ use super::regions::is_roomy;
 use crate::document::Place;
 use crate::layout::Layout;
 use crate::outline::Structure;
+use crate::outline::corrections::{Correction, Spot};
 use crate::search::Found;
 
 /// What a worker found out.
@@ -16,6 +17,10 @@ pub enum News {
     Judged(Option<Structure>, Vec<u32>),
     /// More of the source is there.
     Grown,
+    /// The corrections of this text that were kept from before.
+    Kept(Vec<Correction>),
+    /// Where lines of kept corrections stand, by number.
+    Located(Vec<(u64, Spot)>),
     /// What the search of this number came to.
     Found(u64, Found),
     /// Something went wrong that does not end the reading.
@@ -57,19 +62,15 @@ impl App {
                 self.take_structure(structure);
             }
             News::Grown => self.grow(),
+            News::Kept(corrections) => {
+                self.correcting.corrections.keep(corrections);
+                return false;
+            }
+            News::Located(found) => self.learn_located(found),
             News::Found(number, found) => self.learn_found(number, found),
             News::Trouble(text) => self.trouble = Some(text),
         }
         true
-    }
-
-    /// Takes a verdict for the one so far. The text stays where it is, and so does the cursor of the outline.
-    pub(super) fn take_structure(&mut self, structure: Structure) {
-        (self.title_rows, self.last_page) = (None, None);
-        self.layout.set_structure(structure);
-        self.sidebar.rebuild(&self.layout.structure().outline);
-        self.tell_turned();
-        self.explain_again();
     }
 
     /// More of the source is there. What was the last part may have ended meanwhile, and what stood behind its end now
@@ -110,6 +111,7 @@ impl App {
             .chain(self.sidebar.cursor.iter_mut())
             .chain(self.finding.hit.iter_mut())
             .chain(self.explained.iter_mut().map(|e| &mut e.place))
+            .chain(self.correcting.corrections.places_mut())
         {
             *place = moved(layout, *place);
         }

@@ -21,6 +21,8 @@ pub(super) enum Rule {
     Listed,
     /// Its number counts on from other headings.
     Counted,
+    /// A reader said so.
+    Hand,
 }
 
 /// What speaks for a heading.
@@ -152,6 +154,7 @@ impl Signals {
             Rule::Margin => Some("at the margin of a manual page"),
             Rule::Listed => Some("listed in the table of contents"),
             Rule::Counted => Some("its number counts on through the text"),
+            Rule::Hand => Some("corrected by hand"),
         };
         let said = WORDS
             .iter()

@@ -35,6 +35,8 @@ pub struct Reading {
     pub outline: Option<Form>,
     /// How strict the judge of headings is.
     pub strictness: Strictness,
+    /// Whether that leaves out what was corrected by hand.
+    pub as_judged: bool,
     /// Whether the mouse is the reader's.
     pub mouse: bool,
 }
@@ -57,11 +59,15 @@ pub enum Form {
     Text,
     /// One JSON object.
     Json,
+    /// One JSON object, as the truth that judges are measured by.
+    Gold,
 }
 
 /// The options as `--help` lists them: what is typed, what it does.
 pub const OPTIONS: &[(&str, &str)] = &[
     ("--outline[=text|json]", "print the outline and exit"),
+    ("--export-gold", "print the outline as test data"),
+    ("--as-judged", "print it without corrections by hand"),
     ("-w, --width N", "column of N characters, 40 to 72 (66)"),
     (
         "--strictness N",
@@ -97,6 +103,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Asked, String> 
         measure: MEASURE,
         outline: None,
         strictness: Strictness::default(),
+        as_judged: false,
         mouse: true,
     };
     while let Some(arg) = parser.next().map_err(|e| e.to_string())? {
@@ -146,6 +153,8 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Asked, String> 
                     },
                 );
             }
+            Long("export-gold") => reading.outline = Some(Form::Gold),
+            Long("as-judged") => reading.as_judged = true,
             Long("no-mouse") => reading.mouse = false,
             Long(name @ ("generate" | "generate-check")) => {
                 let check = name == "generate-check";
@@ -235,6 +244,8 @@ mod tests {
         assert_eq!(reading("-- -h").input, Input::File("-h".into()));
         assert_eq!(reading("--outline a").outline, Some(Form::Text));
         assert_eq!(reading("--outline=json a").outline, Some(Form::Json));
+        assert_eq!(reading("--export-gold a").outline, Some(Form::Gold));
+        assert!(reading("--as-judged --outline a").as_judged);
         assert_eq!(reading("-w 50 a").measure, 50);
         assert_eq!(reading("--strictness -2 a").strictness.steps(), -2);
         assert_eq!(reading("--strictness=3 a").strictness.steps(), 3);

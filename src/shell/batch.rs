@@ -3,9 +3,13 @@
 use std::io::{self, ErrorKind, Write};
 use std::time::Duration;
 
-use super::args::Form;
-use crate::document::Document;
-use crate::outline::{Strictness, Structure};
+use serde::Serialize;
+
+use super::args::{Form, Reading};
+use super::keeper;
+use crate::document::{Document, Pages};
+use crate::outline::corrections::{Corrections, Finder};
+use crate::outline::{Heading, Outline, Structure};
 use crate::source::Source;
 
 /// How long to wait for bytes before looking whether the input ended.
@@ -27,7 +31,8 @@ pub(super) fn pass_through(source: &Source) -> Result<(), String> {
     unless_closed(written.and_then(|()| out.flush())).map_err(|error| super::written(&error))
 }
 
-/// Prints the outline of a document, judged so strictly.
+/// Prints the outline of a document, judged so strictly as asked, with what was corrected by hand unless it is to be as it
+/// was judged.
 ///
 /// # Errors
 /// When standard output cannot be written; that somebody closed it is none.
@@ -35,14 +40,22 @@ pub(super) fn print_outline(
     document: &Document,
     source: &Source,
     form: Form,
-    strictness: Strictness,
+    reading: &Reading,
 ) -> io::Result<()> {
     while !source.finished() {
         source.wait_for(u64::MAX, LONG);
     }
-    let outline = Structure::whole_with(document.pages(), strictness).outline;
+    let pages = document.pages();
+    let mut outline = Structure::whole_with(pages, reading.strictness).outline;
+    if !reading.as_judged {
+        outline = corrected(pages, outline);
+    }
     let mut text = match form {
         Form::Json => serde_json::to_string_pretty(&outline).map_err(io::Error::other)?,
+        Form::Gold => {
+            let gold = Gold::of(&outline, &document.name);
+            serde_json::to_string_pretty(&gold).map_err(io::Error::other)?
+        }
         Form::Text => outline.to_text(),
     };
     if !text.is_empty() && !text.ends_with('\n') {
@@ -50,6 +63,63 @@ pub(super) fn print_outline(
     }
     let mut out = io::stdout().lock();
     unless_closed(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// An outline as those are written down that judges are measured by.
+#[derive(Serialize)]
+struct Gold<'a> {
+    family: &'static str,
+    source: &'a str,
+    title: Option<&'a str>,
+    headings: Vec<GoldHeading<'a>>,
+    /// Ranges of lines that are not scored: none.
+    ignore: [(u64, u64); 0],
+}
+
+#[derive(Serialize)]
+struct GoldHeading<'a> {
+    line: u64,
+    level: u8,
+    text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    span: Option<u32>,
+}
+
+impl<'a> Gold<'a> {
+    fn of(outline: &'a Outline, source: &'a str) -> Self {
+        let heading = |h: &'a Heading| GoldHeading {
+            line: h.line,
+            level: h.level,
+            text: &h.text,
+            span: (h.span > 1).then_some(h.span),
+        };
+        Self {
+            family: "mine",
+            source,
+            title: outline.title.as_ref().map(|t| t.text.as_str()),
+            headings: outline.headings.iter().map(heading).collect(),
+            ignore: [],
+        }
+    }
+}
+
+/// An outline with the corrections that are kept of its text.
+fn corrected(pages: &dyn Pages, outline: Outline) -> Outline {
+    let kept = keeper::load(pages, false);
+    if let Some(why) = kept.trouble {
+        super::fail(0, &why);
+    }
+    let mut finder = Finder::new(kept.corrections.clone());
+    if finder.is_idle() {
+        return outline;
+    }
+    for number in 0..pages.parts() {
+        finder.read(&pages.part(number));
+    }
+    let mut corrections = Corrections::default();
+    corrections.keep(kept.corrections);
+    corrections.locate(finder.found(true));
+    corrections.apply(outline)
 }
 
 /// What came of a write, but for somebody not reading on: that is no failure.

@@ -105,6 +105,7 @@ fn man_page() -> String {
         }
     }
     page + ".SH ENVIRONMENT\n.TP\n.B NO_COLOR\nWhen set and not empty, weight alone marks headings.\n\
+            .TP\n.B XDG_STATE_HOME\nThe folder below which corrections by hand are kept, in rubric/corrections; ~/.local/state if not set.\n\
             .SH EXIT STATUS\n0 after reading; 1 when the text cannot be opened; 2 when the command line is wrong;\n\
             129, 130, 131, 143 when a signal ended it.\n"
 }

@@ -15,6 +15,7 @@ use super::{Event, worker};
 use crate::app::News;
 use crate::document::Document;
 use crate::outline::Strictness;
+use crate::outline::corrections::Finder;
 
 /// What one judging thread hands on to the next.
 pub(super) struct Desk {
@@ -22,6 +23,8 @@ pub(super) struct Desk {
     pub(super) bell: Bell,
     /// Of how many parts the lines were told.
     pub(super) counted: u32,
+    /// Finds the lines of corrections in those parts; none before it is known what text this is.
+    pub(super) finder: Option<Finder>,
 }
 
 /// What one thread is asked for.
@@ -50,12 +53,22 @@ pub(super) struct Judging {
 
 impl Judging {
     /// Nobody judges yet.
-    pub(super) fn new(document: Document, (rope, bell): (Rope, Bell), post: Sender<Event>) -> Self {
+    pub(super) fn new(
+        document: Document,
+        (rope, bell): (Rope, Bell),
+        post: Sender<Event>,
+        finder: Option<Finder>,
+    ) -> Self {
+        let desk = Desk {
+            bell,
+            counted: 0,
+            finder,
+        };
         Self {
             document,
             post,
             rope,
-            desk: Some(Desk { bell, counted: 0 }),
+            desk: Some(desk),
             working: None,
         }
     }

@@ -15,12 +15,14 @@ use ratatui::layout::Rect;
 use super::args::Reading;
 use super::bell::{Bell, Rope};
 use super::judging::Judging;
+use super::keeper::{self, Keeper};
 use super::screen::{Screen, give_back};
 use super::{Event, testing_panic, warden, worker};
 use crate::app::{App, Effect, News};
 use crate::document::{Document, part_near};
 use crate::draw::{self, theme::Theme};
 use crate::outline::Structure;
+use crate::outline::corrections::Finder;
 use crate::read::Plain;
 use crate::source::{Source, reason};
 
@@ -37,6 +39,7 @@ struct Reader<'a> {
     theme: Theme,
     source: &'a Source,
     document: Document,
+    keeper: Keeper,
     /// Where searching threads tell what they found, and the number of the search that is wanted.
     post: Sender<Event>,
     wanted: Arc<AtomicU64>,
@@ -81,15 +84,18 @@ pub(super) fn show(
         let lines: Vec<u32> = (0..pages.parts()).map(|n| pages.part(n).lines).collect();
         app.count_lines(&lines);
     }
+    app.number_corrections(Keeper::number());
+    let finder = correct(&mut app, &document);
     let mut reader = Reader {
         document: document.clone(),
         post: post.clone(),
         wanted: Arc::default(),
-        judging: Judging::new(document, bell, post.clone()),
         app,
         screen,
         theme,
         source,
+        keeper: Keeper::new(document.clone(), post.clone()),
+        judging: Judging::new(document, bell, post.clone(), finder),
         awaited: false,
         opened: source.finished().then(Instant::now),
         missed: false,
@@ -105,8 +111,35 @@ pub(super) fn show(
     reader.screen.send().map_err(terminal)?;
     listen(post).map_err(terminal)?;
     let status = reader.run(inbox, complete).map_err(terminal);
-    drop(reader);
+    let Reader { keeper, screen, .. } = reader;
+    drop(screen);
+    if let Some(lost) = keeper.finish() {
+        super::fail(0, &lost);
+    }
     status
+}
+
+/// Shows what was corrected in this text before, as far as it is there. Gives what finds the lines of corrections in the
+/// rest; none if it does not show yet what text this is.
+fn correct(app: &mut App, document: &Document) -> Option<Finder> {
+    let pages = document.pages();
+    if pages.parts() == 1 && !pages.finished() {
+        return None;
+    }
+    let kept = keeper::load(pages, true);
+    let mut finder = Finder::new(kept.corrections.clone());
+    if !finder.is_idle() {
+        let rest = finder.clone();
+        finder.read(&pages.part(0));
+        app.learn(News::Kept(kept.corrections));
+        app.learn(News::Located(finder.found(app.structure().complete)));
+        finder = rest;
+    }
+    if let Some(why) = kept.trouble {
+        app.learn(News::Trouble(why));
+    }
+    app.settle();
+    Some(finder)
 }
 
 impl Reader<'_> {
@@ -161,6 +194,7 @@ impl Reader<'_> {
                 self.wanted
                     .store(self.app.finding().number, Ordering::Relaxed);
                 self.app.settle();
+                self.keeper.keep(self.app.take_changes())?;
                 self.tell_of_missed();
                 self.source.ask(self.in_view());
                 testing_panic("render");

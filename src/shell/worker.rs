@@ -7,8 +7,10 @@ use std::time::{Duration, Instant};
 
 use super::Event;
 use super::judging::{Desk, Order};
+use super::keeper;
 use crate::app::News;
 use crate::document::Document;
+use crate::outline::corrections::Finder;
 use crate::outline::{Judge, Structure};
 use crate::search::{Found, Search};
 
@@ -28,6 +30,29 @@ impl Verdict {
         let much = size > self.size + self.size / 8;
         let rest = (10 * self.took).saturating_sub(self.made.elapsed());
         (size > self.size).then_some(if much { Duration::ZERO } else { rest })
+    }
+}
+
+/// What corrections are kept of a text, told, and the finder of their lines. Only when the first part is whole it shows
+/// what text this is.
+fn kept(document: &Document, post: &Sender<Event>) -> Finder {
+    let found = keeper::load(document.pages(), true);
+    let finder = Finder::new(found.corrections.clone());
+    let news = [
+        found.trouble.map(News::Trouble),
+        (!finder.is_idle()).then_some(News::Kept(found.corrections)),
+    ];
+    for news in news.into_iter().flatten() {
+        let _ = post.send(Event::News(news));
+    }
+    finder
+}
+
+/// Tells where lines of corrections were found.
+fn tell_located(finder: Option<&mut Finder>, complete: bool, post: &Sender<Event>) {
+    let found = finder.map_or_else(Vec::new, |finder| finder.found(complete));
+    if !found.is_empty() {
+        let _ = post.send(Event::News(News::Located(found)));
     }
 }
 
@@ -62,12 +87,16 @@ pub(super) fn judge(document: &Document, desk: &mut Desk, order: &Order, post: &
             judge.read(&part, line);
             line += u64::from(part.lines);
             if next >= desk.counted {
+                desk.finder
+                    .get_or_insert_with(|| kept(document, post))
+                    .read(&part);
                 lines.push(part.lines);
                 desk.counted += 1;
             }
             next += 1;
             let due = next >= outlined * 2 && next < whole;
             if due || told.elapsed() >= PACE {
+                tell_located(desk.finder.as_mut(), false, post);
                 // Each outline looks at all that was found: made when the text has doubled, they cost little in all.
                 let structure = due.then(|| Structure {
                     outline: judge.outline(),
@@ -123,6 +152,7 @@ pub(super) fn judge(document: &Document, desk: &mut Desk, order: &Order, post: &
             return;
         }
     }
+    tell_located(desk.finder.as_mut(), true, post);
     let structure = Structure {
         outline: judge.outline(),
         judged: next,

@@ -67,8 +67,9 @@ impl Window {
         }
     }
 
-    /// A window onto a reader that was made elsewhere.
-    pub(crate) fn of(app: App) -> Self {
+    /// A reader that was made elsewhere.
+    pub(crate) fn of(mut app: App) -> Self {
+        app.settle();
         let theme = Theme::rubric();
         Self { app, theme }
     }

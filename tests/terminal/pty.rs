@@ -67,6 +67,10 @@ impl Start {
         command.env("RUST_BACKTRACE", "0");
         command.env_remove("NO_COLOR");
         command.env_remove("RUBRIC_TEST_PANIC");
+        // Nothing of the person who runs the tests is read or written.
+        let home = concat!(env!("CARGO_TARGET_TMPDIR"), "/terminal-home");
+        command.env("HOME", home);
+        command.env_remove("XDG_STATE_HOME");
         command.cwd(env!("CARGO_MANIFEST_DIR"));
         Self {
             command,
