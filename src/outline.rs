@@ -45,6 +45,7 @@ mod manner;
 mod marks;
 mod measures;
 mod numbering;
+mod numbers;
 mod points;
 mod reader;
 mod second;

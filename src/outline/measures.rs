@@ -265,7 +265,7 @@ pub(super) const ASKED: usize = facts::COUNT + COUNT;
 
 /// A large number as a grade from 0 to 255: ten grades for each doubling.
 pub(super) fn grade(value: f32) -> u8 {
-    ((1.0 + value.max(0.0)).log2() * 10.0).min(255.0) as u8
+    (super::numbers::log2(1.0 + value.max(0.0)) * 10.0).min(255.0) as u8
 }
 
 /// A share as a number from 0 to 255, finer where it is small.

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use super::candidate::Candidate;
 use super::facts::Fact;
 use super::measures::{Measure, grade, percentile};
+use super::numbers::{exp2, log2};
 use super::trees::{POINT, odds};
 
 /// Who is less likely than this is not looked at again.
@@ -225,11 +226,14 @@ fn of_text(
     gaps.sort_unstable();
     let middle = gaps.get(gaps.len() / 2).copied();
     let mean = gaps.iter().sum::<u64>() as f32 / gaps.len().max(1) as f32;
-    let spread =
-        gaps.iter().map(|&g| (g as f32 - mean).powi(2)).sum::<f32>() / gaps.len().max(1) as f32;
+    let spread = gaps
+        .iter()
+        .map(|&g| (g as f32 - mean) * (g as f32 - mean))
+        .sum::<f32>()
+        / gaps.len().max(1) as f32;
     let per = 1000.0 / lines.max(200) as f32;
     let top = |n: usize| order.get(n).map_or(0.0, |&i| at(p, i));
-    let none: f32 = p.iter().map(|p| (1.0 - p.min(0.999)).ln()).sum();
+    let none: f32 = p.iter().map(|p| log2(1.0 - p.min(0.999))).sum();
     [
         grade(p.len() as f32 * per),
         grade(total * per),
@@ -256,7 +260,7 @@ fn of_text(
         },
         grade(mass as f32 / likely.len().max(1) as f32),
         percentile(total / p.len().max(1) as f32),
-        percentile(none.exp()),
+        percentile(exp2(none)),
         grade(lines as f32),
     ]
 }

@@ -4,6 +4,8 @@
 //! of all trees are added up (gradient boosting after J. Friedman, "Greedy function approximation", 2001). The training
 //! is `benches/headings/train.py`; nothing of the texts that it sees is in the table.
 
+use super::numbers;
+
 /// Points count in this part of one: a sum of points over it is a logarithm of odds.
 pub(super) const POINT: i32 = 4096;
 
@@ -35,7 +37,7 @@ const HOPELESS: i32 = -6 * POINT;
 /// Takes bytes from the front of a table.
 pub(super) struct Bytes<'a>(pub(super) &'a [u8]);
 
-impl Bytes<'_> {
+impl<'a> Bytes<'a> {
     pub(super) fn byte(&mut self) -> Option<u8> {
         let (&first, rest) = self.0.split_first()?;
         self.0 = rest;
@@ -43,8 +45,16 @@ impl Bytes<'_> {
     }
 
     pub(super) fn short(&mut self) -> Option<i16> {
-        let (low, high) = (self.byte()?, self.byte()?);
+        let &[low, high] = self.take(2)? else {
+            return None;
+        };
         Some(i16::from_le_bytes([low, high]))
+    }
+
+    fn take(&mut self, count: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.0.split_at_checked(count)?;
+        self.0 = rest;
+        Some(taken)
     }
 }
 
@@ -52,37 +62,44 @@ impl Forest {
     /// Reads a forest: its base, the number of trees; for each the number of questions, the questions (what is asked,
     /// the most, where to go if so, where if not; from 0 within the tree, leaves from -1 down), the points of the leaves.
     pub(super) fn read(bytes: &mut Bytes) -> Option<Self> {
+        let (base, trees) = (
+            i32::from(bytes.short()?),
+            usize::try_from(bytes.short()?).ok()?,
+        );
+        // The first frame of a text waits for this: no vector grows, and nothing is read twice.
         let mut forest = Self {
-            base: i32::from(bytes.short()?),
-            ..Self::default()
+            base,
+            roots: Vec::with_capacity(trees),
+            nodes: Vec::with_capacity(trees * 16),
+            leaves: Vec::with_capacity(trees * 16),
         };
-        for _ in 0..bytes.short()? {
+        for _ in 0..trees {
             let first = u16::try_from(forest.nodes.len()).ok()?;
             let leaf = u16::try_from(forest.leaves.len()).ok()? + LEAF;
-            let questions = bytes.byte()?;
+            let questions = usize::from(bytes.byte()?);
             forest.roots.push(if questions == 0 { leaf } else { first });
-            for _ in 0..questions {
-                let (asked, most) = (bytes.byte()?, bytes.byte()?);
-                let mut next = || {
-                    let next = bytes.byte()?.cast_signed();
-                    let number = u16::from(next.unsigned_abs());
-                    Some(if next < 0 {
-                        leaf + number - 1
-                    } else {
-                        first + number
-                    })
-                };
-                let (yes, no) = (next()?, next()?);
-                forest.nodes.push(Node {
+            let next = |step: u8| {
+                let step = step.cast_signed();
+                let number = u16::from(step.unsigned_abs());
+                if step < 0 {
+                    leaf + number - 1
+                } else {
+                    first + number
+                }
+            };
+            let (nodes, _) = bytes.take(questions * 4)?.as_chunks();
+            forest
+                .nodes
+                .extend(nodes.iter().map(|&[asked, most, yes, no]| Node {
                     asked,
                     most,
-                    yes,
-                    no,
-                });
-            }
-            for _ in 0..=questions {
-                forest.leaves.push(bytes.short()?);
-            }
+                    yes: next(yes),
+                    no: next(no),
+                }));
+            let (leaves, _) = bytes.take((questions + 1) * 2)?.as_chunks();
+            forest
+                .leaves
+                .extend(leaves.iter().map(|&pair| i16::from_le_bytes(pair)));
         }
         Some(forest)
     }
@@ -115,5 +132,6 @@ impl Forest {
 
 /// How likely something is that has so many points.
 pub(super) fn odds(points: i32) -> f32 {
-    1.0 / (1.0 + (-(points as f32) / POINT as f32).exp())
+    let power = -(points as f32) / POINT as f32 * std::f32::consts::LOG2_E;
+    1.0 / (1.0 + numbers::exp2(power))
 }
