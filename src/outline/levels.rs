@@ -40,6 +40,12 @@ pub(super) fn assign(found: Vec<Found>, title: Option<&Heading>) -> Vec<Heading>
             })
         )
     });
+    // Where sections are only numbered, an appendix stands as high as they do, and heads none of them.
+    let decimals = match found.iter().any(|f| is_named(f) && !is_appended(f)) {
+        _ if !decimals => Decimals::None,
+        true => Decimals::InChapters,
+        false => Decimals::Alone,
+    };
     // One `FAQ` among other headings is an abbreviation, several lines in capitals are a level of their own.
     let capitals = found.iter().filter(|f| in_capitals(f)).count() > 1;
     let depths: Vec<u16> = found
@@ -71,7 +77,7 @@ pub(super) fn assign(found: Vec<Found>, title: Option<&Heading>) -> Vec<Heading>
 /// Where nothing is called a chapter, the sections of the first depth are.
 fn outer(found: &[Found], depths: Vec<u16>) -> Vec<u16> {
     let scheme = |f: &Found| f.numbering.as_ref().map(|n| n.scheme);
-    let named = |f: &Found| matches!(scheme(f), Some(Scheme::Word(_)));
+    let named = |f: &Found| is_named(f) && !is_appended(f);
     let any_named = found.iter().any(named);
     let chapter =
         |f: &Found| named(f) || (!any_named && matches!(scheme(f), Some(Scheme::Decimal(1, _))));
@@ -102,6 +108,25 @@ fn outer(found: &[Found], depths: Vec<u16>) -> Vec<u16> {
     depths.into_iter().enumerate().map(raise).collect()
 }
 
+/// Whether sections are numbered like `1.2`, and whether something with a name holds them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Decimals {
+    None,
+    Alone,
+    InChapters,
+}
+
+/// Whether a heading is called a chapter, a part or the like.
+fn is_named(f: &Found) -> bool {
+    matches!(f.numbering.map(|n| n.scheme), Some(Scheme::Word(_)))
+}
+
+/// Whether it is called an appendix.
+fn is_appended(f: &Found) -> bool {
+    let first = f.heading.text.split(|c: char| !c.is_alphabetic()).next();
+    first.is_some_and(|word| super::words::is_appendix(&word.to_lowercase()))
+}
+
 /// Whether a heading is set in capitals, and is more than an abbreviation.
 fn in_capitals(f: &Found) -> bool {
     let letters = f.heading.text.chars().filter(|c| c.is_alphabetic()).count();
@@ -109,7 +134,7 @@ fn in_capitals(f: &Found) -> bool {
 }
 
 /// A figure that grows with the depth of a heading.
-fn depth(f: &Found, styles: &[char], decimals: bool, capitals: bool) -> u16 {
+fn depth(f: &Found, styles: &[char], decimals: Decimals, capitals: bool) -> u16 {
     if f.marks > 0 {
         return u16::from(f.marks);
     }
@@ -124,11 +149,12 @@ fn depth(f: &Found, styles: &[char], decimals: bool, capitals: bool) -> u16 {
         return 90;
     }
     match f.numbering.map(|n| n.scheme) {
+        Some(Scheme::Word(_)) if decimals == Decimals::Alone && is_appended(f) => 61,
         Some(Scheme::Word(rank)) => 30 + 10 * u16::from(rank),
         Some(Scheme::Decimal(groups, _)) => 60 + u16::from(groups),
         Some(Scheme::Roman) => 55,
         Some(Scheme::Letter) => 70,
-        None if decimals => 61,
+        None if decimals != Decimals::None => 61,
         None if capitals && f.facts.has(Fact::AllCaps) => 40,
         None => 80,
     }

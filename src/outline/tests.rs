@@ -230,6 +230,17 @@ fn capitals_stand_above_other_headings() {
 }
 
 #[test]
+fn an_appendix_stands_as_high_as_the_numbered_sections() {
+    let w = wrapped(3);
+    check(
+        &format!(
+            "The Rope Report\n\nAbstract\n\n{w}\n\n1. Hemp\n\n{w}\n\n1.1. Tar\n\n{w}\n\n2. Knots\n\n{w}\n\nAppendix A. Words\n\n{w}\n"
+        ),
+        "0 1 The Rope Report\n1 3 Abstract\n1 11 1. Hemp\n2 19 1.1. Tar\n1 27 2. Knots\n1 35 Appendix A. Words\n",
+    );
+}
+
+#[test]
 fn printed_contents_vote() {
     let w = wrapped(4);
     check(

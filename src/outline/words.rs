@@ -137,6 +137,14 @@ pub(super) fn rank_of(word: &str) -> Option<u8> {
     }
 }
 
+/// Whether a word calls what follows the text.
+pub(super) fn is_appendix(word: &str) -> bool {
+    matches!(
+        word,
+        "appendix" | "annex" | "annexe" | "anhang" | "anlage" | "apéndice" | "anexo" | "приложение"
+    )
+}
+
 /// Numbers that are written as words after `Chapter`.
 pub(super) fn number_word(word: &str) -> Option<u32> {
     #[rustfmt::skip]
