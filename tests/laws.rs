@@ -136,7 +136,8 @@ proptest! {
         let first = layout.first();
         let (rows, _) = layout.rows(first, 100_000);
         let drawn: String = rows.iter().map(|row| row.text.as_str()).collect();
-        let clean = layout.document().pages().part(0).text.to_string();
+        let pages = layout.document().pages();
+        let clean: String = (0..pages.parts()).map(|n| pages.part(n).text.to_string()).collect();
         prop_assert_eq!(letters(&drawn).replace('.', ""), letters(&clean).replace('.', ""));
     }
 
