@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::text::Clean;
+use crate::text::{self, Clean};
 
 pub mod sketch;
 
@@ -95,6 +95,21 @@ impl Part {
             offset += line.len() as u32;
             (start, line.strip_suffix('\n').unwrap_or(line))
         })
+    }
+
+    /// The line that an offset lies on, without its line end, and where it begins.
+    ///
+    /// ```
+    /// # use rubricate::document::{Border, Part};
+    /// # use rubricate::text::Clean;
+    /// let part = Part { number: 0, source: 0..7, border: Border::Blank, text: Clean::new("one\ntwo"), lines: 1 };
+    /// assert_eq!((part.line_at(2), part.line_at(5)), ((0, "one"), (4, "two")));
+    /// ```
+    pub fn line_at(&self, offset: u32) -> (u32, &str) {
+        let before = text::head(&self.text, offset as usize);
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let rest = self.text.get(start..).unwrap_or("");
+        (start as u32, rest.split('\n').next().unwrap_or(""))
     }
 
     /// The text between two offsets; empty where they do not lie on characters of this part.

@@ -217,6 +217,11 @@ impl Judge {
 /// assert_eq!(outline.headings[0].line, 3);
 /// ```
 pub fn outline(text: &str) -> Outline {
+    judge_of(text).outline()
+}
+
+/// A judge who has read a text that is in memory.
+fn judge_of(text: &str) -> Judge {
     let part = Part {
         number: 0,
         source: 0..text.len() as u64,
@@ -226,7 +231,7 @@ pub fn outline(text: &str) -> Outline {
     };
     let mut judge = Judge::default();
     judge.read(&part, 1);
-    judge.outline()
+    judge
 }
 
 #[cfg(test)]

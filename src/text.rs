@@ -428,6 +428,15 @@ pub fn ellipsis(text: &str, width: usize) -> String {
     }
 }
 
+/// A text on one line, every run of blanks folded to one.
+///
+/// ```
+/// assert_eq!(rubricate::text::folded("  two \n words "), "two words");
+/// ```
+pub fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// What a heading line says without the marks of Markdown around it, and the bytes before that: up to six `#` with
 /// blanks behind them, and closing ones with a blank before them.
 ///

@@ -20,13 +20,21 @@ const BITS: u32 = 12;
 /// assert_ne!(number_of("The Flour"), number_of("TheFlour"));
 /// ```
 pub fn number_of(text: &str) -> u64 {
-    let mut number = 0xcbf2_9ce4_8422_2325_u64;
-    let mut take = |b: u8| number = (number ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
+    let mut number = BASIS;
+    let mut take = |b: u8| number = step(number, b);
     for word in text.split_whitespace() {
         word.bytes().for_each(&mut take);
         take(b' ');
     }
     number
+}
+
+/// Where such a number begins.
+pub const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// Takes one more byte into such a number.
+pub fn step(number: u64, byte: u8) -> u64 {
+    (number ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
 }
 
 /// Spreads a number over all bits (Steele, Lea, Flood: `SplitMix64`).

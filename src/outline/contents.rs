@@ -95,19 +95,12 @@ impl Contents {
         if self.keys.is_empty() {
             return Vec::new();
         }
-        let own = |c: &Candidate| c.number > self.last && self.keys.contains(&c.entry);
         let mut times: HashMap<u64, u32> = HashMap::new();
-        for c in candidates.iter().filter(|c| own(c)) {
+        for c in candidates.iter().filter(|c| self.lists(c)) {
             *times.entry(c.entry).or_default() += 1;
         }
-        let of = |c: &Candidate| {
-            if own(c) {
-                times.get(&c.entry).copied().unwrap_or(0)
-            } else {
-                0
-            }
-        };
-        candidates.iter().map(of).collect()
+        let of = |c: &Candidate| times.get(&c.entry).copied().filter(|_| self.lists(c));
+        candidates.iter().map(|c| of(c).unwrap_or(0)).collect()
     }
 
     /// Whether a line stands below the table.

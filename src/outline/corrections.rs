@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::why::{Rule, Signals};
-use super::{Heading, Judge, Outline, Strictness};
+use super::{Heading, Outline, Strictness, Structure};
 use crate::document::{Pages, Place};
 
 pub use finder::{Finder, identify};
@@ -186,14 +186,7 @@ impl Corrections {
 
 /// Everything that a most generous judge takes for a heading: where to look for lines that are like one he missed.
 pub fn generous(pages: &dyn Pages) -> Outline {
-    let mut judge = Judge::with(Strictness::new(-Strictness::MOST));
-    let mut line = 1;
-    for number in 0..pages.parts() {
-        let part = pages.part(number);
-        judge.read(&part, line);
-        line += u64::from(part.lines);
-    }
-    judge.outline()
+    Structure::whole_with(pages, Strictness::new(-Strictness::MOST)).outline
 }
 
 /// The verdict on the line that a place lies on.

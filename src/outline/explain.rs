@@ -166,19 +166,14 @@ impl Line<'_> {
 
 /// The line that a place lies on.
 fn line_at(part: &Part, place: Place) -> Line<'_> {
-    let all: &str = &part.text;
-    let before = text::head(all, place.offset as usize);
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
-    let rest = all.get(start..).unwrap_or("");
-    let end = rest.find('\n');
+    let (start, text) = part.line_at(place.offset);
     Line {
-        text: end.and_then(|end| rest.get(..end)).unwrap_or(rest),
-        start: start as u32,
-        ends_with_part: end.is_none(),
+        text,
+        start,
+        ends_with_part: start + text.len() as u32 == part.end(),
     }
 }
 
 fn fold(line: &str) -> String {
-    let head = text::head(line, SHOWN);
-    head.split_whitespace().collect::<Vec<_>>().join(" ")
+    text::folded(text::head(line, SHOWN))
 }

@@ -15,6 +15,7 @@ use super::table::{self, Table};
 use super::trees::POINT;
 use super::why::{Rule, Signals};
 use super::{Furniture, Heading, Outline, Strictness};
+use crate::text::folded;
 
 /// Everything that is known before the verdict.
 pub(super) struct Case {
@@ -102,7 +103,7 @@ pub(super) fn verdict(reader: &Reader, table: &Table, strictness: Strictness) ->
     {
         found.clear();
     }
-    let headings = levels::assign(found, case.title.as_ref());
+    let headings = levels::assign(found);
     Outline {
         title: case.title,
         headings,
@@ -268,7 +269,7 @@ impl Found {
         let heading = Heading {
             level: 1,
             line: c.number,
-            text: c.text.split_whitespace().collect::<Vec<_>>().join(" "),
+            text: folded(&c.text),
             span: 1 + u32::from(c.underline.is_some()),
             place: c.place,
             end: c.underline.map_or(c.end, |(_, end)| end),
@@ -323,11 +324,7 @@ impl Found {
 
     /// Takes the second line in.
     fn lengthen(&mut self, c: &Candidate) {
-        self.heading.text = format!(
-            "{} {}",
-            self.heading.text,
-            c.text.split_whitespace().collect::<Vec<_>>().join(" ")
-        );
+        self.heading.text = format!("{} {}", self.heading.text, folded(&c.text));
         self.heading.span = 2;
         self.heading.end = c.end;
     }
@@ -339,11 +336,7 @@ impl Found {
         } else {
             ". "
         };
-        self.heading.text = format!(
-            "{}{glue}{}",
-            self.heading.text,
-            c.text.split_whitespace().collect::<Vec<_>>().join(" ")
-        );
+        self.heading.text = format!("{}{glue}{}", self.heading.text, folded(&c.text));
         self.heading.span = (c.number - self.heading.line + 1) as u32;
         self.heading.end = c.end;
     }

@@ -19,12 +19,9 @@ pub(super) struct Found {
 }
 
 /// Gives each heading its level: headings of one kind stand equally deep, and the kinds that occur count from 1.
-pub(super) fn assign(found: Vec<Found>, title: Option<&Heading>) -> Vec<Heading> {
+pub(super) fn assign(found: Vec<Found>) -> Vec<Heading> {
     let mut styles: Vec<char> = Vec::new();
     for f in &found {
-        if title.is_some_and(|t| t.line == f.heading.line) {
-            continue;
-        }
         if let Some(c) = f.underline
             && !styles.contains(&c)
         {
@@ -53,12 +50,7 @@ pub(super) fn assign(found: Vec<Found>, title: Option<&Heading>) -> Vec<Heading>
         .map(|f| depth(f, &styles, decimals, capitals))
         .collect();
     let depths = outer(&found, depths);
-    let mut used: BTreeMap<u16, u8> = BTreeMap::new();
-    for (f, &d) in found.iter().zip(&depths) {
-        if title.is_none_or(|t| t.line != f.heading.line) {
-            used.insert(d, 0);
-        }
-    }
+    let mut used: BTreeMap<u16, u8> = depths.iter().map(|&d| (d, 0)).collect();
     for (level, slot) in (1u8..).zip(used.values_mut()) {
         *slot = level;
     }

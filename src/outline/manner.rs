@@ -5,10 +5,10 @@ use super::measures::{Measure, Measures};
 use super::words;
 
 /// Counts over all lines that are not blank.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Tally {
     /// How many lines look alike at a glance, see [`glance`].
-    glances: [u32; GLANCES],
+    glances: Glances,
     /// How many lines are so wide, in steps of eight cells.
     widths: [u32; 32],
     pub(super) lines: u64,
@@ -31,26 +31,13 @@ pub(super) struct Tally {
     uncased: u64,
 }
 
-impl Default for Tally {
+/// A count for each look.
+#[derive(Clone, Debug)]
+struct Glances([u32; GLANCES]);
+
+impl Default for Glances {
     fn default() -> Self {
-        Self {
-            glances: [0; GLANCES],
-            widths: [0; 32],
-            lines: 0,
-            adjacent: 0,
-            long: 0,
-            wide: 0,
-            code: 0,
-            indented: 0,
-            stamps: 0,
-            rows: 0,
-            quotes: 0,
-            fields: 0,
-            stops: 0,
-            prose: 0,
-            indents: [0; 16],
-            uncased: 0,
-        }
+        Self([0; GLANCES])
     }
 }
 
@@ -92,7 +79,7 @@ impl Tally {
     /// Counts a line.
     pub(super) fn count(&mut self, line: &Line) {
         self.lines += 1;
-        if let Some(n) = self.glances.get_mut(glance(line)) {
+        if let Some(n) = self.glances.0.get_mut(glance(line)) {
             *n += 1;
         }
         if let Some(n) = self.widths.get_mut((line.width as usize / 8).min(31)) {
@@ -148,7 +135,7 @@ impl Tally {
 
     /// How many lines look like this one at a glance.
     pub(super) fn alike(&self, line: usize) -> u64 {
-        self.glances.get(line).copied().map_or(0, u64::from)
+        self.glances.0.get(line).copied().map_or(0, u64::from)
     }
 
     /// The width, in cells, that so many percent of the lines do not pass; in steps of eight.
@@ -192,7 +179,7 @@ impl Tally {
     }
 
     fn sum(&self, which: impl Fn(usize) -> bool) -> u64 {
-        let counts = self.glances.iter().enumerate();
+        let counts = self.glances.0.iter().enumerate();
         counts
             .filter(|(i, _)| which(*i))
             .map(|(_, &n)| u64::from(n))

@@ -1,10 +1,7 @@
 //! What the judge looks at, for whoever trains the table that it decides by (`benches/headings`).
 
 use super::judge::{Case, verdict};
-use super::reader::Reader;
-use super::{Outline, Strictness, Table, facts, measures, second, table};
-use crate::document::{Border, Part};
-use crate::text::Clean;
+use super::{Outline, Strictness, Table, facts, judge_of, measures, second, table};
 
 /// What the judge sees of a line that may be a heading.
 #[derive(Clone, Debug)]
@@ -25,7 +22,7 @@ pub fn names() -> Vec<&'static str> {
 
 /// What the judge sees of a text, with a table for its first look.
 pub fn rows(text: &str, table: &Table) -> Vec<Row> {
-    let case = Case::new(&read(text), table);
+    let case = Case::new(&judge_of(text).reader, table);
     let mut rows: Vec<Row> = case
         .candidates
         .iter()
@@ -48,18 +45,5 @@ pub fn rows(text: &str, table: &Table) -> Vec<Row> {
 
 /// The outline of a text by another table than the one that ships.
 pub fn outline(text: &str, table: &Table) -> Outline {
-    verdict(&read(text), table, Strictness::default())
-}
-
-fn read(text: &str) -> Reader {
-    let mut reader = Reader::default();
-    let part = Part {
-        number: 0,
-        source: 0..text.len() as u64,
-        border: Border::Blank,
-        text: Clean::new(text),
-        lines: 0,
-    };
-    reader.read(&part, 1);
-    reader
+    verdict(&judge_of(text).reader, table, Strictness::default())
 }

@@ -1,6 +1,7 @@
 //! What the words of a line add up to, counted in one pass for [facts](super::facts) and [measures](super::measures).
 
 use super::words::Kinds;
+use crate::document::sketch::{BASIS, step};
 
 /// Sums over the words of a line. A word begins with a letter.
 #[derive(Clone, Debug, Default)]
@@ -151,11 +152,4 @@ impl Word {
         (self.any, self.initial, self.length) = (false, None, 0);
         (self.letters, self.upper, self.lower) = (0, 0, 0);
     }
-}
-
-/// Where a key begins, and how it takes a byte in (FNV-1a).
-const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
-
-fn step(key: u64, byte: u8) -> u64 {
-    (key ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
 }

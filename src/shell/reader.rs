@@ -133,12 +133,13 @@ fn correct(app: &mut App, document: &Document) -> Option<Finder> {
         finder.read(&pages.part(0));
         app.learn(News::Kept(kept.corrections));
         app.learn(News::Located(finder.found(app.structure().complete)));
+        // Only what was corrected is laid out again: the first frame waits for this.
+        app.settle();
         finder = rest;
     }
     if let Some(why) = kept.trouble {
         app.learn(News::Trouble(why));
     }
-    app.settle();
     Some(finder)
 }
 

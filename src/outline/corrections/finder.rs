@@ -119,11 +119,7 @@ impl Walk {
 
 /// What a heading's line says: without marks, blanks folded.
 fn spoken(line: &str) -> String {
-    folded(text::without_marks(line).1)
-}
-
-fn folded(line: &str) -> String {
-    line.split_whitespace().collect::<Vec<_>>().join(" ")
+    text::folded(text::without_marks(line).1)
 }
 
 /// Finds the lines of corrections in a text that it reads part by part, in order from the beginning.
@@ -265,7 +261,7 @@ pub fn identify(
         if let Some(line) = lines.get(&hit.spot.place) {
             let correction = Correction {
                 step,
-                text: folded(line),
+                text: text::folded(line),
                 before: hit.before,
                 after: hit.after,
                 nth: if counted { hit.nth } else { 0 },
@@ -288,11 +284,7 @@ pub fn identify(
 /// The line that an offset lies on, and where its first character that is not blank stands; none if it is blank or too
 /// long for a heading.
 fn line_at(part: &Part, offset: u32) -> Option<(u32, &str)> {
-    let start = part
-        .slice(0..offset)
-        .rfind('\n')
-        .map_or(0, |at| at as u32 + 1);
-    let line = part.slice(start..part.end()).lines().next()?;
+    let (start, line) = part.line_at(offset);
     let said = line.trim();
     let cut = start == 0 && part.border == Border::Middle;
     let blanks = line.len() - line.trim_start().len();
