@@ -1,0 +1,66 @@
+//! What an outline may never depend on.
+
+use proptest::prelude::*;
+
+use rubricate::document::{Border, Part};
+use rubricate::outline::{Heading, Judge, Outline, outline};
+use rubricate::text::Clean;
+
+use super::cases;
+use super::strategy::text;
+
+proptest! {
+    #![proptest_config(cases(160))]
+
+    #[test]
+    fn an_outline_is_the_same_however_the_text_is_cut(text in text(), cuts in prop::collection::vec(0.0..1.0, 0..6)) {
+        let cut = judged_in_pieces(&text, &cuts);
+        prop_assert_eq!(named(&cut), named(&outline(&text)));
+    }
+}
+
+/// The outline of a text that comes in pieces, cut between lines.
+fn judged_in_pieces(text: &str, cuts: &[f64]) -> Outline {
+    let clean = Clean::new(text);
+    let mut borders: Vec<usize> = cuts
+        .iter()
+        .filter_map(|cut| {
+            let mut at = (clean.len() as f64 * cut) as usize;
+            while !clean.is_char_boundary(at) {
+                at -= 1;
+            }
+            Some(at + clean[at..].find('\n')? + 1)
+        })
+        .chain([0, clean.len()])
+        .collect();
+    borders.sort_unstable();
+    borders.dedup();
+    let mut judge = Judge::new();
+    let mut line = 1;
+    for (number, pair) in (0..).zip(borders.windows(2)) {
+        let before = clean[..pair[0]].lines().next_back();
+        let blank = before.is_none_or(|l| l.trim().is_empty());
+        let piece = &clean[pair[0]..pair[1]];
+        let part = Part {
+            number,
+            source: pair[0] as u64..pair[1] as u64,
+            border: if blank { Border::Blank } else { Border::Line },
+            text: Clean::new(piece),
+            lines: piece.matches('\n').count() as u32,
+        };
+        judge.read(&part, line);
+        line += u64::from(part.lines);
+    }
+    judge.outline()
+}
+
+/// An outline without places, which depend on the cuts.
+fn named(outline: &Outline) -> Vec<(u8, u64, u32, String)> {
+    let name = |h: &Heading| (h.level, h.line, h.span, h.text.clone());
+    outline
+        .title
+        .iter()
+        .chain(&outline.headings)
+        .map(name)
+        .collect()
+}

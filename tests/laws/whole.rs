@@ -1,0 +1,182 @@
+//! That nothing of a text is lost, doubled or moved on its page.
+
+use std::ops::Range;
+
+use proptest::prelude::*;
+use proptest::test_runner::TestCaseError;
+
+use rubricate::document::{Part, Place};
+use rubricate::layout::{Layout, Lead, SetPart, Style, Width};
+
+use super::rows::page;
+
+/// Every character of the text is in one row, in order, but for: blanks; the marker of a list item (it is drawn as the
+/// row's lead); `>` before quoted lines; `#` around and underlines below a heading; furniture, which is left out on
+/// purpose. A rule is drawn as a rule, dots that lead to a page number may be fewer, and a hyphen is not drawn where it
+/// divided a word at a line end (U+2010 between a letter and a small one).
+pub(super) fn whole(text: &str, width: Width) -> Result<(), TestCaseError> {
+    let mut layout = page(text, width);
+    let first = layout.first();
+    let mut drawn = layout
+        .rows(first, 1_000_000)
+        .0
+        .into_iter()
+        .filter(|line| line.style.is_some());
+    for number in 0..layout.document().pages().parts() {
+        let set = layout.part(number);
+        let mut at = 0;
+        for (i, piece) in set.pieces.iter().enumerate() {
+            if piece.range.is_empty() {
+                // A part without any text holds one empty piece.
+                prop_assert_eq!(set.pieces.len(), 1);
+                prop_assert!(drawn.next().is_some_and(|line| line.text.is_empty()));
+                continue;
+            }
+            left_out(&layout, &set, at..piece.range.start)?;
+            at = piece.range.start;
+            for row in set.rows(i, width).iter() {
+                let line = drawn.next();
+                let line = line.ok_or_else(|| TestCaseError::fail("a row is never walked over"))?;
+                prop_assert_eq!(
+                    line.place,
+                    Place {
+                        part: number,
+                        offset: row.range.start
+                    }
+                );
+                prop_assert!(row.range.start >= at, "{:?} is doubled before {}", row, at);
+                let gap = set.part.slice(at..row.range.start);
+                if let Lead::Marker(marker) = &row.lead {
+                    prop_assert_eq!(at, marker.start);
+                    prop_assert_eq!(gap, set.part.slice(marker.clone()));
+                    prop_assert!(!line.lead.trim().is_empty());
+                } else {
+                    prop_assert!(
+                        is_mark(piece.style, gap),
+                        "{:?} is lost in {:?}",
+                        gap,
+                        piece
+                    );
+                }
+                if piece.style != Style::Rule {
+                    let (drawn, source) = (
+                        letters(&line.text),
+                        letters(&made_whole(piece.style, &set.part, row.range.clone())),
+                    );
+                    if row.shorter > 0 {
+                        prop_assert_eq!(without_leaders(&drawn), without_leaders(&source));
+                    } else {
+                        prop_assert_eq!(drawn, source);
+                    }
+                }
+                at = row.range.end;
+            }
+            let rest = set.part.slice(at..piece.range.end);
+            prop_assert!(
+                is_mark(piece.style, rest),
+                "{:?} is lost at the end of {:?}",
+                rest,
+                piece
+            );
+            at = piece.range.end;
+        }
+        left_out(&layout, &set, at..set.part.end())?;
+    }
+    prop_assert!(drawn.next().is_none(), "a row is walked over twice");
+    Ok(())
+}
+
+/// A text without its blanks.
+pub(super) fn letters(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// A row of a part without the hyphens that divided its words at line ends; kept lines keep them.
+fn made_whole(style: Style, part: &Part, row: Range<u32>) -> String {
+    let mut out = String::new();
+    let mut at = row.start as usize;
+    for line in part.slice(row).split_inclusive('\n') {
+        let below = line.trim_start().starts_with(char::is_lowercase);
+        let divided = out.strip_suffix("\u{2010}\n").filter(|above| {
+            style != Style::Verbatim && above.ends_with(char::is_alphabetic) && below
+        });
+        let known = out.strip_suffix("-\n").filter(|_| {
+            matches!(style, Style::Paragraph | Style::Item) && below && is_known(&part.text, at - 2)
+        });
+        if let Some(whole) = divided.or(known).map(str::len) {
+            out.truncate(whole);
+        }
+        out.push_str(line);
+        at += line.len();
+    }
+    out
+}
+
+/// Whether a text has the word that a hyphen at a line end divides, and does not write it with a hyphen.
+fn is_known(text: &str, hyphen: usize) -> bool {
+    let letters = |text: &str| {
+        text.chars()
+            .take_while(|c| c.is_alphabetic())
+            .collect::<String>()
+    };
+    let before: String = text[..hyphen].chars().rev().collect();
+    let left: String = letters(&before).chars().rev().collect();
+    let right = letters(text[hyphen + 2..].trim_start_matches([' ', '\t']));
+    let compound = before.chars().nth(left.chars().count()) == Some('-');
+    if left.len() < 2 || right.len() < 2 || compound {
+        return false;
+    }
+    let first = left.chars().next().unwrap();
+    let small = first.to_lowercase().chain(left.chars().skip(1)).collect();
+    let alone = |word: &str| {
+        let inside = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+        text.match_indices(word).any(|(at, _)| {
+            !inside(text[..at].chars().next_back())
+                && !inside(text[at + word.len()..].chars().next())
+        })
+    };
+    let forms = [left, small];
+    forms.iter().any(|left| alone(&format!("{left}{right}")))
+        && !forms.iter().any(|left| alone(&format!("{left}-{right}")))
+}
+
+/// A text with one dot for each run of dots.
+fn without_leaders(text: &str) -> String {
+    text.split('.')
+        .filter(|words| !words.is_empty())
+        .collect::<Vec<_>>()
+        .join(".")
+}
+
+/// Whether what stands between two rows of a piece is only a mark that the page draws in another way.
+fn is_mark(style: Style, gap: &str) -> bool {
+    let blank = |c: char| c.is_whitespace();
+    match style {
+        Style::Quote => gap.chars().all(|c| blank(c) || c == '>'),
+        Style::Heading(_) | Style::Title => gap.split('\n').all(|line| {
+            let mut signs = line.trim().chars().filter(|c| *c != '#');
+            let first = signs.next();
+            first.is_none_or(|f| f.is_ascii_punctuation() && signs.all(|c| c == f))
+        }),
+        _ => gap.chars().all(blank),
+    }
+}
+
+/// Between two pieces there is nothing, or furniture.
+fn left_out(layout: &Layout, set: &SetPart, range: Range<u32>) -> Result<(), TestCaseError> {
+    for (i, c) in set.part.slice(range.clone()).char_indices() {
+        let place = Place {
+            part: set.part.number,
+            offset: range.start + i as u32,
+        };
+        let furniture = &layout.structure().outline.furniture;
+        let left_out = furniture.iter().any(|f| f.place <= place && place < f.end);
+        prop_assert!(
+            c.is_whitespace() || left_out,
+            "{:?} is lost at {:?}",
+            c,
+            place
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,156 @@
+//! Moving about: by lines, pages and sections, and back to where one was.
+
+use std::fmt::Write as _;
+
+use super::texts::{ARTICLE, MANUAL};
+use super::window::Window;
+use super::{SMALL, USUAL, WIDE, check, look};
+
+/// The first line of text on the screen after each of some keys.
+fn tops(text: &str, (columns, rows): (u16, u16), keys: &[&str]) -> String {
+    let mut window = Window::open(text, columns, rows);
+    let mut table = format!("{:8}{}\n", "", window.top_line());
+    for key in keys {
+        window.keys(key);
+        let above = window
+            .app
+            .view()
+            .lines
+            .iter()
+            .take_while(|l| l.style.is_none())
+            .count();
+        let _ = writeln!(table, "{key:8}{}{}", "·".repeat(above), window.top_line());
+    }
+    table
+}
+
+#[test]
+fn keys_of_lines_and_pages_move_by_so_much() {
+    let keys = [
+        "j", "j", "k", "k", "k", "5j", "3k", "<space>", "b", "<C-f>", "<C-b>", "d", "u", "<C-d>",
+        "<C-u>", "2d", "2u", "G", "<space>", "j", "g", "b", "<down>", "<up>", "<pgdn>", "<pgup>",
+        "<end>", "<home>", "<enter>", "<gt>", "<lt>",
+    ];
+    look(
+        "tops_lines",
+        "empty rows above the text are shown as dots",
+        &tops(MANUAL, (80, 14), &keys),
+    );
+}
+
+#[test]
+fn keys_of_places_go_there() {
+    let keys = [
+        "50%", "100%", "1%", "99%", "%", "200%", "5g", "3g", "4g", "1g", "16g", "9999g", "3G",
+    ];
+    look(
+        "tops_places",
+        "empty rows above the text are shown as dots",
+        &tops(MANUAL, (80, 14), &keys),
+    );
+}
+
+#[test]
+fn a_line_behind_the_last_one_is_the_end() {
+    for text in [MANUAL.to_owned(), MANUAL.repeat(40)] {
+        let lines = text.lines().count();
+        let end = Window::open(&text, 80, 14).keys("G").top_line();
+        for line in [lines + 1, lines + 2] {
+            let mut window = Window::open(&text, 80, 14);
+            assert_eq!(window.keys(&format!("{line}G")).top_line(), end, "{line}");
+        }
+    }
+}
+
+#[test]
+fn keys_of_sections_go_from_one_to_the_next() {
+    let keys = [
+        "J", "J", "J", "K", "K", "K", "K", "3J", "]]", "[[", "j", "K", "g", "J", ")", ")", ")",
+        "(", "(", "(", "4J", "p", "p", "p", "7J", "p", "j", "j", "p", "99J", "J", "}", "}", "{",
+        "{", "{",
+    ];
+    look(
+        "tops_sections",
+        "empty rows above the text are shown as dots",
+        &tops(MANUAL, (80, 14), &keys),
+    );
+}
+
+#[test]
+fn jumps_are_gone_back_one_by_one_and_forward_again() {
+    let mut window = Window::open(MANUAL, 80, 14);
+    let places: Vec<String> = ["", "J", "3J", "G"]
+        .iter()
+        .map(|key| window.keys(key).top_line())
+        .collect();
+    let [start, first, fourth, end] = places.as_slice() else {
+        panic!("{places:?}");
+    };
+    for (key, place) in [
+        ("<C-o>", fourth),
+        ("<backspace>", first),
+        ("<A-left>", start),
+        ("<A-right>", first),
+        ("2<A-right>", end),
+        ("3<C-o>", start),
+        ("''", end),
+        ("''", start),
+        ("''", end),
+    ] {
+        assert_eq!(&window.keys(key).top_line(), place, "{key} of {places:?}");
+    }
+    // A jump from elsewhere begins anew.
+    window.keys("g3J<C-o>2J");
+    assert!(window.keys("<A-right>").status().contains("nowhere"));
+    let mut window = Window::open(MANUAL, 80, 14);
+    assert!(window.keys("<C-o>").status().contains("nowhere"));
+}
+
+#[test]
+fn an_outline_over_the_text_that_is_closed_leaves_the_text_where_it_was() {
+    let mut window = Window::open(MANUAL, 80, 14);
+    let before = window.keys("3j").top_line();
+    for close in ["o", "<tab>", "<esc>", "<C-c>"] {
+        assert_ne!(window.keys("ojj").top_line(), before);
+        window.keys(close);
+        assert_eq!(window.top_line(), before, "{close}");
+        assert!(!window.picture().contains("2.2 Autumn"), "{close}");
+    }
+    window.keys("ojjj<enter>");
+    assert_ne!(window.top_line(), before, "Enter goes there");
+}
+
+#[test]
+fn one_comes_back_to_where_one_was_before_the_outline_however_it_was_left() {
+    let left = Window::open(MANUAL, 120, 14).keys("3j").top_line();
+    for leave in ["<enter>", "o", "l"] {
+        let mut window = Window::open(MANUAL, 120, 14);
+        window.keys("3j<tab>jjj").keys(leave);
+        assert_ne!(window.top_line(), left, "{leave}");
+        assert_eq!(window.keys("''").top_line(), left, "{leave}");
+    }
+    // A window that is made too narrow for the outline takes the focus from it, and it is not begun any more.
+    let mut window = Window::open(MANUAL, 120, 14);
+    window.keys("3j<tab>jjj").resize(80, 14).keys("G");
+    let end = window.top_line();
+    window.resize(120, 14).click_on("2.1 Spring").keys("''");
+    assert_eq!(window.top_line(), end);
+}
+
+#[test]
+fn a_jump_shows_where_it_landed() {
+    check("jump_wide", MANUAL, WIDE, "4J");
+    check("jump_usual", MANUAL, USUAL, "4J");
+    check("jump_small", ARTICLE, SMALL, "2]]");
+}
+
+#[test]
+fn a_page_goes_on_where_the_last_one_ended() {
+    let mut window = Window::open(ARTICLE, 80, 24);
+    let rows =
+        |w: &Window| -> Vec<String> { w.app.view().lines.iter().map(|l| l.text.clone()).collect() };
+    let first = rows(&window);
+    let second = rows(window.keys("<space>"));
+    assert_eq!(first[first.len() - 2..], second[..2]);
+    assert_eq!(rows(window.keys("b")), first);
+}
