@@ -60,19 +60,23 @@ impl Case {
             let lines = title.line..title.line + u64::from(title.span);
             candidates.retain(|c| !lines.contains(&c.number));
         }
-        let first = |c: &Candidate| {
-            if c.facts.has(Fact::Never) {
-                NEVER
-            } else {
-                table.first.points(&table::numbers(c))
+        let possible: Vec<usize> = (0..)
+            .zip(&candidates)
+            .filter_map(|(i, c)| (!c.facts.has(Fact::Never)).then_some(i))
+            .collect();
+        let numbers = |i: &usize| candidates.get(*i).map_or([0; 256], table::numbers);
+        let mut first = vec![NEVER; candidates.len()];
+        for (&i, points) in possible.iter().zip(table.first.points(&possible, numbers)) {
+            if let Some(slot) = first.get_mut(i) {
+                *slot = points;
             }
-        };
-        let first: Vec<i32> = candidates.iter().map(first).collect();
+        }
         let looks = second::look(&candidates, &first, tally.lines, reader.mass);
         let mut points = vec![NEVER; candidates.len()];
-        for look in &looks {
+        let second = table.second.points(&looks, |look| look.numbers);
+        for (look, second) in looks.iter().zip(second) {
             if let Some(slot) = points.get_mut(look.of) {
-                *slot = table.second.points(&look.numbers);
+                *slot = second;
             }
         }
         Self {

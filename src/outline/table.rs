@@ -71,12 +71,19 @@ impl Table {
 pub(super) fn numbers(candidate: &Candidate) -> [u8; 256] {
     let mut numbers = [0; 256];
     let (facts, measures): (Facts, &Measures) = (candidate.facts, &candidate.measures);
-    let bits = (0..facts::COUNT).map(|i| (facts.0 >> i & 1) as u8);
-    for (slot, number) in numbers
-        .iter_mut()
-        .zip(bits.chain(measures.0.iter().copied()))
-    {
-        *slot = number;
+    // Each bit to a byte of its own, eight at a time.
+    let mut bits = [0; u128::BITS as usize];
+    for (slots, byte) in bits.as_chunks_mut().0.iter_mut().zip(facts.0.to_le_bytes()) {
+        let spread = (u64::from(byte) * 0x0101_0101_0101_0101) & 0x8040_2010_0804_0201;
+        let ones = (spread + 0x7f7f_7f7f_7f7f_7f7f) >> 7 & 0x0101_0101_0101_0101;
+        *slots = ones.to_le_bytes();
+    }
+    let (flags, rest) = numbers.split_at_mut(facts::COUNT);
+    for (slot, bit) in flags.iter_mut().zip(bits) {
+        *slot = bit;
+    }
+    for (slot, measure) in rest.iter_mut().zip(measures.0) {
+        *slot = measure;
     }
     numbers
 }
