@@ -75,6 +75,7 @@ pub(crate) enum Wrong {
     False { line: u64, text: String },
     Missed { line: u64, text: String },
     Level { line: u64, found: u64, truth: u64 },
+    Text { line: u64, found: String },
     Title { found: String },
 }
 
@@ -86,6 +87,7 @@ impl fmt::Display for Wrong {
             Self::Level { line, found, truth } => {
                 write!(f, "{line}: level {found}, should be {truth}")
             }
+            Self::Text { line, found } => write!(f, "{line}: says only {found:?}"),
             Self::Title { found } => write!(f, "title: {found:?}"),
         }
     }
@@ -97,6 +99,8 @@ pub(crate) struct Score {
     right: usize,
     found: usize,
     truth: usize,
+    /// How many of the right ones say all that the heading says.
+    whole: usize,
     pairs: usize,
     pairs_right: usize,
     title: bool,
@@ -128,6 +132,12 @@ impl Score {
                 continue;
             };
             score.right += 1;
+            if letters(&heading.text) == letters(&truth.text) {
+                score.whole += 1;
+            } else {
+                let (line, found) = (truth.line, heading.text.clone());
+                score.wrong.push(Wrong::Text { line, found });
+            }
             let levels = (u64::from(heading.level), truth.level);
             if let Some(before) = before {
                 score.pairs += 1;
@@ -184,18 +194,21 @@ fn letters(text: &str) -> String {
 }
 
 /// What is told of a family, in this order.
-pub(crate) const FIGURES: [&str; 6] = ["P", "R", "F1", "level", "title", "silent"];
+pub(crate) const FIGURES: [&str; 7] = ["P", "R", "F1", "level", "text", "title", "silent"];
 
 /// The figures of a family, in thousandths; none where there is nothing to be measured.
 pub(crate) fn figures(scores: &[Score]) -> [Option<u32>; FIGURES.len()] {
-    let pairs: usize = scores.iter().map(|s| s.pairs).sum();
-    let right: usize = scores.iter().map(|s| s.pairs_right).sum();
+    let sum = |count: fn(&Score) -> usize| -> usize { scores.iter().map(count).sum() };
+    let share = |part: usize, of: usize| {
+        (of > 0).then(|| (1000.0 * part as f64 / of as f64).round() as u32)
+    };
     let silent = scores.iter().filter(|s| s.truth == 0);
     [
         mean(scores.iter().filter_map(Score::precision)),
         mean(scores.iter().filter_map(Score::recall)),
         mean(scores.iter().map(Score::f1)),
-        (pairs > 0).then(|| (1000.0 * right as f64 / pairs as f64).round() as u32),
+        share(sum(|s| s.pairs_right), sum(|s| s.pairs)),
+        share(sum(|s| s.whole), sum(|s| s.right)),
         mean(scores.iter().map(|s| f64::from(u8::from(s.title)))),
         mean(silent.map(Score::f1)),
     ]
@@ -221,7 +234,7 @@ fn a_score_tells_right_from_wrong() {
     let heading = |line, level| GoldHeading {
         line,
         level,
-        text: String::new(),
+        text: "One".to_owned(),
         span: 1,
     };
     let mut gold = Gold {
@@ -230,13 +243,16 @@ fn a_score_tells_right_from_wrong() {
     };
     let score = Score::of(&outline, &gold);
     let all = figures(std::slice::from_ref(&score));
-    assert_eq!(all[..4], [Some(667), Some(667), Some(667), Some(0)]);
-    assert_eq!(score.wrong.len(), 4, "{:?}", score.wrong);
+    assert_eq!(
+        all[..5],
+        [Some(667), Some(667), Some(667), Some(0), Some(500)]
+    );
+    assert_eq!(score.wrong.len(), 5, "{:?}", score.wrong);
     gold.ignore.push((10, 11));
     assert_eq!(figures(&[Score::of(&outline, &gold)])[0], Some(1000));
     let none = Score::of(&rubricate::outline(""), &Gold::default());
     assert_eq!(
         figures(&[none]),
-        [None, None, Some(1000), None, Some(1000), Some(1000)]
+        [None, None, Some(1000), None, None, Some(1000), Some(1000)]
     );
 }
