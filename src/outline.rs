@@ -203,7 +203,12 @@ impl Judge {
 
     /// The verdict on what was read so far.
     pub fn outline(&self) -> Outline {
-        judge::verdict(&self.reader, Table::learned(), self.strictness)
+        self.clone().into_outline()
+    }
+
+    /// The verdict of a judge who is not to read on: nothing has to be copied for it.
+    pub fn into_outline(self) -> Outline {
+        judge::verdict(self.reader, Table::learned(), self.strictness)
     }
 }
 
@@ -217,7 +222,7 @@ impl Judge {
 /// assert_eq!(outline.headings[0].line, 3);
 /// ```
 pub fn outline(text: &str) -> Outline {
-    judge_of(text).outline()
+    judge_of(text).into_outline()
 }
 
 /// A judge who has read a text that is in memory.

@@ -1,7 +1,7 @@
 //! A line that may be a heading, with the facts of its surroundings.
 
 use crate::text::without_marks;
-use std::collections::VecDeque;
+use std::sync::Arc;
 
 use super::facts::{self, Fact, Facts};
 use super::line::{First, Last, Line, WIDEST, first_of, last_of};
@@ -21,7 +21,7 @@ pub(super) struct Candidate {
     pub(super) number: u64,
     pub(super) place: Place,
     pub(super) end: Place,
-    pub(super) text: Box<str>,
+    pub(super) text: Arc<str>,
     pub(super) facts: Facts,
     pub(super) measures: Measures,
     /// The cells of all lines before it.
@@ -48,23 +48,15 @@ pub(super) struct Candidate {
 impl Candidate {
     /// Makes a candidate of the line at `center`, if it may be a heading. `rank` is its number among the lines that
     /// are not blank.
-    pub(super) fn of(
-        window: &VecDeque<Line>,
-        center: usize,
-        rank: u64,
-        in_reach: bool,
-    ) -> Option<Self> {
+    pub(super) fn of(window: &[Line], center: usize, rank: u64, in_reach: bool) -> Option<Self> {
         let line = window.get(center)?;
-        let text = line.text.as_deref().filter(|_| line.width <= WIDEST)?;
+        let whole = line.text.as_ref().filter(|_| line.width <= WIDEST)?;
+        let text: &str = whole;
         if !line.fenced && in_paragraph(window, center, line) && !in_reach {
             return None;
         }
-        let before: Vec<&Line> = window
-            .range(center.saturating_sub(BEFORE)..center)
-            .collect();
-        let after: Vec<&Line> = window
-            .range(center + 1..window.len().min(center + 1 + AFTER))
-            .collect();
+        let before = window.get(center.saturating_sub(BEFORE)..center)?;
+        let after = window.get(center + 1..window.len().min(center + 1 + AFTER))?;
         let marks = if line.fenced { 0 } else { marks_of(text) };
         let bare = if marks > 0 {
             without_marks(text).1
@@ -90,15 +82,20 @@ impl Candidate {
         let early = (2..5).contains(&rank);
         facts.add_if(early, Fact::Early);
         facts.add_if(early && facts.has(Fact::NameLike), Fact::EarlyName);
-        facts::of_place(&before, line, &after, &mut facts);
+        let own = if marks == 0 && !anchored {
+            numbering
+        } else {
+            number_of(text)
+        };
+        facts::of_place(before, line, after, own, &mut facts);
         let mut measures = Measures::default();
         measures::of_words(&sums, line.width, &mut measures);
         measures::of_marks(&own_marks, &mut measures);
-        measures::of_place(&before, line, &after, &mut measures);
+        measures::of_place(before, line, after, &mut measures);
         measures::of_number(numbering, &mut measures);
         measures.set(Measure::Rank, rank);
         measures.set(Measure::SinceProse, line.since);
-        let prose = after.iter().position(|l| l.is_prose());
+        let prose = after.iter().position(Line::is_prose);
         measures.set(Measure::UntilProse, prose.map_or(usize::MAX, |i| i + 1));
         let open = last == Last::Open && numbering.is_none();
         let code = line.code && !line.coded;
@@ -116,7 +113,11 @@ impl Candidate {
             number: line.number,
             place: line.place,
             end: line.end,
-            text: bare.into(),
+            text: if bare.len() == whole.len() {
+                Arc::clone(whole)
+            } else {
+                bare.into()
+            },
             facts,
             measures,
             mass: line.mass,
@@ -138,7 +139,7 @@ impl Candidate {
 }
 
 /// Whether a line is one of a hard-wrapped paragraph: as wide as the lines around it, and the sentence goes on.
-fn in_paragraph(window: &VecDeque<Line>, center: usize, line: &Line) -> bool {
+fn in_paragraph(window: &[Line], center: usize, line: &Line) -> bool {
     let wide = |l: &Line| (56..=100).contains(&l.width) && !l.code && l.rule.is_none();
     let above = center
         .checked_sub(1)

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::candidate::Candidate;
-use super::facts::{Fact, key_of};
+use super::facts::Fact;
 use super::words;
 
 /// A text with more lines than this that name a table of contents has none: they mean something else.
@@ -26,7 +26,7 @@ impl Contents {
     /// Finds the tables of contents among the candidates.
     pub(super) fn find(candidates: &[Candidate]) -> Self {
         let mut found = Self::default();
-        let named = |c: &Candidate| c.text.len() < 60 && words::is_contents(&key_of(&c.text));
+        let named = |c: &Candidate| c.text.len() < 60 && words::is_contents(&c.text);
         let heads: Vec<usize> = (0..candidates.len())
             .filter(|&i| candidates.get(i).is_some_and(named))
             .collect();

@@ -46,7 +46,7 @@ impl Structure {
     /// likely it was to be one is judged anew by its part and the neighbours of that.
     pub fn explain(&self, pages: &dyn Pages, place: Place) -> Explanation {
         let part = pages.part(place.part);
-        let judge = self.judge_near(pages, place.part);
+        let mut judge = self.judge_near(pages, place.part);
         let near;
         let outline = if place.part < self.judged {
             &self.outline
@@ -74,7 +74,7 @@ impl Structure {
         }
         let here = |c: &Candidate| (line.place(&part)..=line.end(&part)).contains(&c.place);
         let table = Table::learned();
-        let case = Case::new(&judge.reader, table);
+        let case = Case::new(&mut judge.reader.clone(), table);
         let mut weighed = case.weighed();
         let found = weighed.find(|(c, _)| here(c));
         if let Some((candidate, points)) = found.filter(|(c, _)| !c.facts.has(Fact::Never)) {
@@ -103,7 +103,7 @@ impl Structure {
             }
         } else if found.is_some_and(|(c, _)| c.facts.any(&[Fact::Credit, Fact::DateLine])) {
             explained.verdict = Verdict::Unlooked("says who wrote it, or when");
-        } else if found.is_none() && judge.reader.candidates().iter().any(here) {
+        } else if found.is_none() && judge.reader.take_candidates().iter().any(here) {
             explained.verdict = Verdict::Unlooked("an entry of the table of contents");
         } else {
             explained.verdict = Verdict::Unlooked(why::unlooked(line.text));

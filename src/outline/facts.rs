@@ -4,7 +4,7 @@ use super::line::{First, Last, Line, rough_width};
 use super::marks::Marks;
 use super::numbering::{Number, Scheme};
 use super::sums::Sums;
-use super::words;
+use super::words::Kinds;
 
 macro_rules! facts {
     ($($(#[$doc:meta])* $name:ident,)*) => {
@@ -163,15 +163,15 @@ fn words_of(text: &str, sums: &Sums, marks: &Marks, width: u32, facts: &mut Fact
         Fact::DateLine,
     );
     facts.add_if(sums.last_small, Fact::EndsSmall);
-    facts.add_if(words::is_asking(&sums.first), Fact::Asking);
-    facts.add_if(words::is_landmark(&sums.head), Fact::Landmark);
-    facts.add_if(words::is_credit(&sums.first) || marks.owner, Fact::Credit);
+    facts.add_if(sums.begins.is(Kinds::ASKING), Fact::Asking);
+    facts.add_if(sums.landmark, Fact::Landmark);
+    facts.add_if(sums.begins.is(Kinds::CREDIT) || marks.owner, Fact::Credit);
     let counted = text
         .chars()
         .take(20)
         .any(|c| c.is_ascii_digit() || c == ':');
     facts.add_if(
-        words::is_caption(&sums.first) && counted || text.starts_with("[Illustration"),
+        sums.begins.is(Kinds::CAPTION) && counted || text.starts_with("[Illustration"),
         Fact::Caption,
     );
     let solid = sums.letters + sums.digits + sums.signs;
@@ -229,18 +229,16 @@ pub(super) fn leader_of(text: &str) -> Option<&str> {
         .then_some(head)
 }
 
-/// Letters only, lower case: two lines that say the same have the same key, whatever their numbers and marks.
-pub(super) fn key_of(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphabetic())
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
-/// The facts that the lines around a line show.
-pub(super) fn of_place(before: &[&Line], line: &Line, after: &[&Line], facts: &mut Facts) {
-    let next = after.first().copied();
-    let previous = before.last().copied();
+/// The facts that the lines around a line show; `own` is the number that it begins with.
+pub(super) fn of_place(
+    before: &[Line],
+    line: &Line,
+    after: &[Line],
+    own: Option<Number>,
+    facts: &mut Facts,
+) {
+    let next = after.first();
+    let previous = before.last();
     let blanks_after = next.map_or(9, |n| n.blanks);
     facts.add_if(previous.is_none() && line.blanks == 9, Fact::FirstOfText);
     facts.add_if(next.is_none(), Fact::LastOfText);
@@ -291,10 +289,11 @@ pub(super) fn of_place(before: &[&Line], line: &Line, after: &[&Line], facts: &m
             n.blanks == line.blanks && shape(n) == shape(line),
             Fact::SameShapeNext,
         );
-        let follows = |l: &Line| l.text.as_deref().and_then(super::numbering::number_of);
-        let own = follows(line);
-        let numbered = follows(n).zip(own).is_some_and(|(b, a)| {
-            b.scheme == a.scheme && b.value == a.value + 1 && b.parent == a.parent
+        let numbered = own.is_some_and(|a| {
+            let follows = n.text.as_deref().and_then(super::numbering::number_of);
+            follows.is_some_and(|b| {
+                b.scheme == a.scheme && b.value == a.value + 1 && b.parent == a.parent
+            })
         });
         facts.add_if(numbered, Fact::NextNumbered);
     }
@@ -308,11 +307,11 @@ pub(super) fn of_place(before: &[&Line], line: &Line, after: &[&Line], facts: &m
         Fact::NoProseAhead
     });
     facts.add_if(
-        after.len() >= 3 && after.iter().take(3).all(|l| short(l)),
+        after.len() >= 3 && after.iter().take(3).all(short),
         Fact::ShortsAhead,
     );
     facts.add_if(
-        before.len() >= 3 && before.iter().rev().take(3).all(|l| short(l)),
+        before.len() >= 3 && before.iter().rev().take(3).all(short),
         Fact::ShortsBehind,
     );
 }

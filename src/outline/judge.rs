@@ -36,10 +36,10 @@ const LONE: f32 = 0.6;
 const NEVER: i32 = -30 * POINT;
 
 impl Case {
-    /// Takes in what was read.
-    pub(super) fn new(reader: &Reader, table: &Table) -> Self {
+    /// Takes in what was read, and takes the candidates away from who read it.
+    pub(super) fn new(reader: &mut Reader, table: &Table) -> Self {
+        let mut candidates = reader.take_candidates();
         let tally = &reader.tally;
-        let mut candidates = reader.candidates();
         let contents = Contents::find(&candidates);
         let title = if reader.from_start {
             super::title::find(reader)
@@ -96,10 +96,10 @@ impl Case {
 }
 
 /// Says what the outline of what was read is.
-pub(super) fn verdict(reader: &Reader, table: &Table, strictness: Strictness) -> Outline {
-    let case = Case::new(reader, table);
+pub(super) fn verdict(mut reader: Reader, table: &Table, strictness: Strictness) -> Outline {
+    let case = Case::new(&mut reader, table);
     let enough = table.enough + i32::from(strictness.steps()) * POINT * 3 / 4;
-    let mut found = headings(&case, reader, table, enough);
+    let mut found = headings(&case, &reader, table, enough);
     // One doubtful line is no outline, unless more than usual was asked for.
     if let [only] = found.as_slice()
         && only.heading.confidence < LONE

@@ -1,5 +1,7 @@
 //! What is seen of every line in passing, without reading much of it.
 
+use std::sync::Arc;
+
 use crate::document::Place;
 
 /// The widest line, in cells, that may be a heading.
@@ -70,7 +72,7 @@ pub(super) struct Line {
     /// Whether it stands between fences of three backticks, or is one.
     pub(super) fenced: bool,
     /// The text, where the line might be a heading or an entry of a table of contents.
-    pub(super) text: Option<Box<str>>,
+    pub(super) text: Option<Arc<str>>,
 }
 
 impl Line {
@@ -184,19 +186,14 @@ pub(super) fn rule_of(text: &str) -> Option<char> {
 fn count_signs(text: &[u8]) -> usize {
     // Comparisons without branches in short pieces: the compiler makes them wide ones.
     let sign = |b: u8| {
-        (b == b'{')
-            | (b == b'}')
-            | (b == b'<')
-            | (b == b'>')
-            | (b == b'=')
-            | (b == b';')
-            | (b == b'|')
+        // Of `;<=>` and `{|}~` each is next to the other.
+        (b.wrapping_sub(b';') < 4)
+            | (b.wrapping_sub(b'{') < 4)
             | (b == b'\\')
             | (b == b'_')
             | (b == b'$')
             | (b == b'@')
             | (b == b'^')
-            | (b == b'~')
             | (b == b'+')
     };
     let piece = |piece: &[u8]| usize::from(piece.iter().map(|&b| u8::from(sign(b))).sum::<u8>());

@@ -43,7 +43,10 @@ impl Marks {
         let mut before = [' '; 3];
         for (at, c) in text.char_indices() {
             marks.first = marks.first.or(Some(c));
-            marks.take(c, at as u32, before);
+            // Most characters are small letters, and only one of those is looked at.
+            if !matches!(c, 'a'..='v' | 'x'..='z') {
+                marks.take(c, at as u32, before);
+            }
             let [_, b, d] = before;
             before = [b, d, c];
         }
@@ -53,7 +56,7 @@ impl Marks {
 
     fn take(&mut self, c: char, at: u32, [b3, b2, b1]: [char; 3]) {
         match c {
-            'a'..='z' => self.address |= c == 'w' && b1 == 'w' && b2 == 'w',
+            'w' => self.address |= b1 == 'w' && b2 == 'w',
             'A'..='Z' => self.sentence |= ends(b3, b2, b1),
             '0'..='9' => {
                 self.digits += 1;

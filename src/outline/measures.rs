@@ -8,7 +8,7 @@ use super::line::{First, Last, Line};
 use super::marks::Marks;
 use super::numbering::Scheme;
 use super::sums::Sums;
-use super::words::{self, Kinds};
+use super::words::Kinds;
 
 macro_rules! measures {
     ($($(#[$doc:meta])* $name:ident,)*) => {
@@ -100,18 +100,12 @@ pub(super) fn of_words(sums: &Sums, width: u32, measures: &mut Measures) {
     m(Measure::Smalls, sums.small);
     m(Measure::Verbs, sums.verbs);
     m(Measure::Selves, sums.selves);
-    let first = sums.first.as_str();
-    m(
-        Measure::BeginsSmall,
-        u32::from(Kinds::of(first).is(Kinds::SMALL)),
-    );
-    m(Measure::BeginsArticle, u32::from(words::is_article(first)));
-    m(
-        Measure::BeginsIng,
-        u32::from(first.len() > 5 && first.ends_with("ing")),
-    );
-    m(Measure::BeginsWidget, u32::from(words::is_widget(first)));
-    m(Measure::BeginsCredit, u32::from(words::is_credit(first)));
+    let mut begins = |measure, kind| m(measure, u32::from(sums.begins.is(kind)));
+    begins(Measure::BeginsSmall, Kinds::SMALL);
+    begins(Measure::BeginsArticle, Kinds::ARTICLE);
+    begins(Measure::BeginsWidget, Kinds::WIDGET);
+    begins(Measure::BeginsCredit, Kinds::CREDIT);
+    m(Measure::BeginsIng, u32::from(sums.ing));
     m(Measure::HoldsCredit, u32::from(sums.owned));
     let mut share =
         |measure, part: u32, of: u32| measures.set_share(measure, part.into(), of.into());
@@ -179,16 +173,10 @@ fn start_of(line: &Line) -> u8 {
 }
 
 /// Measures what the lines around a line show.
-pub(super) fn of_place(before: &[&Line], line: &Line, after: &[&Line], measures: &mut Measures) {
+pub(super) fn of_place(before: &[Line], line: &Line, after: &[Line], measures: &mut Measures) {
     let indent = i64::from(line.indent);
-    let nearest = |i: usize| {
-        before
-            .len()
-            .checked_sub(i)
-            .and_then(|i| before.get(i))
-            .copied()
-    };
-    let next = |i: usize| after.get(i).copied();
+    let nearest = |i: usize| before.len().checked_sub(i).and_then(|i| before.get(i));
+    let next = |i: usize| after.get(i);
     let width = |l: Option<&Line>| l.map_or(255, |l| l.width.min(254));
     measures.set(Measure::Indent, line.indent.min(60));
     measures.set_difference(
@@ -230,7 +218,7 @@ pub(super) fn of_place(before: &[&Line], line: &Line, after: &[&Line], measures:
         .map(|(_, l)| l.width.min(800))
         .sum();
     measures.set(Measure::BlockAfter, mass / 8);
-    let count = |lines: &[&Line], f: fn(&Line) -> bool| lines.iter().filter(|l| f(l)).count();
+    let count = |lines: &[Line], f: fn(&Line) -> bool| lines.iter().filter(|l| f(l)).count();
     measures.set(Measure::ShortBefore, count(before, |l| l.width < 60));
     measures.set(Measure::ShortAfter, count(after, |l| l.width < 60));
     let ended = |l: &Line| matches!(l.last, Last::Stop | Last::Question);
@@ -240,7 +228,7 @@ pub(super) fn of_place(before: &[&Line], line: &Line, after: &[&Line], measures:
         Measure::LowerAfter,
         count(after, |l| l.first == First::Lower),
     );
-    let mass = |lines: &[&Line]| lines.iter().map(|l| l.width.min(800)).sum::<u32>() / 16;
+    let mass = |lines: &[Line]| lines.iter().map(|l| l.width.min(800)).sum::<u32>() / 16;
     measures.set(Measure::MassBefore, mass(before));
     measures.set(Measure::MassAfter, mass(after));
 }

@@ -1,9 +1,6 @@
 //! Reads a text line by line and keeps what may be a heading, with the facts of its surroundings.
 
-use std::collections::VecDeque;
-
 use super::candidate::{AFTER, BEFORE, Candidate, without_anchor};
-use super::facts;
 use super::line::{
     First, Last, Line, WIDEST, first_of, indent_of, is_code, is_named_code, is_row, is_stamped,
     last_of, rough_width, rule_of,
@@ -19,6 +16,8 @@ const LONG: usize = 400;
 const HEAD: usize = 40;
 /// How many lines a printed table of contents has at most.
 const CONTENTS: u16 = 600;
+/// How many lines are at hand at most, to look at those around one.
+const WINDOW: usize = 64;
 /// How many candidates are kept at most; the weakest half goes when there are more.
 const KEPT: usize = 1 << 18;
 
@@ -29,7 +28,8 @@ const KEPT: usize = 1 << 18;
     reason = "each says a thing of its own"
 )]
 pub(super) struct Reader {
-    window: VecDeque<Line>,
+    /// The last lines, at least as many as are looked at.
+    window: Vec<Line>,
     /// A line whose end was not seen yet.
     open: Option<Line>,
     blanks: u8,
@@ -184,10 +184,7 @@ impl Reader {
         } else {
             self.reach.saturating_sub(1)
         };
-        if line.width < 40
-            && words::may_be_contents(text)
-            && words::is_contents(&facts::key_of(text))
-        {
+        if line.width < 40 && words::is_contents(text) {
             self.reach = CONTENTS;
             line.text = Some(text.into());
         }
@@ -204,7 +201,7 @@ impl Reader {
         {
             return false;
         }
-        let Some(previous) = self.window.back() else {
+        let Some(previous) = self.window.last() else {
             return true;
         };
         line.blanks > 0
@@ -239,7 +236,7 @@ impl Reader {
         if self.head.len() < HEAD && self.from_start {
             self.head.push(line.clone());
         }
-        self.window.push_back(line);
+        self.window.push(line);
         if self.window.len() > AFTER {
             let center = self.window.len() - AFTER - 1;
             if let Some(candidate) = Candidate::of(
@@ -251,8 +248,9 @@ impl Reader {
                 self.keep(candidate);
             }
         }
-        if self.window.len() > BEFORE + AFTER + 1 {
-            self.window.pop_front();
+        // They are moved seldom, so that those around a line always lie together.
+        if self.window.len() >= WINDOW {
+            self.window.drain(..WINDOW - BEFORE - AFTER);
         }
     }
 
@@ -278,23 +276,22 @@ impl Reader {
         self.head.iter().chain(open).cloned().collect()
     }
 
-    /// All candidates so far, those at the end of what was read included.
-    pub(super) fn candidates(&self) -> Vec<Candidate> {
-        let mut all = self.kept.clone();
-        let mut window = self.window.clone();
+    /// Takes out all candidates so far, those at the end of what was read included. Nothing more can be read then.
+    pub(super) fn take_candidates(&mut self) -> Vec<Candidate> {
+        let mut all = std::mem::take(&mut self.kept);
         let mut lines = self.tally.lines;
+        // The one that is AFTER lines from the end of a grown window was not judged yet.
+        let unjudged = AFTER + usize::from(self.open.is_some());
         if let Some(line) = &self.open {
             let mut line = line.clone();
             (line.mass, line.since) = (self.mass, self.since);
-            window.push_back(line);
+            self.window.push(line);
             lines += 1;
         }
-        // The one that is AFTER lines from the end of a grown window was not judged yet.
-        let unjudged = AFTER + usize::from(self.open.is_some());
-        let first = window.len().saturating_sub(unjudged);
-        for center in first..window.len() {
-            let rank = lines - (window.len() - 1 - center) as u64;
-            all.extend(Candidate::of(&window, center, rank, self.reach > 0));
+        let first = self.window.len().saturating_sub(unjudged);
+        for center in first..self.window.len() {
+            let rank = lines - (self.window.len() - 1 - center) as u64;
+            all.extend(Candidate::of(&self.window, center, rank, self.reach > 0));
         }
         all
     }

@@ -43,7 +43,7 @@ impl Structure {
     pub fn whole_with(pages: &dyn Pages, strictness: Strictness) -> Self {
         let (judge, judged) = read(pages, 0..pages.parts(), strictness);
         Self {
-            outline: judge.outline(),
+            outline: judge.into_outline(),
             judged,
             complete: pages.finished(),
             strictness,
@@ -76,7 +76,7 @@ impl Structure {
         };
         judge.read(&seen, 1);
         Self {
-            outline: judge.outline(),
+            outline: judge.into_outline(),
             judged: 1,
             complete: false,
             strictness,
@@ -89,7 +89,7 @@ impl Structure {
         if part.number < self.judged {
             return roles_in(&self.outline, part);
         }
-        roles_in(&self.judge_near(pages, part.number).outline(), part)
+        roles_in(&self.judge_near(pages, part.number).into_outline(), part)
     }
 
     /// A judge who has read a part and its neighbours.

@@ -22,7 +22,7 @@ pub fn names() -> Vec<&'static str> {
 
 /// What the judge sees of a text, with a table for its first look.
 pub fn rows(text: &str, table: &Table) -> Vec<Row> {
-    let case = Case::new(&judge_of(text).reader, table);
+    let case = Case::new(&mut judge_of(text).reader, table);
     let mut rows: Vec<Row> = case
         .candidates
         .iter()
@@ -45,5 +45,5 @@ pub fn rows(text: &str, table: &Table) -> Vec<Row> {
 
 /// The outline of a text by another table than the one that ships.
 pub fn outline(text: &str, table: &Table) -> Outline {
-    verdict(&judge_of(text).reader, table, Strictness::default())
+    verdict(judge_of(text).reader, table, Strictness::default())
 }

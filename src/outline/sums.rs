@@ -35,55 +35,60 @@ pub(super) struct Sums {
     pub(super) owned: bool,
     /// Whether the last word is a little one.
     pub(super) last_small: bool,
-    /// The first word in lower case, and the letters of the first words.
-    pub(super) first: String,
-    pub(super) head: String,
+    /// What the first word is, and whether it ends with `ing`.
+    pub(super) begins: Kinds,
+    pub(super) ing: bool,
+    /// Whether its letters name a part of a text that stands alone without a number.
+    pub(super) landmark: bool,
     /// A number for the letters of the line, whatever their case; 0 if there are none.
     pub(super) key: u64,
 }
-
-/// So many bytes of the letters are kept: no name of a part is longer.
-const HEAD: usize = 40;
 
 impl Sums {
     /// Counts the words of a line.
     pub(super) fn of(text: &str) -> Self {
         let mut sums = Self::default();
         let mut word = Word::default();
+        // All words one after the other, in lower case: they need room once, not each.
+        let mut plain = String::with_capacity(text.len());
         for c in text.chars() {
+            let class = Class::of(c);
             sums.chars += 1;
-            let part = c.is_alphanumeric();
-            if part || c == '\'' || c == '’' {
-                word.push(c);
-            } else if word.any {
-                sums.take(&mut word);
-            }
-            if !part && !c.is_whitespace() {
-                sums.signs += 1;
-            } else if c.is_ascii_digit() {
-                sums.digits += 1;
+            sums.signs += class.count(Class::SIGN);
+            sums.digits += class.count(Class::DIGIT);
+            if class.is(Class::WORD) {
+                word.push(c, class, &mut plain);
+            } else if word.length > 0 {
+                sums.take(&mut word, &mut plain);
             }
         }
-        sums.take(&mut word);
+        sums.take(&mut word, &mut plain);
+        sums.landmark = Kinds::of(&plain).is(Kinds::LANDMARK);
         sums
     }
 
-    fn take(&mut self, word: &mut Word) {
+    fn take(&mut self, word: &mut Word, plain: &mut String) {
         match word.initial {
-            Some(initial) if initial.is_alphabetic() => self.count(word, initial),
-            Some(_) => self.last_small = false,
-            None => {}
+            Some(initial) if initial.is_alphabetic() => {
+                self.count(word, initial, plain.get(word.start..).unwrap_or(""));
+            }
+            // What does not begin with a letter is no word.
+            other => {
+                self.last_small &= other.is_none();
+                plain.truncate(word.start);
+            }
         }
-        word.clear();
+        *word = Word {
+            start: plain.len(),
+            ..Word::default()
+        };
     }
 
-    fn count(&mut self, word: &Word, initial: char) {
-        let kinds = Kinds::of(&word.plain);
+    fn count(&mut self, word: &Word, initial: char, plain: &str) {
+        let kinds = Kinds::of(plain);
         if self.words == 0 {
-            self.first.clone_from(&word.plain);
-        }
-        if self.head.len() < HEAD {
-            self.head.push_str(&word.plain);
+            self.begins = kinds;
+            self.ing = plain.len() > 5 && plain.ends_with("ing");
         }
         self.words += 1;
         self.longest = self.longest.max(word.length);
@@ -109,17 +114,17 @@ impl Sums {
         self.owned |= kinds.is(Kinds::OWNER) && capital > 0;
         // `may` and `march` are no names where they are written small.
         let month = kinds.is(Kinds::MONTH)
-            && (capital > 0 || !matches!(&*word.plain, "may" | "march" | "mar" | "dec" | "sept"));
+            && (capital > 0 || !matches!(plain, "may" | "march" | "mar" | "dec" | "sept"));
         self.dated |= month;
-        self.key = word.plain.bytes().fold(self.key.max(BASIS), step);
+        self.key = plain.bytes().fold(self.key.max(BASIS), step);
     }
 }
 
 /// A word that is being read.
 #[derive(Default)]
 struct Word {
-    any: bool,
-    plain: String,
+    /// Where it begins among the words in lower case.
+    start: usize,
     initial: Option<char>,
     length: u32,
     letters: u32,
@@ -128,28 +133,83 @@ struct Word {
 }
 
 impl Word {
-    fn push(&mut self, c: char) {
-        self.any = true;
-        self.length += 1;
+    fn push(&mut self, c: char, class: Class, plain: &mut String) {
         if c.is_ascii() {
-            self.plain.push(c.to_ascii_lowercase());
-            self.upper += u32::from(c.is_ascii_uppercase());
-            self.lower += u32::from(c.is_ascii_lowercase());
-            self.letters += u32::from(c.is_ascii_alphabetic());
+            plain.push(c.to_ascii_lowercase());
         } else {
-            self.plain.extend(c.to_lowercase());
-            self.upper += u32::from(c.is_uppercase());
-            self.lower += u32::from(c.is_lowercase());
-            self.letters += u32::from(c.is_alphabetic());
+            plain.extend(c.to_lowercase());
         }
-        if self.initial.is_none() && c.is_alphanumeric() {
+        self.length += 1;
+        self.letters += class.count(Class::LETTER);
+        self.upper += class.count(Class::UPPER);
+        self.lower += class.count(Class::LOWER);
+        if self.initial.is_none() && !class.is(Class::SIGN) {
             self.initial = Some(c);
         }
     }
+}
 
-    fn clear(&mut self) {
-        self.plain.clear();
-        (self.any, self.initial, self.length) = (false, None, 0);
-        (self.letters, self.upper, self.lower) = (0, 0, 0);
+/// What a character is; several of these.
+#[derive(Clone, Copy)]
+struct Class(u8);
+
+impl Class {
+    const LETTER: Self = Self(1);
+    const UPPER: Self = Self(1 << 1);
+    const LOWER: Self = Self(1 << 2);
+    /// One of ten figures.
+    const DIGIT: Self = Self(1 << 3);
+    /// Neither letter nor figure nor blank.
+    const SIGN: Self = Self(1 << 4);
+    /// Letter, figure or apostrophe.
+    const WORD: Self = Self(1 << 5);
+
+    fn of(c: char) -> Self {
+        match ASCII.get(c as usize) {
+            Some(&class) => class,
+            None => Self::of_other(c),
+        }
+    }
+
+    fn of_other(c: char) -> Self {
+        let letter = c.is_alphabetic();
+        let part = letter || c.is_numeric();
+        let flag = |so: bool, class: Self| if so { class.0 } else { 0 };
+        Self(
+            flag(letter, Self::LETTER)
+                | flag(c.is_uppercase(), Self::UPPER)
+                | flag(c.is_lowercase(), Self::LOWER)
+                | flag(!part && !c.is_whitespace(), Self::SIGN)
+                | flag(part || c == '’', Self::WORD),
+        )
+    }
+
+    fn is(self, class: Self) -> bool {
+        self.0 & class.0 != 0
+    }
+
+    fn count(self, class: Self) -> u32 {
+        u32::from(self.is(class))
     }
 }
+
+/// The classes of ASCII, where most characters come from.
+static ASCII: [Class; 128] = {
+    let mut table = [Class(0); 128];
+    let mut b = 0;
+    while b < 128 {
+        #[expect(clippy::indexing_slicing, reason = "a miss would not compile")]
+        {
+            table[b as usize] = Class(match b {
+                b'A'..=b'Z' => Class::LETTER.0 | Class::UPPER.0 | Class::WORD.0,
+                b'a'..=b'z' => Class::LETTER.0 | Class::LOWER.0 | Class::WORD.0,
+                b'0'..=b'9' => Class::DIGIT.0 | Class::WORD.0,
+                b'\'' => Class::SIGN.0 | Class::WORD.0,
+                b' ' | b'\t'..=b'\r' => 0,
+                _ => Class::SIGN.0,
+            });
+        }
+        b += 1;
+    }
+    table
+};

@@ -1,29 +1,47 @@
 //! Words that say what a line is, in the languages of Europe and East Asia; a few of each, lower case.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-use std::sync::LazyLock;
-
-/// What a word is, of the kinds that are asked for with every word of a line.
+/// What a word is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Kinds(u8);
+pub(super) struct Kinds(u16);
 
 impl Kinds {
     /// A little word that titles do not capitalise, and that no heading ends with.
     pub(super) const SMALL: Self = Self(1);
     /// A form of "be", "have" and their like.
-    pub(super) const VERB: Self = Self(2);
+    pub(super) const VERB: Self = Self(1 << 1);
     /// A word of a speaker about himself or others.
-    pub(super) const PERSON: Self = Self(4);
+    pub(super) const PERSON: Self = Self(1 << 2);
     /// The name of a month.
-    pub(super) const MONTH: Self = Self(8);
-
+    pub(super) const MONTH: Self = Self(1 << 3);
     /// An agency or an owner, as credits of pictures name them.
-    pub(super) const OWNER: Self = Self(16);
+    pub(super) const OWNER: Self = Self(1 << 4);
+    /// A word that questions and guides begin with.
+    pub(super) const ASKING: Self = Self(1 << 5);
+    /// A word that bylines and credits begin with.
+    pub(super) const CREDIT: Self = Self(1 << 6);
+    /// A word that captions begin with.
+    pub(super) const CAPTION: Self = Self(1 << 7);
+    /// An article.
+    pub(super) const ARTICLE: Self = Self(1 << 8);
+    /// A word that the furniture of web pages begins with.
+    pub(super) const WIDGET: Self = Self(1 << 9);
+    /// The name of a part of a text that stands alone without a number; of several words all letters together.
+    pub(super) const LANDMARK: Self = Self(1 << 10);
 
     /// The kinds of a word in lower case.
     pub(super) fn of(word: &str) -> Self {
-        KINDS.get(word).copied().unwrap_or_default()
+        if word.len() > LONGEST {
+            return Self::default();
+        }
+        let mut slot = slot_of(word.as_bytes());
+        loop {
+            let number = TABLE.slots.get(slot % SLOTS).map_or(0, |&n| usize::from(n));
+            match TABLE.words.get(number) {
+                Some(&(known, kinds)) if number == 0 || known == word => return kinds,
+                Some(_) => slot += 1,
+                None => return Self::default(),
+            }
+        }
     }
 
     pub(super) fn is(self, kind: Self) -> bool {
@@ -31,41 +49,86 @@ impl Kinds {
     }
 }
 
-/// A quick hash for short words; the table is ours, so nobody can fill it with words that collide.
-#[derive(Default)]
-struct Short(u64);
+/// All lists that are asked for a word, each with what it makes of one.
+const LISTS: [(&[&str], Kinds); 11] = [
+    (SMALL, Kinds::SMALL),
+    (VERBS, Kinds::VERB),
+    (SELVES, Kinds::PERSON),
+    (MONTHS, Kinds::MONTH),
+    (OWNERS, Kinds::OWNER),
+    (ASKING, Kinds::ASKING),
+    (CREDITS, Kinds::CREDIT),
+    (CAPTIONS, Kinds::CAPTION),
+    (ARTICLES, Kinds::ARTICLE),
+    (WIDGETS, Kinds::WIDGET),
+    (LANDMARKS, Kinds::LANDMARK),
+];
 
-impl Hasher for Short {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        let step = |key: u64, b: &u8| {
-            (key.rotate_left(5) ^ u64::from(*b)).wrapping_mul(0x517c_c1b7_2722_0a95)
-        };
-        self.0 = bytes.iter().fold(self.0, step);
-    }
+/// One table for all lists, so that a word costs one look; made by the compiler, so that no text waits for it. The words
+/// are ours, so nobody can fill it with some that collide.
+struct Table {
+    /// For each number that words come to the word, from 1; 0 where there is none.
+    slots: [u16; SLOTS],
+    words: [(&'static str, Kinds); 512],
 }
 
-/// One table for all kinds, so that a word costs one look.
-static KINDS: LazyLock<HashMap<&'static str, Kinds, BuildHasherDefault<Short>>> =
-    LazyLock::new(|| {
-        let lists = [
-            (SMALL, Kinds::SMALL),
-            (VERBS, Kinds::VERB),
-            (SELVES, Kinds::PERSON),
-            (MONTHS, Kinds::MONTH),
-            (OWNERS, Kinds::OWNER),
-        ];
-        let mut kinds = HashMap::default();
-        for (list, kind) in lists {
-            for word in list {
-                let kinds: &mut Kinds = kinds.entry(*word).or_default();
-                kinds.0 |= kind.0;
+const SLOTS: usize = 2048;
+/// No word of the lists has more bytes.
+const LONGEST: usize = 32;
+
+static TABLE: Table = table();
+
+/// A number for a word from 0 to [`SLOTS`].
+const fn slot_of(mut word: &[u8]) -> usize {
+    let mut number = 0_u64;
+    while let [byte, rest @ ..] = word {
+        number = number.rotate_left(7) ^ *byte as u64;
+        word = rest;
+    }
+    (number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - SLOTS.ilog2())) as usize
+}
+
+#[expect(clippy::indexing_slicing, reason = "a miss would not compile")]
+const fn table() -> Table {
+    let mut table = Table {
+        slots: [0; SLOTS],
+        words: [("", Kinds(0)); 512],
+    };
+    let (mut list, mut count) = (0, 0);
+    while list < LISTS.len() {
+        let (words, kinds) = LISTS[list];
+        let mut i = 0;
+        while i < words.len() {
+            assert!(words[i].len() <= LONGEST);
+            let mut slot = slot_of(words[i].as_bytes());
+            while table.slots[slot % SLOTS] != 0
+                && !same(table.words[table.slots[slot % SLOTS] as usize].0, words[i])
+            {
+                slot += 1;
             }
+            if table.slots[slot % SLOTS] == 0 {
+                count += 1;
+                table.slots[slot % SLOTS] = count as u16;
+                table.words[count].0 = words[i];
+            }
+            table.words[table.slots[slot % SLOTS] as usize].1.0 |= kinds.0;
+            i += 1;
         }
-        kinds
-    });
+        list += 1;
+    }
+    table
+}
+
+/// Whether two words are the same; `==` cannot be asked while compiling.
+#[expect(clippy::indexing_slicing, reason = "a miss would not compile")]
+const fn same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut i = 0;
+    while i < a.len() && i < b.len() && a[i] == b[i] {
+        i += 1;
+    }
+    i == a.len() && i == b.len()
+}
 
 /// Little words that titles do not capitalise, and that no heading ends with.
 #[rustfmt::skip]
@@ -167,68 +230,59 @@ pub(super) fn number_word(word: &str) -> Option<u32> {
         .or_else(|| OTHERS.iter().find(|(w, _)| *w == word).map(|&(_, n)| n))
 }
 
-/// Whether a line (lower case, letters only) names a table of contents.
-pub(super) fn is_contents(key: &str) -> bool {
+/// Whether a line names a table of contents, whatever stands between its letters.
+pub(super) fn is_contents(text: &str) -> bool {
     #[rustfmt::skip]
     const NAMES: [&str; 17] = [
         "tableofcontents", "contents", "toc", "inhalt", "inhaltsverzeichnis", "tabledesmatières",
         "tabledesmatieres", "sommaire", "inhoud", "índice", "indice", "содержание", "оглавление", "目录", "目次",
         "目錄", "차례",
     ];
-    NAMES.contains(&key)
-}
-
-/// Whether a line begins as the names of tables of contents do: one look that spares nearly all lines a closer one.
-pub(super) fn may_be_contents(text: &str) -> bool {
-    let first = text.chars().find(|c| c.is_alphabetic());
-    first.is_some_and(|c| "tcisTCISíÍсоСО目차".contains(c))
+    // One look spares nearly all lines a closer one.
+    let mut letters = text.chars().filter(|c| c.is_alphabetic());
+    letters
+        .next()
+        .is_some_and(|c| "tcisTCISíÍсоСО目차".contains(c))
+        && {
+            let letters = || text.chars().filter(|c| c.is_alphabetic());
+            let lower = || letters().flat_map(char::to_lowercase);
+            NAMES.iter().any(|name| lower().eq(name.chars()))
+        }
 }
 
 /// Words that questions and guides begin with.
-pub(super) fn is_asking(word: &str) -> bool {
-    #[rustfmt::skip]
-    const ASKING: [&str; 22] = [
-        "what", "how", "why", "when", "where", "who", "which", "wie", "was", "warum", "comment", "pourquoi",
-        "quel", "qué", "cómo", "как", "что", "почему", "using", "about", "getting", "introduction",
-    ];
-    ASKING.contains(&word)
-}
+#[rustfmt::skip]
+const ASKING: &[&str] = &[
+    "what", "how", "why", "when", "where", "who", "which", "wie", "was", "warum", "comment", "pourquoi",
+    "quel", "qué", "cómo", "как", "что", "почему", "using", "about", "getting", "introduction",
+];
 
 /// Words that bylines and credits begin with.
-pub(super) fn is_credit(word: &str) -> bool {
-    #[rustfmt::skip]
-    const CREDITS: [&str; 30] = [
-        "by", "von", "par", "por", "written", "posted", "published", "updated", "author", "photo", "photos",
-        "foto", "image", "video", "credit", "source", "via", "copyright", "©", "edited", "translated",
-        "photograph", "courtesy", "illustration", "reporting", "story", "share", "tweet", "advertisement",
-        "produced",
-    ];
-    CREDITS.contains(&word)
-}
+#[rustfmt::skip]
+const CREDITS: &[&str] = &[
+    "by", "von", "par", "por", "written", "posted", "published", "updated", "author", "photo", "photos",
+    "foto", "image", "video", "credit", "source", "via", "copyright", "edited", "translated",
+    "photograph", "courtesy", "illustration", "reporting", "story", "share", "tweet", "advertisement",
+    "produced",
+];
 
 /// Words that captions begin with.
-pub(super) fn is_caption(word: &str) -> bool {
-    #[rustfmt::skip]
-    const CAPTIONS: [&str; 16] = [
-        "figure", "fig", "table", "tab", "abb", "abbildung", "tabelle", "tableau", "listing", "plate",
-        "illustration", "image", "photo", "note", "example:", "exhibit",
-    ];
-    CAPTIONS.contains(&word)
-}
+#[rustfmt::skip]
+const CAPTIONS: &[&str] = &[
+    "figure", "fig", "table", "tab", "abb", "abbildung", "tabelle", "tableau", "listing", "plate",
+    "illustration", "image", "photo", "note", "exhibit",
+];
 
-/// Names of the parts of a text that stand alone without a number.
-pub(super) fn is_landmark(key: &str) -> bool {
-    #[rustfmt::skip]
-    const LANDMARKS: [&str; 48] = [
-        "introduction", "conclusion", "conclusions", "preface", "foreword", "prologue", "epilogue", "abstract",
-        "summary", "overview", "background", "references", "bibliography", "acknowledgements",
-        "acknowledgments", "appendix", "index", "notes", "footnotes", "glossary", "contents", "tableofcontents",
-        "einleitung", "vorwort", "fazit", "zusammenfassung", "introducción", "conclusión", "prefacio",
-        "préface", "avantpropos", "введение", "заключение", "предисловие", "はじめに", "まとめ", "概要", "简介", "总结",
-        "参考", "用法", "결론", "소개", "motivation", "rationale", "faq", "usage", "discussion",
-    ];
-    LANDMARKS.contains(&key)
-}
+/// Names of the parts of a text that stand alone without a number; letters only.
+#[rustfmt::skip]
+const LANDMARKS: &[&str] = &[
+    "introduction", "conclusion", "conclusions", "preface", "foreword", "prologue", "epilogue", "abstract",
+    "summary", "overview", "background", "references", "bibliography", "acknowledgements",
+    "acknowledgments", "appendix", "index", "notes", "footnotes", "glossary", "contents", "tableofcontents",
+    "einleitung", "vorwort", "fazit", "zusammenfassung", "introducción", "conclusión", "prefacio",
+    "préface", "avantpropos", "введение", "заключение", "предисловие", "はじめに", "まとめ", "概要", "简介", "总结",
+    "参考", "用法", "결론", "소개", "motivation", "rationale", "faq", "usage", "discussion",
+];
 
 /// Names of the fields that a mail begins with.
 pub(super) fn is_mail_field(name: &str) -> bool {
@@ -242,27 +296,21 @@ pub(super) fn is_mail_field(name: &str) -> bool {
 }
 
 /// Articles.
-pub(super) fn is_article(word: &str) -> bool {
-    #[rustfmt::skip]
-    const ARTICLES: [&str; 20] = [
-        "the", "a", "an", "der", "die", "das", "ein", "eine", "le", "la", "les", "un", "une", "el", "los", "las",
-        "il", "lo", "het", "een",
-    ];
-    ARTICLES.contains(&word)
-}
+#[rustfmt::skip]
+const ARTICLES: &[&str] = &[
+    "the", "a", "an", "der", "die", "das", "ein", "eine", "le", "la", "les", "un", "une", "el", "los", "las",
+    "il", "lo", "het", "een",
+];
 
 /// Words that the furniture of web pages begins with: what a reader may press, tags, credits.
-pub(super) fn is_widget(word: &str) -> bool {
-    #[rustfmt::skip]
-    const WIDGETS: [&str; 48] = [
-        "read", "related", "share", "tweet", "follow", "subscribe", "sign", "log", "login", "comment", "comments",
-        "advertisement", "advertising", "play", "watch", "video", "listen", "download", "click", "print", "email",
-        "view", "more", "updated", "published", "posted", "last", "edited", "filed", "tag", "tags", "category",
-        "categories", "continue", "show", "hide", "skip", "back", "next", "previous", "home", "menu", "search",
-        "loading", "sponsored", "mehr", "anzeige", "translated",
-    ];
-    WIDGETS.contains(&word)
-}
+#[rustfmt::skip]
+const WIDGETS: &[&str] = &[
+    "read", "related", "share", "tweet", "follow", "subscribe", "sign", "log", "login", "comment", "comments",
+    "advertisement", "advertising", "play", "watch", "video", "listen", "download", "click", "print", "email",
+    "view", "more", "updated", "published", "posted", "last", "edited", "filed", "tag", "tags", "category",
+    "categories", "continue", "show", "hide", "skip", "back", "next", "previous", "home", "menu", "search",
+    "loading", "sponsored", "mehr", "anzeige", "translated",
+];
 
 /// Agencies and owners, as credits of pictures name them.
 #[rustfmt::skip]

@@ -132,7 +132,7 @@ pub(super) fn judge(document: &Document, desk: &mut Desk, order: &Order, post: &
             let mut so_far = judge.clone();
             so_far.read(&pages.part(next), line);
             let structure = Structure {
-                outline: so_far.outline(),
+                outline: so_far.into_outline(),
                 judged: next + 1,
                 complete: false,
                 strictness,
@@ -154,7 +154,7 @@ pub(super) fn judge(document: &Document, desk: &mut Desk, order: &Order, post: &
     }
     tell_located(desk.finder.as_mut(), true, post);
     let structure = Structure {
-        outline: judge.outline(),
+        outline: judge.into_outline(),
         judged: next,
         complete: true,
         strictness,
