@@ -4,7 +4,9 @@
 //! holds articles with marks that are flattened here in three ways. The truth is what a careful reader says, be the judge
 //! right about it or not. `tests/headings/floor.txt` holds the figures that were reached, `tests/headings/known.txt` what
 //! is known to be wrong. A new text is two new files, and `--export-gold` writes a first draft of the second; `ignore`
-//! names lines that may or may not be called headings. A text that is judged wrongly stays. After a change of the judge or of the texts
+//! names lines that may or may not be called headings. A text that is judged wrongly stays.
+//!
+//! After a change of the judge or of the texts
 //!
 //! ```text
 //! RUBRIC_FLOOR=write cargo test --test headings
