@@ -21,7 +21,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
 
+use rustix::buffer::spare_capacity;
 use rustix::fs::OFlags;
+use rustix::io::{Errno, pread};
 
 use crate::text::Clean;
 use spool::{AHEAD, Spool};
@@ -393,20 +395,19 @@ fn within<'a>(bytes: &'a [u8], start: u64, range: &Range<u64>) -> &'a [u8] {
 }
 
 /// Reads at a position what is there, without moving any other reader of the file.
-fn read_at(file: &File, mut from: u64, length: u64) -> Vec<u8> {
-    let mut bytes = vec![0; length as usize];
-    let mut done = 0;
-    while let Some(rest) = bytes.get_mut(done..).filter(|rest| !rest.is_empty()) {
-        match file.read_at(rest, from) {
+fn read_at(file: &File, from: u64, length: u64) -> Vec<u8> {
+    let length = length as usize;
+    // Not with the standard library: that reads only into what was filled with zeros before.
+    let mut bytes = Vec::with_capacity(length);
+    while bytes.len() < length {
+        let at = from + bytes.len() as u64;
+        match pread(file, spare_capacity(&mut bytes), at) {
             Ok(0) => break,
-            Ok(n) => {
-                done += n;
-                from += n as u64;
-            }
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Ok(_) | Err(Errno::INTR) => {}
             Err(_) => break,
         }
     }
-    bytes.truncate(done);
+    // There may be more room than was asked for.
+    bytes.truncate(length);
     bytes
 }

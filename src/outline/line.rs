@@ -237,17 +237,9 @@ pub(super) fn is_code(text: &str) -> bool {
     const ENDS: [&str; 11] = [
         "(", "[", "):", "],", "),", "\",", "',", "()", "});", "=>", "->",
     ];
-    const HOLDS: [&str; 9] = [
-        " = ",
-        "()",
-        "==",
-        " -> ",
-        " => ",
-        " || ",
-        " && ",
-        "async def ",
-        "self.",
-    ];
+    const HOLDS: [&str; 4] = ["()", " && ", "async def ", "self."];
+    // These have one of the signs that are counted.
+    const HOLDS_SIGNS: [&str; 5] = [" = ", "==", " -> ", " => ", " || "];
     let bytes = text.as_bytes();
     if let [.., b';' | b'{' | b'}' | b'\\'] = bytes {
         return true;
@@ -263,12 +255,16 @@ pub(super) fn is_code(text: &str) -> bool {
     }
     let signs = count_signs(bytes);
     let closed = matches!(bytes, [.., b'.' | b'!' | b'?']);
-    let bracket = || bytes.contains(&b'(') || bytes.contains(&b'[');
+    let bracket = || memchr::memchr2(b'(', b'[', bytes).is_some();
     if bytes.len() < 80
         && !closed
         && (signs > 0 || matches!(bytes, [.., b':' | b',' | b'"']) || bracket())
     {
-        if ENDS.iter().any(|e| text.ends_with(e)) || HOLDS.iter().any(|h| text.contains(h)) {
+        let holds = |h: &&str| text.contains(*h);
+        if ENDS.iter().any(|e| text.ends_with(e))
+            || signs > 0 && HOLDS_SIGNS.iter().any(holds)
+            || HOLDS.iter().any(holds)
+        {
             return true;
         }
         if matches!(text, "try:" | "else:" | "finally:")

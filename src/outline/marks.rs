@@ -38,11 +38,14 @@ pub(super) struct Marks {
 impl Marks {
     /// Counts the marks of a line.
     pub(super) fn of(text: &str) -> Self {
-        let mut marks = Self::default();
+        let mut marks = Self {
+            first: text.chars().next(),
+            last: text.chars().next_back(),
+            ..Self::default()
+        };
         // The three characters before.
         let mut before = [' '; 3];
         for (at, c) in text.char_indices() {
-            marks.first = marks.first.or(Some(c));
             // Most characters are small letters, and only one of those is looked at.
             if !matches!(c, 'a'..='v' | 'x'..='z') {
                 marks.take(c, at as u32, before);
@@ -50,7 +53,6 @@ impl Marks {
             let [_, b, d] = before;
             before = [b, d, c];
         }
-        marks.last = marks.first.map(|_| before[2]);
         marks
     }
 

@@ -73,25 +73,30 @@ impl Reader {
         let text: &str = &part.text;
         let (mut number, mut start) = (first_line, 0);
         let mut middle = part.border == Border::Middle;
-        for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
-            let ended = end < text.len();
+        while let Some(rest) = text.as_bytes().get(start..).filter(|rest| !rest.is_empty()) {
+            let length = match rest {
+                // Half of all lines are often blank, and no more has to be known of them.
+                [b'\n', ..] if !middle => {
+                    self.blank();
+                    (number, start) = (number + 1, start + 1);
+                    continue;
+                }
+                _ => memchr::memchr(b'\n', rest),
+            };
+            let end = length.map_or(text.len(), |length| start + length);
+            let place = Place {
+                part: part.number,
+                offset: start as u32,
+            };
             let raw = text.get(start..end).unwrap_or("");
-            if ended || !raw.is_empty() {
-                self.line(
-                    raw,
-                    number,
-                    Place {
-                        part: part.number,
-                        offset: start as u32,
-                    },
-                    middle,
-                    ended,
-                );
-            }
+            self.line(raw, number, place, middle, length.is_some());
             middle = false;
-            start = end + 1;
-            number += 1;
+            (number, start) = (number + 1, end + 1);
         }
+    }
+
+    fn blank(&mut self) {
+        self.blanks = self.blanks.saturating_add(1).min(9);
     }
 
     /// Takes in a line, or a piece of one.
@@ -116,7 +121,7 @@ impl Reader {
             return;
         }
         if trimmed.is_empty() {
-            self.blanks = self.blanks.saturating_add(1).min(9);
+            self.blank();
             return;
         }
         let blanks = std::mem::take(&mut self.blanks);

@@ -51,37 +51,43 @@ impl Sums {
         let mut word = Word::default();
         // All words one after the other, in lower case: they need room once, not each.
         let mut plain = String::with_capacity(text.len());
-        for c in text.chars() {
+        for (at, c) in text.char_indices() {
             let class = Class::of(c);
             sums.chars += 1;
             sums.signs += class.count(Class::SIGN);
             sums.digits += class.count(Class::DIGIT);
             if class.is(Class::WORD) {
-                word.push(c, class, &mut plain);
+                word.push(at, c, class);
             } else if word.length > 0 {
-                sums.take(&mut word, &mut plain);
+                sums.take(&word, text.get(word.at..at).unwrap_or(""), &mut plain);
+                word = Word::default();
             }
         }
-        sums.take(&mut word, &mut plain);
+        if word.length > 0 {
+            sums.take(&word, text.get(word.at..).unwrap_or(""), &mut plain);
+        }
         sums.landmark = Kinds::of(&plain).is(Kinds::LANDMARK);
         sums
     }
 
-    fn take(&mut self, word: &mut Word, plain: &mut String) {
+    fn take(&mut self, word: &Word, said: &str, plain: &mut String) {
         match word.initial {
             Some(initial) if initial.is_alphabetic() => {
-                self.count(word, initial, plain.get(word.start..).unwrap_or(""));
+                let start = plain.len();
+                if said.is_ascii() {
+                    plain.push_str(said);
+                    if let Some(said) = plain.get_mut(start..) {
+                        said.make_ascii_lowercase();
+                    }
+                } else {
+                    plain.extend(said.chars().flat_map(char::to_lowercase));
+                }
+                self.count(word, initial, plain.get(start..).unwrap_or(""));
             }
             // What does not begin with a letter is no word.
-            other => {
-                self.last_small &= other.is_none();
-                plain.truncate(word.start);
-            }
+            Some(_) => self.last_small = false,
+            None => {}
         }
-        *word = Word {
-            start: plain.len(),
-            ..Word::default()
-        };
     }
 
     fn count(&mut self, word: &Word, initial: char, plain: &str) {
@@ -123,8 +129,8 @@ impl Sums {
 /// A word that is being read.
 #[derive(Default)]
 struct Word {
-    /// Where it begins among the words in lower case.
-    start: usize,
+    /// Where it begins.
+    at: usize,
     initial: Option<char>,
     length: u32,
     letters: u32,
@@ -133,11 +139,9 @@ struct Word {
 }
 
 impl Word {
-    fn push(&mut self, c: char, class: Class, plain: &mut String) {
-        if c.is_ascii() {
-            plain.push(c.to_ascii_lowercase());
-        } else {
-            plain.extend(c.to_lowercase());
+    fn push(&mut self, at: usize, c: char, class: Class) {
+        if self.length == 0 {
+            self.at = at;
         }
         self.length += 1;
         self.letters += class.count(Class::LETTER);

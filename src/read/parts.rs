@@ -7,7 +7,6 @@
 #[cfg(test)]
 mod tests;
 
-use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use memchr::memchr_iter;
@@ -23,6 +22,8 @@ const STEP: u64 = 64 << 10;
 const GLANCE: u64 = 16 << 10;
 /// How far a border moves for a blank line.
 const WINDOW: u64 = 16 << 10;
+/// What is looked at first: nearly always a blank line is that near.
+const PEEK: u64 = 2 << 10;
 /// What is looked at behind a border's 64 KiB at most: enough for a character.
 const MARGIN: u64 = 64;
 
@@ -75,20 +76,13 @@ impl Parts {
         let (size, parts, finished) = self.extent();
         let number = number.min(parts - 1);
         let last = number == parts - 1;
-        let near = part_near(number);
-        let reach = if last {
-            size
-        } else {
-            part_near(number + 1) + WINDOW
-        };
-        let window = Window::new(&self.source, near, size, reach);
-        let (start, border) = self.border(number, &window);
+        let (start, border) = self.border(number, size);
         let end = if last {
             size.max(start)
         } else {
-            self.border(number + 1, &window).0
+            self.border(number + 1, size).0
         };
-        let mut bytes = window.take(start, end);
+        let mut bytes = self.source.read(start..end);
         let mut end = end;
         if last && !finished {
             let whole = self.judged().whole(&bytes);
@@ -152,80 +146,42 @@ impl Parts {
         if last == 0 {
             return 1;
         }
-        let near = part_near(last);
-        let window = Window::new(&self.source, near, size, near + WINDOW);
-        let (start, _) = self.border(last, &window);
+        let (start, _) = self.border(last, size);
         if start >= size { last } else { last + 1 }
     }
 
-    /// Where a part begins. The result depends on the bytes alone, not on which of them the window holds.
-    fn border(&self, number: u32, window: &Window) -> (u64, Border) {
+    /// Where a part of a source of this size begins; the source may grow meanwhile.
+    fn border(&self, number: u32, size: u64) -> (u64, Border) {
+        let encoding = self.judged();
         if number == 0 {
-            return (self.judged().mark() as u64, Border::Blank);
+            return (encoding.mark() as u64, Border::Blank);
         }
         let near = part_near(number);
-        let bytes = window.get(near, near + WINDOW);
-        if let Some(end) = self.judged().paragraph_end(&bytes) {
+        let read = |from: u64, bytes: u64| self.source.read(from..(from + bytes).min(size));
+        let few = read(near, PEEK);
+        // Only if something else follows, these are all its blank lines.
+        let whole = |end: &usize| few.iter().skip(*end).any(|&b| b > b' ');
+        if let Some(end) = encoding.paragraph_end(&few).filter(whole) {
             return (near + end as u64, Border::Blank);
         }
-        let mut from = near;
+        let first = read(near, WINDOW);
+        if let Some(end) = encoding.paragraph_end(&first) {
+            return (near + end as u64, Border::Blank);
+        }
+        if let Some(end) = encoding.line_end(&first) {
+            return (near + end as u64, Border::Line);
+        }
+        let mut from = near + WINDOW;
         while from < near + STEP {
-            let bytes = window.get(from, from + WINDOW);
-            if let Some(end) = self.judged().line_end(&bytes) {
+            if let Some(end) = encoding.line_end(&read(from, WINDOW)) {
                 return (from + end as u64, Border::Line);
             }
             from += WINDOW;
         }
-        if from >= window.size {
+        if from >= size {
             // The last line of all: it stays with what is before it.
-            return (window.size, Border::Line);
+            return (size, Border::Line);
         }
-        (near + self.judged().cut(&bytes) as u64, Border::Middle)
-    }
-}
-
-/// Bytes of the source from a place on, read at once; what else is asked for is read as well.
-struct Window<'a> {
-    source: &'a Source,
-    start: u64,
-    /// Where the source ends for this time, though it may grow meanwhile.
-    size: u64,
-    bytes: Vec<u8>,
-}
-
-impl<'a> Window<'a> {
-    fn new(source: &'a Source, start: u64, size: u64, reach: u64) -> Self {
-        Self {
-            source,
-            start,
-            size,
-            bytes: source.read(start..reach.min(size)),
-        }
-    }
-
-    /// The bytes between two places, as far as they exist.
-    fn get(&self, from: u64, to: u64) -> Cow<'_, [u8]> {
-        let to = to.min(self.size);
-        let inside = from.checked_sub(self.start).and_then(|first| {
-            let last = to.checked_sub(self.start)?;
-            self.bytes.get(first as usize..last as usize)
-        });
-        match inside {
-            Some(bytes) => Cow::Borrowed(bytes),
-            None => Cow::Owned(self.source.read(from..to)),
-        }
-    }
-
-    /// The bytes between two places; the window is used up.
-    fn take(mut self, from: u64, to: u64) -> Vec<u8> {
-        let have = self.start + self.bytes.len() as u64;
-        if to > have {
-            self.bytes.append(&mut self.source.read(have..to));
-        }
-        let to = (to.saturating_sub(self.start) as usize).min(self.bytes.len());
-        self.bytes.truncate(to);
-        let from = (from.saturating_sub(self.start) as usize).min(to);
-        self.bytes.drain(..from);
-        self.bytes
+        (near + encoding.cut(&first) as u64, Border::Middle)
     }
 }
