@@ -44,6 +44,7 @@ mod line;
 mod manner;
 mod marks;
 mod measures;
+mod nesting;
 mod numbering;
 mod numbers;
 mod points;

@@ -3,6 +3,8 @@
 //! ```text
 //! headings facts TABLE < names of files     rows of the first and the second look, binary, to standard output
 //! headings outline TABLE < names of files   a line of JSON for each file
+//! headings pairs TABLE < names of files     what is seen of two headings in a row, as text; after each name, behind a
+//!                                           tab, the lines of its headings
 //! ```
 //!
 //! TABLE is a file as `train.py` writes it, or `-` for the one that ships.
@@ -36,6 +38,24 @@ fn main() -> io::Result<()> {
     }
     for name in io::stdin().lock().lines() {
         let name = name?;
+        if what == "pairs" {
+            let (name, lines) = name.split_once('\t').unwrap_or((&name, ""));
+            let lines: Vec<u64> = lines.split(' ').filter_map(|l| l.parse().ok()).collect();
+            let text = String::from_utf8_lossy(&std::fs::read(name)?).into_owned();
+            let pairs = study::pairs(&text, &lines);
+            writeln!(out, "{}", pairs.len())?;
+            for pair in pairs {
+                let [a, b] = pair.lines;
+                let numbers: Vec<String> = pair.numbers.iter().map(u8::to_string).collect();
+                writeln!(
+                    out,
+                    "{a} {b} {} {}",
+                    u8::from(pair.plain),
+                    numbers.join(" ")
+                )?;
+            }
+            continue;
+        }
         if what == "pieces" {
             let line = serde_json::json!({ "file": name, "pieces": pieces(&std::fs::read(&name)?, &table) });
             writeln!(out, "{line}")?;

@@ -22,6 +22,7 @@ import lightgbm as lgb
 HERE = Path(__file__).resolve().parent
 POINT = 4096
 SECOND = 68
+PAIRS = 36
 SINGLE = {'man', 'rfc', 'rst', 'manual', 'neg_log', 'neg_chat', 'neg_table', 'neg_mail', 'neg_verse'}
 RULE = re.compile(r'([^\w\s])\1{2,}')
 
@@ -162,6 +163,16 @@ class Judge:
             t.take(rows[:, :4].copy().view('<u4')[:, 0] if n else np.zeros(0, int), rows[:, 4:4 + first],
                    rows[:, 5 + first:], rows[:, 4 + first] > 0)
 
+    def follow(self, texts):
+        """How the true headings follow each other, as the judge sees it: rows, higher/same/deeper (0, 1, 2)."""
+        names = ''.join(f'{t.path}\t{" ".join(map(str, sorted(t.gold)))}\n' for t in texts).encode()
+        lines = iter(subprocess.run([*self.program, 'pairs', '-'], input=names, stdout=subprocess.PIPE, check=True).stdout.decode().splitlines())
+        for t in texts:
+            rows = [list(map(int, next(lines).split())) for _ in range(int(next(lines)))]
+            rows = [r for r in rows if r[2]]
+            t.pairs = np.array([r[3:] for r in rows], np.uint8).reshape(len(rows), PAIRS)
+            t.steps = np.array([1 + np.sign(t.gold[b] - t.gold[a]) for a, b, *_ in rows], int)
+
     def outlines(self, texts, table):
         lines = self.ask('outline', table, texts).decode().splitlines()
         return [json.loads(line)['outline'] for line in lines]
@@ -202,12 +213,27 @@ def second_look(texts, a):
     return boost(x, y, w, a.trees2, a.leaves2, 5 / a.trees2, min_child_samples=60, colsample_bytree=.3, reg_lambda=10.)
 
 
-def forest(model):
-    """A model as the judge reads it."""
+def follow_look(texts, a):
+    """Whether a heading that nothing marks stands deeper than the one before, as deep, or higher."""
+    texts = [t for t in texts if len(t.pairs)]
+    n = collections.Counter(t.family for t in texts)
+    w = np.concatenate([np.full(len(t.steps), (len(t.steps) * n[t.family]) ** -.5) for t in texts])
+    return boost(np.concatenate([t.pairs for t in texts]), np.concatenate([t.steps for t in texts]), w, a.trees3, a.leaves3, 6 / a.trees3,
+                 min_child_samples=40)
+
+
+def steps(model):
+    """Three forests, one a class."""
+    return forest(None) * 3 if model is None else b''.join(forest(model, k) for k in range(3))
+
+
+def forest(model, of=None):
+    """A model as the judge reads it, or the trees of one class of it."""
     if model is None:
         return struct.pack('<hh', 0, 0)
     out, base = [], 0.0
-    for tree in model.booster_.dump_model()['tree_info']:
+    trees = model.booster_.dump_model()['tree_info']
+    for tree in trees if of is None else trees[of::3]:
         nodes, leaves = [], []
 
         def walk(n):
@@ -226,9 +252,9 @@ def forest(model):
     return struct.pack('<hh', int(base * POINT), len(out)) + b''.join(out)
 
 
-def table(asked, first, second, enough=0.0, sureness=None):
-    steps = sureness if sureness is not None else [0] * 33
-    return b'RBR1' + struct.pack('<BBh', *asked, int(round(enough * POINT))) + bytes(steps) + forest(first) + forest(second)
+def table(asked, first, second, enough=0.0, sureness=None, follow=None):
+    return (b'RBR2' + struct.pack('<BBBh', *asked, int(round(enough * POINT))) + bytes(sureness if sureness is not None else [0] * 33)
+            + forest(first) + forest(second) + steps(follow))
 
 
 def logit(p):
@@ -267,7 +293,7 @@ def main():
     ap.add_argument('--folds', type=int, default=4)
     ap.add_argument('--no-copies', action='store_true')
     ap.add_argument('--threshold', type=float)
-    for name, value in (('trees', 200), ('leaves', 15), ('trees2', 60), ('leaves2', 15)):
+    for name, value in (('trees', 200), ('leaves', 15), ('trees2', 60), ('leaves2', 15), ('trees3', 60), ('leaves3', 8)):
         ap.add_argument('--' + name, type=int, default=value)
     a = ap.parse_args()
     judge = Judge(a.program.split())
@@ -276,10 +302,11 @@ def main():
     judge.place(more)
     judge.look(texts)
     judge.look(more)
+    judge.follow(texts)
     seen = sum(t.true.sum() for t in texts)
     print(f'{len(texts)} texts, {len(more)} copies; {seen} of {sum(len(t.gold) for t in texts)} headings are candidates', flush=True)
     fold = lambda t: int(hashlib.md5(t.source.encode()).hexdigest(), 16) % a.folds
-    asked = len(judge.names), SECOND
+    asked = len(judge.names), SECOND, PAIRS
     firsts = []
     for k in range(a.folds):
         firsts.append(first_look([t for t in texts + more if fold(t) != k], a))
@@ -301,14 +328,17 @@ def main():
     best = a.threshold or max(p for v, p in by if v > max(by)[0] - .004)
     print('macro F1 out of fold, lines alone:', ' '.join(f'{p}:{v:.4f}' for v, p in by), 'taken', best, flush=True)
     enough, sure = logit(best), sureness_of(texts, scores)
+    follows = [follow_look([t for t in texts if fold(t) != k], a) for k in range(a.folds)]
+    right = [np.mean(follows[fold(t)].predict(t.pairs) == t.steps) for t in texts if len(t.pairs)]
+    print(f'order of two headings in a row that nothing marks, out of fold: {np.mean(right):.3f} right', flush=True)
     if a.predictions:
         with a.predictions.open('w', encoding='utf-8') as out:
             for k in range(a.folds):
                 held = [t for t in texts if fold(t) == k]
-                for t, outline in zip(held, judge.outlines(held, table(asked, firsts[k], seconds[k], enough, sure))):
+                for t, outline in zip(held, judge.outlines(held, table(asked, firsts[k], seconds[k], enough, sure, follows[k]))):
                     out.write(json.dumps({'file': t.key, 'outline': outline}, ensure_ascii=False) + '\n')
     if a.table:
-        made = table(asked, first_look(texts + more, a), second_look(texts, a), enough, sure)
+        made = table(asked, first_look(texts + more, a), second_look(texts, a), enough, sure, follow_look(texts, a))
         a.table.write_bytes(made)
         print(f'{a.table}: {len(made)} bytes')
 

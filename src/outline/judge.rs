@@ -6,7 +6,7 @@ use super::candidate::Candidate;
 use super::company;
 use super::contents::Contents;
 use super::facts::Fact;
-use super::levels::{self, Found};
+use super::levels::{self, Extent, Found};
 use super::measures::Measure;
 use super::numbering::Scheme;
 use super::reader::Reader;
@@ -107,7 +107,14 @@ pub(super) fn verdict(mut reader: Reader, table: &Table, strictness: Strictness)
     {
         found.clear();
     }
-    let headings = levels::assign(found);
+    let headings = levels::assign(
+        found,
+        &table.steps,
+        Extent {
+            lines: reader.tally.lines,
+            mass: reader.mass,
+        },
+    );
     Outline {
         title: case.title,
         headings,
@@ -291,6 +298,9 @@ impl Found {
             marks: c.marks,
             underline: c.underline.map(|u| u.0),
             rank: c.rank,
+            measures: c.measures,
+            mass: c.mass,
+            key: c.key,
         }
     }
 

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use super::Heading;
 use super::facts::{Fact, Facts};
+use super::measures::Measures;
+use super::nesting::{self, Steps};
 use super::numbering::{Number, Scheme};
 
 /// A heading whose level is still open.
@@ -16,10 +18,22 @@ pub(super) struct Found {
     pub(super) marks: u8,
     pub(super) underline: Option<char>,
     pub(super) rank: u64,
+    pub(super) measures: Measures,
+    /// The cells of all lines before it, and a number for what it says.
+    pub(super) mass: u64,
+    pub(super) key: u64,
 }
 
-/// Gives each heading its level: headings of one kind stand equally deep, and the kinds that occur count from 1.
-pub(super) fn assign(found: Vec<Found>) -> Vec<Heading> {
+/// What is to be known of the whole text: how many lines it has that are not blank, their cells.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Extent {
+    pub(super) lines: u64,
+    pub(super) mass: u64,
+}
+
+/// Gives each heading its level: headings of one kind stand equally deep, and the kinds that occur count from 1. Those
+/// of the kind that nothing marks stand as what is learned of their order says.
+pub(super) fn assign(found: Vec<Found>, steps: &Steps, extent: Extent) -> Vec<Heading> {
     let mut styles: Vec<char> = Vec::new();
     for f in &found {
         if let Some(c) = f.underline
@@ -49,7 +63,7 @@ pub(super) fn assign(found: Vec<Found>) -> Vec<Heading> {
         .iter()
         .map(|f| depth(f, &styles, decimals, capitals))
         .collect();
-    let depths = outer(&found, depths);
+    let depths = nested(&found, &outer(&found, depths), steps, extent);
     let mut used: BTreeMap<u16, u8> = depths.iter().map(|&d| (d, 0)).collect();
     for (level, slot) in (1u8..).zip(used.values_mut()) {
         *slot = level;
@@ -64,6 +78,48 @@ pub(super) fn assign(found: Vec<Found>) -> Vec<Heading> {
         })
         .collect()
 }
+
+/// Room for as many depths within a kind as are told apart.
+const WITHIN: u16 = 8;
+
+/// Depths that also tell apart what stands in each other among headings of the kind that nothing marks.
+fn nested(found: &[Found], depths: &[u16], steps: &Steps, extent: Extent) -> Vec<u16> {
+    let plain = |i: usize| {
+        found.get(i).is_some_and(is_plain) && matches!(depths.get(i), Some(&(CAPITALS | PLAIN)))
+    };
+    let kind = |i: usize| (plain(i), depths.get(i).copied());
+    let mut fine: Vec<u16> = depths.iter().map(|d| d * WITHIN).collect();
+    let pairs = if (1..found.len()).any(|i| plain(i) && kind(i - 1) == kind(i)) {
+        nesting::pairs(found, extent.lines, extent.mass)
+    } else {
+        return fine;
+    };
+    let mut from = 0;
+    while from < found.len() {
+        let mut to = from + 1;
+        while to < found.len() && kind(to) == kind(from) {
+            to += 1;
+        }
+        if plain(from)
+            && let (Some(run), Some(pairs)) = (fine.get_mut(from..to), pairs.get(from..to - 1))
+        {
+            for (depth, within) in run.iter_mut().zip(nesting::depths(pairs, steps)) {
+                *depth += within;
+            }
+        }
+        from = to;
+    }
+    fine
+}
+
+/// Whether nothing but its words and place says how deep a heading stands.
+pub(super) fn is_plain(f: &Found) -> bool {
+    f.numbering.is_none() && f.marks == 0 && f.underline.is_none()
+}
+
+/// The depths of the kinds that nothing marks but capitals, or nothing at all.
+const CAPITALS: u16 = 40;
+const PLAIN: u16 = 80;
 
 /// Before the first chapter and after the last, a heading without a number stands as high as the chapters: a preface.
 /// Where nothing is called a chapter, the sections of the first depth are.
@@ -85,11 +141,7 @@ fn outer(found: &[Found], depths: Vec<u16>) -> Vec<u16> {
         .filter(|(f, _)| chapter(f))
         .map(|(_, &d)| d)
         .min();
-    let free = |i: usize| {
-        found
-            .get(i)
-            .is_some_and(|f| f.numbering.is_none() && f.marks == 0 && f.underline.is_none())
-    };
+    let free = |i: usize| found.get(i).is_some_and(is_plain);
     let raise = |(i, d): (usize, u16)| {
         if (i < first || i > last) && free(i) {
             top.unwrap_or(d)
@@ -147,7 +199,7 @@ fn depth(f: &Found, styles: &[char], decimals: Decimals, capitals: bool) -> u16 
         Some(Scheme::Roman) => 55,
         Some(Scheme::Letter) => 70,
         None if decimals != Decimals::None => 61,
-        None if capitals && f.facts.has(Fact::AllCaps) => 40,
-        None => 80,
+        None if capitals && f.facts.has(Fact::AllCaps) => CAPITALS,
+        None => PLAIN,
     }
 }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::candidate::Candidate;
 use super::facts::{self, Facts};
 use super::measures::{self, Measures};
+use super::nesting::{self, Steps};
 use super::second;
 use super::trees::{Bytes, Forest};
 
@@ -13,6 +14,8 @@ use super::trees::{Bytes, Forest};
 pub struct Table {
     pub(super) first: Forest,
     pub(super) second: Forest,
+    /// How headings follow each other.
+    pub(super) steps: Steps,
     /// Points from which on a candidate is a heading.
     pub(super) enough: i32,
     /// For each step of half a point from -8 to 8: how often what has so many points is a heading, in 255ths.
@@ -23,7 +26,7 @@ pub struct Table {
 const STEPS: usize = 33;
 
 /// How a table begins.
-const MAGIC: [u8; 4] = *b"RBR1";
+const MAGIC: [u8; 4] = *b"RBR2";
 
 static LEARNED: LazyLock<Table> = LazyLock::new(|| {
     Table::read(include_bytes!("../../assets/headings.table")).unwrap_or_default()
@@ -39,8 +42,8 @@ impl Table {
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let mut bytes = Bytes(bytes);
         let magic = [bytes.byte()?, bytes.byte()?, bytes.byte()?, bytes.byte()?];
-        let asked = (usize::from(bytes.byte()?), usize::from(bytes.byte()?));
-        if magic != MAGIC || asked != (measures::ASKED, second::ASKED) {
+        let asked = [bytes.byte()?, bytes.byte()?, bytes.byte()?].map(usize::from);
+        if magic != MAGIC || asked != [measures::ASKED, second::ASKED, nesting::ASKED] {
             return None;
         }
         let enough = i32::from(bytes.short()?);
@@ -48,6 +51,7 @@ impl Table {
         Some(Self {
             first: Forest::read(&mut bytes)?,
             second: Forest::read(&mut bytes)?,
+            steps: Steps::read(&mut bytes)?,
             enough,
             sureness,
         })
