@@ -6,6 +6,7 @@ mod correcting;
 mod dial;
 pub mod explaining;
 pub mod finding;
+mod folding;
 pub mod help;
 mod jumps;
 pub mod keymap;
@@ -480,6 +481,7 @@ impl App {
             Command::Wider => {
                 self.set_measure(self.measure.saturating_add(2 * times.min(72) as u16));
             }
+            Command::ToggleFolds => self.toggle_folds(),
             Command::ToggleWritten => self.toggle_written(),
             Command::Help | Command::HelpTop => self.help = Some(0),
             Command::HelpDown => self.help = self.help.map(|row| row.saturating_add(times)),

@@ -5,6 +5,7 @@
 //! beyond the parts it touches, so every step costs about one screen's work at any place of any text.
 
 mod divided;
+mod folds;
 mod kept;
 mod leader;
 pub mod set;
@@ -12,6 +13,7 @@ pub mod walk;
 pub mod wrap;
 mod written;
 
+pub use folds::Fold;
 pub use set::{Lead, Piece, Row, SetPart, Style};
 pub use walk::Layout;
 
@@ -67,4 +69,6 @@ pub struct Line {
     pub lead: String,
     /// Its text.
     pub text: String,
+    /// Furniture that stands on the row, or is folded into its margin.
+    pub fold: Option<Fold>,
 }

@@ -16,6 +16,7 @@
 //! headings was counted when the table was trained, on texts that the trees had not seen, and is the
 //! [confidence](Heading::confidence). Around that stand rules for what needs no points: marks, underlines, the margin of a
 //! manual page, the text's own contents, numbers that count on. Levels follow from the kinds of headings that occur.
+//! Beside them stands what is no text of the author's, the [`Furniture`]: page breaks, what a web page left behind.
 //!
 //! # Its limits
 //!
@@ -38,6 +39,7 @@ mod contents;
 pub mod corrections;
 mod explain;
 mod facts;
+mod furniture;
 mod judge;
 mod levels;
 mod line;
@@ -61,6 +63,7 @@ mod why;
 mod words;
 
 pub use explain::{Explanation, Verdict};
+pub use furniture::{Folded, Furniture};
 pub use shape::{Shape, shape};
 pub use structure::{Role, Structure};
 pub use table::Table;
@@ -104,15 +107,6 @@ impl Serialize for Heading {
     }
 }
 
-/// Lines that are no text of the author's: a leftover `Table of Contents`, a page header. The page does not show them.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Furniture {
-    /// Where it begins.
-    pub place: Place,
-    /// Where its last line ends.
-    pub end: Place,
-}
-
 /// The structure of a text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outline {
@@ -120,7 +114,7 @@ pub struct Outline {
     pub title: Option<Heading>,
     /// The headings in reading order.
     pub headings: Vec<Heading>,
-    /// What the page leaves out, in reading order.
+    /// What the page folds, in reading order.
     pub furniture: Vec<Furniture>,
 }
 

@@ -14,6 +14,8 @@
 
 #[path = "reading/correcting.rs"]
 mod correcting;
+#[path = "reading/folding.rs"]
+mod folding;
 #[path = "reading/judging.rs"]
 mod judging;
 #[path = "reading/kept.rs"]

@@ -5,6 +5,7 @@
 //! headings outline TABLE < names of files   a line of JSON for each file
 //! headings pairs TABLE < names of files     what is seen of two headings in a row, as text; after each name, behind a
 //!                                           tab, the lines of its headings
+//! headings furniture TABLE < names of files every folded line: file, line, kind, text, with tabs between
 //! ```
 //!
 //! TABLE is a file as `train.py` writes it, or `-` for the one that ships.
@@ -14,7 +15,7 @@ use std::sync::Arc;
 
 use rubricate::document::Document;
 use rubricate::layout::{Layout, SetPart, Style, Width, wrap};
-use rubricate::outline::{Structure, Table, study};
+use rubricate::outline::{Folded, Structure, Table, study};
 use rubricate::read::Plain;
 use rubricate::source::Source;
 use rubricate::text::Clean;
@@ -68,6 +69,12 @@ fn main() -> io::Result<()> {
             writeln!(out, "{line}")?;
             continue;
         }
+        if what == "furniture" {
+            for (line, kind, said) in folded(&text, &table) {
+                writeln!(out, "{name}\t{line}\t{kind}\t{said}")?;
+            }
+            continue;
+        }
         let rows = study::rows(&text, &table);
         let of = |f: fn(&study::Row) -> Option<usize>| rows.iter().find_map(f).unwrap_or(0);
         let sizes = [
@@ -86,6 +93,27 @@ fn main() -> io::Result<()> {
         }
     }
     out.flush()
+}
+
+/// The lines of a text that the page folds: number, why, and what they say.
+fn folded(text: &str, table: &Table) -> Vec<(usize, &'static str, String)> {
+    let clean = Clean::new(text);
+    let mut lines = Vec::new();
+    for furniture in study::outline(text, table).furniture {
+        let kind = match furniture.kind {
+            Folded::Page(_) => "page",
+            Folded::Leftover => "leftover",
+        };
+        let (from, to) = (
+            furniture.place.offset as usize,
+            furniture.end.offset as usize,
+        );
+        let first = 1 + clean.get(..from).unwrap_or("").matches('\n').count();
+        let said = clean.get(from..to).unwrap_or("").split('\n').map(str::trim);
+        let said = (first..).zip(said).filter(|(_, said)| !said.is_empty());
+        lines.extend(said.map(|(line, said)| (line, kind, said.to_owned())));
+    }
+    lines
 }
 
 /// What the page of a text is made of: kind, first and last source line, empty rows above, and the text as drawn where

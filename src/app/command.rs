@@ -131,6 +131,7 @@ commands! {
         Narrower "narrower" "narrower column" [","]
         Wider "wider" "wider column" ["."]
         ToggleWritten "toggle-written" "set anew, or lines as written" ["w"]
+        ToggleFolds "toggle-folds" "open or fold what is no text" ["x"]
         Redraw "redraw" "draw the screen again" ["ctrl-l" "r"];
     Outline Outline:
         EntryDown "entry-down" "next entry" ["j" "down" "ctrl-n"]

@@ -144,7 +144,7 @@ fn in_words(explanation: &Explanation) -> String {
             format!("heading, level {level}, {percent} % sure")
         }
         (Verdict::Heading(level), None) => format!("heading, level {level}"),
-        (Verdict::Furniture, _) => "not the author's text, so it is left out".to_owned(),
+        (Verdict::Furniture, _) => "not the author's text, so it is folded".to_owned(),
         (Verdict::Other, Some(percent)) => {
             format!("not a heading, {percent} % likely to be one")
         }

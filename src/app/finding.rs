@@ -143,6 +143,9 @@ impl App {
 
     fn found(&mut self, place: Place, search: &Search) {
         self.finding.hit = Some(place);
+        if self.layout.open_at(place) {
+            self.last_page = None;
+        }
         let row = self.layout.snap(Top { place, above: 0 }).place;
         // A match that is in view moves nothing; another one comes with the lines above it.
         if !self.shows(row) {

@@ -53,20 +53,19 @@ impl App {
     }
 
     fn click(&mut self, event: MouseEvent, sidebar: Option<Area>) {
-        match sidebar {
-            Some(area) => {
-                let row = self
-                    .entry_rows(area)
-                    .into_iter()
-                    .nth(usize::from(event.row))
-                    .flatten();
-                if let Some(row) = row {
-                    self.left.get_or_insert(self.top);
-                    self.go_to(row.entry);
-                    self.leave_outline();
-                }
-            }
-            None => self.leave_outline(),
+        let Some(area) = sidebar else {
+            self.leave_outline();
+            return self.click_fold(event.column, event.row);
+        };
+        let row = self
+            .entry_rows(area)
+            .into_iter()
+            .nth(usize::from(event.row))
+            .flatten();
+        if let Some(row) = row {
+            self.left.get_or_insert(self.top);
+            self.go_to(row.entry);
+            self.leave_outline();
         }
     }
 }

@@ -7,6 +7,7 @@ use super::theme::Theme;
 use crate::app::App;
 use crate::app::regions::Area;
 use crate::layout::{Line, Style};
+use crate::outline::Folded;
 use crate::search::Query;
 
 /// Paints the rows in view.
@@ -35,9 +36,31 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
             left,
             y,
         );
+        margin_mark(line, theme, frame, area, left, y);
         if line.style.is_some() && app.landed() == Some(line.place) && left > area.x + 1 {
             frame.put(area, left - 2, y, "▌", theme.mark);
         }
+    }
+}
+
+/// A page break that is folded into the margin: the number that stood there, or a dot where there is no room for that.
+fn margin_mark(line: &Line, theme: &Theme, frame: &mut Frame, area: Area, left: u16, y: u16) {
+    let itself = matches!(line.style, Some(Style::Folded | Style::Furniture));
+    let Some(fold) = line.fold.filter(|fold| !fold.open && !itself) else {
+        return;
+    };
+    let Folded::Page(number) = fold.kind else {
+        return;
+    };
+    let edge = left.min((left + line.indent).saturating_sub(line.outdent));
+    let room = edge.saturating_sub(area.x);
+    let number = number.to_string();
+    let cells = number.len() as u16;
+    // Three cells to the text, for the mark of a jump, and one to what is beside the column.
+    if cells + 4 <= room {
+        frame.put(area, edge - 3 - cells, y, &number, theme.quiet);
+    } else if room > 1 {
+        frame.put(area, edge - 2, y, "·", theme.quiet);
     }
 }
 
@@ -57,7 +80,7 @@ fn row(
         Style::Paragraph | Style::Item => (theme.lead, theme.text),
         Style::Quote => (theme.quiet, theme.quote),
         Style::Verbatim => (theme.quiet, theme.verbatim),
-        Style::Rule => (theme.quiet, theme.quiet),
+        Style::Rule | Style::Folded | Style::Furniture => (theme.quiet, theme.quiet),
     };
     let start = (left + line.indent).saturating_sub(line.outdent);
     let mut x = frame.put(area, start, y, &line.lead, lead);

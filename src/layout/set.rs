@@ -1,10 +1,12 @@
 //! Setting a part: from blocks and headings to pieces, from pieces to rows.
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::folds::Folds;
 use super::kept::{self, Edge};
 use super::{Line, Width, divided, leader, wrap, written};
 use crate::document::{Block, Border, Kind, Part, Place};
@@ -35,6 +37,10 @@ pub enum Style {
     Verbatim,
     /// A separating line.
     Rule,
+    /// What is no text of the author's, folded to one row.
+    Folded,
+    /// The same, opened: its lines are kept.
+    Furniture,
 }
 
 /// What is set as one: a block, or what the outline says stands there instead.
@@ -47,7 +53,7 @@ pub struct Piece {
     /// Bytes of a list marker at its start.
     marker: u32,
     /// Cells before it.
-    indent: u16,
+    pub(super) indent: u16,
     /// Empty rows before it.
     pub gap: u16,
 }
@@ -74,7 +80,7 @@ pub struct Row {
     pub indent: u16,
     /// Cells by which it begins left of that.
     pub outdent: u16,
-    /// Cells by which its dots are drawn shorter, up to a page number.
+    /// Cells by which it is drawn shorter: by its dots up to a page number, or with an ellipsis.
     pub shorter: u16,
     /// What stands before its text.
     pub lead: Lead,
@@ -106,13 +112,21 @@ pub struct SetPart {
     runs: Vec<(Range<usize>, OnceCell<Edge>)>,
     /// The hyphens in each piece that only divide a word at a line end, found when they are first needed.
     divided: Vec<OnceCell<Vec<u32>>>,
+    folds: Folds,
     /// Whether all of its lines are kept, prose and headings too.
     written: bool,
 }
 
 impl SetPart {
-    /// Sets a part from its blocks and from what the outline says of it.
-    pub fn new(part: Arc<Part>, blocks: &[Block], roles: &[(Range<u32>, Role)]) -> Self {
+    /// Sets a part from its blocks and from what the outline says of it. Furniture that begins at one of the offsets
+    /// in `open` is shown.
+    pub fn new(
+        part: Arc<Part>,
+        blocks: &[Block],
+        roles: &[(Range<u32>, Role)],
+        open: &BTreeSet<u32>,
+    ) -> Self {
+        let mut folds = Folds::of(roles, open);
         let mut pieces = Vec::with_capacity(blocks.len() + roles.len());
         let mut roles = roles.iter().peekable();
         for block in blocks {
@@ -126,7 +140,12 @@ impl SetPart {
                 if range.end > rest.start {
                     push_rest(&mut pieces, &part, block, rest.start..range.start, first);
                     if range.start >= block.range.start {
-                        push_role(&mut pieces, range.clone(), *role, block);
+                        let style = match role {
+                            Role::Title => Style::Title,
+                            Role::Heading(level) => Style::Heading(*level),
+                            Role::Furniture(_) => folds.style(range.start),
+                        };
+                        push_role(&mut pieces, &part, range.clone(), style, block);
                     }
                     rest.start = range.end.min(rest.end).max(rest.start);
                     first = false;
@@ -138,9 +157,13 @@ impl SetPart {
             }
             push_rest(&mut pieces, &part, block, rest, first);
         }
+        folds.take_out(&mut pieces, &part);
         space(&mut pieces, &part, blocks);
         let runs = runs(&pieces);
-        Self::of(part, pieces, runs, false)
+        Self {
+            folds,
+            ..Self::of(part, pieces, runs, false)
+        }
     }
 
     /// Keeps every line of a part as it was written.
@@ -166,20 +189,25 @@ impl SetPart {
             rows,
             runs,
             divided,
+            folds: Folds::default(),
             written,
         }
     }
 
     /// Whether the lines of a piece stay as they are.
     fn keeps(&self, piece: &Piece) -> bool {
-        self.written || piece.style == Style::Verbatim
+        self.written || matches!(piece.style, Style::Verbatim | Style::Furniture)
     }
 
     /// Whether nothing stands in it but kept lines, headings aside.
     pub fn is_kept(&self) -> bool {
-        let kept =
-            |p: &Piece| matches!(p.style, Style::Verbatim | Style::Title | Style::Heading(_));
-        !self.runs.is_empty() && self.pieces.iter().all(kept)
+        let set = |p: &Piece| {
+            matches!(
+                p.style,
+                Style::Paragraph | Style::Item | Style::Quote | Style::Rule
+            )
+        };
+        !self.runs.is_empty() && !self.pieces.iter().any(set)
     }
 
     /// How wide its kept lines are.
@@ -220,13 +248,20 @@ impl SetPart {
 
     /// Prose of a piece, with the hyphens of it that only divide words.
     fn prose<'a>(&'a self, piece: &Piece, range: Range<u32>) -> Prose<'a> {
+        let text = self.folds.flowing(&self.part);
         let cell = self.divided.get(self.piece_at(piece.range.start));
-        let find = || divided::hyphens(&self.part.text, piece.range.clone());
+        let find = || divided::hyphens(text, piece.range.clone());
         let hyphens = match piece.style {
             Style::Paragraph | Style::Item => cell.map_or(&[][..], |cell| cell.get_or_init(find)),
             _ => &[],
         };
-        Prose::divided(self.part.slice(range.clone()), range.start, hyphens)
+        let slice = text.get(range.start as usize..range.end as usize);
+        Prose::divided(slice.unwrap_or(""), range.start, hyphens)
+    }
+
+    /// Where what is folded at an offset begins, if something is.
+    pub fn folded_at(&self, offset: u32) -> Option<u32> {
+        self.folds.closed_at(offset)
     }
 
     /// Forgets the rows, because the width has changed.
@@ -259,6 +294,7 @@ impl SetPart {
     /// A row as it is drawn.
     pub fn line(&self, piece: &Piece, row: &Row) -> Line {
         let slice = self.part.slice(row.range.clone());
+        let fold = self.folds.on(&self.part, piece, row);
         let text = match piece.style {
             _ if self.keeps(piece) => {
                 let start = self
@@ -273,6 +309,10 @@ impl SetPart {
                 }
             }
             Style::Rule => "─".repeat(5),
+            Style::Folded => {
+                let label = self.folds.label(piece, slice);
+                text::ellipsis(&label, text::cells(&label) - usize::from(row.shorter))
+            }
             _ => wrap::flow_of(self.prose(piece, row.range.clone())),
         };
         let lead = match &row.lead {
@@ -293,6 +333,7 @@ impl SetPart {
             outdent: row.outdent,
             lead,
             text,
+            fold,
         }
     }
 }
@@ -330,17 +371,17 @@ fn push_rest(pieces: &mut Vec<Piece>, part: &Part, block: &Block, range: Range<u
     });
 }
 
-fn push_role(pieces: &mut Vec<Piece>, range: Range<u32>, role: Role, block: &Block) {
-    let style = match role {
-        Role::Title => Style::Title,
-        Role::Heading(level) => Style::Heading(level),
-        Role::Furniture => return,
+fn push_role(pieces: &mut Vec<Piece>, part: &Part, range: Range<u32>, style: Style, block: &Block) {
+    // A heading that was centred by blanks stands at the margin like the others, and what is folded does anyway.
+    let indent = match style {
+        Style::Folded | Style::Furniture => 0,
+        _ if block.indent > DEEPEST => 0,
+        _ => block.indent,
     };
-    // A heading that was centred by blanks stands at the margin like the others.
-    let indent = if block.indent > DEEPEST {
-        0
-    } else {
-        block.indent
+    // Kept lines begin with their indent.
+    let range = match style {
+        Style::Furniture => part.line_at(range.start).0..range.end,
+        _ => range,
     };
     pieces.push(Piece {
         style,
@@ -358,7 +399,10 @@ fn runs(pieces: &[Piece]) -> Vec<(Range<usize>, OnceCell<Edge>)> {
     for run in pieces.chunk_by(|a, b| a.style == b.style) {
         let pieces = start..start + run.len();
         start = pieces.end;
-        if run.first().is_some_and(|p| p.style == Style::Verbatim) {
+        if run
+            .first()
+            .is_some_and(|p| matches!(p.style, Style::Verbatim | Style::Furniture))
+        {
             runs.push((pieces, OnceCell::new()));
         }
     }
@@ -426,7 +470,14 @@ fn rows_of(set: &SetPart, piece: &Piece, width: Width) -> Vec<Row> {
             .collect(),
         Style::Item => item_rows(set, piece, indent, inner),
         Style::Quote => quote_rows(text, start, indent, inner),
-        Style::Verbatim | Style::Rule => vec![plain(piece.range.clone())],
+        Style::Verbatim | Style::Furniture | Style::Rule => vec![plain(piece.range.clone())],
+        Style::Folded => {
+            let over = text::cells(&set.folds.label(piece, text)).saturating_sub(inner);
+            vec![Row {
+                shorter: over as u16,
+                ..plain(piece.range.clone())
+            }]
+        }
     };
     if rows.is_empty() {
         rows.push(plain(start..start));

@@ -1,7 +1,7 @@
 //! Walking the rows of a text, from a place, in either direction.
 
 use std::cell::OnceCell;
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use super::{Line, SetPart, Top, Width};
@@ -18,6 +18,8 @@ pub struct Layout {
     width: Width,
     /// Whether the lines of the source are kept.
     written: bool,
+    /// The furniture whose lines are shown, by where it begins.
+    open: BTreeSet<Place>,
     parts: VecDeque<(u32, Rc<SetPart>)>,
     /// How wide the kept lines of the first part are, if there is nothing else in it; unknown before it is asked for.
     kept: OnceCell<Option<usize>>,
@@ -40,6 +42,7 @@ impl Layout {
             structure,
             width,
             written: false,
+            open: BTreeSet::new(),
             parts: VecDeque::new(),
             kept: OnceCell::new(),
         }
@@ -79,6 +82,25 @@ impl Layout {
     pub fn set_written(&mut self, written: bool) {
         self.written = written;
         self.parts.clear();
+    }
+
+    /// Shows the lines of the furniture that begins at a place, or folds them.
+    pub fn set_open(&mut self, place: Place, open: bool) {
+        if open {
+            self.open.insert(place);
+        } else {
+            self.open.remove(&place);
+        }
+        self.parts.retain(|(n, _)| *n != place.part);
+    }
+
+    /// Opens what is folded at a place, if something is.
+    pub fn open_at(&mut self, place: Place) -> bool {
+        let folded = self.part(place.part).folded_at(place.offset);
+        if let Some(offset) = folded {
+            self.set_open(Place { offset, ..place }, true);
+        }
+        folded.is_some()
     }
 
     /// Takes what was found out about the structure.
@@ -130,7 +152,9 @@ impl Layout {
         if self.written {
             return SetPart::as_written(part, &blocks, &roles);
         }
-        SetPart::new(part, &blocks, &roles)
+        let here = Place::start_of(number)..Place::start_of(number.saturating_add(1));
+        let open = self.open.range(here).map(|place| place.offset).collect();
+        SetPart::new(part, &blocks, &roles, &open)
     }
 
     /// The beginning of the text.
@@ -320,6 +344,7 @@ impl Layout {
                 outdent: 0,
                 lead: String::new(),
                 text: String::new(),
+                fold: None,
             },
         }
     }

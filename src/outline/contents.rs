@@ -23,8 +23,8 @@ pub(super) struct Contents {
 }
 
 impl Contents {
-    /// Finds the tables of contents among the candidates.
-    pub(super) fn find(candidates: &[Candidate]) -> Self {
+    /// Finds the tables of contents among the candidates of a text of so many lines, blank ones not counted.
+    pub(super) fn find(candidates: &[Candidate], lines: u64) -> Self {
         let mut found = Self::default();
         let named = |c: &Candidate| c.text.len() < 60 && words::is_contents(&c.text);
         let heads: Vec<usize> = (0..candidates.len())
@@ -61,9 +61,11 @@ impl Contents {
                     }
                 }
                 found.inside.insert(line.number);
-            } else if line.facts.any(&[Fact::LastOfText, Fact::NextLong])
+            } else if (line.facts.has(Fact::LastOfText)
+                || line.facts.has(Fact::NextLong) && line.rank + 1 < lines)
                 && !line.facts.has(Fact::FirstOfText)
             {
+                // One long line at the end is the contents themselves, pasted together.
                 found.leftover.push(line.number);
             }
         }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::why::{Rule, Signals};
-use super::{Heading, Outline, Strictness, Structure};
+use super::{Furniture, Heading, Outline, Strictness, Structure};
 use crate::document::{Pages, Place};
 
 pub use finder::{Finder, identify};
@@ -175,7 +175,12 @@ impl Corrections {
             }
         }
         corrected.sort_by_key(|h| h.place);
-        furniture.retain(|f| over(&verdicts, f.place).is_none_or(|(_, level)| level == 0));
+        let by_hand = |f: &Furniture| {
+            let mut inside = verdicts.range(f.place..f.end);
+            inside.any(|(_, (_, level))| *level > 0)
+                || over(&verdicts, f.place).is_some_and(|(_, level)| level > 0)
+        };
+        furniture.retain(|f| !by_hand(f));
         Outline {
             title: title.filter(|t| over(&verdicts, t.place).is_none()),
             headings: corrected,

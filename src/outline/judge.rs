@@ -6,6 +6,7 @@ use super::candidate::Candidate;
 use super::company;
 use super::contents::Contents;
 use super::facts::Fact;
+use super::furniture::{self, Folded, Run, leftovers};
 use super::levels::{self, Extent, Found};
 use super::measures::Measure;
 use super::numbering::Scheme;
@@ -40,18 +41,14 @@ impl Case {
     pub(super) fn new(reader: &mut Reader, table: &Table) -> Self {
         let mut candidates = reader.take_candidates();
         let tally = &reader.tally;
-        let contents = Contents::find(&candidates);
+        let contents = Contents::find(&candidates, tally.lines);
         let title = if reader.from_start {
             super::title::find(reader)
         } else {
             None
         };
         let leftover = |c: &&Candidate| contents.leftover.contains(&c.number);
-        let furniture = candidates.iter().filter(leftover).map(|c| Furniture {
-            place: c.place,
-            end: c.end,
-        });
-        let furniture = furniture.collect();
+        let mut runs: Vec<Run> = candidates.iter().filter(leftover).map(left_over).collect();
         candidates.retain(|c| {
             !contents.inside.contains(&c.number) && !contents.leftover.contains(&c.number)
         });
@@ -79,6 +76,23 @@ impl Case {
                 *slot = second;
             }
         }
+        if !tally.is_data() && !tally.is_mail() {
+            let is_heading = |i: usize| points.get(i).is_some_and(|p| *p >= table.enough);
+            let found = leftovers::find(&candidates, is_heading);
+            runs.extend(
+                found
+                    .iter()
+                    .filter_map(|i| candidates.get(*i))
+                    .map(left_over),
+            );
+        }
+        runs.extend(reader.printed.breaks());
+        let mut furniture = furniture::join(runs);
+        furniture.retain(|f| {
+            title
+                .as_ref()
+                .is_none_or(|t| f.end <= t.place || t.end <= f.place)
+        });
         Self {
             candidates,
             contents,
@@ -95,11 +109,26 @@ impl Case {
     }
 }
 
+/// A line that was left over from where the text was taken.
+fn left_over(c: &Candidate) -> Run {
+    let furniture = Furniture {
+        place: c.place,
+        end: c.end,
+        kind: Folded::Leftover,
+    };
+    Run {
+        furniture,
+        first: c.rank,
+        last: c.rank,
+    }
+}
+
 /// Says what the outline of what was read is.
 pub(super) fn verdict(mut reader: Reader, table: &Table, strictness: Strictness) -> Outline {
     let case = Case::new(&mut reader, table);
     let enough = table.enough + i32::from(strictness.steps()) * POINT * 3 / 4;
     let mut found = headings(&case, &reader, table, enough);
+    found.retain(|found| !furniture::holds(&case.furniture, found.heading.place));
     // One doubtful line is no outline, unless more than usual was asked for.
     if let [only] = found.as_slice()
         && only.heading.confidence < LONE
@@ -169,7 +198,8 @@ fn headings(case: &Case, reader: &Reader, table: &Table, needed: i32) -> Vec<Fou
     }
     let runs = Runs::of(case, needed);
     let mut found: Vec<Found> = Vec::new();
-    for (c, points) in case.weighed().filter(|(c, _)| c.marks == 0) {
+    let text = |c: &Candidate| c.marks == 0 && !furniture::holds(&case.furniture, c.place);
+    for (c, points) in case.weighed().filter(|(c, _)| text(c)) {
         // What the contents list once is a heading if it was in question at all.
         let listed = contents.votes() && c.measures.get(Measure::ListedTimes) == 1;
         let rule = match () {

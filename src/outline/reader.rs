@@ -1,6 +1,7 @@
 //! Reads a text line by line and keeps what may be a heading, with the facts of its surroundings.
 
 use super::candidate::{AFTER, BEFORE, Candidate, without_anchor};
+use super::furniture::printed::{Printed, Seen};
 use super::line::{
     First, Last, Line, WIDEST, first_of, indent_of, is_code, is_named_code, is_row, is_stamped,
     last_of, rough_width, rule_of,
@@ -51,6 +52,8 @@ pub(super) struct Reader {
     /// Lines since the last one that is prose, and the candidates that were kept by then.
     since: u32,
     before_prose: usize,
+    /// What may be the heads and feet of printed pages.
+    pub(super) printed: Printed,
 }
 
 impl Reader {
@@ -89,18 +92,27 @@ impl Reader {
                 offset: start as u32,
             };
             let raw = text.get(start..end).unwrap_or("");
-            self.line(raw, number, place, middle, length.is_some());
+            self.line(text, raw, number, place, middle, length.is_some());
             middle = false;
             (number, start) = (number + 1, end + 1);
         }
+        self.printed.end_part(text, part.number);
     }
 
     fn blank(&mut self) {
         self.blanks = self.blanks.saturating_add(1).min(9);
     }
 
-    /// Takes in a line, or a piece of one.
-    fn line(&mut self, raw: &str, number: u64, start: Place, middle: bool, ended: bool) {
+    /// Takes in a line of a part, or a piece of one.
+    fn line(
+        &mut self,
+        part: &str,
+        raw: &str,
+        number: u64,
+        start: Place,
+        middle: bool,
+        ended: bool,
+    ) {
         let (indent, skipped) = indent_of(raw);
         let trimmed = raw.get(skipped..).unwrap_or("").trim_end();
         let place = Place {
@@ -147,6 +159,19 @@ impl Reader {
         };
         if trimmed.len() <= LONG && !middle {
             self.look(trimmed, &mut line);
+            let seen = Seen {
+                part,
+                start: start.offset as usize,
+                end: start.offset as usize + raw.len(),
+                text: trimmed,
+                place,
+                number,
+                blanks,
+                rank: self.tally.lines + 1,
+            };
+            if !line.fenced {
+                self.printed.see(&seen);
+            }
         } else if middle {
             line.width = line.width.max(LONG as u32);
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Judge, Outline, Strictness};
+use super::{Folded, Judge, Outline, Strictness};
 use crate::document::{Pages, Part, Place};
 use crate::text::{self, Clean};
 
@@ -16,8 +16,8 @@ pub enum Role {
     Title,
     /// They are a heading of this level, from 1.
     Heading(u8),
-    /// They are not the author's text; the page leaves them out.
-    Furniture,
+    /// They are not the author's text; the page folds them.
+    Furniture(Folded),
 }
 
 /// An outline and how far it goes: a large text is judged while it is being read.
@@ -157,7 +157,7 @@ fn roles_in(outline: &Outline, part: &Part) -> Vec<(Range<u32>, Role)> {
                 .iter()
                 .filter_map(|t| Some((clip(t.place, t.end)?, Role::Title))),
         )
-        .chain(dropped.filter_map(|f| Some((clip(f.place, f.end)?, Role::Furniture))))
+        .chain(dropped.filter_map(|f| Some((clip(f.place, f.end)?, Role::Furniture(f.kind)))))
         .collect();
     roles.sort_by_key(|(range, _)| range.start);
     roles.dedup_by(|b, a| b.0.start < a.0.end);

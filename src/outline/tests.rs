@@ -51,6 +51,7 @@ fn leftover_contents_line_is_furniture() {
     assert_eq!(
         found.furniture,
         [Furniture {
+            kind: Folded::Leftover,
             place: place(at),
             end: place(end)
         }]

@@ -1,5 +1,6 @@
 //! That nothing of a text is lost, doubled or moved on its page.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use proptest::prelude::*;
@@ -7,11 +8,12 @@ use proptest::test_runner::TestCaseError;
 
 use rubricate::document::{Part, Place};
 use rubricate::layout::{Layout, Lead, SetPart, Style, Width};
+use rubricate::text::Clean;
 
 use super::rows::page;
 
 /// Every character of the text is in one row, in order, but for: blanks; the marker of a list item (it is drawn as the
-/// row's lead); `>` before quoted lines; `#` around and underlines below a heading; furniture, which is left out on
+/// row's lead); `>` before quoted lines; `#` around and underlines below a heading; furniture, which is folded on
 /// purpose. A rule is drawn as a rule, dots that lead to a page number may be fewer, and a hyphen is not drawn where it
 /// divided a word at a line end (U+2010 between a letter and a small one).
 pub(super) fn whole(text: &str, width: Width) -> Result<(), TestCaseError> {
@@ -24,6 +26,7 @@ pub(super) fn whole(text: &str, width: Width) -> Result<(), TestCaseError> {
         .filter(|line| line.style.is_some());
     for number in 0..layout.document().pages().parts() {
         let set = layout.part(number);
+        let part = without_furniture(&layout, &set.part);
         let mut at = 0;
         for (i, piece) in set.pieces.iter().enumerate() {
             if piece.range.is_empty() {
@@ -45,7 +48,7 @@ pub(super) fn whole(text: &str, width: Width) -> Result<(), TestCaseError> {
                     }
                 );
                 prop_assert!(row.range.start >= at, "{:?} is doubled before {}", row, at);
-                let gap = set.part.slice(at..row.range.start);
+                let gap = part.slice(at..row.range.start);
                 if let Lead::Marker(marker) = &row.lead {
                     prop_assert_eq!(at, marker.start);
                     prop_assert_eq!(gap, set.part.slice(marker.clone()));
@@ -58,10 +61,10 @@ pub(super) fn whole(text: &str, width: Width) -> Result<(), TestCaseError> {
                         piece
                     );
                 }
-                if piece.style != Style::Rule {
+                if !matches!(piece.style, Style::Rule | Style::Folded) {
                     let (drawn, source) = (
                         letters(&line.text),
-                        letters(&made_whole(piece.style, &set.part, row.range.clone())),
+                        letters(&made_whole(piece.style, &part, row.range.clone())),
                     );
                     if row.shorter > 0 {
                         prop_assert_eq!(without_leaders(&drawn), without_leaders(&source));
@@ -84,6 +87,29 @@ pub(super) fn whole(text: &str, width: Width) -> Result<(), TestCaseError> {
     }
     prop_assert!(drawn.next().is_none(), "a row is walked over twice");
     Ok(())
+}
+
+/// A part with blanks where its furniture stands, and a line end before them.
+fn without_furniture(layout: &Layout, part: &Part) -> Part {
+    let mut text = part.text.to_string();
+    for f in &layout.structure().outline.furniture {
+        let inside = |place: Place| match place.part.cmp(&part.number) {
+            Ordering::Less => 0,
+            Ordering::Equal => place.offset as usize,
+            Ordering::Greater => text.len(),
+        };
+        let (from, to) = (inside(f.place), inside(f.end));
+        if from < to {
+            let from = text[..from].trim_end().len();
+            let to = text.len() - text[to..].trim_start().len();
+            let blank = format!("\n{}", " ".repeat(to - from - 1));
+            text.replace_range(from..to, &blank);
+        }
+    }
+    Part {
+        text: Clean::new(text),
+        ..part.clone()
+    }
 }
 
 /// A text without its blanks.

@@ -16,7 +16,7 @@ fn an_article_opens_alone_where_there_is_no_room_for_its_outline() {
 }
 
 #[test]
-fn the_end_of_an_article_shows_no_leftover() {
+fn the_end_of_an_article_folds_what_is_left_over() {
     check("article_end", ARTICLE, WIDE, "G");
 }
 
