@@ -55,7 +55,10 @@ impl Structure {
             &near
         };
         let line = line_at(&part, place);
-        if let Some(known) = known(outline, line.place(&part), line.end(&part)) {
+        if let Some(mut known) = known(outline, line.place(&part), line.end(&part)) {
+            if known.verdict == Verdict::Furniture {
+                known.text = fold(line.text);
+            }
             return known;
         }
         let mut explained = Explanation {

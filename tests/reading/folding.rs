@@ -95,6 +95,21 @@ fn a_match_in_what_is_folded_opens_it() {
 }
 
 #[test]
+fn one_can_ask_why_a_line_is_folded() {
+    let mut window = Window::open(
+        "Advertisement\n\nShare this article\n\nThe oven of the last bakery is older than the street, and the street came afterwards, because that was where the bread was.\n",
+        80,
+        24,
+    );
+    let picture = window.keys("}i").picture();
+    assert!(picture.contains("Share this article"), "{picture}");
+    assert!(
+        picture.contains("not the author's text, so it is folded"),
+        "{picture}"
+    );
+}
+
+#[test]
 fn where_nothing_is_folded_that_is_said() {
     let mut window = Window::open("Just a line.\n", 80, 24);
     assert!(
