@@ -10,12 +10,15 @@ mod folding;
 pub mod help;
 mod jumps;
 pub mod keymap;
+pub mod marking;
 mod motion;
 mod mouse;
 pub mod news;
 pub mod pace;
+pub mod prompt;
 pub mod regions;
 pub mod sidebar;
+mod sifting;
 
 use crate::document::{Document, Place};
 use crate::layout::{Layout, Line, Top, Width};
@@ -25,11 +28,13 @@ pub use correcting::Change;
 use correcting::Correcting;
 use dial::Dial;
 use explaining::Explained;
-use finding::Finding;
+use finding::{Finding, Found};
 use jumps::Jumps;
 use keymap::{Fed, Key, Keymap};
+use marking::Mark;
 pub use news::News;
 use pace::Pace;
+use prompt::Purpose;
 use regions::Regions;
 use sidebar::{Entry, Sidebar, parent};
 
@@ -49,8 +54,6 @@ pub enum Effect {
     None,
     /// Draw every cell anew.
     Redraw,
-    /// Go on with [`App::search`] on a worker.
-    Search,
     /// Judge the text anew on a worker, as strictly as [`App::strictness`] says.
     Judge,
     /// Stop until the person comes back.
@@ -64,6 +67,10 @@ pub enum Effect {
 pub struct View {
     /// The rows.
     pub lines: Vec<Line>,
+    /// What is marked on each of them; no rows where nothing is searched for.
+    pub marks: Vec<Vec<Mark>>,
+    /// How much was found, if something is searched for.
+    pub found: Option<Found>,
     /// Whether the text ends on it.
     pub ends: bool,
     /// How far one has read: 0 on the first page, 1 on the last.
@@ -105,6 +112,8 @@ pub struct App {
     /// What went wrong: said before any notice, until the next key.
     trouble: Option<String>,
     landed: Option<Place>,
+    /// What was clicked on, until the next key.
+    pointed: Option<Place>,
     pace: Pace,
     /// Source lines that end before each part, as far as they are counted.
     lines_before: Vec<u64>,
@@ -159,6 +168,7 @@ impl App {
             notice: None,
             trouble: None,
             landed: None,
+            pointed: None,
             pace,
             lines_before: vec![0],
             left: None,
@@ -308,7 +318,7 @@ impl App {
     /// Takes a key.
     pub fn key(&mut self, key: Key) -> Effect {
         (self.fresh, self.notice, self.trouble) = (false, None, None);
-        let landed = self.landed.take();
+        let (landed, pointed) = (self.landed.take(), self.pointed.take());
         self.dial.turned = false;
         self.correcting.key();
         if self.explained.take().is_some() && explaining::is_closed_by(key) {
@@ -316,7 +326,7 @@ impl App {
         }
         // Keys that come together are drawn once, but each finds the window as the one before it left it.
         self.divide();
-        if self.finding.typed.is_some() {
+        if self.finding.prompt.is_some() {
             return self.type_query(key);
         }
         let begun = !self.keymap.pending().is_empty();
@@ -326,6 +336,9 @@ impl App {
             Fed::Command(command, count) => {
                 // What is asked of a line is asked of the one where the last key landed.
                 self.landed = landed.filter(|_| command == Command::Explain);
+                if command == Command::SearchWord {
+                    return self.search_word(count.map_or(1, |n| n as usize), pointed);
+                }
                 self.update(command, count)
             }
             Fed::Pending | Fed::Unknown => Effect::None,
@@ -358,8 +371,12 @@ impl App {
         let progress = self.progress(here, ends);
         let hidden = self.layout.part(self.top.place.part).part.text.hidden();
         let rest = self.document().pages().size().saturating_sub(here);
+        let marks = self.marks(&lines);
+        let found = self.found_so_far();
         self.view = View {
             lines,
+            marks,
+            found,
             ends,
             progress,
             rest,
@@ -467,7 +484,10 @@ impl App {
             Command::HeadingHere => self.correct_top(),
             Command::AllAlike => self.correct_all_alike(),
             Command::TakeBack => self.take_back(),
-            Command::Search => self.ask(),
+            Command::Search => self.ask(Purpose::Forward),
+            Command::SearchBackward => self.ask(Purpose::Backward),
+            Command::Filter => self.ask(Purpose::Filter),
+            Command::SearchWord => return self.search_word(times, None),
             Command::SearchNext => return self.find(times, true),
             Command::SearchPrevious => return self.find(times, false),
             Command::Explain => self.explain(),
@@ -514,10 +534,14 @@ impl App {
         if pages.size() == 0 && !pages.finished() {
             return Effect::Quit;
         }
-        if self.finding.running.take().is_some() {
-            self.finding.number += 1;
-            self.say("the search was cancelled");
-        } else if self.finding.query.take().is_none() {
+        if self.finding.is_filtering() {
+            self.unfilter();
+        } else if self.finding.query().is_some() {
+            if self.finding.is_looking() {
+                self.say("the search was cancelled");
+            }
+            self.set_query(None);
+        } else {
             self.return_from_outline();
         }
         Effect::None

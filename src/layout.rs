@@ -8,13 +8,19 @@ mod divided;
 mod folds;
 mod kept;
 mod leader;
+mod quoted;
 pub mod set;
+mod shown;
+mod sieve;
+mod space;
 pub mod walk;
 pub mod wrap;
 mod written;
 
 pub use folds::Fold;
 pub use set::{Lead, Piece, Row, SetPart, Style};
+pub use shown::Shown;
+pub use sieve::Sieve;
 pub use walk::Layout;
 
 use std::cmp::{Ordering, Reverse};
@@ -71,4 +77,6 @@ pub struct Line {
     pub text: String,
     /// Furniture that stands on the row, or is folded into its margin.
     pub fold: Option<Fold>,
+    /// The bytes of the part's text that it shows.
+    pub bytes: u32,
 }

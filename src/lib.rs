@@ -53,6 +53,10 @@
 //! before stays on the screen until it has come as far again. Why it takes a line for what it is
 //! ([`Structure::explain`](outline::Structure::explain)) is found out when somebody asks.
 //!
+//! *A search.* Each key typed makes a new [`Query`](search::Query); the key itself looks through a dozen parts, and the shell
+//! then starts a [`Survey`](search::Survey) of the rest, of which only the last one is wanted. It counts part by part,
+//! the nearest first, and tells now and then; the page goes to a match when the first count says where it is.
+//!
 //! *A correction.* What a reader says about a line is a [`Correction`](outline::corrections::Correction), known by what
 //! stands there and around it. The verdict of the judge stays as it is; what is shown is the verdict with all
 //! [`Corrections`](outline::corrections::Corrections) over it, made anew when either changes. A thread of [`shell`] brings

@@ -10,6 +10,7 @@ mod reader;
 mod rows;
 mod screen;
 mod scroll;
+mod searching;
 mod warden;
 mod worker;
 

@@ -39,7 +39,7 @@ fn open() -> Terminal {
     terminal.wait_for(OPENING);
     // The first key takes the hint away, and shows that keys are heard.
     terminal.type_keys("k");
-    terminal.wait_until("a key is heard", |t| !t.contents().contains("? help"));
+    terminal.wait_until("a key is heard", |t| !t.contents().contains("h help"));
     terminal
 }
 
@@ -288,7 +288,7 @@ fn nothing_of_a_text_acts_on_the_terminal() {
     let mut terminal = rubric(&[path.to_str().unwrap()]).run();
     terminal.wait_for("safe and sound");
     terminal.wait_for("end");
-    terminal.type_keys("Gg?qoo");
+    terminal.type_keys("Gghqoo");
     terminal.type_keys("q");
     terminal.ends_well(0);
     let strange = strange(&terminal.bytes);
@@ -377,7 +377,7 @@ fn a_window_may_be_small_from_the_start() {
     for (columns, rows) in [(1, 1), (2, 2), (20, 5), (300, 2)] {
         let mut terminal = rubric(&[ARTICLE]).size(columns, rows).run();
         terminal.wait_until("it is ours", |t| t.screen().hide_cursor());
-        terminal.type_keys("jJGgoo?q");
+        terminal.type_keys("jJGgoohq");
         terminal.type_keys("q");
         terminal.ends_well(0);
     }

@@ -123,8 +123,11 @@ commands! {
         TakeBack "take-back" "take the last correction back" ["U"];
     Search Article:
         Search "search" "search (capitals match case)" ["/"]
+        SearchBackward "search-backward" "search backwards" ["?"]
         SearchNext "search-next" "next match" ["n"]
-        SearchPrevious "search-previous" "previous match" ["N"];
+        SearchPrevious "search-previous" "previous match" ["N"]
+        SearchWord "search-word" "search the word clicked on" ["*"]
+        Filter "filter" "only paragraphs that match" ["&"];
     Page Article:
         ToggleOutline "toggle-outline" "show or hide the outline" ["o"]
         FocusOutline "focus-outline" "go to the outline" ["tab"]
@@ -160,7 +163,7 @@ commands! {
     Outline Cover:
         CloseCover "close-cover" "close it if it covers the text" ["q"];
     Program Article:
-        Help "help" "this page" ["?" "h" "H" "f1"]
+        Help "help" "this page" ["h" "H" "f1"]
         Suspend "suspend" "stop for a while (`fg` resumes)" ["ctrl-z"]
         Cancel "cancel" "cancel what was begun" ["esc" "ctrl-c" "ctrl-g"]
         Quit "quit" "quit" ["q" "Q" "Z Z"];
@@ -171,7 +174,7 @@ commands! {
         HelpPageUp "help-page-up" "help: page up" ["b" "u" "ctrl-u" "ctrl-b" "pgup"]
         HelpTop "help-top" "help: beginning" ["g" "home"]
         HelpBottom "help-bottom" "help: end" ["G" "end"]
-        HelpClose "help-close" "help: close" ["q" "esc" "?" "h" "H" "f1" "ctrl-c" "ctrl-g"];
+        HelpClose "help-close" "help: close" ["q" "esc" "h" "H" "f1" "ctrl-c" "ctrl-g"];
 }
 
 impl Context {

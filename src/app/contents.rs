@@ -25,14 +25,15 @@ pub struct Row {
     pub indent: u16,
     /// Its text, cut to the width.
     pub text: String,
-    /// What the section takes to read, on the first row of a heading.
-    pub minutes: String,
+    /// On the first row of a heading: how long the section takes to read in minutes, or how many matches there are in
+    /// it, while something is searched for.
+    pub number: String,
 }
 
 /// All that the rows of the outline depend on: where they stand, the marked entry, how far the wheel moved them,
-/// whether they have the focus, the number of the entries' making, the size of the text. When the pace is judged anew
+/// whether they have the focus, the number of the entries' making, the size of the text, how much was found. When the pace is judged anew
 /// they are forgotten.
-type MadeOf = (Area, Option<Entry>, Option<usize>, bool, u64, u64);
+type MadeOf = (Area, Option<Entry>, Option<usize>, bool, [u64; 3]);
 
 /// The rows as they were last made, and what they were made of.
 #[derive(Debug, Default)]
@@ -101,8 +102,11 @@ impl App {
                 self.marked(),
                 self.sidebar.scrolled,
                 self.sidebar.focused,
-                self.sidebar.made(),
-                self.document().pages().size(),
+                [
+                    self.sidebar.made(),
+                    self.document().pages().size(),
+                    self.finding.made(),
+                ],
             )
         });
         if of != self.outline_rows.of {
@@ -147,19 +151,23 @@ impl App {
     }
 
     fn rows_of(&self, entry: Entry, title: &str, indent: u16, width: u16) -> Vec<Row> {
-        let minutes = match entry {
+        let number = match entry {
             Entry::Title => None,
+            Entry::Heading(i) if self.finding.query().is_some() => {
+                let matches = self.matches_in_section(i).filter(|n| *n > 0);
+                matches.map(|n| format!("{n}×"))
+            }
             Entry::Heading(i) => self.minutes(i).map(pace::shown),
         };
-        // Before the text a mark and a blank, behind it the minutes.
+        // Before the text a mark and a blank, behind it the number.
         let behind = match entry {
             Entry::Title => 1,
-            Entry::Heading(_) => minutes
+            Entry::Heading(_) => number
                 .as_ref()
                 .map_or(1, |m| 2 + text::cells(m) as u16)
                 .max(4),
         };
-        let minutes = minutes.unwrap_or_default();
+        let number = number.unwrap_or_default();
         let room = usize::from(width.saturating_sub(2 + indent + behind)).max(1);
         let folded = matches!(entry, Entry::Heading(i) if self.structure().outline.headings.get(i).is_some_and(|h| self.sidebar.is_folded(h.place)));
         let title = if folded {
@@ -174,7 +182,7 @@ impl App {
                 entry,
                 indent,
                 text: text::ellipsis(&title, room),
-                minutes,
+                number,
             }];
         }
         wrap::balanced(&title, 0, room)
@@ -195,8 +203,8 @@ impl App {
                     entry,
                     indent,
                     text,
-                    minutes: if i == 0 {
-                        minutes.clone()
+                    number: if i == 0 {
+                        number.clone()
                     } else {
                         String::new()
                     },

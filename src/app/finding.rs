@@ -1,27 +1,236 @@
-//! Searching: the line in which a query is typed, and what was found.
+//! Searching: what is searched for, where one is in what was found, and how much of the text was looked through.
 
-use super::keymap::{Key, KeyCode, KeyModifiers};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::prompt::Prompt;
 use super::{App, Effect};
-use crate::document::Place;
-use crate::layout::Top;
-use crate::search::{Found, Query, Search};
+use crate::document::{Pages, Place};
+use crate::layout::{Layout, Top};
+use crate::search::{Known, Query, Seek, Sought, Survey, Tally, hits};
 
 /// Parts that one key looks through before a worker has to: about a millisecond.
 const AT_ONCE: u32 = 12;
+/// Parts of which the matches are kept: those in view, and those around.
+const KEPT: usize = 8;
+/// Sections of which it is kept where among the matches they begin.
+const SECTIONS: usize = 4096;
+
+/// The matches in one part.
+type Hits = Rc<[Range<u32>]>;
+
+/// Where the matches of a query stand, in the parts where that was asked last.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    parts: RefCell<Vec<(u32, Hits)>>,
+    /// How many matches of its part begin before a place.
+    before: RefCell<HashMap<Place, u32>>,
+}
+
+impl Places {
+    pub(super) fn hits(&self, pages: &dyn Pages, query: &Query, number: u32) -> Hits {
+        let mut parts = self.parts.borrow_mut();
+        if let Some((_, hits)) = parts.iter().find(|(part, _)| *part == number) {
+            return Rc::clone(hits);
+        }
+        let mut found = Vec::new();
+        let part = pages.part(number);
+        hits(
+            query,
+            pages,
+            &part,
+            |hit| found.push(hit),
+            |n| pages.part(n),
+        );
+        let found: Hits = found.into();
+        if parts.len() >= KEPT {
+            parts.remove(0);
+        }
+        parts.push((number, Rc::clone(&found)));
+        found
+    }
+
+    fn before(&self, pages: &dyn Pages, query: &Query, place: Place) -> u32 {
+        if let Some(count) = self.before.borrow().get(&place) {
+            return *count;
+        }
+        let hits = self.hits(pages, query, place.part);
+        let count = hits.partition_point(|hit| hit.start < place.offset) as u32;
+        let mut before = self.before.borrow_mut();
+        if before.len() >= SECTIONS {
+            before.clear();
+        }
+        before.insert(place, count);
+        count
+    }
+
+    fn forget_from(&mut self, part: u32) {
+        self.parts.get_mut().retain(|(n, _)| *n < part);
+        self.before.get_mut().retain(|place, _| place.part < part);
+    }
+}
+
+/// What is known of a query.
+#[derive(Debug, Default)]
+pub(super) struct Search {
+    /// What is searched for, and marked on the page.
+    pub(super) query: Option<Query>,
+    /// Whether `n` goes forwards.
+    pub(super) backward: bool,
+    /// Where it was found last.
+    pub(super) hit: Option<Place>,
+    pub(super) tally: Tally,
+    pub(super) places: Places,
+    /// Whether only the paragraphs where it stands are shown.
+    pub(super) filters: bool,
+}
+
+/// A match that is looked for.
+#[derive(Debug)]
+struct Chase {
+    seek: Seek,
+    /// Where the page was when it was asked for.
+    asked: Top,
+}
 
 /// The state of searching.
 #[derive(Debug, Default)]
 pub struct Finding {
-    /// What was typed of a query, while one is typed.
-    pub typed: Option<String>,
+    pub(super) prompt: Option<Prompt>,
+    /// What was searched for before, the last one at the end.
+    pub(super) history: Vec<String>,
+    pub(super) search: Search,
+    chase: Option<Chase>,
+    survey: Surveying,
+    /// Counts what is counted, so that it shows whether anything changed.
+    made: u64,
+}
+
+/// How far a survey is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// It began just now.
+    Begun,
+    /// It takes so long that one wants to know how far it is.
+    Long,
+    /// It has done all that it was asked for.
+    Ended,
+}
+
+/// The worker that counts.
+#[derive(Debug, Default)]
+struct Surveying {
+    /// The number of the last one; what comes of an older one is not wanted any more.
+    number: u64,
+    /// Which way it goes, if one is at work or wanted.
+    forward: Option<bool>,
+    /// Whether it was not started yet.
+    wanted: bool,
+    /// Whether it takes so long that one wants to know how far it is.
+    long: bool,
+    /// The first part that has grown since it began.
+    stale: Option<u32>,
+}
+
+/// How much was found: "3 of 41".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The number of the current match, if that is known.
+    pub nth: Option<u64>,
+    /// How many there are, as far as was counted.
+    pub total: u64,
+    /// Whether all were counted.
+    pub complete: bool,
+    /// How much of the text was looked through in percent, when that takes a while.
+    pub percent: Option<u64>,
+}
+
+/// Everything that is asked about matches, with a limit to what is looked up at once.
+struct Matches<'a> {
+    pages: &'a dyn Pages,
+    query: &'a Query,
+    tally: &'a mut Tally,
+    places: &'a Places,
+    left: u32,
+}
+
+impl Known for Matches<'_> {
+    fn parts(&self) -> u32 {
+        self.tally.parts()
+    }
+    fn count(&mut self, part: u32) -> Option<u32> {
+        if let Some(count) = self.tally.count(part) {
+            return Some(count);
+        }
+        self.left = self.left.checked_sub(1)?;
+        let count = self.hits(part).len() as u32;
+        self.tally.take(&[(part, count)]);
+        Some(count)
+    }
+    fn hits(&mut self, part: u32) -> Hits {
+        self.places.hits(self.pages, self.query, part)
+    }
+}
+
+impl Finding {
     /// What is searched for, and marked on the page.
-    pub query: Option<Query>,
-    /// Where it was found last.
-    pub hit: Option<Place>,
-    /// A search that a worker is to go on with, or goes on with.
-    pub running: Option<Search>,
-    /// The number of the last search; what comes of an older one is not wanted any more.
-    pub number: u64,
+    pub fn query(&self) -> Option<&Query> {
+        self.search.query.as_ref()
+    }
+
+    /// The line in which a query is typed, if one is.
+    pub fn prompt(&self) -> Option<&Prompt> {
+        self.prompt.as_ref()
+    }
+
+    /// Whether only the paragraphs with a match are shown.
+    pub fn is_filtering(&self) -> bool {
+        self.search.filters
+    }
+
+    /// The number of the last survey; what comes of an older one is not wanted any more.
+    pub fn number(&self) -> u64 {
+        self.survey.number
+    }
+
+    /// Whether a match is looked for that was not found yet.
+    pub fn is_looking(&self) -> bool {
+        self.chase.is_some()
+    }
+
+    /// A number that is another one when more was counted.
+    pub(super) fn made(&self) -> u64 {
+        self.made
+    }
+
+    fn stop(&mut self) {
+        self.made += 1;
+        self.chase = None;
+        self.survey = Surveying {
+            number: self.survey.number + 1,
+            ..Surveying::default()
+        };
+    }
+
+    /// The places that a text which grows may move.
+    pub(super) fn places_mut(&mut self) -> impl Iterator<Item = &mut Place> {
+        let saved = self.prompt.iter_mut().flat_map(Prompt::places_mut);
+        let chased = self.chase.iter_mut().map(|chase| &mut chase.asked.place);
+        self.search.hit.iter_mut().chain(saved).chain(chased)
+    }
+
+    /// The text has grown: what was its last part was counted too early.
+    pub(super) fn grow(&mut self, last: u32, parts: u32) {
+        if self.search.query.is_some() {
+            self.search.tally.grow(last, parts);
+            self.search.places.forget_from(last);
+            self.survey.stale = Some(self.survey.stale.map_or(last, |before| before.min(last)));
+            self.chase.iter_mut().for_each(|chase| chase.seek.again());
+            self.made += 1;
+        }
+    }
 }
 
 impl App {
@@ -30,77 +239,50 @@ impl App {
         &self.finding
     }
 
-    /// The search that a worker is to go on with, and its number.
-    pub fn search(&self) -> Option<(Search, u64)> {
-        let running = self.finding.running.clone();
-        running.map(|search| (search, self.finding.number))
+    /// Searches for something else from now on, or for nothing.
+    pub(super) fn set_query(&mut self, query: Option<Query>) {
+        let parts = self.document().pages().parts();
+        let backward = self.finding.search.backward;
+        self.put_search(Search {
+            tally: Tally::new(if query.is_some() { parts } else { 0 }),
+            query,
+            backward,
+            ..Search::default()
+        });
     }
 
-    pub(super) fn ask(&mut self) {
-        self.finding.typed = Some(String::new());
-    }
-
-    /// Takes a key while a query is typed.
-    pub(super) fn type_query(&mut self, key: Key) -> Effect {
-        let Some(typed) = &mut self.finding.typed else {
-            return Effect::None;
-        };
-        let control = key.modifiers.contains(KeyModifiers::CONTROL);
-        match key.code {
-            KeyCode::Enter => {
-                let typed = std::mem::take(typed);
-                self.finding.typed = None;
-                // Nothing typed repeats the last query.
-                self.finding.query = Query::new(&typed).or(self.finding.query.take());
-                self.finding.hit = None;
-                return self.find(1, true);
-            }
-            KeyCode::Esc => self.finding.typed = None,
-            KeyCode::Char('c' | 'g') if control => self.finding.typed = None,
-            KeyCode::Char('u') if control => typed.clear(),
-            KeyCode::Char('w') if control => {
-                let kept = typed.trim_end().rfind(' ').map_or(0, |at| at + 1);
-                typed.truncate(kept);
-            }
-            KeyCode::Char('h') if control => drop(typed.pop()),
-            KeyCode::Backspace if typed.pop().is_none() => self.finding.typed = None,
-            KeyCode::Char(c) if !control && !c.is_control() => typed.push(c),
-            _ => {}
+    /// Searches as it was searched before; gives what was searched for meanwhile.
+    pub(super) fn put_search(&mut self, search: Search) -> Search {
+        self.finding.stop();
+        let before = std::mem::replace(&mut self.finding.search, search);
+        let parts = self.document().pages().parts();
+        if self.finding.search.query.is_some() && self.finding.search.tally.parts() != parts {
+            self.finding.grow(parts.saturating_sub(2), parts);
         }
-        Effect::None
+        self.sift();
+        before
     }
 
-    /// Goes to the next match, or so many further on.
-    pub(super) fn find(&mut self, times: usize, forward: bool) -> Effect {
-        self.finding.number += 1;
-        self.finding.running = None;
-        let Some(query) = self.finding.query.clone() else {
+    /// Goes to the next match, or so many further on, in the direction of the search or against it.
+    pub(super) fn find(&mut self, times: usize, onward: bool) -> Effect {
+        let forward = onward != self.finding.search.backward;
+        if self.finding.search.query.is_none() {
             self.say("nothing was searched for yet: / begins");
             return Effect::None;
-        };
-        let from = self.search_from(forward);
-        let pages = self.document().pages();
-        let mut search = Search::new(pages, query, from, forward, times);
-        let found = search.run(pages, AT_ONCE, || true);
-        if found == Found::NotYet {
-            self.say(format!("searching for {} …", search.query.text));
-            self.finding.running = Some(search);
-            return Effect::Search;
         }
-        self.come_to(found, &search);
+        let from = self.search_from(forward);
+        self.seek(from, forward, times);
         Effect::None
     }
 
     /// Behind (or before) the last match if it is still in view, else from the top of the page.
     fn search_from(&mut self, forward: bool) -> Place {
-        let hit = self.finding.hit.filter(|hit| {
-            let row = self
-                .layout
-                .snap(Top {
-                    place: *hit,
-                    above: 0,
-                })
-                .place;
+        let hit = self.finding.search.hit.filter(|hit| {
+            let row = Top {
+                place: *hit,
+                above: 0,
+            };
+            let row = self.layout.snap(row).place;
             self.shows(row)
         });
         match hit {
@@ -122,49 +304,234 @@ impl App {
             .any(|line| line.style.is_some() && line.place == row)
     }
 
-    /// Takes what a worker found.
-    pub(super) fn learn_found(&mut self, number: u64, found: Found) {
-        if number != self.finding.number {
+    /// Looks for the match of this number from a place on, and goes there when it is found.
+    pub(super) fn seek(&mut self, from: Place, forward: bool, number: usize) {
+        self.finding.chase = Some(Chase {
+            seek: Seek::new(from, forward, number),
+            asked: self.top,
+        });
+        self.pursue();
+    }
+
+    /// Goes on with what is looked for, as far as that is known or quickly found out, and sees to it that the rest is
+    /// counted.
+    pub(super) fn pursue(&mut self) {
+        self.pursue_by(AT_ONCE);
+    }
+
+    /// The same, with so many parts looked through at most.
+    fn pursue_by(&mut self, parts: u32) {
+        let Finding { search, chase, .. } = &mut self.finding;
+        let Some(query) = &search.query else { return };
+        let mut known = Matches {
+            pages: self.layout.document().pages(),
+            query,
+            tally: &mut search.tally,
+            places: &search.places,
+            left: parts,
+        };
+        let sought = chase.as_mut().map(|chase| chase.seek.run(&mut known));
+        let unknown = known.tally.parts() - known.tally.counted();
+        if unknown <= known.left {
+            for part in 0..known.tally.parts() {
+                known.count(part);
+            }
+        }
+        match sought {
+            Some(Sought::NotYet) if self.finding.prompt.is_none() => {
+                let text = self.finding.query().map_or("", Query::text);
+                self.say(format!("searching for {text} …"));
+            }
+            Some(Sought::NotYet) | None => {}
+            Some(found) => {
+                if let Some(chase) = self.finding.chase.take() {
+                    self.come_to(found, &chase);
+                }
+            }
+        }
+        self.survey();
+    }
+
+    /// Sees to it that a worker counts what is not counted yet: first what is looked for.
+    fn survey(&mut self) {
+        let finding = &mut self.finding;
+        if finding.search.tally.is_complete() {
             return;
         }
-        if let Some(search) = self.finding.running.take() {
-            self.notice = None;
-            self.come_to(found, &search);
+        let wanted = finding.chase.as_ref().map(|chase| chase.seek.forward);
+        let running = finding.survey.forward;
+        if running.is_none() || (wanted.is_some() && wanted != running) {
+            let forward = wanted.unwrap_or(!finding.search.backward);
+            finding.survey = Surveying {
+                number: finding.survey.number + 1,
+                forward: Some(forward),
+                wanted: true,
+                long: finding.survey.long,
+                stale: None,
+            };
         }
     }
 
-    fn come_to(&mut self, found: Found, search: &Search) {
+    /// The survey that a worker is to make, and its number, if there is one that was not begun.
+    pub fn take_survey(&mut self) -> Option<(Survey, u64)> {
+        let finding = &mut self.finding;
+        if !std::mem::take(&mut finding.survey.wanted) {
+            return None;
+        }
+        let query = finding.search.query.clone()?;
+        let from = match &finding.chase {
+            Some(chase) => chase.seek.from.part,
+            None => self.top.place.part,
+        };
+        let forward = finding.survey.forward.unwrap_or(true);
+        let known = finding.search.tally.clone();
+        Some((
+            Survey::new(query, known, from, forward),
+            finding.survey.number,
+        ))
+    }
+
+    /// Takes what a worker counted.
+    pub(super) fn learn_counted(
+        &mut self,
+        number: u64,
+        counts: &[(u32, u32)],
+        stage: Stage,
+    ) -> bool {
+        let finding = &mut self.finding;
+        if number != finding.survey.number {
+            return false;
+        }
+        let whole = finding.survey.stale.unwrap_or(u32::MAX);
+        let fresh: Vec<_> = counts
+            .iter()
+            .copied()
+            .filter(|(part, _)| *part < whole)
+            .collect();
+        finding.search.tally.take(&fresh);
+        finding.made += 1;
+        finding.survey.long = stage == Stage::Long;
+        if stage == Stage::Ended {
+            finding.survey.forward = None;
+        }
+        self.sift();
+        // There is a worker to count.
+        self.pursue_by(0);
+        true
+    }
+
+    /// Takes that a worker cannot go on.
+    pub(super) fn learn_broken(&mut self, number: u64) -> bool {
+        if number != self.finding.survey.number {
+            return false;
+        }
+        self.finding.chase = None;
+        let text = self.finding.query().map_or("", Query::text);
+        self.say(format!("the search broke off: {text}"));
+        true
+    }
+
+    fn come_to(&mut self, found: Sought, chase: &Chase) {
+        let text = self.finding.query().map_or("", Query::text).to_owned();
         match found {
-            Found::At(place) => self.found(place, search),
-            Found::Nowhere => self.say(format!("not found: {}", search.query.text)),
-            Found::NotYet => self.say(format!("the search broke off: {}", search.query.text)),
+            Sought::At(place) if chase.asked == self.top => {
+                self.notice = None;
+                self.show_match(place);
+                if self.finding.prompt.is_none() {
+                    self.arrive(place, chase.seek.from, chase.seek.forward);
+                }
+            }
+            // Whoever went elsewhere meanwhile is not called back.
+            Sought::At(_) => self.say(format!("found: {text}  (n goes there)")),
+            Sought::Nowhere if self.finding.prompt.is_none() => {
+                self.say(format!("not found: {text}"));
+            }
+            Sought::Nowhere | Sought::NotYet => {}
         }
     }
 
-    fn found(&mut self, place: Place, search: &Search) {
-        self.finding.hit = Some(place);
-        if self.layout.open_at(place) {
+    /// Brings a match into view. One that is there already moves nothing; another one comes with the lines above it.
+    fn show_match(&mut self, place: Place) {
+        self.finding.search.hit = Some(place);
+        if let Some(fold) = self.layout.open_at(place) {
             self.last_page = None;
+            if let Some(prompt) = &mut self.finding.prompt {
+                prompt.opened.push(fold);
+            }
         }
+        let row = self.layout.snap(Top { place, above: 0 });
+        if self.shows(row.place) {
+            return;
+        }
+        let height = self.height();
+        let above = |layout: &mut Layout| layout.up(Top { above: 0, ..row }, height / 3);
+        // Who is still typing can go back by Esc, and does not want to come back here.
+        if self.finding.prompt.is_some() {
+            self.move_to(above);
+        } else {
+            self.jump_to(above);
+        }
+    }
+
+    /// Marks the row of a match that one was led to, and says if the way there went over an end of the text.
+    pub(super) fn arrive(&mut self, place: Place, from: Place, forward: bool) {
         let row = self.layout.snap(Top { place, above: 0 }).place;
-        // A match that is in view moves nothing; another one comes with the lines above it.
-        if !self.shows(row) {
-            let height = self.height();
-            self.jump_to(|layout| {
-                layout.up(
-                    Top {
-                        place: row,
-                        above: 0,
-                    },
-                    height / 3,
-                )
-            });
-        }
         self.mark(row);
-        if search.forward && place < search.from {
+        if forward && place < from {
             self.say("search went on from the beginning");
-        } else if !search.forward && place > search.from {
+        } else if !forward && place > from {
             self.say("search went on from the end");
         }
+    }
+
+    /// Where one is among the matches.
+    pub(super) fn found_so_far(&self) -> Option<Found> {
+        let search = &self.finding.search;
+        search.query.as_ref()?;
+        let tally = &search.tally;
+        let nth = search.hit.and_then(|hit| {
+            let before = tally.sum_of(0..hit.part)?;
+            Some(before + u64::from(self.before(hit)?) + 1)
+        });
+        let parts = u64::from(tally.parts().max(1));
+        let percent = u64::from(tally.counted()) * 100 / parts;
+        Some(Found {
+            nth,
+            total: tally.total(),
+            complete: tally.is_complete(),
+            percent: self.finding.survey.long.then_some(percent),
+        })
+    }
+
+    /// How many matches of its part begin before a place.
+    fn before(&self, place: Place) -> Option<u32> {
+        let search = &self.finding.search;
+        if place.offset == 0 || search.tally.count(place.part)? == 0 {
+            return Some(0);
+        }
+        let pages = self.document().pages();
+        Some(search.places.before(pages, search.query.as_ref()?, place))
+    }
+
+    /// The matches between two places, if all of them were counted.
+    pub(super) fn matches_between(&self, from: Place, to: Option<Place>) -> Option<u64> {
+        let search = &self.finding.search;
+        search.query.as_ref()?;
+        let parts = search.tally.parts();
+        let end = to.map_or(parts, |to| to.part.min(parts));
+        let whole = search.tally.sum_of(from.part..end)?;
+        let behind = to
+            .filter(|to| to.part < parts)
+            .map_or(Some(0), |to| self.before(to))?;
+        let before = self.before(from)?;
+        Some((whole + u64::from(behind)).saturating_sub(u64::from(before)))
+    }
+
+    /// The matches in the section of a heading, its subsections included.
+    pub(super) fn matches_in_section(&self, heading: usize) -> Option<u64> {
+        let headings = &self.structure().outline.headings;
+        let from = headings.get(heading)?.place;
+        let to = headings.get(self.sidebar.end(heading)).map(|h| h.place);
+        self.matches_between(from, to)
     }
 }

@@ -7,7 +7,10 @@ use crate::text;
 pub const COLUMN: u16 = 58;
 
 /// What the outline shows without any key: where, and what it is.
-const MINUTES: (&str, &str) = ("the number at right", "minutes that a section takes");
+const NUMBERS: [(&str, &str); 2] = [
+    ("the number at right", "minutes that a section takes"),
+    ("3× at right", "matches in a section, after a search"),
+];
 
 /// The heading of a topic, its commands, an empty line.
 fn lines_of(topic: Topic) -> Vec<(String, &'static str)> {
@@ -16,7 +19,12 @@ fn lines_of(topic: Topic) -> Vec<(String, &'static str)> {
         .filter(|s| s.topic == topic && s.context != Context::Help);
     std::iter::once((String::new(), topic.title()))
         .chain(specs.map(|spec| (keys_of(spec.keys), spec.doc)))
-        .chain((topic == Topic::Outline).then(|| (MINUTES.0.to_owned(), MINUTES.1)))
+        .chain(
+            NUMBERS
+                .into_iter()
+                .filter(|_| topic == Topic::Outline)
+                .map(|(where_, what)| (where_.to_owned(), what)),
+        )
         .chain(std::iter::once((String::new(), "")))
         .collect()
 }

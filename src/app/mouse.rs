@@ -55,6 +55,7 @@ impl App {
     fn click(&mut self, event: MouseEvent, sidebar: Option<Area>) {
         let Some(area) = sidebar else {
             self.leave_outline();
+            self.pointed = self.place_on(event.column, event.row);
             return self.click_fold(event.column, event.row);
         };
         let row = self

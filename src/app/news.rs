@@ -2,13 +2,13 @@
 
 use super::App;
 use super::contents::Shown;
+use super::finding::Stage;
 use super::pace::Pace;
 use super::regions::is_roomy;
 use crate::document::Place;
 use crate::layout::Layout;
 use crate::outline::Structure;
 use crate::outline::corrections::{Correction, Spot};
-use crate::search::Found;
 
 /// What a worker found out.
 #[derive(Debug)]
@@ -21,8 +21,10 @@ pub enum News {
     Kept(Vec<Correction>),
     /// Where lines of kept corrections stand, by number.
     Located(Vec<(u64, Spot)>),
-    /// What the search of this number came to.
-    Found(u64, Found),
+    /// How many matches begin in some parts, as the survey of this number counted them, and how far it is.
+    Counted(u64, Vec<(u32, u32)>, Stage),
+    /// The survey of this number cannot go on.
+    Broken(u64),
     /// Something went wrong that does not end the reading.
     Trouble(String),
 }
@@ -67,7 +69,10 @@ impl App {
                 return false;
             }
             News::Located(found) => self.learn_located(found),
-            News::Found(number, found) => self.learn_found(number, found),
+            News::Counted(number, counts, stage) => {
+                return self.learn_counted(number, &counts, stage);
+            }
+            News::Broken(number) => return self.learn_broken(number),
             News::Trouble(text) => self.trouble = Some(text),
         }
         true
@@ -84,6 +89,8 @@ impl App {
             self.pace = Pace::judge(self.document());
             self.outline_rows = Shown::default();
         }
+        self.finding.grow(last, now + 1);
+        self.sift();
         let moved = |layout: &mut Layout, place: Place| {
             let mut place = place;
             while place.part >= last {
@@ -109,7 +116,7 @@ impl App {
             .landed
             .iter_mut()
             .chain(self.sidebar.cursor.iter_mut())
-            .chain(self.finding.hit.iter_mut())
+            .chain(self.finding.places_mut())
             .chain(self.explained.iter_mut().map(|e| &mut e.place))
             .chain(self.correcting.corrections.places_mut())
         {

@@ -160,6 +160,14 @@ fn section_ends(headings: &[Heading]) -> Vec<usize> {
     ends
 }
 
+/// The number of the first heading after the section of one.
+pub fn section_end(headings: &[Heading], heading: usize) -> usize {
+    let level = headings.get(heading).map_or(0, |h| h.level);
+    let below = headings.get(heading + 1..).unwrap_or(&[]);
+    let next = below.iter().position(|h| h.level <= level);
+    next.map_or(headings.len(), |next| heading + 1 + next)
+}
+
 /// The heading above one: the nearest before it with a smaller level.
 pub fn parent(headings: &[Heading], heading: usize) -> Option<usize> {
     let level = headings.get(heading)?.level;

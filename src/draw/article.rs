@@ -5,10 +5,10 @@ use ratatui::style::Style as Paint;
 use super::Frame;
 use super::theme::Theme;
 use crate::app::App;
+use crate::app::marking::Mark;
 use crate::app::regions::Area;
 use crate::layout::{Line, Style};
 use crate::outline::Folded;
-use crate::search::Query;
 
 /// Paints the rows in view.
 pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
@@ -26,16 +26,11 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
         let y = area.y + u16::from(area.height > 1);
         frame.put(area, left, y, words, theme.quiet);
     }
-    for (y, line) in (area.y..area.y.saturating_add(area.height)).zip(&app.view().lines) {
-        row(
-            line,
-            app.finding().query.as_ref(),
-            theme,
-            frame,
-            area,
-            left,
-            y,
-        );
+    let marks = app.view().marks.iter().map(Vec::as_slice);
+    let marks = marks.chain(std::iter::repeat(&[][..]));
+    let rows = app.view().lines.iter().zip(marks);
+    for (y, (line, marks)) in (area.y..area.y.saturating_add(area.height)).zip(rows) {
+        row(line, marks, theme, frame, area, left, y);
         margin_mark(line, theme, frame, area, left, y);
         if line.style.is_some() && app.landed() == Some(line.place) && left > area.x + 1 {
             frame.put(area, left - 2, y, "▌", theme.mark);
@@ -66,7 +61,7 @@ fn margin_mark(line: &Line, theme: &Theme, frame: &mut Frame, area: Area, left: 
 
 fn row(
     line: &Line,
-    query: Option<&Query>,
+    marks: &[Mark],
     theme: &Theme,
     frame: &mut Frame,
     area: Area,
@@ -85,22 +80,14 @@ fn row(
     let start = (left + line.indent).saturating_sub(line.outdent);
     let mut x = frame.put(area, start, y, &line.lead, lead);
     let mut at = 0;
-    while let Some(found) = query.and_then(|query| query.find(&line.text, at)) {
-        x = frame.put(
-            area,
-            x,
-            y,
-            line.text.get(at..found.start).unwrap_or(""),
-            text,
-        );
-        x = frame.put(
-            area,
-            x,
-            y,
-            line.text.get(found.clone()).unwrap_or(""),
-            text.patch(theme.hit),
-        );
-        at = found.end;
+    for mark in marks {
+        let range = mark.range.start.max(at)..mark.range.end.max(at);
+        let before = line.text.get(at..range.start).unwrap_or("");
+        x = frame.put(area, x, y, before, text);
+        at = range.end;
+        let marked = line.text.get(range).unwrap_or("");
+        let style = if mark.current { theme.hit } else { theme.other };
+        x = frame.put(area, x, y, marked, text.patch(style));
     }
     frame.put(area, x, y, line.text.get(at..).unwrap_or(""), text);
 }

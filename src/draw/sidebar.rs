@@ -38,7 +38,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
             frame.put(area, area.x, y, "▌", theme.mark);
         }
         frame.put(area, area.x + 2 + row.indent, y, &row.text, style);
-        let x = (area.x + area.width).saturating_sub(1 + text::cells(&row.minutes) as u16);
-        frame.put(area, x, y, &row.minutes, theme.quiet);
+        let x = (area.x + area.width).saturating_sub(1 + text::cells(&row.number) as u16);
+        frame.put(area, x, y, &row.number, theme.quiet);
     }
 }

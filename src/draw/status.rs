@@ -3,11 +3,13 @@
 use super::Frame;
 use super::theme::Theme;
 use crate::app::App;
+use crate::app::finding::Found;
 use crate::app::pace;
+use crate::search::Query;
 use crate::text;
 
 /// Shown until the first key is typed.
-const HINT: &str = "? help   o outline   J K sections   q quit";
+const HINT: &str = "h help   o outline   J K sections   q quit";
 
 /// Paints the status line, if there is room for one.
 pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
@@ -29,8 +31,9 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
 }
 
 fn left(app: &App, theme: &Theme, room: usize) -> (String, ratatui::style::Style) {
-    if let Some(typed) = &app.finding().typed {
-        return (query_line(typed, room), theme.notice);
+    if let Some(prompt) = app.finding().prompt() {
+        let line = query_line(prompt.purpose.sign(), &prompt.text, room);
+        return (line, theme.notice);
     }
     if let Some(notice) = app.notice() {
         return (notice.to_owned(), theme.notice);
@@ -58,8 +61,8 @@ fn left(app: &App, theme: &Theme, room: usize) -> (String, ratatui::style::Style
 }
 
 /// The line in which a query is typed. Where it is too long its end is shown: that is where one types.
-fn query_line(typed: &str, room: usize) -> String {
-    let whole = format!("/{typed}▏");
+fn query_line(sign: char, typed: &str, room: usize) -> String {
+    let whole = format!("{sign}{typed}▏");
     if text::cells(&whole) <= room {
         return whole;
     }
@@ -72,7 +75,7 @@ fn query_line(typed: &str, room: usize) -> String {
     };
     let fitting = end.iter().rev().take_while(fits).count();
     let end = end.split_off(end.len() - fitting).concat();
-    format!("/…{end}▏")
+    format!("{sign}…{end}▏")
 }
 
 fn right(app: &App, width: u16) -> String {
@@ -84,6 +87,20 @@ fn right(app: &App, width: u16) -> String {
     let pending = app.pending();
     if !pending.is_empty() {
         parts.push(pending);
+    }
+    let matches = app.view().found.map(|found| shown(found, width));
+    if app.finding().prompt().is_some() {
+        // While one types that counts, and the rest waits.
+        let literal = app.finding().query().is_some_and(Query::is_taken_literally);
+        if literal && width >= 60 {
+            parts.push("as typed, no expression".to_owned());
+        }
+        parts.extend(matches);
+        return parts.join("  ·  ");
+    }
+    parts.extend(matches);
+    if app.finding().is_filtering() {
+        parts.push("filtered".to_owned());
     }
     if app.is_written() {
         parts.push("as written".to_owned());
@@ -107,6 +124,25 @@ fn right(app: &App, width: u16) -> String {
         parts.push(left_to_read(app.minutes_left()));
     }
     parts.join("  ·  ")
+}
+
+/// How much was found: "3 of 41", and as long as not all is counted "3 of 41 …".
+fn shown(found: Found, width: u16) -> String {
+    let total = match (found.total, found.complete) {
+        (0, true) => "no match".to_owned(),
+        (total, true) => total.to_string(),
+        (total, false) => format!("{total} …"),
+    };
+    let mut text = match found.nth {
+        Some(nth) => format!("{nth} of {total}"),
+        None if found.complete && found.total == 1 => "1 match".to_owned(),
+        None if found.complete && found.total > 0 => format!("{total} matches"),
+        None => total,
+    };
+    if let Some(percent) = found.percent.filter(|_| width >= 60) {
+        text.push_str(&format!("  ·  searched {percent} %"));
+    }
+    text
 }
 
 fn left_to_read(minutes: f64) -> String {

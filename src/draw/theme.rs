@@ -25,8 +25,10 @@ pub struct Theme {
     pub cursor: Style,
     /// The mark beside the current entry, and beside the line where a jump landed.
     pub mark: Style,
-    /// What was searched for, on top of what it is anyway.
+    /// The match where one is, on top of what it is anyway.
     pub hit: Style,
+    /// The other matches.
+    pub other: Style,
     /// What is said in the status line.
     pub notice: Style,
 }
@@ -54,6 +56,7 @@ impl Theme {
             cursor: bold.add_modifier(Modifier::REVERSED),
             mark: red,
             hit: plain.add_modifier(Modifier::REVERSED),
+            other: plain.fg(Color::Black).bg(Color::Yellow),
             notice: plain,
         }
     }
@@ -70,6 +73,7 @@ impl Theme {
             ],
             lead: Style::new(),
             mark: bold,
+            other: Style::new().add_modifier(Modifier::UNDERLINED),
             ..rubric
         }
     }

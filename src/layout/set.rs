@@ -8,8 +8,10 @@ use std::sync::Arc;
 
 use super::folds::Folds;
 use super::kept::{self, Edge};
-use super::{Line, Width, divided, leader, wrap, written};
-use crate::document::{Block, Border, Kind, Part, Place};
+use super::quoted::quote_rows;
+use super::space::space;
+use super::{Line, Width, divided, leader, sieve, wrap, written};
+use crate::document::{Block, Kind, Part, Place};
 use crate::outline::Role;
 use crate::text;
 use wrap::Prose;
@@ -59,6 +61,15 @@ pub struct Piece {
 }
 
 impl Piece {
+    /// A stretch of it, with so many empty rows before it.
+    pub(super) fn within(&self, range: Range<u32>, gap: u16) -> Self {
+        Self {
+            range,
+            gap,
+            ..self.clone()
+        }
+    }
+
     /// Lines that are kept as they are.
     pub(super) fn kept(style: Style, range: Range<u32>, gap: u16) -> Self {
         Self {
@@ -170,6 +181,37 @@ impl SetPart {
     pub fn as_written(part: Arc<Part>, blocks: &[Block], roles: &[(Range<u32>, Role)]) -> Self {
         let pieces = written::pieces(&part, blocks, roles);
         Self::of(part, pieces, Vec::new(), true)
+    }
+
+    /// The same part with those pieces only that meet one of some stretches; of kept lines each counts by itself.
+    #[must_use]
+    pub fn sifted(self, stretches: &[Range<u32>]) -> Self {
+        let pieces = sieve::sifted(&self.part, &self.pieces, stretches);
+        let runs = if self.written {
+            Vec::new()
+        } else {
+            runs(&pieces)
+        };
+        Self {
+            folds: self.folds,
+            ..Self::of(self.part, pieces, runs, self.written)
+        }
+    }
+
+    /// What a row is drawn from: its stretch of the text, without the page breaks that are folded in it.
+    pub fn source(&self, range: Range<u32>) -> &str {
+        let text = if self.written {
+            &self.part.text
+        } else {
+            self.folds.flowing(&self.part)
+        };
+        text.get(range.start as usize..range.end as usize)
+            .unwrap_or("")
+    }
+
+    /// Whether it shows nothing at all.
+    pub fn is_empty(&self) -> bool {
+        self.pieces.iter().all(|piece| piece.range.is_empty())
     }
 
     fn of(
@@ -334,6 +376,7 @@ impl SetPart {
             lead,
             text,
             fold,
+            bytes: row.range.end.saturating_sub(row.range.start),
         }
     }
 }
@@ -407,42 +450,6 @@ fn runs(pieces: &[Piece]) -> Vec<(Range<usize>, OnceCell<Edge>)> {
         }
     }
     runs
-}
-
-/// Gives every piece the empty rows before it.
-fn space(pieces: &mut [Piece], part: &Part, blocks: &[Block]) {
-    let after_blank = |piece: &Piece| {
-        let i = blocks
-            .partition_point(|b| b.range.start <= piece.range.start)
-            .saturating_sub(1);
-        blocks
-            .get(i)
-            .is_some_and(|b| b.after_blank && b.range.start == piece.range.start)
-    };
-    let mut above: Option<(Style, u16)> = None;
-    for piece in pieces {
-        let blank = after_blank(piece);
-        piece.gap = match above {
-            None if part.number == 0 => 1,
-            None if part.border == Border::Middle => 0,
-            None => gap(piece.style, piece.style, blank, false),
-            Some((style, indent)) => gap(style, piece.style, blank, piece.indent > indent),
-        };
-        above = Some((piece.style, piece.indent));
-    }
-}
-
-/// Empty rows between two pieces, whether a blank line stands between them in the source, and whether the lower one
-/// is indented below the upper one.
-fn gap(above: Style, below: Style, blank: bool, deeper: bool) -> u16 {
-    use Style::{Heading, Item, Paragraph, Quote, Title, Verbatim};
-    match (above, below) {
-        (Heading(_), Heading(_)) => 1,
-        (Title, _) | (_, Title | Heading(_)) => 2,
-        (Item, Item) | (Verbatim, Verbatim) | (Quote, Quote) => u16::from(blank),
-        (Paragraph, Paragraph) if deeper => u16::from(blank),
-        _ => 1,
-    }
 }
 
 fn rows_of(set: &SetPart, piece: &Piece, width: Width) -> Vec<Row> {
@@ -556,41 +563,4 @@ fn marker_text(marker: &str) -> String {
         option if option.starts_with('-') => marker.to_owned(),
         sign => format!("{sign} "),
     }
-}
-
-fn quote_rows(text: &str, start: u32, indent: u16, inner: usize) -> Vec<Row> {
-    let mut at = start;
-    let mut rows = Vec::new();
-    for line in text.split('\n') {
-        let body = line.trim_start_matches([' ', '>']);
-        let lead = line.len() - body.len();
-        let depth = line
-            .get(..lead)
-            .unwrap_or("")
-            .matches('>')
-            .count()
-            .clamp(1, 6)
-            .min((inner / 4).max(1));
-        let width = inner.saturating_sub(depth * 2).max(1);
-        let from = at + lead as u32;
-        let lines = wrap::prose(body, from, width);
-        if lines.is_empty() {
-            rows.push(Row {
-                range: from..from,
-                indent,
-                outdent: 0,
-                shorter: 0,
-                lead: Lead::Bar(depth as u16),
-            });
-        }
-        rows.extend(lines.into_iter().map(|range| Row {
-            range,
-            indent,
-            outdent: 0,
-            shorter: 0,
-            lead: Lead::Bar(depth as u16),
-        }));
-        at += line.len() as u32 + 1;
-    }
-    rows
 }

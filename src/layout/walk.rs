@@ -1,10 +1,11 @@
 //! Walking the rows of a text, from a place, in either direction.
 
 use std::cell::OnceCell;
+use std::cmp::Ordering;
 use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 
-use super::{Line, SetPart, Top, Width};
+use super::{Line, SetPart, Sieve, Top, Width};
 use crate::document::{Document, Place};
 use crate::outline::Structure;
 
@@ -23,6 +24,8 @@ pub struct Layout {
     parts: VecDeque<(u32, Rc<SetPart>)>,
     /// How wide the kept lines of the first part are, if there is nothing else in it; unknown before it is asked for.
     kept: OnceCell<Option<usize>>,
+    /// What of the text is shown; none if all of it is.
+    sieve: Option<Box<dyn Sieve>>,
 }
 
 /// A row of the page, counted inside its piece: first the empty rows of its gap, then its rows. Lives only as long as
@@ -45,6 +48,7 @@ impl Layout {
             open: BTreeSet::new(),
             parts: VecDeque::new(),
             kept: OnceCell::new(),
+            sieve: None,
         }
     }
 
@@ -94,13 +98,23 @@ impl Layout {
         self.parts.retain(|(n, _)| *n != place.part);
     }
 
-    /// Opens what is folded at a place, if something is.
-    pub fn open_at(&mut self, place: Place) -> bool {
-        let folded = self.part(place.part).folded_at(place.offset);
-        if let Some(offset) = folded {
-            self.set_open(Place { offset, ..place }, true);
-        }
-        folded.is_some()
+    /// Opens what is folded at a place, if something is, and says where that begins.
+    pub fn open_at(&mut self, place: Place) -> Option<Place> {
+        let offset = self.part(place.part).folded_at(place.offset)?;
+        let fold = Place { offset, ..place };
+        self.set_open(fold, true);
+        Some(fold)
+    }
+
+    /// Shows a part of the text only, or all of it again.
+    pub fn set_sieve(&mut self, sieve: Option<Box<dyn Sieve>>) {
+        self.sieve = sieve;
+        self.parts.clear();
+    }
+
+    /// Whether only a part of the text is shown.
+    pub fn is_sifted(&self) -> bool {
+        self.sieve.is_some()
     }
 
     /// Takes what was found out about the structure.
@@ -138,6 +152,10 @@ impl Layout {
                 set.align(widest);
             }
         }
+        if let Some(sieve) = &self.sieve {
+            let kept = sieve.kept(&self.document, &self.structure, &set.part);
+            set = set.sifted(&kept);
+        }
         let set = Rc::new(set);
         self.parts.push_front((number, Rc::clone(&set)));
         self.parts.truncate(KEPT_PARTS);
@@ -157,9 +175,40 @@ impl Layout {
         SetPart::new(part, &blocks, &roles, &open)
     }
 
+    /// The nearest part before or behind one that shows anything.
+    fn neighbour(&mut self, number: u32, forward: bool) -> Option<Rc<SetPart>> {
+        let mut number = number;
+        loop {
+            number = match &self.sieve {
+                Some(sieve) => sieve.next(&self.structure, number, forward)?,
+                None if forward => number.checked_add(1)?,
+                None => number.checked_sub(1)?,
+            };
+            if number >= self.document.pages().parts() {
+                return None;
+            }
+            let set = self.part(number);
+            if self.sieve.is_none() || !set.is_empty() {
+                return Some(set);
+            }
+        }
+    }
+
+    /// A part, or, where nothing of it is shown, the nearest one of which something is: behind it first, if one looks
+    /// forward.
+    fn part_or_neighbour(&mut self, number: u32, forward: bool) -> Rc<SetPart> {
+        let set = self.part(number);
+        if self.sieve.is_none() || !set.is_empty() {
+            return set;
+        }
+        self.neighbour(number, forward)
+            .or_else(|| self.neighbour(number, !forward))
+            .unwrap_or(set)
+    }
+
     /// The beginning of the text.
     pub fn first(&mut self) -> Top {
-        let set = self.part(0);
+        let set = self.part_or_neighbour(0, true);
         self.top(&Cursor {
             set,
             piece: 0,
@@ -250,7 +299,7 @@ impl Layout {
             cursor.piece -= 1;
             return Some(cursor.start());
         }
-        let before = self.part(cursor.set.part.number.checked_sub(1)?);
+        let before = self.neighbour(cursor.set.part.number, false)?;
         let piece = before.pieces.len().saturating_sub(1);
         Some(
             Cursor {
@@ -265,8 +314,8 @@ impl Layout {
     fn step_piece(&mut self, cursor: &mut Cursor) -> bool {
         if cursor.piece + 1 < cursor.set.pieces.len() {
             cursor.piece += 1;
-        } else if cursor.set.part.number + 1 < self.document.pages().parts() {
-            cursor.set = self.part(cursor.set.part.number + 1);
+        } else if let Some(next) = self.neighbour(cursor.set.part.number, true) {
+            cursor.set = next;
             cursor.piece = 0;
         } else {
             return false;
@@ -277,7 +326,7 @@ impl Layout {
 
     fn end(&mut self) -> Cursor {
         let number = self.document.pages().parts().saturating_sub(1);
-        let set = self.part(number);
+        let set = self.part_or_neighbour(number, false);
         let piece = set.pieces.len().saturating_sub(1);
         let mut cursor = Cursor { set, piece, row: 0 };
         cursor.row = cursor.count(self.width).saturating_sub(1);
@@ -286,8 +335,13 @@ impl Layout {
 
     fn cursor(&mut self, top: Top) -> Cursor {
         let last = self.document.pages().parts().saturating_sub(1);
-        let set = self.part(top.place.part.min(last));
-        let piece = set.piece_at(top.place.offset);
+        let number = top.place.part.min(last);
+        let set = self.part_or_neighbour(number, true);
+        let piece = match set.part.number.cmp(&number) {
+            Ordering::Less => set.pieces.len().saturating_sub(1),
+            Ordering::Equal => set.piece_at(top.place.offset),
+            Ordering::Greater => 0,
+        };
         let cursor = Cursor { set, piece, row: 0 };
         let rows = cursor.set.rows(piece, self.width);
         let row = rows
@@ -345,6 +399,7 @@ impl Layout {
                 lead: String::new(),
                 text: String::new(),
                 fold: None,
+                bytes: 0,
             },
         }
     }
@@ -367,7 +422,7 @@ impl Layout {
         if next.piece > 0 {
             next.piece -= 1;
         } else {
-            next.set = self.part(next.set.part.number.checked_sub(1)?);
+            next.set = self.neighbour(next.set.part.number, false)?;
             next.piece = next.set.pieces.len().saturating_sub(1);
         }
         next.row = next.count(self.width).saturating_sub(1);

@@ -89,7 +89,7 @@ pub fn help() -> String {
     for (option, doc) in OPTIONS {
         text += &format!("  {option:<24}{doc}\n");
     }
-    text + "\nKeys: ? inside the reader shows them all; q quits.\n"
+    text + "\nKeys: h inside the reader shows them all; q quits.\n"
 }
 
 /// Reads the command line, the first argument being the program's name.

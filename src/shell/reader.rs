@@ -17,7 +17,7 @@ use super::bell::{Bell, Rope};
 use super::judging::Judging;
 use super::keeper::{self, Keeper};
 use super::screen::{Screen, give_back};
-use super::{Event, testing_panic, warden, worker};
+use super::{Event, searching, testing_panic, warden};
 use crate::app::{App, Effect, News};
 use crate::document::{Document, part_near};
 use crate::draw::{self, theme::Theme};
@@ -181,7 +181,6 @@ impl Reader<'_> {
                     Some(Effect::Quit) => return Ok(ExitCode::SUCCESS),
                     Some(Effect::Redraw) => self.screen.redraw(),
                     Some(Effect::Suspend) => self.suspend(),
-                    Some(Effect::Search) => self.search()?,
                     Some(Effect::Judge) => {
                         let seen = self.app.structure().judged;
                         self.judging.start(self.app.strictness(), seen)?;
@@ -192,9 +191,8 @@ impl Reader<'_> {
                 changed = true;
             }
             if changed {
-                self.wanted
-                    .store(self.app.finding().number, Ordering::Relaxed);
                 self.app.settle();
+                self.search()?;
                 self.keeper.keep(self.app.take_changes())?;
                 self.tell_of_missed();
                 self.source.ask(self.in_view());
@@ -214,24 +212,15 @@ impl Reader<'_> {
         }
     }
 
-    fn search(&self) -> io::Result<()> {
-        let Some((search, number)) = self.app.search() else {
+    /// Ends the search that is not wanted any more, and starts the one that is.
+    fn search(&mut self) -> io::Result<()> {
+        let number = self.app.finding().number();
+        self.wanted.store(number, Ordering::Relaxed);
+        let Some(survey) = self.app.take_survey() else {
             return Ok(());
         };
-        self.wanted.store(number, Ordering::Relaxed);
-        let (post, wanted, document) = (
-            self.post.clone(),
-            Arc::clone(&self.wanted),
-            self.document.clone(),
-        );
-        worker::search(
-            document,
-            search,
-            move || wanted.load(Ordering::Relaxed) == number,
-            move |found| {
-                let _ = post.send(Event::News(News::Found(number, found)));
-            },
-        )
+        let (wanted, post) = (Arc::clone(&self.wanted), self.post.clone());
+        searching::start(self.document.clone(), survey, wanted, post)
     }
 
     /// Takes what happened; none if it changes nothing on the screen.
@@ -273,7 +262,9 @@ impl Reader<'_> {
                 self.app.mouse(*mouse);
                 Some(Effect::None)
             }
-            // The warden tells of a new size; what is pasted is no command.
+            // What is pasted is no command, but may be searched for.
+            event::Event::Paste(text) => self.app.paste(text).then_some(Effect::None),
+            // The warden tells of a new size.
             _ => None,
         }
     }

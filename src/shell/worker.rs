@@ -1,8 +1,6 @@
-//! The threads that work on a large text while the person reads: one judges it, others search it.
+//! The thread that judges a large text while the person reads.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::Sender;
-use std::thread;
 use std::time::{Duration, Instant};
 
 use super::Event;
@@ -12,7 +10,6 @@ use crate::app::News;
 use crate::document::Document;
 use crate::outline::corrections::Finder;
 use crate::outline::{Judge, Structure};
-use crate::search::{Found, Search};
 
 /// How often the count of lines, and with it the progress, is told.
 const PACE: Duration = Duration::from_millis(100);
@@ -160,27 +157,4 @@ pub(super) fn judge(document: &Document, desk: &mut Desk, order: &Order, post: &
         strictness,
     };
     let _ = post.send(Event::News(News::Judged(Some(structure), lines)));
-}
-
-/// Starts to go on with a search of a document, as long as that is wanted; tells what came of it.
-///
-/// # Errors
-/// When no thread can be made.
-pub(super) fn search(
-    document: Document,
-    mut search: Search,
-    wanted: impl Fn() -> bool + Send + 'static,
-    tell: impl Fn(Found) + Send + 'static,
-) -> std::io::Result<()> {
-    let run = move || {
-        let found = catch_unwind(AssertUnwindSafe(|| {
-            super::testing_panic("search");
-            search.run(document.pages(), u32::MAX, wanted)
-        }));
-        tell(found.unwrap_or(Found::NotYet));
-    };
-    thread::Builder::new()
-        .name("search".to_owned())
-        .spawn(run)
-        .map(drop)
 }

@@ -65,6 +65,14 @@ fn deed() -> impl Strategy<Value = Deed> {
             ".",
             "9.",
             "?",
+            "/e",
+            "?th<enter>",
+            "&the<enter>",
+            "&[aeiou]<enter>",
+            "3n",
+            "N",
+            "*",
+            "<up>",
             "<C-l>",
             "<C-c>",
             "<C-n>",
@@ -145,6 +153,12 @@ fn obeyed(text: &str, deeds: &[Deed]) -> Result<(), TestCaseError> {
         prop_assert!(!app.view().lines.is_empty());
     }
     paint(&app, &Theme::rubric());
+    // A filter shows rows that stand in order, and when it is taken away the page is as it would be without.
+    let places: Vec<_> = app.view().lines.iter().map(|line| line.place).collect();
+    prop_assert!(places.is_sorted(), "{:?}", places);
+    while app.finding().is_filtering() {
+        act(&mut app, &Deed::Keys("<esc>"));
+    }
     if let Some(fresh) = afresh(&app) {
         prop_assert_eq!(&app.view().lines, &fresh);
     }
@@ -231,7 +245,7 @@ proptest! {
         text in text(),
         columns in prop::sample::select(&[60_u16, 120][..]),
         keys in prop::collection::vec(prop::sample::select(&[
-            "o", "<tab>", "<esc>", "<enter>", "j", "k", "G", "g", "J", "K", "d", "zM", "l", "h", "2", "?", "q", ",", "50%",
+            "o", "<tab>", "<esc>", "<enter>", "j", "k", "G", "g", "J", "K", "d", "zM", "l", "h", "2", "/", "?", "n", "q", ",", "50%", "&e<enter>",
         ][..]), 0..8),
     ) {
         let (mut slow, mut fast) = (reader(&*text, columns, 30), reader(&*text, columns, 30));

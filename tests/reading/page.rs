@@ -25,16 +25,16 @@ fn the_column_is_made_narrower_and_wider() {
 
 #[test]
 fn help_shows_all_keys() {
-    check("help_wide", MANUAL, WIDE, "?");
-    check("help_usual", MANUAL, USUAL, "?");
-    check("help_usual_scrolled", MANUAL, USUAL, "?<space><space>");
+    check("help_wide", MANUAL, WIDE, "h");
+    check("help_usual", MANUAL, USUAL, "h");
+    check("help_usual_scrolled", MANUAL, USUAL, "h<space><space>");
     check("help_usual_end", MANUAL, USUAL, "hG");
     check("help_small", MANUAL, SMALL, "<F1>");
-    check("help_small_scrolled", MANUAL, SMALL, "?jjj");
+    check("help_small_scrolled", MANUAL, SMALL, "hjjj");
     let mut window = Window::open(MANUAL, 80, 24);
     let before = without_hint(&window.picture());
-    for close in ["q", "<esc>", "?", "<C-c>"] {
-        window.keys("?G").keys(close);
+    for close in ["q", "<esc>", "h", "<C-c>"] {
+        window.keys("hG").keys(close);
         assert_eq!(without_hint(&window.picture()), before, "{close}");
     }
 }
@@ -42,7 +42,7 @@ fn help_shows_all_keys() {
 #[test]
 fn help_is_never_cut_without_a_word() {
     for columns in [30, 40, 60, 80, 116, 120, 200] {
-        let picture = Window::open(MANUAL, columns, 90).keys("?").picture();
+        let picture = Window::open(MANUAL, columns, 90).keys("h").picture();
         for spec in COMMANDS.iter().filter(|s| s.context != Context::Help) {
             let whole = picture.contains(&["  ", spec.doc].concat());
             let cut = picture.lines().any(|row| {
@@ -210,7 +210,7 @@ fn without_colour_weight_is_left() {
         "120x20 5J<tab>, styles in brackets",
         &painted,
     );
-    for (text, keys) in [(MANUAL, "?"), (PAGE, ""), (PAGE, "o"), (PLAIN, "o")] {
+    for (text, keys) in [(MANUAL, "h"), (PAGE, ""), (PAGE, "o"), (PLAIN, "o")] {
         let mut window = Window::open(text, 120, 60).colourless();
         let buffer = window.keys(keys).buffer();
         for cell in buffer.content() {
@@ -233,7 +233,7 @@ fn keys_for_the_shell_are_passed_on() {
     ] {
         assert_eq!(window.effect(key), effect, "{key}");
     }
-    assert_eq!(window.effect("?q"), Effect::None);
+    assert_eq!(window.effect("hq"), Effect::None);
     // Where the outline lies over the text, leaving it is not leaving the program.
     assert_eq!(window.effect("<tab>q"), Effect::None);
     assert!(!window.app.sidebar().focused);
@@ -244,6 +244,6 @@ fn keys_for_the_shell_are_passed_on() {
 #[test]
 fn a_click_closes_help() {
     let mut window = Window::open(MANUAL, 80, 24);
-    window.keys("?").click(3, 3);
+    window.keys("h").click(3, 3);
     assert_eq!(window.app.help(), None);
 }

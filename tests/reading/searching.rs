@@ -1,6 +1,11 @@
 //! Searching, as it is seen.
 
-use super::texts::{ARTICLE, PLAIN, SCRIPTS};
+use std::fmt::Write as _;
+
+use rubricate::app::News;
+use rubricate::app::finding::Stage;
+
+use super::texts::{ARTICLE, MANUAL, PLAIN, SCRIPTS};
 use super::window::Window;
 use super::{look, without_hint};
 
@@ -102,20 +107,282 @@ fn a_search_goes_round_as_often_as_it_was_asked_to() {
     }
 }
 
+/// The first row of a picture that shows anything.
+fn top_of(picture: &str) -> String {
+    let mut rows = picture.lines().map(str::trim).filter(|row| !row.is_empty());
+    rows.next().unwrap_or("").to_owned()
+}
+
+/// A text that no key looks through at once, with one needle at its end.
+fn haystack() -> String {
+    PLAIN.repeat(8000) + "\nThe needle is here.\n"
+}
+
 #[test]
 fn a_key_looks_through_a_little_and_a_worker_through_the_rest() {
-    let text = PLAIN.repeat(8000) + "\nThe needle is here.\n";
-    let mut window = Window::open(&text, 80, 24);
-    for key in ["/needle<enter>", "g1000n", "/camel<enter>", "1000N"] {
-        window.keys(key);
-        let said = window.status();
-        assert!(said.contains("searching for "), "{key}: {said}");
-        window.run_search();
-        let found = !key.starts_with("/camel") && key != "1000N";
-        assert_eq!(window.picture().contains("The needle"), found, "{key}");
-        assert_eq!(window.status().contains("not found"), !found, "{key}");
-        window.keys("g");
+    let mut window = Window::open(&haystack(), 80, 24);
+    window.keys("/needle<enter>");
+    assert!(window.status().contains("searching for needle"));
+    assert!(window.status().contains("0 …"), "{}", window.status());
+    window.run_search();
+    assert!(window.picture().contains("The needle"));
+    assert!(window.status().contains("1 of 1"), "{}", window.status());
+    // What was counted once is known.
+    window.keys("g1000n");
+    assert!(window.picture().contains("The needle"));
+    window.keys("g/camel<enter>").run_search();
+    assert!(window.status().contains("not found: camel"));
+    window.keys("1000N");
+    assert!(window.status().contains("not found: camel"));
+}
+
+#[test]
+fn what_is_found_late_calls_nobody_back() {
+    let mut window = Window::open(&haystack(), 80, 24);
+    let start = window.keys("/needle<enter>j").top_line();
+    window.run_search();
+    assert_eq!(window.top_line(), start);
+    assert!(window.status().contains("n goes there"));
+    assert!(window.keys("n").picture().contains("The needle"));
+    // And what was replaced by another search is not waited for.
+    window.keys("g/camel<enter>/needle<enter>").run_search();
+    assert!(window.picture().contains("The needle"));
+}
+
+#[test]
+fn esc_takes_a_search_back() {
+    let mut window = Window::open(&haystack(), 80, 24);
+    window.keys("/needle<enter><esc>");
+    assert!(window.status().contains("cancelled"));
+    window.run_search();
+    assert!(!window.picture().contains("The needle"));
+    assert!(
+        window
+            .keys("n")
+            .status()
+            .contains("nothing was searched for")
+    );
+}
+
+#[test]
+fn the_page_follows_what_is_typed_and_esc_leads_back() {
+    let mut window = Window::open(&numbered(), 80, 24);
+    window.keys("/number 20<enter>j");
+    let (page, painted) = (window.picture(), window.painted());
+    let mut seen = Vec::new();
+    for key in [
+        "/number 4",
+        "5",
+        "<backspace>",
+        "2 is",
+        "<backspace><backspace><backspace>",
+    ] {
+        seen.push(number_in_view(window.keys(key)));
     }
+    assert_eq!(seen, [40, 45, 40, 42, 42]);
+    window.keys("<esc>");
+    assert_eq!(window.picture(), page);
+    assert_eq!(
+        window.painted(),
+        painted,
+        "the marks are those of the search before"
+    );
+    // What is nowhere shows the page where one was, and so does nothing.
+    assert_eq!(
+        window.keys("/number 45").keys("x").top_line(),
+        top_of(&page)
+    );
+    assert!(window.status().contains("no match"));
+    window.keys("<C-u>");
+    assert_eq!(window.top_line(), top_of(&page));
+    // Enter stays, and there is a way back.
+    window.keys("number 45<enter>");
+    assert_eq!(number_in_view(&window), 45);
+    assert_eq!(window.keys("<C-o>").top_line(), top_of(&page));
+}
+
+#[test]
+fn a_question_mark_searches_the_other_way() {
+    let mut window = Window::open(&numbered(), 80, 24);
+    window.keys("50%");
+    let middle = window.top_line();
+    window.keys("?needle number");
+    let before = number_in_view(&window);
+    assert!(window.status().starts_with(" ?needle number▏"));
+    window.keys("<enter>n");
+    assert_eq!(number_in_view(&window), before - 1);
+    window.keys("N");
+    assert_eq!(number_in_view(&window), before);
+    window.keys("N");
+    assert_eq!(number_in_view(&window), before + 1);
+    window.keys("<esc>50%");
+    assert_eq!(window.top_line(), middle);
+    window.keys("g?needle<enter>");
+    assert!(
+        window.status().contains("from the end"),
+        "{}",
+        window.status()
+    );
+}
+
+#[test]
+fn the_status_line_counts() {
+    let mut window = Window::open(&numbered(), 80, 24);
+    window.keys("/needle number");
+    assert!(window.status().contains("1 of 60"));
+    for (keys, said) in [
+        ("<enter>", "1 of 60"),
+        ("n", "2 of 60"),
+        ("8n", "10 of 60"),
+        ("g", "10 of 60"),
+        ("/number 7<enter>", "1 of 1"),
+        ("/number (<enter>", "no match"),
+        ("/number [<enter>", "no match"),
+    ] {
+        window.keys(keys);
+        assert!(
+            window.status().contains(said),
+            "{keys}: {}",
+            window.status()
+        );
+    }
+    window.keys("/number [");
+    assert!(window.status().contains("as typed, no expression"));
+    window.keys("0-9]");
+    assert!(window.status().contains("of 60"), "{}", window.status());
+}
+
+#[test]
+fn former_queries_come_back() {
+    let mut window = Window::open(ARTICLE, 80, 24);
+    window.keys("/lamp<enter>/town<enter>/lamp<enter>/");
+    let mut seen = Vec::new();
+    for key in ["t", "<up>", "<up>", "<up>", "<down>", "<down>", "<down>"] {
+        let status = window.keys(key).status();
+        seen.push(status.split('▏').next().unwrap_or("").trim().to_owned());
+    }
+    assert_eq!(seen, ["/t", "/lamp", "/town", "/town", "/lamp", "/t", "/t"]);
+}
+
+#[test]
+fn a_phrase_is_marked_on_both_rows_and_the_current_match_stands_out() {
+    let mut window = Window::open(MANUAL, 80, 24);
+    // The source breaks its lines elsewhere than the page does.
+    window.keys("/drier than<enter>");
+    look(
+        "search_phrase",
+        "80x24 /drier than<enter>, painted",
+        &window.painted(),
+    );
+    let mut window = Window::open(MANUAL, 40, 16);
+    window.keys("/to carry all of it up<enter>");
+    look(
+        "search_phrase_small",
+        "40x16 /to carry all of it up<enter>, painted",
+        &window.painted(),
+    );
+    let mut window = Window::open(MANUAL, 120, 30);
+    window.keys("/the (owner|bees|keeper)<enter>n");
+    look(
+        "search_wide",
+        "120x30 /the (owner|bees|keeper)<enter>n, painted",
+        &window.painted(),
+    );
+}
+
+#[test]
+fn a_filter_keeps_the_paragraphs_that_match_under_their_headings() {
+    let mut window = Window::open(MANUAL, 120, 30);
+    let whole = without_hint(&window.picture());
+    window.keys("&hive<enter>");
+    look("filter", "120x30 &hive<enter>", &window.picture());
+    window.keys("nn");
+    assert!(window.status().contains("2 of 3"), "{}", window.status());
+    window.keys("<esc>g");
+    assert!(window.picture().contains("None of this troubles the bees"));
+    window.keys("<esc>");
+    assert_eq!(without_hint(&window.picture()), whole);
+    window.keys("&hive<enter>&<enter>");
+    assert!(window.picture().contains("None of this troubles the bees"));
+    window.keys("&camel<enter>");
+    assert!(window.status().contains("not found: camel"));
+    assert!(window.picture().contains("None of this troubles the bees"));
+}
+
+#[test]
+fn a_filter_goes_through_a_large_text() {
+    let mut window = Window::open(&numbered(), 80, 24);
+    window.keys("&number [0-9]*7 is<enter>");
+    let numbers = |window: &Window| -> Vec<String> {
+        let picture = window.picture();
+        let rows = picture
+            .lines()
+            .filter_map(|l| l.split_once("needle number "));
+        rows.filter_map(|(_, rest)| rest.split(' ').next().map(str::to_owned))
+            .collect()
+    };
+    assert_eq!(numbers(&window), ["7", "17", "27", "37", "47", "57"]);
+    assert_eq!(
+        numbers(window.keys("G")),
+        ["7", "17", "27", "37", "47", "57"]
+    );
+    window.resize(80, 6);
+    assert_eq!(
+        numbers(window.keys("G")).last().map(String::as_str),
+        Some("57")
+    );
+    assert_eq!(
+        numbers(window.keys("g")).first().map(String::as_str),
+        Some("7")
+    );
+    assert_eq!(
+        numbers(window.keys("}")).first().map(String::as_str),
+        Some("17")
+    );
+    // As written, and lines of a log one by one.
+    let log = (0..9000).fold(String::new(), |mut log, n| {
+        let _ = writeln!(log, "12:{:02}:{:02} job {n} ended", n / 60 % 60, n % 60);
+        log
+    });
+    let mut window = Window::open(&log, 80, 24);
+    window.keys("&job .*99 ended<enter>");
+    let picture = window.picture();
+    assert!(
+        picture.contains("job 99 ended") && picture.contains("job 199 ended"),
+        "{picture}"
+    );
+    assert!(!picture.contains("job 98 ended"), "{picture}");
+    assert!(window.keys("G").picture().contains("job 8999 ended"));
+}
+
+#[test]
+fn a_star_searches_the_word_clicked_on() {
+    let mut window = Window::open(MANUAL, 80, 24);
+    assert!(window.keys("*").status().contains("click on a word"));
+    window.click_on("drier than").keys("*");
+    assert!(window.status().contains("1 of 1"), "{}", window.status());
+    // Of the three bees the next one.
+    window.click_on("bees, who").keys("*");
+    assert!(window.status().contains("3 of 3"), "{}", window.status());
+    // Else the word that the match is in.
+    window.keys("<esc>/colon<enter>*");
+    assert!(window.status().contains("of 2"), "{}", window.status());
+}
+
+#[test]
+fn a_text_that_comes_is_counted_as_it_comes() {
+    // Only what a worker was asked for while the text was whole is believed.
+    let mut window = Window::open(&haystack(), 80, 24);
+    window.keys("/camel<enter>");
+    let (survey, number) = window.app.take_survey().expect("a survey");
+    drop(survey);
+    window.learn(News::Counted(number, vec![(0, 2), (20, 3)], Stage::Begun));
+    assert!(window.status().contains("5 …"), "{}", window.status());
+    window.learn(News::Counted(number, Vec::new(), Stage::Long));
+    assert!(window.status().contains("searched"), "{}", window.status());
+    window.keys("<esc>");
+    window.learn(News::Counted(number, vec![(21, 3)], Stage::Ended));
+    assert!(!window.status().contains("of"), "{}", window.status());
 }
 
 #[test]

@@ -9,6 +9,7 @@ use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 
+use rubricate::app::finding::Stage;
 use rubricate::app::{App, Effect, MEASURE, News};
 use rubricate::document::Document;
 use rubricate::draw::draw;
@@ -82,9 +83,10 @@ impl Window {
 
     /// Does what a worker has to do of a search, if anything.
     pub(crate) fn run_search(&mut self) -> &mut Self {
-        if let Some((mut search, number)) = self.app.search() {
-            let found = search.run(self.app.document().pages(), u32::MAX, || true);
-            self.learn(News::Found(number, found));
+        while let Some((mut survey, number)) = self.app.take_survey() {
+            let document = self.app.document().clone();
+            let counts = std::iter::from_fn(|| survey.next(document.pages())).collect();
+            self.learn(News::Counted(number, counts, Stage::Ended));
         }
         self
     }

@@ -1,0 +1,224 @@
+//! The line in which a query is typed; the page follows what is typed so far.
+
+use super::finding::Search;
+use super::keymap::{Key, KeyCode, KeyModifiers};
+use super::{App, Effect};
+use crate::document::Place;
+use crate::layout::Top;
+use crate::search::Query;
+
+/// Queries that are remembered.
+const REMEMBERED: usize = 100;
+
+/// What is done with what is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Search forwards.
+    Forward,
+    /// Search backwards.
+    Backward,
+    /// Show the paragraphs where it stands, and no others.
+    Filter,
+}
+
+impl Purpose {
+    /// The sign before what is typed.
+    pub fn sign(self) -> char {
+        match self {
+            Self::Forward => '/',
+            Self::Backward => '?',
+            Self::Filter => '&',
+        }
+    }
+}
+
+/// A query that is being typed.
+#[derive(Debug)]
+pub struct Prompt {
+    /// What is done with it.
+    pub purpose: Purpose,
+    /// What was typed.
+    pub text: String,
+    /// Where one was.
+    began: Top,
+    /// What was searched for before.
+    before: Search,
+    /// What was folded, and opened to show a match.
+    pub(super) opened: Vec<Place>,
+    /// Which of the former queries is shown, counted from the last, and what was typed before one looked at them.
+    recalled: Option<(usize, String)>,
+}
+
+impl Prompt {
+    /// The places that a text which grows may move.
+    pub(super) fn places_mut(&mut self) -> impl Iterator<Item = &mut Place> {
+        let hit = self.before.hit.iter_mut();
+        let opened = self.opened.iter_mut();
+        hit.chain(opened)
+            .chain(std::iter::once(&mut self.began.place))
+    }
+}
+
+impl App {
+    /// Begins to type a query.
+    pub(super) fn ask(&mut self, purpose: Purpose) {
+        let began = self.top;
+        let before = self.put_search(Search::default());
+        self.finding.prompt = Some(Prompt {
+            purpose,
+            text: String::new(),
+            began,
+            before,
+            opened: Vec::new(),
+            recalled: None,
+        });
+    }
+
+    /// Takes a key while a query is typed.
+    pub(super) fn type_query(&mut self, key: Key) -> Effect {
+        let Some(prompt) = &mut self.finding.prompt else {
+            return Effect::None;
+        };
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        let typed = &mut prompt.text;
+        match key.code {
+            KeyCode::Enter => {
+                self.enter();
+                return Effect::None;
+            }
+            KeyCode::Esc => return self.forget_prompt(),
+            KeyCode::Char('c' | 'g') if control => return self.forget_prompt(),
+            KeyCode::Char('u') if control => typed.clear(),
+            KeyCode::Char('w') if control => {
+                let kept = typed.trim_end().rfind(' ').map_or(0, |at| at + 1);
+                typed.truncate(kept);
+            }
+            KeyCode::Char('h') if control => drop(typed.pop()),
+            KeyCode::Backspace if typed.pop().is_none() => return self.forget_prompt(),
+            KeyCode::Up => self.recall(true),
+            KeyCode::Char('p') if control => self.recall(true),
+            KeyCode::Down => self.recall(false),
+            KeyCode::Char('n') if control => self.recall(false),
+            KeyCode::Char(c) if !control && !c.is_control() => typed.push(c),
+            _ => {}
+        }
+        self.follow_prompt();
+        Effect::None
+    }
+
+    /// Takes text that was pasted while a query is typed; says whether one is.
+    pub fn paste(&mut self, text: &str) -> bool {
+        let Some(prompt) = &mut self.finding.prompt else {
+            return false;
+        };
+        let shown = |c: char| if c.is_control() { ' ' } else { c };
+        prompt.text.extend(text.trim().chars().map(shown));
+        self.follow_prompt();
+        true
+    }
+
+    /// Shows an older query, or a newer one.
+    fn recall(&mut self, older: bool) {
+        let history = &self.finding.history;
+        let Some(prompt) = &mut self.finding.prompt else {
+            return;
+        };
+        let shown = prompt.recalled.take();
+        let (at, draft) = match shown {
+            Some((at, draft)) if older => ((at + 1).min(history.len().saturating_sub(1)), draft),
+            Some((0, draft)) => {
+                prompt.text = draft;
+                return;
+            }
+            Some((at, draft)) => (at - 1, draft),
+            None if older => (0, prompt.text.clone()),
+            None => return,
+        };
+        if let Some(query) = history.iter().rev().nth(at) {
+            prompt.text.clone_from(query);
+            prompt.recalled = Some((at, draft));
+        }
+    }
+
+    /// The page shows what is typed so far, from where one was.
+    fn follow_prompt(&mut self) {
+        let Some(prompt) = &self.finding.prompt else {
+            return;
+        };
+        let (purpose, began) = (prompt.purpose, prompt.began);
+        let query = Query::new(&prompt.text);
+        if query == self.finding.search.query {
+            return;
+        }
+        self.finding.search.backward = purpose == Purpose::Backward;
+        self.fold_again();
+        self.set_query(query);
+        self.move_to(|_| began);
+        if purpose == Purpose::Filter {
+            self.pursue();
+        } else if self.finding.search.query.is_some() {
+            self.seek(began.place, purpose == Purpose::Forward, 1);
+        }
+    }
+
+    /// Folds what was opened for what was typed before.
+    fn fold_again(&mut self) {
+        let prompt = self.finding.prompt.as_mut();
+        for fold in prompt
+            .map(|prompt| std::mem::take(&mut prompt.opened))
+            .unwrap_or_default()
+        {
+            self.layout.set_open(fold, false);
+            self.last_page = None;
+        }
+    }
+
+    /// Searches for what was typed. Nothing typed repeats the last query, or ends the filter.
+    fn enter(&mut self) {
+        let Some(prompt) = self.finding.prompt.take() else {
+            return;
+        };
+        let purpose = prompt.purpose;
+        if self.finding.search.query.is_none() {
+            self.move_to(|_| prompt.began);
+            self.put_search(prompt.before);
+            if purpose == Purpose::Filter {
+                return self.unfilter();
+            }
+            self.finding.search.backward = purpose == Purpose::Backward;
+            self.find(1, true);
+            return;
+        }
+        self.remember(&prompt.text);
+        if purpose == Purpose::Filter {
+            return self.filter();
+        }
+        let forward = purpose == Purpose::Forward;
+        self.keep_place(prompt.began);
+        match self.finding.search.hit {
+            Some(hit) => self.arrive(hit, prompt.began.place, forward),
+            // Not found yet, or nowhere.
+            None => self.seek(prompt.began.place, forward, 1),
+        }
+    }
+
+    pub(super) fn remember(&mut self, text: &str) {
+        let history = &mut self.finding.history;
+        history.retain(|before| before != text);
+        history.push(text.to_owned());
+        if history.len() > REMEMBERED {
+            history.remove(0);
+        }
+    }
+
+    /// Takes back what was typed: the page is where it was, and so are the marks.
+    pub(super) fn forget_prompt(&mut self) -> Effect {
+        self.fold_again();
+        if let Some(prompt) = self.finding.prompt.take() {
+            self.move_to(|_| prompt.began);
+            self.put_search(prompt.before);
+            self.pursue();
+        }
+        Effect::None
+    }
+}

@@ -1,0 +1,40 @@
+//! The empty rows between the pieces of a page.
+
+use super::{Piece, Style};
+use crate::document::{Block, Border, Part};
+
+/// Gives every piece the empty rows before it.
+pub(super) fn space(pieces: &mut [Piece], part: &Part, blocks: &[Block]) {
+    let after_blank = |piece: &Piece| {
+        let i = blocks
+            .partition_point(|b| b.range.start <= piece.range.start)
+            .saturating_sub(1);
+        blocks
+            .get(i)
+            .is_some_and(|b| b.after_blank && b.range.start == piece.range.start)
+    };
+    let mut above: Option<(Style, u16)> = None;
+    for piece in pieces {
+        let blank = after_blank(piece);
+        piece.gap = match above {
+            None if part.number == 0 => 1,
+            None if part.border == Border::Middle => 0,
+            None => gap(piece.style, piece.style, blank, false),
+            Some((style, indent)) => gap(style, piece.style, blank, piece.indent > indent),
+        };
+        above = Some((piece.style, piece.indent));
+    }
+}
+
+/// Empty rows between two pieces, whether a blank line stands between them in the source, and whether the lower one
+/// is indented below the upper one.
+fn gap(above: Style, below: Style, blank: bool, deeper: bool) -> u16 {
+    use Style::{Heading, Item, Paragraph, Quote, Title, Verbatim};
+    match (above, below) {
+        (Heading(_), Heading(_)) => 1,
+        (Title, _) | (_, Title | Heading(_)) => 2,
+        (Item, Item) | (Verbatim, Verbatim) | (Quote, Quote) => u16::from(blank),
+        (Paragraph, Paragraph) if deeper => u16::from(blank),
+        _ => 1,
+    }
+}
