@@ -285,7 +285,9 @@ impl Reader {
     }
 
     fn keep(&mut self, candidate: Candidate) {
-        if self.full || worth(&candidate) < self.floor {
+        // Before there were too many for the first time, all are kept and none is weighed.
+        let weak = self.floor > i32::MIN && worth(&candidate) < self.floor;
+        if self.full || weak {
             return;
         }
         self.kept.push(candidate);

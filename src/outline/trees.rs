@@ -43,6 +43,14 @@ const ABREAST: usize = 32;
 /// A byte for each of them.
 type Abreast = [u8; ABREAST];
 
+/// Where lines are asked. What was there before need not be cleared away.
+struct Desk {
+    /// The numbers that are asked for, of each line.
+    asked: [Abreast; 256],
+    /// For each place of a tree: all bits of who comes there.
+    here: [Abreast; 256],
+}
+
 /// Takes bytes from the front of a table.
 pub(super) struct Bytes<'a>(pub(super) &'a [u8]);
 
@@ -117,20 +125,23 @@ impl Forest {
             questions: &self.questions,
             leaves: &self.leaves,
         };
+        let mut desk = Desk {
+            asked: [[0; ABREAST]; 256],
+            here: [[u8::MAX; ABREAST]; 256],
+        };
         let mut patience = PATIENCE;
         while !rest.sizes.is_empty() && !hopeful.is_empty() {
             let stage = rest.take(patience);
             patience = STEP;
             for few in hopeful.chunks(ABREAST) {
-                let mut asked = [[0; ABREAST]; 256];
                 for (lane, line) in few.iter().filter_map(|&i| lines.get(i)).enumerate() {
-                    for (column, number) in asked.iter_mut().zip(numbers(line)) {
+                    for (column, number) in desk.asked.iter_mut().zip(numbers(line)) {
                         if let Some(slot) = column.get_mut(lane) {
                             *slot = number;
                         }
                     }
                 }
-                let sums = stage.sums(&asked);
+                let sums = stage.sums(&mut desk);
                 for (&i, sum) in few.iter().zip(sums) {
                     if let Some(points) = points.get_mut(i) {
                         *points += sum;
@@ -174,12 +185,10 @@ impl Trees<'_> {
         }
     }
 
-    /// What the trees come to for each line.
-    fn sums(mut self, asked: &[Abreast; 256]) -> [i32; ABREAST] {
+    /// What the trees come to for each line. Everybody comes to the first place, and nothing else is written there.
+    fn sums(mut self, desk: &mut Desk) -> [i32; ABREAST] {
+        let Desk { asked, here } = desk;
         let mut sums = [0; ABREAST];
-        // For each place of a tree: all bits of who comes there.
-        let mut here = [[0_u8; ABREAST]; 256];
-        here[0] = [u8::MAX; ABREAST];
         while !self.sizes.is_empty() {
             let tree = self.take(1);
             for (at, question) in tree.questions.iter().enumerate() {
