@@ -7,6 +7,7 @@ mod dial;
 pub mod explaining;
 pub mod finding;
 mod folding;
+mod following;
 pub mod help;
 mod jumps;
 pub mod keymap;
@@ -17,8 +18,10 @@ pub mod news;
 pub mod pace;
 pub mod prompt;
 pub mod regions;
+pub mod saving;
 pub mod sidebar;
 mod sifting;
+mod turning;
 
 use crate::document::{Document, Place};
 use crate::layout::{Layout, Line, Top, Width};
@@ -29,6 +32,7 @@ use correcting::Correcting;
 use dial::Dial;
 use explaining::Explained;
 use finding::{Finding, Found};
+use following::Following;
 use jumps::Jumps;
 use keymap::{Fed, Key, Keymap};
 use marking::Mark;
@@ -36,7 +40,9 @@ pub use news::News;
 use pace::Pace;
 use prompt::Purpose;
 use regions::Regions;
+use saving::Saving;
 use sidebar::{Entry, Sidebar, parent};
+pub use turning::Moved;
 
 /// The column's width in cells unless another is asked for.
 pub const MEASURE: u16 = 66;
@@ -56,6 +62,14 @@ pub enum Effect {
     Redraw,
     /// Judge the text anew on a worker, as strictly as [`App::strictness`] says.
     Judge,
+    /// Take in what is added to the text from now on, and [stay at its end](App::stay_at_the_end).
+    Follow,
+    /// Read the text anew, and [turn to it](App::turn_to).
+    Reload,
+    /// Save the text as [`App::saving`] says.
+    Save,
+    /// Stop saving it.
+    StopSaving,
     /// Stop until the person comes back.
     Suspend,
     /// End.
@@ -126,6 +140,8 @@ pub struct App {
     outline_rows: contents::Shown,
     dial: Dial,
     explained: Option<Explained>,
+    following: Following,
+    saving: Saving,
     /// See [`App::last_page`].
     last_page: Option<Top>,
     /// Whether an outline that comes now may show itself: see [`App::rest`].
@@ -178,6 +194,8 @@ impl App {
             outline_rows: contents::Shown::default(),
             dial,
             explained: None,
+            following: Following::No,
+            saving: Saving::default(),
             last_page: None,
             opening: true,
             last_part: 0,
@@ -329,6 +347,9 @@ impl App {
         if self.finding.prompt.is_some() {
             return self.type_query(key);
         }
+        if self.saving.asks() {
+            return self.type_name(key);
+        }
         let begun = !self.keymap.pending().is_empty();
         match self.keymap.feed(self.context(), key) {
             // What was typed of a number or a sequence is gone already, and that is all that is taken back.
@@ -360,6 +381,7 @@ impl App {
     /// Brings the view in order after commands; drawing only reads.
     pub fn settle(&mut self) {
         self.divide();
+        self.keep_at_the_end();
         if let Some(row) = self.help {
             let below =
                 help::rows(self.columns).saturating_sub(usize::from(self.rows).saturating_sub(2));
@@ -468,8 +490,15 @@ impl App {
             Command::HalfDown => self.scroll(true, (height / 2).max(1).saturating_mul(times)),
             Command::HalfUp => self.scroll(false, (height / 2).max(1).saturating_mul(times)),
             Command::Top | Command::Bottom if count.is_some() => self.seek_line(count.unwrap_or(1)),
-            Command::Top => self.jump_to(Layout::first),
+            Command::Top => {
+                self.leave_the_end();
+                self.jump_to(Layout::first);
+            }
+            Command::Bottom if self.has_left_the_end() => return self.follow(),
             Command::Bottom => self.seek_end(),
+            Command::Follow => return self.follow(),
+            Command::Reload => return Effect::Reload,
+            Command::Save => self.ask_name(),
             Command::Percent => self.seek_percent(count),
             Command::NextParagraph => self.by_piece(times, Layout::next_piece),
             Command::PreviousParagraph => self.by_piece(times, Layout::previous_piece),
@@ -521,7 +550,7 @@ impl App {
             Command::Cancel => return self.cancel(),
             Command::Redraw => return Effect::Redraw,
             Command::Suspend => return Effect::Suspend,
-            Command::Quit => return Effect::Quit,
+            Command::Quit => return self.quit(),
             _ => self.update_outline(command, times),
         }
         Effect::None
@@ -534,6 +563,9 @@ impl App {
         if pages.size() == 0 && !pages.finished() {
             return Effect::Quit;
         }
+        if self.saving.is_under_way() {
+            return Effect::StopSaving;
+        }
         if self.finding.is_filtering() {
             self.unfilter();
         } else if self.finding.query().is_some() {
@@ -541,7 +573,7 @@ impl App {
                 self.say("the search was cancelled");
             }
             self.set_query(None);
-        } else {
+        } else if !self.stop_following() {
             self.return_from_outline();
         }
         Effect::None

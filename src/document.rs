@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::text::{self, Clean};
 
+pub mod anchor;
 pub mod sketch;
 
 /// About how many bytes of the source a part holds, the first one aside.

@@ -34,7 +34,7 @@
 //!
 //! `tests/house.rs` holds these walls.
 //!
-//! # Five paths
+//! # Six paths
 //!
 //! *A key.* A thread waits for keys and does nothing else; workers and signals tell through the same channel. The loop
 //! ([`shell`]) sleeps on that channel, and takes
@@ -61,6 +61,11 @@
 //! stands there and around it. The verdict of the judge stays as it is; what is shown is the verdict with all
 //! [`Corrections`](outline::corrections::Corrections) over it, made anew when either changes. A thread of [`shell`] brings
 //! each change to disk; the file is found again by a [`Sketch`](document::sketch::Sketch) of the text.
+//!
+//! *A file that changes.* The shell asks the system about the file when anything happens, and twice a second only while
+//! the person stays at its end. What is appended then grows the source, as a pipe does. All else is read anew on a
+//! thread: places of the page are found again by [what stands around them](document::anchor), and the app
+//! [turns](app::App::turn_to) to the new document.
 //!
 //! *A resize.* Only the width of the layout changes; the place on top stays, and the row that holds it is shown.
 #![cfg_attr(

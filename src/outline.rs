@@ -129,6 +129,14 @@ impl Serialize for Outline {
 }
 
 impl Outline {
+    /// Every place in it.
+    pub(crate) fn places_mut(&mut self) -> impl Iterator<Item = &mut Place> {
+        let headings = self.title.iter_mut().chain(&mut self.headings);
+        let headings = headings.flat_map(|h| [&mut h.place, &mut h.end]);
+        let furniture = self.furniture.iter_mut();
+        headings.chain(furniture.flat_map(|f| [&mut f.place, &mut f.end]))
+    }
+
     /// The outline for people: the title, then a line for each heading, two blanks deeper for each level.
     ///
     /// ```

@@ -3,11 +3,14 @@
 pub mod args;
 mod batch;
 mod bell;
+mod following;
 mod generate;
 mod judging;
 mod keeper;
 mod reader;
+mod reloading;
 mod rows;
+mod saving;
 mod screen;
 mod scroll;
 mod searching;
@@ -28,9 +31,10 @@ use signal_hook::consts::SIGXFSZ;
 use crate::app::News;
 use crate::document::Document;
 use crate::read::Plain;
-use crate::source::{Arrival, OpenError, Source, reason};
+use crate::source::{Arrival, Change, OpenError, Source, reason};
 use crate::text::Clean;
 use args::{Asked, Input, Reading};
+use reloading::Reloaded;
 
 /// The text that opens when none is named.
 const GUIDE: &str = include_str!("../assets/guide.txt");
@@ -46,6 +50,12 @@ enum Event {
     Resize,
     /// A worker has something to tell.
     News(News),
+    /// Who judges the text of this number has something to tell.
+    Judged(u64, News),
+    /// The file that is followed changed in another way than to become longer.
+    Changed(Change),
+    /// The file was read anew.
+    Reloaded(Reloaded),
     /// Stop until continued.
     Stop,
     /// Continued after a stop that we may not have asked for.
@@ -85,8 +95,14 @@ fn fail(status: u8, why: &str) -> ExitCode {
 fn read(reading: &Reading) -> Result<ExitCode, String> {
     // Without this, the limit of a file's size kills whoever writes beyond it; so the write fails, and is told.
     let _ = signal_hook::flag::register(SIGXFSZ, Arc::default());
-    let source = Arc::new(open(&reading.input)?);
+    let mut source = open(&reading.input)?;
     let screened = reading.outline.is_none() && io::stdout().is_terminal();
+    if screened && reading.follow && source.is_file() {
+        source = source
+            .followed()
+            .map_err(|why| format!("{}: {why}", source.name()))?;
+    }
+    let source = Arc::new(source);
     if reading.outline.is_none() && !screened {
         return batch::pass_through(&source).map(|()| ExitCode::SUCCESS);
     }

@@ -5,6 +5,7 @@
 //! stretch that has come can be read at any time, from any thread.
 
 pub mod encoding;
+mod opened;
 mod spool;
 #[cfg(test)]
 mod tests;
@@ -16,16 +17,17 @@ use std::io::{self, ErrorKind, IsTerminal, PipeWriter, Seek, Write};
 use std::ops::Range;
 use std::os::fd::AsFd;
 use std::os::unix::fs::{FileExt, FileTypeExt, MetadataExt, OpenOptionsExt};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use rustix::buffer::spare_capacity;
 use rustix::fs::OFlags;
 use rustix::io::{Errno, pread};
 
 use crate::text::Clean;
+pub use opened::Change;
+use opened::Opened;
 use spool::{AHEAD, Spool};
 
 /// Why a source cannot be opened; as text, the reason in a few words without the name.
@@ -43,6 +45,10 @@ pub enum OpenError {
     Socket,
     /// It is a terminal: there is nothing to read but what is typed.
     Terminal,
+    /// It is no file, and only files can be opened again or followed.
+    NoFile,
+    /// It is there, but what it holds cannot be made sense of.
+    Unreadable,
     /// Something else, in the words of the system.
     Other(Clean),
 }
@@ -56,6 +62,8 @@ impl fmt::Display for OpenError {
             Self::Device => "is a device",
             Self::Socket => "is a socket",
             Self::Terminal => "is a terminal",
+            Self::NoFile => "is no file",
+            Self::Unreadable => "cannot be read",
             Self::Other(reason) => reason,
         })
     }
@@ -99,19 +107,6 @@ pub enum Arrival {
     Finished,
 }
 
-/// How a file differs from what it was when it was opened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// It is shorter: its end cannot be read any more.
-    Shorter,
-    /// It is longer; what was added is not shown.
-    Longer,
-    /// It was written to, at the same length.
-    Rewritten,
-    /// Its name now leads to another file, or to none. The opened one can still be read.
-    Replaced,
-}
-
 /// Bytes that are passed on at a time.
 const PIECE: usize = 256 << 10;
 
@@ -128,19 +123,6 @@ enum Store {
     File(Opened),
     /// A byte to the writing end wakes the thread that reads; closing it, when the source goes, ends that thread.
     Pipe(Arc<Spool>, PipeWriter),
-}
-
-/// A regular file as it was when opened.
-#[derive(Debug)]
-struct Opened {
-    file: File,
-    path: Option<PathBuf>,
-    /// Where our text begins in it: not at 0 where someone else read of a redirected input already.
-    start: u64,
-    length: u64,
-    modified: Option<SystemTime>,
-    /// Whether a stretch of it could not be read to its end.
-    missed: AtomicBool,
 }
 
 impl Source {
@@ -220,14 +202,7 @@ impl Source {
             return Self::from_stream(file, name);
         }
         let start = file.stream_position().unwrap_or(0);
-        let opened = Opened {
-            file,
-            path: path.map(Path::to_path_buf),
-            start,
-            length: about.len().saturating_sub(start),
-            modified: about.modified().ok(),
-            missed: AtomicBool::new(false),
-        };
+        let opened = Opened::new(file, &about, path.map(Path::to_path_buf), start);
         let store = Store::File(opened);
         Ok(Self { name, store })
     }
@@ -245,11 +220,11 @@ impl Source {
         &self.name
     }
 
-    /// Bytes so far. A file has the length that it had when it was opened; see [`Source::change`].
+    /// Bytes so far. A file has the length that it had when it was opened, unless it is [followed](Source::followed).
     pub fn size(&self) -> u64 {
         match &self.store {
             Store::Bytes(bytes) => bytes.len() as u64,
-            Store::File(opened) => opened.length,
+            Store::File(opened) => opened.length(),
             Store::Pipe(spool, _) => spool.size(),
         }
     }
@@ -257,7 +232,8 @@ impl Source {
     /// Whether all bytes are there. Ask this before [`Source::size`] to know that the size is the last one.
     pub fn finished(&self) -> bool {
         match &self.store {
-            Store::Bytes(_) | Store::File(_) => true,
+            Store::Bytes(_) => true,
+            Store::File(opened) => !opened.grows(),
             Store::Pipe(spool, _) => spool.finished(),
         }
     }
@@ -266,16 +242,7 @@ impl Source {
     pub fn read(&self, range: Range<u64>) -> Vec<u8> {
         match &self.store {
             Store::Bytes(bytes) => within(bytes, 0, &range).to_vec(),
-            Store::File(opened) => {
-                let end = range.end.min(opened.length);
-                let length = end.saturating_sub(range.start);
-                let from = opened.start.saturating_add(range.start);
-                let bytes = read_at(&opened.file, from, length);
-                if (bytes.len() as u64) < length {
-                    opened.missed.store(true, Ordering::Relaxed);
-                }
-                bytes
-            }
+            Store::File(opened) => opened.read(&range),
             Store::Pipe(spool, _) => spool.read(&range),
         }
     }
@@ -337,7 +304,7 @@ impl Source {
     /// What is wrong with the file, if a stretch of it that was there when it was opened could not be read.
     pub fn missed(&self) -> Option<&'static str> {
         let missed = match &self.store {
-            Store::File(opened) => opened.missed.load(Ordering::Relaxed),
+            Store::File(opened) => opened.missed(),
             Store::Bytes(_) | Store::Pipe(..) => false,
         };
         missed.then(|| match self.change() {
@@ -346,29 +313,85 @@ impl Source {
         })
     }
 
-    /// How the file changed since it was opened, if it did. Costs a question or two to the system.
+    /// How the file changed since it was opened, or since what was added was taken in. Costs a question or two to the
+    /// system.
     pub fn change(&self) -> Option<Change> {
-        let Store::File(opened) = &self.store else {
-            return None;
-        };
-        let now = opened.file.metadata().ok()?;
-        let named = opened.path.as_ref().map(fs::metadata);
-        let replaced = match named {
-            Some(Ok(named)) => (named.dev(), named.ino()) != (now.dev(), now.ino()),
-            Some(Err(error)) => error.kind() == ErrorKind::NotFound,
-            None => false,
-        };
-        let length = now.len().saturating_sub(opened.start);
-        if length < opened.length {
-            Some(Change::Shorter)
-        } else if replaced {
-            Some(Change::Replaced)
-        } else if length > opened.length {
-            Some(Change::Longer)
-        } else if now.modified().ok() != opened.modified {
-            Some(Change::Rewritten)
+        self.file().and_then(Opened::change)
+    }
+
+    /// The same; a file that is followed takes in what was added.
+    pub fn take_in(&self) -> Option<Change> {
+        self.file().and_then(Opened::take_in)
+    }
+
+    /// The same file, with what is added to it from now on taken in by [`Source::take_in`]. It is finished when that
+    /// [ends](Source::stop_following).
+    ///
+    /// # Errors
+    /// When this is no file, or it cannot be had a second time.
+    pub fn followed(&self) -> Result<Self, OpenError> {
+        let opened = self.file().ok_or(OpenError::NoFile)?.growing()?;
+        Ok(self.with(opened))
+    }
+
+    /// Takes in nothing from now on.
+    pub fn stop_following(&self) {
+        if let Some(opened) = self.file() {
+            opened.stop_growing();
+        }
+    }
+
+    /// What stands under the name of the file now: the file itself, as it is by now, or another one. Takes in what is
+    /// added later, if `followed` says so.
+    ///
+    /// # Errors
+    /// When this is no file, or there is none any more that can be read.
+    pub fn again(&self, followed: bool) -> Result<Self, OpenError> {
+        let opened = self.file().ok_or(OpenError::NoFile)?;
+        let again = if let Some(path) = &opened.path {
+            Self::open(path)?
         } else {
-            None
+            let file = opened.file.try_clone()?;
+            let about = file.metadata()?;
+            self.with(Opened::new(file, &about, None, opened.start))
+        };
+        match again.file() {
+            None => Err(OpenError::NoFile),
+            Some(_) if followed => again.followed(),
+            Some(_) => Ok(again),
+        }
+    }
+
+    /// Whether this is the very file that a path leads to.
+    pub fn is_at(&self, path: &Path) -> bool {
+        let identity = |about: &Metadata| (about.dev(), about.ino());
+        let own = self.file().and_then(|opened| opened.file.metadata().ok());
+        own.is_some_and(|own| {
+            fs::metadata(path).is_ok_and(|named| identity(&named) == identity(&own))
+        })
+    }
+
+    /// Whether this is a file, and not a pipe or bytes at hand.
+    pub fn is_file(&self) -> bool {
+        self.file().is_some()
+    }
+
+    /// Whether the file was written to so short a time ago that more may follow at once.
+    pub fn is_restless(&self) -> bool {
+        self.file().is_some_and(Opened::is_restless)
+    }
+
+    fn file(&self) -> Option<&Opened> {
+        match &self.store {
+            Store::File(opened) => Some(opened),
+            Store::Bytes(_) | Store::Pipe(..) => None,
+        }
+    }
+
+    fn with(&self, opened: Opened) -> Self {
+        Self {
+            name: self.name.clone(),
+            store: Store::File(opened),
         }
     }
 }

@@ -106,6 +106,7 @@ commands! {
         Top "top" "beginning, or line N" ["g" "home" "<"]
         Bottom "bottom" "end, or line N" ["G" "end" ">"]
         Percent "percent" "N percent into the text" ["%"]
+        Follow "follow" "follow what is added" ["F"]
         NextParagraph "next-paragraph" "next paragraph" ["}"]
         PreviousParagraph "previous-paragraph" "previous paragraph" ["{"];
     Sections Article:
@@ -163,6 +164,8 @@ commands! {
     Outline Cover:
         CloseCover "close-cover" "close it if it covers the text" ["q"];
     Program Article:
+        Reload "reload" "read the file again" ["R"]
+        Save "save" "save it to a file" ["S"]
         Help "help" "this page" ["h" "H" "f1"]
         Suspend "suspend" "stop for a while (`fg` resumes)" ["ctrl-z"]
         Cancel "cancel" "cancel what was begun" ["esc" "ctrl-c" "ctrl-g"]

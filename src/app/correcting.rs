@@ -96,7 +96,7 @@ impl App {
     }
 
     /// The structure as it was judged.
-    fn judged(&self) -> &Structure {
+    pub(super) fn judged(&self) -> &Structure {
         let judged = self.correcting.judged.as_ref();
         judged.unwrap_or_else(|| self.structure())
     }

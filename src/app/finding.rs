@@ -87,6 +87,15 @@ pub(super) struct Search {
     pub(super) filters: bool,
 }
 
+impl Search {
+    /// Begins anew in another text of so many parts.
+    pub(super) fn turn(&mut self, parts: u32, moved: impl Fn(Place) -> Option<Place>) {
+        self.tally = Tally::new(if self.query.is_some() { parts } else { 0 });
+        self.places = Places::default();
+        self.hit = self.hit.and_then(moved);
+    }
+}
+
 /// A match that is looked for.
 #[derive(Debug)]
 struct Chase {
@@ -249,6 +258,18 @@ impl App {
             backward,
             ..Search::default()
         });
+    }
+
+    /// The text is another one: all is counted anew.
+    pub(super) fn search_anew(&mut self, moved: impl Fn(Place) -> Option<Place>) {
+        let parts = self.document().pages().parts();
+        self.finding.stop();
+        self.finding.search.turn(parts, &moved);
+        if let Some(prompt) = &mut self.finding.prompt {
+            prompt.turn(parts, &moved);
+        }
+        self.sift();
+        self.pursue();
     }
 
     /// Searches as it was searched before; gives what was searched for meanwhile.

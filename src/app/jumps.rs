@@ -29,6 +29,19 @@ impl Jumps {
         self.last = Some(from);
     }
 
+    /// The places to go back to, the latest first.
+    pub(super) fn places(&self) -> impl Iterator<Item = &Top> {
+        self.last.iter().chain(self.past.iter().rev())
+    }
+
+    /// Takes the places that they have in another text; forgets those that have none.
+    pub(super) fn turn(&mut self, moved: impl Fn(Top) -> Option<Top>) {
+        for places in [&mut self.past, &mut self.ahead] {
+            *places = places.iter().filter_map(|top| moved(*top)).collect();
+        }
+        self.last = self.last.and_then(&moved);
+    }
+
     /// All places that are kept: a text that grows moves them.
     pub(super) fn places_mut(&mut self) -> impl Iterator<Item = &mut Top> {
         let kept = self.past.iter_mut().chain(&mut self.ahead);

@@ -15,6 +15,7 @@ impl App {
             return self.leap(down, rows);
         }
         if !down {
+            self.leave_the_end();
             return self.move_to(|layout| layout.up(top, rows));
         }
         // Not past the page on which the text ends, unless a jump went there already.

@@ -5,6 +5,7 @@ use super::contents::Shown;
 use super::finding::Stage;
 use super::pace::Pace;
 use super::regions::is_roomy;
+use super::saving::Outcome;
 use crate::document::Place;
 use crate::layout::Layout;
 use crate::outline::Structure;
@@ -25,6 +26,8 @@ pub enum News {
     Counted(u64, Vec<(u32, u32)>, Stage),
     /// The survey of this number cannot go on.
     Broken(u64),
+    /// What came of saving the text under this number.
+    Saved(u64, Outcome),
     /// Something went wrong that does not end the reading.
     Trouble(String),
 }
@@ -73,6 +76,7 @@ impl App {
                 return self.learn_counted(number, &counts, stage);
             }
             News::Broken(number) => return self.learn_broken(number),
+            News::Saved(number, outcome) => self.learn_saved(number, outcome),
             News::Trouble(text) => self.trouble = Some(text),
         }
         true
@@ -109,7 +113,9 @@ impl App {
         };
         let layout = &mut self.layout;
         self.top.place = moved(layout, self.top.place);
-        for top in self.left.iter_mut().chain(self.jumps.places_mut()) {
+        let mut following = self.following;
+        let kept = self.left.iter_mut().chain(self.jumps.places_mut());
+        for top in kept.chain(following.end_mut()) {
             top.place = moved(layout, top.place);
         }
         for place in self
@@ -122,6 +128,7 @@ impl App {
         {
             *place = moved(layout, *place);
         }
+        self.following = following;
     }
 
     /// Counts the source lines of a part that was judged before the first frame.

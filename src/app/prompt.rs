@@ -59,6 +59,16 @@ impl Prompt {
     }
 }
 
+impl Prompt {
+    /// Goes on in another text of so many parts.
+    pub(super) fn turn(&mut self, parts: u32, moved: impl Fn(Place) -> Option<Place>) {
+        self.before.turn(parts, &moved);
+        let opened = self.opened.iter().filter_map(|place| moved(*place));
+        self.opened = opened.collect();
+        self.began.place = moved(self.began.place).unwrap_or_default();
+    }
+}
+
 impl App {
     /// Begins to type a query.
     pub(super) fn ask(&mut self, purpose: Purpose) {

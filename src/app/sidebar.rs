@@ -67,6 +67,13 @@ impl Sidebar {
         }
     }
 
+    /// Takes the places that cursor and folds have in another text; forgets those that have none.
+    pub(super) fn turn(&mut self, moved: impl Fn(Place) -> Option<Place>) {
+        self.cursor = self.cursor.and_then(&moved);
+        self.folded = self.folded.iter().filter_map(|p| moved(*p)).collect();
+        self.scrolled = None;
+    }
+
     /// The entries to be seen.
     pub fn entries(&self) -> &[Entry] {
         &self.entries

@@ -5,8 +5,9 @@ use super::theme::Theme;
 use crate::app::App;
 use crate::app::finding::Found;
 use crate::app::pace;
+use crate::app::saving::Question;
 use crate::search::Query;
-use crate::text;
+use crate::text::{self, Clean};
 
 /// Shown until the first key is typed.
 const HINT: &str = "h help   o outline   J K sections   q quit";
@@ -32,11 +33,23 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
 
 fn left(app: &App, theme: &Theme, room: usize) -> (String, ratatui::style::Style) {
     if let Some(prompt) = app.finding().prompt() {
-        let line = query_line(prompt.purpose.sign(), &prompt.text, room);
+        let line = typed_line(
+            prompt.purpose.sign().encode_utf8(&mut [0; 4]),
+            &prompt.text,
+            room,
+        );
         return (line, theme.notice);
+    }
+    match app.saving().question() {
+        Some(Question::Name(typed)) => return (typed_line("save to: ", typed, room), theme.notice),
+        Some(Question::Over(name)) => return (over_line(name, room), theme.notice),
+        None => {}
     }
     if let Some(notice) = app.notice() {
         return (notice.to_owned(), theme.notice);
+    }
+    if let Some(percent) = app.saving().percent() {
+        return (format!("saving: {percent} %   Esc cancels"), theme.notice);
     }
     let path = app.path();
     if path.is_empty() {
@@ -60,13 +73,20 @@ fn left(app: &App, theme: &Theme, room: usize) -> (String, ratatui::style::Style
     }
 }
 
-/// The line in which a query is typed. Where it is too long its end is shown: that is where one types.
-fn query_line(sign: char, typed: &str, room: usize) -> String {
+/// The question whether a file may be written over. Where it is too long the name is shortened, not the question.
+fn over_line(name: &str, room: usize) -> String {
+    let name = Clean::line(name);
+    let left = room.saturating_sub(text::cells("write over ? y/n ▏"));
+    format!("write over {}? y/n ▏", text::ellipsis(&name, left))
+}
+
+/// A line in which something is typed. Where it is too long its end is shown: that is where one types.
+fn typed_line(sign: &str, typed: &str, room: usize) -> String {
     let whole = format!("{sign}{typed}▏");
     if text::cells(&whole) <= room {
         return whole;
     }
-    let mut left = room.saturating_sub(text::cells("/…▏"));
+    let mut left = room.saturating_sub(text::cells(sign) + text::cells("…▏"));
     let mut end: Vec<&str> = text::clusters(typed).collect();
     let fits = |cluster: &&&str| {
         let rest = left.checked_sub(text::cluster_cells(cluster));
@@ -113,6 +133,10 @@ fn right(app: &App, width: u16) -> String {
         if let Some(done) = app.judging() {
             parts.push(format!("outline {done} %"));
         }
+    }
+    if app.is_following() {
+        parts.push("following".to_owned());
+        return parts.join("  ·  ");
     }
     if !app.document().pages().finished() {
         // Of what is still coming nobody knows how much that is.

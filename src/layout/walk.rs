@@ -117,6 +117,14 @@ impl Layout {
         self.sieve.is_some()
     }
 
+    /// Shows another document: what is open in it are the places that those of the old one have become.
+    pub fn turn_to(&mut self, document: Document, moved: impl Fn(Place) -> Option<Place>) {
+        self.document = document;
+        self.open = self.open.iter().filter_map(|p| moved(*p)).collect();
+        self.parts.clear();
+        self.kept = OnceCell::new();
+    }
+
     /// Takes what was found out about the structure.
     pub fn set_structure(&mut self, structure: Structure) {
         self.structure = structure;

@@ -89,6 +89,19 @@ impl Corrections {
         }
     }
 
+    /// Numbers them from 0 in their order, and gives them to be found again: they may be of another text now.
+    pub fn number_anew(&mut self) -> Vec<Correction> {
+        for (number, made) in (0..).zip(&mut self.made) {
+            made.number = number;
+        }
+        self.made.iter().map(|m| m.correction.clone()).collect()
+    }
+
+    /// Forgets where their lines stand.
+    pub fn lose(&mut self) {
+        self.made.iter_mut().for_each(|made| made.spot = None);
+    }
+
     /// Makes one.
     pub fn make(&mut self, correction: Correction, spot: Spot) {
         let number = self.made.last().map_or(OWN, |m| (m.number + 1).max(OWN));

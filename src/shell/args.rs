@@ -37,6 +37,8 @@ pub struct Reading {
     pub strictness: Strictness,
     /// Whether that leaves out what was corrected by hand.
     pub as_judged: bool,
+    /// Whether to stay at the end of what grows.
+    pub follow: bool,
     /// Whether the mouse is the reader's.
     pub mouse: bool,
 }
@@ -73,6 +75,7 @@ pub const OPTIONS: &[(&str, &str)] = &[
         "--strictness N",
         "fewer headings above 0, more below, -4 to 4 (0)",
     ),
+    ("--follow", "follow what is added, as F does"),
     ("--no-mouse", "leave the mouse to the terminal"),
     ("-h, --help", "print this help"),
     ("-V, --version", "print the version"),
@@ -104,6 +107,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Asked, String> 
         outline: None,
         strictness: Strictness::default(),
         as_judged: false,
+        follow: false,
         mouse: true,
     };
     while let Some(arg) = parser.next().map_err(|e| e.to_string())? {
@@ -155,6 +159,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Asked, String> 
             }
             Long("export-gold") => reading.outline = Some(Form::Gold),
             Long("as-judged") => reading.as_judged = true,
+            Long("follow") => reading.follow = true,
             Long("no-mouse") => reading.mouse = false,
             Long(name @ ("generate" | "generate-check")) => {
                 let check = name == "generate-check";
@@ -245,6 +250,7 @@ mod tests {
         assert_eq!(reading("--outline a").outline, Some(Form::Text));
         assert_eq!(reading("--outline=json a").outline, Some(Form::Json));
         assert_eq!(reading("--export-gold a").outline, Some(Form::Gold));
+        assert!(reading("--follow a").follow && !reading("a").follow);
         assert!(reading("--as-judged --outline a").as_judged);
         assert_eq!(reading("-w 50 a").measure, 50);
         assert_eq!(reading("--strictness -2 a").strictness.steps(), -2);

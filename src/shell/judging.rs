@@ -17,6 +17,21 @@ use crate::document::Document;
 use crate::outline::Strictness;
 use crate::outline::corrections::Finder;
 
+/// Where a judging thread tells what it finds out about one text.
+#[derive(Clone)]
+pub(super) struct Post {
+    events: Sender<Event>,
+    /// The number of the text.
+    text: u64,
+}
+
+impl Post {
+    /// Tells news; says whether anybody listens.
+    pub(super) fn tell(&self, news: News) -> bool {
+        self.events.send(Event::Judged(self.text, news)).is_ok()
+    }
+}
+
 /// What one judging thread hands on to the next.
 pub(super) struct Desk {
     /// Rings when more of the text is there.
@@ -42,12 +57,17 @@ impl Order {
     }
 }
 
+/// What finds the lines of corrections in a text that was turned to.
+struct Turned(Option<Finder>);
+
 /// Who judges, or waits to.
 pub(super) struct Judging {
     document: Document,
-    post: Sender<Event>,
+    post: Post,
     rope: Rope,
     desk: Option<Desk>,
+    /// That the text is another one, of which nobody has judged anything yet.
+    turned: Option<Turned>,
     working: Option<(JoinHandle<Option<Desk>>, Arc<AtomicBool>)>,
 }
 
@@ -56,7 +76,7 @@ impl Judging {
     pub(super) fn new(
         document: Document,
         (rope, bell): (Rope, Bell),
-        post: Sender<Event>,
+        events: Sender<Event>,
         finder: Option<Finder>,
     ) -> Self {
         let desk = Desk {
@@ -66,11 +86,21 @@ impl Judging {
         };
         Self {
             document,
-            post,
+            post: Post { events, text: 0 },
             rope,
             desk: Some(desk),
+            turned: None,
             working: None,
         }
+    }
+
+    /// From now on it is another text that is judged; `finder` finds the lines of corrections in it. Gives its number:
+    /// what is told of another one is about a text that was left.
+    pub(super) fn turn_to(&mut self, document: Document, finder: Option<Finder>) -> u64 {
+        self.document = document;
+        self.turned = Some(Turned(finder));
+        self.post.text += 1;
+        self.post.text
     }
 
     /// Starts to judge from the beginning, so strictly; whoever does it already stops.
@@ -91,14 +121,17 @@ impl Judging {
             thread
         });
         let (document, post) = (self.document.clone(), self.post.clone());
-        let desk = self.desk.take();
+        let (desk, turned) = (self.desk.take(), self.turned.take());
         let run = move || {
             let left = before.and_then(|thread| thread.join().ok()?);
             let mut desk = desk.or(left)?;
+            if let Some(Turned(finder)) = turned {
+                (desk.counted, desk.finder) = (0, finder);
+            }
             let judging = AssertUnwindSafe(|| worker::judge(&document, &mut desk, &order, &post));
             if catch_unwind(judging).is_err() {
                 let trouble = "the outline cannot be made of this text".to_owned();
-                let _ = post.send(Event::News(News::Trouble(trouble)));
+                post.tell(News::Trouble(trouble));
             }
             Some(desk)
         };

@@ -241,7 +241,7 @@ pub(super) struct Keeper {
 
 /// The thread: where it takes changes, and where it says at its end what it could not write.
 struct Writer {
-    changes: Sender<Vec<Change>>,
+    changes: Sender<(Document, Vec<Change>)>,
     ended: Receiver<Option<String>>,
 }
 
@@ -252,6 +252,11 @@ impl Keeper {
             post,
             thread: None,
         }
+    }
+
+    /// From now on it is the corrections of another text that are kept.
+    pub(super) fn turn_to(&mut self, document: Document) {
+        self.document = document;
     }
 
     /// A number from which this run can number corrections: no other run does so from there.
@@ -273,9 +278,9 @@ impl Keeper {
         if self.thread.is_none() {
             let (sender, inbox) = channel();
             let (done, ended) = channel();
-            let (document, post) = (self.document.clone(), self.post.clone());
+            let post = self.post.clone();
             let run = move || {
-                let lost = run(&document, &inbox, &post);
+                let lost = run(&inbox, &post);
                 let _ = done.send(lost);
             };
             thread::Builder::new()
@@ -287,7 +292,7 @@ impl Keeper {
             });
         }
         if let Some(writer) = &self.thread {
-            let _ = writer.changes.send(changes);
+            let _ = writer.changes.send((self.document.clone(), changes));
         }
         Ok(())
     }
@@ -302,13 +307,16 @@ impl Keeper {
 }
 
 /// Writes what comes until nobody can send any more; gives what to say if something is not on disk by then.
-fn run(document: &Document, inbox: &Receiver<Vec<Change>>, post: &Sender<Event>) -> Option<String> {
-    let name = Clean::line(&document.name).to_string();
+fn run(inbox: &Receiver<(Document, Vec<Change>)>, post: &Sender<Event>) -> Option<String> {
     let mut waiting: Vec<Change> = Vec::new();
     let (mut told, mut lost) = (false, None);
-    while let Ok(changes) = inbox.recv() {
+    while let Ok((mut document, changes)) = inbox.recv() {
         waiting.extend(changes);
-        waiting.extend(inbox.try_iter().flatten());
+        for (later, changes) in inbox.try_iter() {
+            document = later;
+            waiting.extend(changes);
+        }
+        let name = Clean::line(&document.name).to_string();
         let sketch = sketch_of(document.pages()).ok_or("there is no word in this text".to_owned());
         match sketch.and_then(|sketch| write(sketch, &name, &waiting)) {
             Ok(notice) => {

@@ -1,5 +1,7 @@
 //! The loop of reading: the first frame, then what happens, one frame for all that happened, sleep.
 
+mod turning;
+
 use std::io;
 use std::panic;
 use std::process::ExitCode;
@@ -14,8 +16,11 @@ use ratatui::layout::Rect;
 
 use super::args::Reading;
 use super::bell::{Bell, Rope};
+use super::following::Follower;
 use super::judging::Judging;
 use super::keeper::{self, Keeper};
+use super::reloading::document_of;
+use super::saving::Saving;
 use super::screen::{Screen, give_back};
 use super::{Event, searching, testing_panic, warden};
 use crate::app::{App, Effect, News};
@@ -23,8 +28,7 @@ use crate::document::{Document, part_near};
 use crate::draw::{self, theme::Theme};
 use crate::outline::Structure;
 use crate::outline::corrections::Finder;
-use crate::read::Plain;
-use crate::source::{Source, reason};
+use crate::source::{Change, Source, reason};
 
 /// How long the judging of a long text waits behind the first frame, if nothing happens before.
 const SETTLE: Duration = Duration::from_millis(60);
@@ -33,11 +37,11 @@ const SETTLE: Duration = Duration::from_millis(60);
 const OPENING: Duration = Duration::from_millis(500);
 
 /// What the loop works with.
-struct Reader<'a> {
+struct Reader {
     app: App,
     screen: Screen,
     theme: Theme,
-    source: &'a Source,
+    source: Arc<Source>,
     document: Document,
     keeper: Keeper,
     /// Where searching threads tell what they found, and the number of the search that is wanted.
@@ -45,6 +49,18 @@ struct Reader<'a> {
     wanted: Arc<AtomicU64>,
     /// Who judges a text that could not be judged at once.
     judging: Judging,
+    rope: Rope,
+    /// The number of the text: it is another one when it was read anew.
+    text: u64,
+    /// Who looks whether the file has grown, while the person stays at its end.
+    follower: Option<Follower>,
+    /// The number of the last order to read the file anew, while that is carried out.
+    reloading: Option<u64>,
+    reloads: u64,
+    /// What was noticed of the file last.
+    noticed: Option<Change>,
+    announcement: Option<String>,
+    saving: Option<Saving>,
     /// Continued after a stop of our own we are told of it as well; the screen is ours again by then.
     awaited: bool,
     /// When the first frame was made, if all of the text was there by then: else it has no end of opening.
@@ -60,11 +76,10 @@ struct Reader<'a> {
 pub(super) fn show(
     source: &Arc<Source>,
     reading: &Reading,
-    bell: (Rope, Bell),
+    (rope, bell): (Rope, Bell),
     (post, inbox): (Sender<Event>, &Receiver<Event>),
 ) -> Result<ExitCode, String> {
-    let pages = Arc::new(Plain::new(Arc::clone(source)));
-    let document = Document::new(source.name().clone(), pages);
+    let document = document_of(source);
     let structure = Structure::glimpse_with(document.pages(), reading.strictness);
     let complete = structure.complete;
     let colourless = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
@@ -86,6 +101,10 @@ pub(super) fn show(
     }
     app.number_corrections(Keeper::number());
     let finder = correct(&mut app, &document);
+    if reading.follow && !source.finished() {
+        app.stay_at_the_end();
+        app.settle();
+    }
     let mut reader = Reader {
         document: document.clone(),
         post: post.clone(),
@@ -93,9 +112,17 @@ pub(super) fn show(
         app,
         screen,
         theme,
-        source,
+        source: Arc::clone(source),
         keeper: Keeper::new(document.clone(), post.clone()),
-        judging: Judging::new(document, bell, post.clone(), finder),
+        judging: Judging::new(document, (rope.clone(), bell), post.clone(), finder),
+        rope,
+        text: 0,
+        follower: None,
+        reloading: None,
+        reloads: 0,
+        noticed: None,
+        announcement: None,
+        saving: None,
         awaited: false,
         opened: source.finished().then(Instant::now),
         missed: false,
@@ -110,9 +137,18 @@ pub(super) fn show(
     warden::watch(signals, post.clone()).map_err(terminal)?;
     reader.screen.send().map_err(terminal)?;
     listen(post).map_err(terminal)?;
+    reader.tend_follower().map_err(terminal)?;
     let status = reader.run(inbox, complete).map_err(terminal);
-    let Reader { keeper, screen, .. } = reader;
+    let Reader {
+        keeper,
+        screen,
+        saving,
+        ..
+    } = reader;
     drop(screen);
+    if let Some(saving) = saving {
+        saving.end();
+    }
     if let Some(lost) = keeper.finish() {
         super::fail(0, &lost);
     }
@@ -143,7 +179,7 @@ fn correct(app: &mut App, document: &Document) -> Option<Finder> {
     Some(finder)
 }
 
-impl Reader<'_> {
+impl Reader {
     fn paint(&mut self) -> io::Result<()> {
         self.prepare()?;
         self.screen.send()
@@ -173,6 +209,9 @@ impl Reader<'_> {
                 return Ok(ExitCode::SUCCESS);
             }
             let mut changed = false;
+            if first.is_ok() {
+                self.look()?;
+            }
             for event in first.into_iter().chain(inbox.try_iter()) {
                 if let Event::End(status) = event {
                     return Ok(ExitCode::from(status));
@@ -185,13 +224,21 @@ impl Reader<'_> {
                         let seen = self.app.structure().judged;
                         self.judging.start(self.app.strictness(), seen)?;
                     }
+                    Some(Effect::Follow) => self.follow()?,
+                    Some(Effect::Reload) => self.reload_as_asked()?,
+                    Some(Effect::Save) => self.save()?,
+                    Some(Effect::StopSaving) => self.stop_saving(),
                     Some(Effect::None) => {}
                     None => continue,
                 }
                 changed = true;
             }
             if changed {
+                if let Some(text) = self.announcement.take() {
+                    self.app.announce(text);
+                }
                 self.app.settle();
+                self.tend_follower()?;
                 self.search()?;
                 self.keeper.keep(self.app.take_changes())?;
                 self.tell_of_missed();
@@ -227,6 +274,10 @@ impl Reader<'_> {
     fn take(&mut self, event: Event) -> io::Result<Option<Effect>> {
         let (columns, rows) = match event {
             Event::Input(input) => return Ok(self.typed(&input)),
+            Event::Judged(text, _) if text != self.text => return Ok(None),
+            Event::Judged(_, news) => return self.take(Event::News(news)),
+            Event::Changed(change) => return self.changed(change).map(Some),
+            Event::Reloaded(reloaded) => return self.turn(reloaded),
             Event::News(news) => {
                 if self.opened.is_some_and(|at| at.elapsed() > OPENING) {
                     self.app.rest();

@@ -1,10 +1,8 @@
 //! The thread that judges a large text while the person reads.
 
-use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
-use super::Event;
-use super::judging::{Desk, Order};
+use super::judging::{Desk, Order, Post};
 use super::keeper;
 use crate::app::News;
 use crate::document::Document;
@@ -32,7 +30,7 @@ impl Verdict {
 
 /// What corrections are kept of a text, told, and the finder of their lines. Only when the first part is whole it shows
 /// what text this is.
-fn kept(document: &Document, post: &Sender<Event>) -> Finder {
+fn kept(document: &Document, post: &Post) -> Finder {
     let found = keeper::load(document.pages(), true);
     let finder = Finder::new(found.corrections.clone());
     let news = [
@@ -40,22 +38,22 @@ fn kept(document: &Document, post: &Sender<Event>) -> Finder {
         (!finder.is_idle()).then_some(News::Kept(found.corrections)),
     ];
     for news in news.into_iter().flatten() {
-        let _ = post.send(Event::News(news));
+        post.tell(news);
     }
     finder
 }
 
 /// Tells where lines of corrections were found.
-fn tell_located(finder: Option<&mut Finder>, complete: bool, post: &Sender<Event>) {
+fn tell_located(finder: Option<&mut Finder>, complete: bool, post: &Post) {
     let found = finder.map_or_else(Vec::new, |finder| finder.found(complete));
     if !found.is_empty() {
-        let _ = post.send(Event::News(News::Located(found)));
+        post.tell(News::Located(found));
     }
 }
 
 /// Judges a document from its beginning; the bell rings when more of a growing one is there. Ends when the text is
 /// judged to its end, when it is told to stop, or when nobody listens any more.
-pub(super) fn judge(document: &Document, desk: &mut Desk, order: &Order, post: &Sender<Event>) {
+pub(super) fn judge(document: &Document, desk: &mut Desk, order: &Order, post: &Post) {
     super::testing_panic("load");
     let pages = document.pages();
     let strictness = order.strictness;
@@ -104,13 +102,7 @@ pub(super) fn judge(document: &Document, desk: &mut Desk, order: &Order, post: &
                 if due {
                     outlined = next;
                 }
-                if post
-                    .send(Event::News(News::Judged(
-                        structure,
-                        std::mem::take(&mut lines),
-                    )))
-                    .is_err()
-                {
+                if !post.tell(News::Judged(structure, std::mem::take(&mut lines))) {
                     return;
                 }
                 told = Instant::now();
@@ -141,7 +133,7 @@ pub(super) fn judge(document: &Document, desk: &mut Desk, order: &Order, post: &
                 took: begun.elapsed().max(PACE),
             };
             let news = News::Judged(Some(structure), std::mem::take(&mut lines));
-            if post.send(Event::News(news)).is_err() {
+            if !post.tell(news) {
                 return;
             }
         }
@@ -156,5 +148,5 @@ pub(super) fn judge(document: &Document, desk: &mut Desk, order: &Order, post: &
         complete: true,
         strictness,
     };
-    let _ = post.send(Event::News(News::Judged(Some(structure), lines)));
+    post.tell(News::Judged(Some(structure), lines));
 }

@@ -2,8 +2,9 @@ use std::fs;
 use std::io::Write;
 use std::os::fd::OwnedFd;
 use std::os::unix::net::{UnixListener, UnixStream};
+use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver};
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
 use rustix::fs::{CWD, FileType as Type, Mode, mknodat};
 
@@ -154,10 +155,56 @@ fn a_change_is_seen_and_never_fatal() {
     file.set_modified(SystemTime::UNIX_EPOCH).unwrap();
     assert_eq!(source.change(), Some(Change::Rewritten));
     fs::remove_file(&path).unwrap();
-    assert_eq!(source.change(), Some(Change::Replaced));
+    assert_eq!(source.change(), Some(Change::Deleted));
     folder.file("text", b"another");
     assert_eq!(source.change(), Some(Change::Replaced));
     assert_eq!(source.read(0..3), [0, 1, 2]);
+}
+
+#[test]
+fn a_file_that_is_followed_takes_in_what_is_added() {
+    let folder = Folder::new("followed");
+    let path = folder.file("text", b"one\n");
+    let opened = Source::open(&path).unwrap();
+    let source = opened.followed().unwrap();
+    assert_eq!((source.size(), source.finished()), (4, false));
+    assert_eq!(source.take_in(), None);
+    let append = |text: &[u8]| {
+        let mut file = OpenOptions::new().append(true).open(&path).unwrap();
+        file.write_all(text).unwrap();
+    };
+    append(b"two\n");
+    assert_eq!(source.size(), 4, "not before it is asked");
+    assert_eq!(source.take_in(), Some(Change::Longer));
+    assert_eq!(source.read(0..100), b"one\ntwo\n");
+    assert_eq!((source.change(), source.take_in()), (None, None));
+    assert_eq!(opened.size(), 4, "what was opened before stays as it was");
+    // Another text that is longer is not taken for an addition.
+    fs::write(&path, b"three\nfour\nfive\n").unwrap();
+    assert_eq!(source.take_in(), Some(Change::Rewritten));
+    assert_eq!(source.size(), 8);
+    let again = source.again(true).unwrap();
+    assert_eq!((again.size(), again.finished()), (16, false));
+    again.stop_following();
+    append(b"six\n");
+    assert_eq!((again.take_in(), again.size()), (None, 16));
+    assert!(again.finished());
+    assert_eq!(again.change(), Some(Change::Longer));
+}
+
+#[test]
+fn a_file_is_opened_again_under_its_name() {
+    let folder = Folder::new("again");
+    let path = folder.file("text", b"one");
+    let source = Source::open(&path).unwrap();
+    fs::rename(folder.file("other", b"another"), &path).unwrap();
+    assert_eq!(source.read(0..9), b"one");
+    assert_eq!(source.again(false).unwrap().read(0..9), b"another");
+    fs::remove_file(&path).unwrap();
+    assert_eq!(source.again(true).unwrap_err(), OpenError::Missing);
+    let bytes = Source::from_bytes("bytes", &b"x"[..]);
+    assert_eq!(bytes.again(false).unwrap_err(), OpenError::NoFile);
+    assert_eq!(bytes.followed().unwrap_err().to_string(), "is no file");
 }
 
 #[test]

@@ -1,0 +1,152 @@
+//! Going over to another text, or to the same one as it is by now: everything that has a place in the old one gets one
+//! in the new one, or is let go.
+
+use std::collections::HashMap;
+
+use super::contents::Shown;
+use super::pace::Pace;
+use super::{App, News};
+use crate::document::anchor::Anchor;
+use crate::document::{Document, Place, part_of};
+use crate::layout::Top;
+use crate::outline::Structure;
+use crate::outline::corrections::Correction;
+
+/// Parts on either side of the old one in which a place is looked for that nobody has looked for yet: a millisecond or
+/// two.
+const NEAR: u32 = 4;
+/// Places to go back to that are looked for.
+const JUMPS: usize = 24;
+
+/// Where places of the old text are in the new one.
+#[derive(Debug)]
+pub enum Moved {
+    /// It is the same text, of which the end may be cut into parts otherwise: this is the last part, and where the
+    /// parts after it begin in it.
+    Joined(u32, Vec<u32>),
+    /// Places that were looked for and found.
+    Found(HashMap<Place, Place>),
+}
+
+impl Moved {
+    /// Says how the parts of a text are joined when it is open to growth again.
+    pub fn joined(old: &Document, new: &Document) -> Self {
+        let last = new.pages().parts().saturating_sub(1);
+        let (mut ends, mut end) = (Vec::new(), 0);
+        for part in last..old.pages().parts() {
+            ends.push(end);
+            end += old.pages().part(part).end();
+        }
+        Self::Joined(last, ends)
+    }
+
+    /// Where a place is now.
+    pub fn place(&self, place: Place) -> Option<Place> {
+        match self {
+            Self::Joined(last, ends) => {
+                let Some(behind) = place.part.checked_sub(*last) else {
+                    return Some(place);
+                };
+                let before = ends.get(behind as usize)?;
+                Some(Place {
+                    part: *last,
+                    offset: place.offset + before,
+                })
+            }
+            Self::Found(places) => places.get(&place).copied(),
+        }
+    }
+
+    fn top(&self, top: Top) -> Option<Top> {
+        self.place(top.place).map(|place| Top { place, ..top })
+    }
+}
+
+impl App {
+    /// What the places are known by that are worth to be found in another text: the one on top of the page first.
+    pub fn anchors(&mut self) -> Vec<(Place, Anchor)> {
+        let top = self.top.place;
+        let left = self.left.map(|top| top.place);
+        let jumps = self.jumps.places().map(|top| top.place);
+        let mut places = vec![top];
+        places.extend(left.into_iter().chain(self.sidebar.cursor).chain(jumps));
+        let mut seen = std::collections::HashSet::new();
+        places.retain(|place| seen.insert(*place));
+        places.truncate(JUMPS);
+        // The page is set, so its part is at hand even if the file has lost it.
+        let anchor = |place: Place| (place, Anchor::at(&self.layout.part(place.part).part, place));
+        places.into_iter().map(anchor).collect()
+    }
+
+    /// Goes over to another text, of which so much is judged. Says whether the place on top was found in it.
+    pub fn turn_to(&mut self, document: Document, structure: Structure, moved: &Moved) -> bool {
+        let anchor = Anchor::at(&self.layout.part(self.top.place.part).part, self.top.place);
+        let near = || {
+            let place = anchor.find(document.pages(), NEAR)?;
+            Some(Top { place, above: 0 })
+        };
+        let top = moved.top(self.top).or_else(near);
+        let here = self.position(self.top.place);
+        self.left = self.left.and_then(|top| moved.top(top));
+        self.jumps.turn(|top| moved.top(top));
+        self.landed = self.landed.and_then(|place| moved.place(place));
+        self.explained = None;
+        self.sidebar.turn(|place| moved.place(place));
+        match moved {
+            Moved::Found(_) => self.correcting.corrections.lose(),
+            Moved::Joined(..) => {
+                for place in self.correcting.corrections.places_mut() {
+                    *place = moved.place(*place).unwrap_or(*place);
+                }
+            }
+        }
+        if let Some(end) = self.following.end_mut() {
+            *end = Top::default();
+        }
+        self.lines_before = vec![0];
+        self.last_part = document.pages().parts().saturating_sub(1);
+        self.pace = Pace::judge(&document);
+        self.outline_rows = Shown::default();
+        self.layout.turn_to(document, |place| moved.place(place));
+        self.take_structure(structure);
+        self.search_anew(|place| moved.place(place));
+        self.divide();
+        let last = self.last_page();
+        let found = top.is_some();
+        self.move_to(|layout| {
+            let top = top.unwrap_or_else(|| {
+                let part = part_of(here);
+                let place = Place { part, offset: 0 };
+                Top { place, above: 0 }
+            });
+            layout.snap(top)
+        });
+        if !found {
+            self.top = self.top.min(last);
+        }
+        if self.sidebar.focused {
+            self.sidebar.cursor.get_or_insert(self.top.place);
+        }
+        found
+    }
+
+    /// The structure as it was judged, at the places that it has now.
+    pub fn structure_moved(&self, moved: &Moved) -> Structure {
+        let mut structure = self.judged().clone();
+        for place in structure.outline.places_mut() {
+            *place = moved.place(*place).unwrap_or(*place);
+        }
+        structure.complete = false;
+        structure
+    }
+
+    /// All corrections, to be found in the text that was turned to; numbered from 0 in this order.
+    pub fn corrections_to_find(&mut self) -> Vec<Correction> {
+        self.correcting.corrections.number_anew()
+    }
+
+    /// Says something that came of what the person did or of what happened to the file, until the next key.
+    pub fn announce(&mut self, text: impl Into<String>) {
+        self.learn(News::Trouble(text.into()));
+    }
+}

@@ -1,0 +1,202 @@
+//! What is done about a file that changes while it is read; following it, reading it anew, saving the text.
+
+use std::io;
+use std::sync::Arc;
+
+use super::Reader;
+use crate::app::{Effect, Moved, News};
+use crate::outline::corrections::Finder;
+use crate::shell::following;
+use crate::shell::reloading::{self, Cause, Order, Reloaded, Turned, document_of};
+use crate::shell::saving::Saving;
+use crate::source::Change;
+
+impl Reader {
+    /// Looks whether the file is still what is shown: when anything happens is early enough, at the next key at latest.
+    /// Nothing is said into what is being typed.
+    pub(super) fn look(&mut self) -> io::Result<()> {
+        let followed = self.follower.is_some();
+        if followed || self.reloading.is_some() || self.app.is_typing() {
+            return Ok(());
+        }
+        let change = self.source.change();
+        if std::mem::replace(&mut self.noticed, change) == change {
+            return Ok(());
+        }
+        match change {
+            None => {}
+            // It is known that this one grows.
+            Some(Change::Longer) if self.app.has_left_the_end() => {}
+            Some(Change::Longer) => {
+                self.announce("the file has grown: R reads it again, F follows");
+            }
+            Some(Change::Replaced) => self.announce("another file took its place: R reads that"),
+            Some(Change::Deleted) => self.announce("the file was deleted: this is what it was"),
+            // What is shown is gone from the disk, and the rest of it as well.
+            Some(Change::Shorter) => self.reload(Cause::Shorter, false)?,
+            Some(Change::Rewritten) => self.reload(Cause::Rewritten, false)?,
+        }
+        Ok(())
+    }
+
+    /// Says it when all keys that wait are done, or the next of them would take it away.
+    pub(super) fn announce(&mut self, text: impl Into<String>) {
+        self.announcement = Some(text.into());
+    }
+
+    /// The file that is followed changed otherwise than by growing.
+    pub(super) fn changed(&mut self, change: Change) -> io::Result<Effect> {
+        let cause = match change {
+            Change::Longer => return Ok(Effect::None),
+            Change::Deleted => {
+                self.announce("the file was deleted: the next of its name is waited for");
+                return Ok(Effect::None);
+            }
+            Change::Shorter => Cause::Shorter,
+            Change::Rewritten => Cause::Rewritten,
+            Change::Replaced => Cause::Replaced,
+        };
+        self.reload(cause, false)?;
+        Ok(Effect::None)
+    }
+
+    /// Starts to read the file anew; then the end is where one stays, if `stay` says so.
+    fn reload(&mut self, cause: Cause, stay: bool) -> io::Result<()> {
+        self.reloads += 1;
+        self.reloading = Some(self.reloads);
+        let order = Order {
+            number: self.reloads,
+            cause,
+            source: Arc::clone(&self.source),
+            stay: stay || self.app.is_following(),
+            strictness: self.app.strictness(),
+            anchors: self.app.anchors(),
+            corrections: self.app.corrections_to_find(),
+        };
+        reloading::start(order, self.post.clone())
+    }
+
+    pub(super) fn reload_as_asked(&mut self) -> io::Result<()> {
+        if self.source.is_file() {
+            return self.reload(Cause::Asked, false);
+        }
+        self.announce("only a file can be read again");
+        Ok(())
+    }
+
+    /// The file was read anew, or could not be.
+    pub(super) fn turn(&mut self, reloaded: Reloaded) -> io::Result<Option<Effect>> {
+        if self.reloading != Some(reloaded.number) {
+            return Ok(None);
+        }
+        match reloaded.turned {
+            Ok(turned) => {
+                let found = self.turn_to(*turned)?;
+                if reloaded.stay {
+                    self.app.stay_at_the_end();
+                }
+                let cause = reloaded.cause;
+                self.announce(if found || reloaded.stay {
+                    cause.to_string()
+                } else {
+                    format!("{cause}: what stood here is gone")
+                });
+            }
+            Err(why) => {
+                self.reloading = None;
+                self.announce(format!("it cannot be read again: {why}"));
+            }
+        }
+        Ok(Some(Effect::None))
+    }
+
+    /// Shows another text from now on. Says whether what is on top of the page was found in it.
+    fn turn_to(&mut self, turned: Turned) -> io::Result<bool> {
+        let Turned {
+            source,
+            document,
+            structure,
+            moved,
+            located,
+        } = turned;
+        let seen = structure.judged;
+        let found = self.app.turn_to(document.clone(), structure, &moved);
+        let corrections = self.app.corrections_to_find();
+        self.app.learn(News::Located(located));
+        let finder = (!corrections.is_empty()).then(|| Finder::new(corrections));
+        self.follower = None;
+        self.text = self.judging.turn_to(document.clone(), finder);
+        self.judging.start(self.app.strictness(), seen)?;
+        self.keeper.turn_to(document.clone());
+        (self.source, self.document) = (source, document);
+        (self.reloading, self.noticed, self.missed) = (None, None, false);
+        Ok(found)
+    }
+
+    /// Stays at the end of a file from now on.
+    pub(super) fn follow(&mut self) -> io::Result<()> {
+        let cause = match self.source.change() {
+            None | Some(Change::Longer | Change::Deleted) => None,
+            Some(Change::Shorter) => Some(Cause::Shorter),
+            Some(Change::Rewritten) => Some(Cause::Rewritten),
+            Some(Change::Replaced) => Some(Cause::Replaced),
+        };
+        if let Some(cause) = cause {
+            return self.reload(cause, true);
+        }
+        let source = match self.source.followed() {
+            Ok(source) => Arc::new(source),
+            Err(why) if self.source.is_file() => {
+                self.announce(format!("it cannot be followed: {why}"));
+                return Ok(());
+            }
+            Err(_) => {
+                self.announce("all of it has come: there is nothing to follow");
+                return Ok(());
+            }
+        };
+        let document = document_of(&source);
+        let moved = Moved::joined(&self.document, &document);
+        let mut structure = self.app.structure_moved(&moved);
+        structure.judged = structure.judged.min(document.pages().parts());
+        self.turn_to(Turned {
+            source,
+            document,
+            structure,
+            moved,
+            located: Vec::new(),
+        })?;
+        self.app.stay_at_the_end();
+        Ok(())
+    }
+
+    /// Sees to it that somebody looks whether the file has grown, and nobody when the person does not stay at its end.
+    pub(super) fn tend_follower(&mut self) -> io::Result<()> {
+        if !self.source.is_file() || self.source.finished() {
+            return Ok(());
+        }
+        if !self.app.is_following() {
+            self.follower = None;
+            self.source.stop_following();
+            self.rope.pull();
+            self.app.learn(News::Grown);
+            self.app.settle();
+        } else if self.follower.is_none() {
+            let (source, rope) = (Arc::clone(&self.source), self.rope.clone());
+            self.follower = Some(following::start(source, rope, self.post.clone())?);
+        }
+        Ok(())
+    }
+
+    pub(super) fn save(&mut self) -> io::Result<()> {
+        let (source, order) = (Arc::clone(&self.source), self.app.save_order());
+        self.saving = Some(Saving::start(source, order, self.post.clone())?);
+        Ok(())
+    }
+
+    pub(super) fn stop_saving(&mut self) {
+        if let Some(saving) = &self.saving {
+            saving.cancel();
+        }
+    }
+}

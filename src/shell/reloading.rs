@@ -1,0 +1,169 @@
+//! Reading a file anew: on a thread of its own, so that the old text can be read until the new one is judged.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::thread;
+use std::time::Duration;
+
+use super::Event;
+use crate::app::Moved;
+use crate::document::anchor::Anchor;
+use crate::document::{Document, Pages, Place};
+use crate::outline::corrections::{Correction, Finder, Spot};
+use crate::outline::{Strictness, Structure};
+use crate::read::Plain;
+use crate::source::{OpenError, Source};
+
+/// The longest text, in bytes, that is judged whole before it is shown: a tenth of a second or two.
+const WHOLE: u64 = 8 << 20;
+/// Parts in which the place on top of the page is looked for on either side of where it was.
+const FAR: u32 = 4096;
+/// The same for places to go back to.
+const NEAR: u32 = 8;
+/// How often somebody who still writes is waited for, and how long: a second in all.
+const PATIENCE: (u32, Duration) = (10, Duration::from_millis(100));
+
+/// Why a text is read anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cause {
+    /// The person asked for it.
+    Asked,
+    /// The file was cut short.
+    Shorter,
+    /// It was written to.
+    Rewritten,
+    /// Another one has taken its place.
+    Replaced,
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Asked => "read again",
+            Self::Shorter => "the file was cut short, and read again",
+            Self::Rewritten => "the file was changed, and read again",
+            Self::Replaced => "the file was replaced, and read again",
+        })
+    }
+}
+
+/// What is to be read anew.
+pub(super) struct Order {
+    /// Its number.
+    pub(super) number: u64,
+    pub(super) cause: Cause,
+    pub(super) source: Arc<Source>,
+    /// Whether the end is where one stays: then what is added is taken in.
+    pub(super) stay: bool,
+    pub(super) strictness: Strictness,
+    /// Places to be found again, the one on top of the page first.
+    pub(super) anchors: Vec<(Place, Anchor)>,
+    pub(super) corrections: Vec<Correction>,
+}
+
+/// A text that was read anew.
+pub(super) struct Turned {
+    pub(super) source: Arc<Source>,
+    pub(super) document: Document,
+    pub(super) structure: Structure,
+    pub(super) moved: Moved,
+    /// Where lines of corrections were found so far.
+    pub(super) located: Vec<(u64, Spot)>,
+}
+
+/// What came of an order.
+pub(super) struct Reloaded {
+    pub(super) number: u64,
+    pub(super) cause: Cause,
+    pub(super) stay: bool,
+    pub(super) turned: Result<Box<Turned>, OpenError>,
+}
+
+impl fmt::Debug for Reloaded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut reloaded = f.debug_struct("Reloaded");
+        reloaded.field("number", &self.number);
+        reloaded.field("cause", &self.cause).finish_non_exhaustive()
+    }
+}
+
+/// A document over a source.
+pub(super) fn document_of(source: &Arc<Source>) -> Document {
+    let pages = Arc::new(Plain::new(Arc::clone(source)));
+    Document::new(source.name().clone(), pages)
+}
+
+/// Starts to carry out an order.
+///
+/// # Errors
+/// When no thread can be made.
+pub(super) fn start(order: Order, post: Sender<Event>) -> io::Result<()> {
+    let run = move || {
+        let (number, cause) = (order.number, order.cause);
+        let turned = catch_unwind(AssertUnwindSafe(|| carry_out(&order)));
+        let broken = || Err(OpenError::Unreadable);
+        let turned = turned.unwrap_or_else(|_| broken()).map(Box::new);
+        let _ = post.send(Event::Reloaded(Reloaded {
+            number,
+            cause,
+            stay: order.stay,
+            turned,
+        }));
+    };
+    thread::Builder::new()
+        .name("reload".to_owned())
+        .spawn(run)
+        .map(drop)
+}
+
+fn carry_out(order: &Order) -> Result<Turned, OpenError> {
+    super::testing_panic("reload");
+    let open = || order.source.again(order.stay);
+    let mut source = open()?;
+    // An editor may have emptied the file and be about to fill it. Who asked for it knows better.
+    if order.cause != Cause::Asked {
+        for _ in 0..PATIENCE.0 {
+            if !source.is_restless() {
+                break;
+            }
+            thread::sleep(PATIENCE.1);
+            source = open()?;
+        }
+    }
+    let source = Arc::new(source);
+    let document = document_of(&source);
+    let pages = document.pages();
+    let structure = if pages.size() <= WHOLE {
+        Structure::whole_with(pages, order.strictness)
+    } else {
+        Structure::glimpse_with(pages, order.strictness)
+    };
+    let mut reach = FAR;
+    let mut places = HashMap::new();
+    for (place, anchor) in &order.anchors {
+        places.extend(anchor.find(pages, reach).map(|now| (*place, now)));
+        reach = NEAR;
+    }
+    let located = locate(pages, structure.judged, order.corrections.clone());
+    Ok(Turned {
+        structure,
+        moved: Moved::Found(places),
+        located,
+        source,
+        document,
+    })
+}
+
+/// Where the lines of corrections stand, as far as so many parts show it.
+fn locate(pages: &dyn Pages, parts: u32, corrections: Vec<Correction>) -> Vec<(u64, Spot)> {
+    let mut finder = Finder::new(corrections);
+    if finder.is_idle() {
+        return Vec::new();
+    }
+    (0..parts).for_each(|number| finder.read(&pages.part(number)));
+    finder.found(parts == pages.parts() && pages.finished())
+}

@@ -1,0 +1,199 @@
+//! Saving the text to a file: on a thread of its own, beside the file and then under its name, so that there is never
+//! half a file.
+
+use std::fs::{self, Permissions};
+use std::io::{self, ErrorKind, Write};
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use super::Event;
+use crate::app::News;
+use crate::app::saving::{Order, Outcome};
+use crate::source::{Source, reason};
+use crate::text::Clean;
+
+/// Bytes that are written at a time.
+const PIECE: u64 = 256 << 10;
+/// How often the progress is told.
+const PACE: Duration = Duration::from_millis(200);
+
+/// A text that is being saved.
+pub(super) struct Saving {
+    thread: JoinHandle<()>,
+    stop: Arc<AtomicBool>,
+}
+
+/// Why a text is not saved.
+enum Failure {
+    /// A file of that name is there.
+    Exists,
+    Cancelled,
+    Because(String),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Because(reason(&error).to_string())
+    }
+}
+
+impl Saving {
+    /// Starts to save what is there of a source.
+    ///
+    /// # Errors
+    /// When no thread can be made.
+    pub(super) fn start(
+        source: Arc<Source>,
+        order: Order,
+        post: Sender<Event>,
+    ) -> io::Result<Self> {
+        let stop = Arc::new(AtomicBool::new(false));
+        let stopped = Arc::clone(&stop);
+        let run = move || {
+            let tell = |outcome| {
+                let _ = post.send(Event::News(News::Saved(order.number, outcome)));
+            };
+            let saved = catch_unwind(AssertUnwindSafe(|| save(&source, &order, &stopped, &tell)));
+            let broken = || Err(Failure::Because("something went wrong".to_owned()));
+            let name = &order.name;
+            let said = match saved.unwrap_or_else(|_| broken()) {
+                Ok(said) => said,
+                Err(Failure::Exists) => return tell(Outcome::Exists),
+                Err(Failure::Cancelled) => "saving was cancelled".to_owned(),
+                Err(Failure::Because(why)) => format!("not saved, {why}: {name}"),
+            };
+            tell(Outcome::Ended(Clean::line(&said)));
+        };
+        let thread = thread::Builder::new().name("save".to_owned()).spawn(run)?;
+        Ok(Self { thread, stop })
+    }
+
+    /// Cancels it.
+    pub(super) fn cancel(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// Cancels it, and waits until nothing of it is left.
+    pub(super) fn end(self) {
+        self.cancel();
+        let _ = self.thread.join();
+    }
+}
+
+/// Saves what is there; says so.
+fn save(
+    source: &Source,
+    order: &Order,
+    stop: &AtomicBool,
+    tell: &impl Fn(Outcome),
+) -> Result<String, Failure> {
+    let mut path = expanded(&order.name).map_err(Failure::Because)?;
+    let mut mode = 0o666;
+    match fs::metadata(&path) {
+        Ok(about) if about.is_dir() => return Err(because("is a directory")),
+        Ok(about) if !about.is_file() => return Err(because("is no file")),
+        Ok(_) if source.is_at(&path) => return Err(because("is the file that you read")),
+        Ok(_) if !order.over => return Err(Failure::Exists),
+        Ok(about) => {
+            // What a link leads to is written over, not the link.
+            path = fs::canonicalize(&path)?;
+            mode = about.mode() & 0o7777;
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Err(error) => return Err(error.into()),
+    }
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    // It goes with us, unless it gets its name.
+    let mut beside = tempfile::Builder::new()
+        .prefix(".rubric-")
+        .permissions(Permissions::from_mode(mode))
+        .tempfile_in(folder)?;
+    let finished = source.finished();
+    let size = source.size();
+    let (mut written, mut told) = (0, Instant::now());
+    while written < size {
+        if stop.load(Ordering::Relaxed) {
+            return Err(Failure::Cancelled);
+        }
+        let bytes = source.read(written..(written + PIECE).min(size));
+        if bytes.is_empty() {
+            return Err(because("the text cannot be read to its end any more"));
+        }
+        beside.write_all(&bytes)?;
+        written += bytes.len() as u64;
+        if told.elapsed() >= PACE {
+            told = Instant::now();
+            tell(Outcome::Percent((written * 100 / size) as u8));
+        }
+    }
+    if order.over {
+        // What is written over is not lost before what replaces it is safe.
+        beside.as_file().sync_all()?;
+        beside.persist(&path).map_err(|error| error.error)?;
+    } else {
+        beside
+            .persist_noclobber(&path)
+            .map_err(|error| match error.error.kind() {
+                ErrorKind::AlreadyExists => Failure::Exists,
+                _ => error.error.into(),
+            })?;
+    }
+    let so_far = if finished { "" } else { " so far" };
+    Ok(format!("saved {}{so_far} to {}", amount(size), order.name))
+}
+
+fn because(why: &str) -> Failure {
+    Failure::Because(why.to_owned())
+}
+
+/// The path that a name means: `~` is the home folder.
+fn expanded(name: &str) -> Result<PathBuf, String> {
+    let Some(rest) = name.strip_prefix('~') else {
+        return Ok(name.into());
+    };
+    if !rest.is_empty() && !rest.starts_with('/') {
+        // A folder of somebody else, or a file of an odd name: that is written ./~name.
+        return Err("only ~/ is understood, your own home".to_owned());
+    }
+    let home = std::env::var_os("HOME").filter(|home| !home.is_empty());
+    let home = home.ok_or("there is no HOME to put it in")?;
+    Ok(PathBuf::from(home).join(rest.trim_start_matches('/')))
+}
+
+/// So many bytes in words.
+fn amount(bytes: u64) -> String {
+    match bytes {
+        1 => "1 byte".to_owned(),
+        0..10_000 => format!("{bytes} bytes"),
+        10_000..10_000_000 => format!("{} KB", bytes / 1000),
+        _ => format!("{} MB", bytes / 1_000_000),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_may_begin_at_home() {
+        let home = std::env::var_os("HOME").unwrap();
+        assert_eq!(expanded("~/a b").unwrap(), Path::new(&home).join("a b"));
+        assert_eq!(expanded("a/~b").unwrap(), Path::new("a/~b"));
+        assert!(expanded("~root/x").is_err());
+    }
+
+    #[test]
+    fn amounts_are_said_in_few_figures() {
+        let said = [1, 999, 10_000, 9_999_999, 1_234_567_890].map(amount);
+        assert_eq!(said, ["1 byte", "999 bytes", "10 KB", "9999 KB", "1234 MB"]);
+    }
+}
