@@ -10,6 +10,7 @@
 mod hits;
 mod query;
 mod seek;
+mod spelling;
 mod survey;
 mod tally;
 #[cfg(test)]

@@ -11,23 +11,11 @@ use std::sync::{Arc, OnceLock};
 use memchr::{memmem, memrchr};
 use regex::{Regex, RegexBuilder};
 
+use super::spelling::{BELOW, BLANK, LINE_END, has_capital, spell, spell_expression};
 use crate::text;
 
 /// What a word is broken with at the end of a line.
 const HYPHENS: [char; 2] = ['-', '\u{2010}'];
-/// A blank that ends no line. Written out, because a class that is made by exclusion takes a hundred times as long to
-/// compile.
-macro_rules! blank {
-    () => {
-        r"[\t \x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]"
-    };
-}
-/// What a blank of a query finds: blanks, and one line end at most.
-const BLANK: &str = concat!("(?:", blank!(), r"+\n?|\n)", blank!(), "*");
-/// What stands between ideographs of one word that a line end divides.
-const LINE_END: &str = concat!("(?:", blank!(), r"*\n", blank!(), "*)?");
-/// What stands behind a hyphen at a line end.
-const BELOW: &str = concat!(r"\n", blank!(), "*");
 /// What the signs of regular expressions are.
 const SIGNS: [char; 14] = [
     '\\', '.', '+', '*', '?', '(', ')', '|', '[', ']', '{', '}', '^', '$',
@@ -85,7 +73,7 @@ impl Query {
         }
         let expression = text
             .contains(SIGNS)
-            .then(|| compile(&with_blanks(text), !has_capital(text)))
+            .then(|| compile(&spell_expression(text, !has_capital(text))))
             .flatten();
         if let Some(pattern) = expression {
             return Some(Self {
@@ -97,8 +85,7 @@ impl Query {
             });
         }
         let any_case = !text.chars().any(char::is_uppercase);
-        let whole = |word: &[char]| regex::escape(&word.iter().collect::<String>());
-        let pattern = compile(&joined(&words, whole), any_case)?;
+        let pattern = compile(&joined(&words, |word| whole(word, any_case)))?;
         let ideographs = |pair: &[char]| pair.iter().all(|c| text::is_ideographic(*c));
         let divided = Arc::new(Divided {
             pattern: OnceLock::new(),
@@ -165,7 +152,7 @@ impl Query {
 
 impl Divided {
     fn pattern(&self, any_case: bool) -> Option<&Regex> {
-        let make = || compile(&joined(&self.words, divided), any_case);
+        let make = || compile(&joined(&self.words, |word| divided(word, any_case)));
         self.pattern.get_or_init(make).as_ref()
     }
 
@@ -219,9 +206,8 @@ fn folds(a: char, b: char) -> bool {
 }
 
 /// Compiles a pattern; none if it is no valid one, or too large.
-fn compile(pattern: &str, any_case: bool) -> Option<Regex> {
+fn compile(pattern: &str) -> Option<Regex> {
     RegexBuilder::new(pattern)
-        .case_insensitive(any_case)
         .multi_line(true)
         .size_limit(LARGEST)
         .dfa_size_limit(LARGEST)
@@ -235,59 +221,34 @@ fn joined(words: &[Box<[char]>], pattern: impl Fn(&[char]) -> String) -> String 
     words.join(BLANK)
 }
 
-/// A pattern for a word that a line end may divide: after its hyphen, between two ideographs, or between two letters,
-/// with a hyphen that does not belong to it. What goes on then with a small letter.
-fn divided(word: &[char]) -> String {
+/// A pattern for a word that stands on one line.
+fn whole(word: &[char], any_case: bool) -> String {
     let mut pattern = String::new();
-    let mut before = None;
     for &c in word {
-        let own = regex::escape(c.encode_utf8(&mut [0; 4]));
-        match before {
-            Some(b) if HYPHENS.contains(&b) => pattern.push_str(&format!("(?:{BELOW})?{own}")),
-            Some(b) if text::is_ideographic(b) && text::is_ideographic(c) => {
-                pattern.push_str(&format!("{LINE_END}{own}"));
-            }
-            Some(b) if b.is_alphabetic() && c.is_lowercase() => {
-                pattern.push_str(&format!("(?:{own}|[-\u{2010}]{BELOW}(?-i:{own}))"));
-            }
-            _ => pattern.push_str(&own),
-        }
-        before = Some(c);
+        spell(c, any_case, &mut pattern);
     }
     pattern
 }
 
-/// A regular expression in which each run of blanks finds what a blank finds; escaped ones and those of a class stay.
-fn with_blanks(pattern: &str) -> String {
-    let mut out = String::with_capacity(pattern.len());
-    let (mut escaped, mut class, mut blank) = (false, 0_u32, false);
-    for c in pattern.trim().chars() {
-        let is_blank = c == ' ' && !escaped && class == 0;
-        if is_blank {
-            if !blank {
-                out.push_str(&format!("(?:{BLANK})"));
+/// A pattern for a word that a line end may divide: after its hyphen, between two ideographs, or between two letters,
+/// with a hyphen that does not belong to it. What goes on then with a small letter.
+fn divided(word: &[char], any_case: bool) -> String {
+    let mut pattern = String::new();
+    let mut before = None;
+    for &c in word {
+        let mut own = String::new();
+        spell(c, any_case, &mut own);
+        pattern.push_str(&match before {
+            Some(b) if HYPHENS.contains(&b) => format!("(?:{BELOW})?{own}"),
+            Some(b) if text::is_ideographic(b) && text::is_ideographic(c) => {
+                format!("{LINE_END}{own}")
             }
-        } else {
-            match c {
-                _ if escaped => {}
-                '[' => class += 1,
-                ']' => class = class.saturating_sub(1),
-                _ => {}
+            Some(b) if b.is_alphabetic() && c.is_lowercase() => {
+                format!("(?:{own}|[-\u{2010}]{BELOW}{c})")
             }
-            out.push(c);
-        }
-        blank = is_blank;
-        escaped = c == '\\' && !escaped;
+            _ => own,
+        });
+        before = Some(c);
     }
-    out
-}
-
-/// Whether a regular expression has a capital letter of its own: not one that names a class (`\W`).
-fn has_capital(pattern: &str) -> bool {
-    let mut escaped = false;
-    pattern.chars().any(|c| {
-        let own = !escaped && c.is_uppercase();
-        escaped = c == '\\' && !escaped;
-        own
-    })
+    pattern
 }
