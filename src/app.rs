@@ -382,6 +382,7 @@ impl App {
     pub fn settle(&mut self) {
         self.divide();
         self.keep_at_the_end();
+        self.follow_prompt();
         if let Some(row) = self.help {
             let below =
                 help::rows(self.columns).saturating_sub(usize::from(self.rows).saturating_sub(2));

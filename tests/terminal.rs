@@ -16,6 +16,8 @@ mod changing;
 mod output;
 #[path = "terminal/pty.rs"]
 mod pty;
+#[path = "terminal/searching.rs"]
+mod searching;
 #[path = "terminal/state.rs"]
 mod state;
 
@@ -496,19 +498,6 @@ fn a_panic_of_a_worker_does_not_end_the_reading() {
         !text.contains("panicked"),
         "nothing is printed over the screen"
     );
-    terminal.type_keys("q");
-    terminal.ends_well(0);
-}
-
-#[test]
-fn a_search_that_breaks_off_says_so() {
-    let path = file("search", long_text().repeat(4).as_bytes());
-    let mut terminal = rubric(&[path.to_str().unwrap()])
-        .env("RUBRIC_TEST_PANIC", "search")
-        .run();
-    terminal.wait_for("Paragraph 1 ");
-    terminal.type_keys("/nowhere at all\r");
-    terminal.wait_for("the search broke off");
     terminal.type_keys("q");
     terminal.ends_well(0);
 }

@@ -43,6 +43,8 @@ pub struct Prompt {
     began: Top,
     /// What was searched for before.
     before: Search,
+    /// Whether the page does not show yet what was typed last: keys that come together are followed once.
+    stale: bool,
     /// What was folded, and opened to show a match.
     pub(super) opened: Vec<Place>,
     /// Which of the former queries is shown, counted from the last, and what was typed before one looked at them.
@@ -79,6 +81,7 @@ impl App {
             text: String::new(),
             began,
             before,
+            stale: false,
             opened: Vec::new(),
             recalled: None,
         });
@@ -112,7 +115,7 @@ impl App {
             KeyCode::Char(c) if !control && !c.is_control() => typed.push(c),
             _ => {}
         }
-        self.follow_prompt();
+        self.typed_on();
         Effect::None
     }
 
@@ -123,7 +126,7 @@ impl App {
         };
         let shown = |c: char| if c.is_control() { ' ' } else { c };
         prompt.text.extend(text.trim().chars().map(shown));
-        self.follow_prompt();
+        prompt.stale = true;
         true
     }
 
@@ -150,11 +153,19 @@ impl App {
         }
     }
 
+    fn typed_on(&mut self) {
+        if let Some(prompt) = &mut self.finding.prompt {
+            prompt.stale = true;
+        }
+    }
+
     /// The page shows what is typed so far, from where one was.
-    fn follow_prompt(&mut self) {
-        let Some(prompt) = &self.finding.prompt else {
+    pub(super) fn follow_prompt(&mut self) {
+        let prompt = self.finding.prompt.as_mut();
+        let Some(prompt) = prompt.filter(|prompt| prompt.stale) else {
             return;
         };
+        prompt.stale = false;
         let (purpose, began) = (prompt.purpose, prompt.began);
         let query = Query::new(&prompt.text);
         if query == self.finding.search.query {
@@ -185,6 +196,7 @@ impl App {
 
     /// Searches for what was typed. Nothing typed repeats the last query, or ends the filter.
     fn enter(&mut self) {
+        self.follow_prompt();
         let Some(prompt) = self.finding.prompt.take() else {
             return;
         };

@@ -144,7 +144,8 @@ fn right(app: &App, width: u16) -> String {
         return parts.join("  ·  ");
     }
     parts.push(percent);
-    if width >= 50 && app.view().progress < 1.0 && app.minutes_left() < 6000.0 {
+    let whole = !app.finding().is_filtering();
+    if whole && width >= 50 && app.view().progress < 1.0 && app.minutes_left() < 6000.0 {
         parts.push(left_to_read(app.minutes_left()));
     }
     parts.join("  ·  ")
