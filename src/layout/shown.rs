@@ -18,9 +18,9 @@ impl Shown {
     /// ```
     /// use rubricate::layout::Shown;
     /// let shown = Shown::new("exam\u{2010}\n  ple  of", "example of");
-    /// assert_eq!(shown.drawn(0..12), 0..7);
-    /// assert_eq!(shown.drawn(14..16), 8..10);
-    /// assert_eq!(shown.source(9), 15);
+    /// assert_eq!(shown.drawn(0..13), 0..7);
+    /// assert_eq!(shown.drawn(15..17), 8..10);
+    /// assert_eq!(shown.source(8), 15);
     /// ```
     pub fn new(source: &str, drawn: &str) -> Self {
         let mut pairs = Vec::with_capacity(drawn.len());
