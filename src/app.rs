@@ -381,8 +381,8 @@ impl App {
     /// Brings the view in order after commands; drawing only reads.
     pub fn settle(&mut self) {
         self.divide();
-        self.keep_at_the_end();
         self.follow_prompt();
+        self.keep_at_the_end();
         if let Some(row) = self.help {
             let below =
                 help::rows(self.columns).saturating_sub(usize::from(self.rows).saturating_sub(2));
