@@ -2,7 +2,7 @@
 //!
 //! [`Clean`] is text that can do nothing to a terminal: it is the only way from the bytes of a document (or its
 //! name, or an error about it) to the screen. [`clusters`] and [`cells`] are the one ruler: what they say a text
-//! takes is what ratatui draws.
+//! takes is what is drawn.
 
 use std::fmt;
 use std::ops::Deref;
@@ -337,19 +337,18 @@ fn limited(cluster: &str) -> usize {
     }
 }
 
-/// The cells that one cluster takes on the screen, 0 to 2 for nearly all; the same number that ratatui uses.
+/// The cells that one cluster takes on the screen, 0 to 2 for nearly all.
+///
+/// ```
+/// assert_eq!(rubricate::text::cluster_cells("日"), 2);
+/// // A half-width sound mark stands beside its kana.
+/// assert_eq!(rubricate::text::cluster_cells("ﾊ\u{ff9e}"), 2);
+/// ```
 pub fn cluster_cells(cluster: &str) -> usize {
     match cluster.as_bytes() {
         [] => 0,
         [_] => 1,
-        // Half-width sound marks stand beside their kana in terminals, though Unicode calls them marks.
-        _ => {
-            cluster.width()
-                + cluster
-                    .chars()
-                    .filter(|c| matches!(c, '\u{ff9e}' | '\u{ff9f}'))
-                    .count()
-        }
+        _ => cluster.width(),
     }
 }
 

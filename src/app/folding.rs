@@ -1,9 +1,15 @@
 //! Opening and folding what is no text of the author's.
 
 use super::App;
+use crate::document::Place;
 use crate::layout::{Fold, Style};
 
 impl App {
+    /// Where what was opened begins, in order: a page is told by it, by its top and by its width.
+    pub fn opened(&self) -> impl Iterator<Item = Place> {
+        self.layout.opened()
+    }
+
     /// Opens all that is folded in view; where nothing is, folds what is open.
     pub(super) fn toggle_folds(&mut self) {
         if self.is_written() {

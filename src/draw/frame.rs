@@ -2,7 +2,9 @@
 //!
 //! Rows can be compared before a single cell is painted, so a frame costs what changed in it.
 
-use ratatui::buffer::Buffer;
+use std::num::NonZeroU16;
+
+use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::style::Style;
 
 use crate::app::regions::Area;
@@ -95,11 +97,11 @@ pub fn paint(row: &Row, y: u16, buffer: &mut Buffer) {
         return;
     };
     for span in row {
-        // A wide character of which this piece covers the second half cannot be seen any more.
-        let before = usize::from(span.x).checked_sub(1);
-        if let Some(cell) = before
-            .and_then(|x| cells.get_mut(x))
-            .filter(|c| text::cluster_cells(c.symbol()) > 1)
+        // A wide character of which this piece covers the end cannot be seen any more.
+        let before = cells.get_mut(..usize::from(span.x)).unwrap_or(&mut []);
+        let nearest = before.iter_mut().rev().take(2 * text::CLUSTER_LIMIT);
+        if let Some((away, cell)) = nearest.enumerate().find(|(_, c)| c.symbol() != " ")
+            && text::cluster_cells(cell.symbol()) > away + 1
         {
             cell.reset();
         }
@@ -115,10 +117,18 @@ pub fn paint(row: &Row, y: u16, buffer: &mut Buffer) {
             let Some(cell) = rest.next() else { break };
             cell.reset();
             cell.set_symbol(cluster).set_style(span.style);
+            if let Some(width) = doubted(cluster, taken) {
+                cell.set_diff_option(CellDiffOption::ForcedWidth(width));
+            }
             // What a wide character covers is empty.
-            rest.by_ref()
-                .take(taken - 1)
-                .for_each(ratatui::buffer::Cell::reset);
+            rest.by_ref().take(taken - 1).for_each(Cell::reset);
         }
     }
+}
+
+/// The width of a cluster that ratatui takes for wider than it is: it counts half-width sound marks once more than
+/// `unicode-width` does, which has counted them since 0.2.3.
+fn doubted(cluster: &str, cells: usize) -> Option<NonZeroU16> {
+    let marks = cluster.contains(['\u{ff9e}', '\u{ff9f}']);
+    NonZeroU16::new(cells as u16).filter(|_| marks)
 }

@@ -19,6 +19,11 @@ use wrap::Prose;
 /// The deepest indent that the page keeps, in cells; deeper ones would leave no room for the text.
 pub(super) const DEEPEST: u16 = 12;
 
+/// What share of the measure a marker has to leave for the text behind it, and how many cells in any case: so many as
+/// the widest character takes.
+const BESIDE: usize = 4;
+const NARROWEST: usize = 2;
+
 /// Of so many kept lines one may be too wide before all of them move into the margin.
 const FEW: usize = 16;
 
@@ -241,7 +246,7 @@ impl SetPart {
         self.written || matches!(piece.style, Style::Verbatim | Style::Furniture)
     }
 
-    /// Whether nothing stands in it but kept lines, headings aside.
+    /// Whether nothing stands in it but kept lines, headings and furniture aside, open or folded.
     pub fn is_kept(&self) -> bool {
         let set = |p: &Piece| {
             matches!(
@@ -249,13 +254,18 @@ impl SetPart {
                 Style::Paragraph | Style::Item | Style::Quote | Style::Rule
             )
         };
-        !self.runs.is_empty() && !self.pieces.iter().any(set)
+        self.pieces.iter().any(|p| p.style == Style::Verbatim)
+            && !self.written
+            && !self.pieces.iter().any(set)
     }
 
-    /// How wide its kept lines are.
+    /// How wide its kept lines are, without furniture.
     pub fn widest_kept(&self) -> usize {
-        let widest = |run: &(Range<usize>, OnceCell<Edge>)| self.edge(run).widest();
-        self.runs.iter().map(widest).max().unwrap_or(0)
+        let text = self.runs.iter().filter(|(pieces, _)| {
+            let first = self.pieces.get(pieces.start);
+            first.is_some_and(|p| p.style == Style::Verbatim)
+        });
+        text.map(|run| self.edge(run).widest()).max().unwrap_or(0)
     }
 
     /// Takes its kept lines for as wide as those of another part, so that they stand at one edge with them.
@@ -452,6 +462,16 @@ fn runs(pieces: &[Piece]) -> Vec<(Range<usize>, OnceCell<Edge>)> {
     runs
 }
 
+fn plain(range: Range<u32>, indent: u16) -> Row {
+    Row {
+        range,
+        indent,
+        outdent: 0,
+        shorter: 0,
+        lead: Lead::None,
+    }
+}
+
 fn rows_of(set: &SetPart, piece: &Piece, width: Width) -> Vec<Row> {
     let part = &*set.part;
     let text = part.slice(piece.range.clone());
@@ -460,13 +480,7 @@ fn rows_of(set: &SetPart, piece: &Piece, width: Width) -> Vec<Row> {
     // The deeper a piece is indented, the less of the indent is kept, so that half the measure is left for its text.
     let indent = piece.indent.min(width.measure / 4);
     let inner = measure - usize::from(indent);
-    let plain = |range| Row {
-        range,
-        indent,
-        outdent: 0,
-        shorter: 0,
-        lead: Lead::None,
-    };
+    let plain = |range| plain(range, indent);
     let mut rows: Vec<Row> = match piece.style {
         Style::Paragraph => set_prose(set, piece, piece.range.clone(), inner)
             .map(plain)
@@ -534,7 +548,12 @@ fn item_rows(set: &SetPart, piece: &Piece, indent: u16, inner: usize) -> Vec<Row
     let marker = piece.range.start..piece.range.start + piece.marker;
     let hang = text::cells(&marker_text(part.slice(marker.clone())));
     let body = marker.end..piece.range.end;
-    let width = inner.saturating_sub(hang).max(1);
+    let width = inner.saturating_sub(hang);
+    if width < NARROWEST.max(inner / BESIDE) {
+        // No room beside it: the marker is a word like the others.
+        let rows = set_prose(set, piece, piece.range.clone(), inner);
+        return rows.map(|range| plain(range, indent)).collect();
+    }
     set_prose(set, piece, body, width)
         .enumerate()
         .map(|(i, range)| {

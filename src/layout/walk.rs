@@ -98,6 +98,11 @@ impl Layout {
         self.parts.retain(|(n, _)| *n != place.part);
     }
 
+    /// The furniture whose lines are shown, by where it begins, in order.
+    pub fn opened(&self) -> impl Iterator<Item = Place> {
+        self.open.iter().copied()
+    }
+
     /// Opens what is folded at a place, if something is, and says where that begins.
     pub fn open_at(&mut self, place: Place) -> Option<Place> {
         let offset = self.part(place.part).folded_at(place.offset)?;

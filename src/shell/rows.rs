@@ -116,7 +116,7 @@ mod tests {
     }
 
     fn spans() -> impl Strategy<Value = Vec<(u16, String, usize)>> {
-        prop::collection::vec((0..COLUMNS, "[a-d “é日]{0,12}", 0..4_usize), 0..5)
+        prop::collection::vec((0..COLUMNS, "[a-d “é日ﾊ\u{ff9e}]{0,12}", 0..4_usize), 0..5)
     }
 
     proptest! {

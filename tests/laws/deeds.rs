@@ -73,6 +73,7 @@ fn deed() -> impl Strategy<Value = Deed> {
             "N",
             "*",
             "<up>",
+            "x",
             "<C-l>",
             "<C-c>",
             "<C-n>",
@@ -140,6 +141,9 @@ fn afresh(app: &App) -> Option<Vec<Line>> {
     let structure = app.structure().clone();
     let mut layout = Layout::new(app.document().clone(), structure, app.regions().width?);
     layout.set_written(app.is_written());
+    for place in app.opened() {
+        layout.set_open(place, true);
+    }
     let height = usize::from(app.regions().article.height.max(1));
     Some(layout.rows(top, height).0)
 }
@@ -163,6 +167,21 @@ fn obeyed(text: &str, deeds: &[Deed]) -> Result<(), TestCaseError> {
         prop_assert_eq!(&app.view().lines, &fresh);
     }
     Ok(())
+}
+
+#[test]
+fn what_was_opened_stays_open_wherever_one_goes() {
+    let memo = include_str!("../texts/memo.txt");
+    let keys = [
+        "f", "x", "99k", "f", "j", "x", "G", "x", "2k", "w", "w", "5b",
+    ];
+    for (columns, rows) in [(80, 24), (30, 12)] {
+        let mut deeds = vec![Deed::Resize(columns, rows)];
+        deeds.extend(keys.map(Deed::Keys));
+        for end in 1..deeds.len() {
+            obeyed(memo, &deeds[..end]).unwrap();
+        }
+    }
 }
 
 proptest! {

@@ -4,9 +4,12 @@ use std::cmp::Reverse;
 
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
-use ratatui::buffer::CellWidth;
+use ratatui::buffer::{Buffer, CellWidth};
+use ratatui::layout::Rect;
 
+use rubricate::app::regions::Area;
 use rubricate::document::Place;
+use rubricate::draw::Frame;
 use rubricate::layout::{Layout, Style, Top, Width};
 use rubricate::outline::Structure;
 use rubricate::text;
@@ -85,6 +88,83 @@ fn walking(text: &str, width: Width, share: (f64, f64), rows: usize) -> Result<(
     Ok(())
 }
 
+/// The cells that ratatui says a text takes, drawn in a row with nothing else.
+fn drawn(text: &str) -> usize {
+    let columns = 2 * text.len() as u16;
+    let mut frame = Frame::new(columns, 1);
+    let area = Area {
+        x: 0,
+        y: 0,
+        width: columns,
+        height: 1,
+    };
+    frame.put(area, 0, 0, text, ratatui::style::Style::new());
+    let mut buffer = Buffer::empty(Rect::new(0, 0, columns, 1));
+    frame.paint(&mut buffer);
+    let mut at = 0;
+    for cluster in text::clusters(text).filter(|c| text::cluster_cells(c) > 0) {
+        let cell = &buffer[(at, 0)];
+        assert_eq!(cell.symbol(), cluster, "in {text:?}");
+        at += cell.cell_width();
+    }
+    usize::from(at)
+}
+
+/// No row of a text is wider than asked for.
+fn fits(text: &str, width: Width) -> Result<(), TestCaseError> {
+    let mut layout = page(text, width);
+    let first = layout.first();
+    for line in layout.rows(first, 10_000).0 {
+        let cells = text::cells(&line.text);
+        prop_assert_eq!(
+            cells,
+            drawn(&line.text),
+            "drawn wider or narrower: {:?}",
+            line
+        );
+        let all = usize::from(line.indent) + text::cells(&line.lead) + cells;
+        let most = if line.style == Some(Style::Verbatim) {
+            width.room + line.outdent
+        } else {
+            width.measure
+        };
+        prop_assert!(line.outdent <= width.margin);
+        // A tab that needs more than a whole row is as wide as it is; nobody sees where blanks end.
+        let blank = line.text.trim().is_empty();
+        prop_assert!(
+            all <= usize::from(most) || blank,
+            "{} cells in {:?}",
+            all,
+            line
+        );
+    }
+    Ok(())
+}
+
+#[test]
+fn what_is_wide_fits_beside_a_bullet_or_behind_it() {
+    for text in [
+        "                    10. ﾊﾞﾋﾞ salt\n",
+        "  (viii) 日本語の文章\n",
+        "1.2.3.4. 👨\u{200d}👩\u{200d}👧 ﾊﾞ\n",
+        "1.2.3.4.5. flour\n",
+        "  -o FILE    日本 goes there\n",
+        "> > > > > ﾊﾞ\n",
+        "    ﾊﾞﾋﾞﾊﾞﾋﾞﾊﾞﾋﾞ\n",
+        "# ﾊﾞﾋﾞﾊﾞﾋﾞﾊﾞﾋﾞ\n",
+    ] {
+        for measure in 8..24 {
+            let width = Width {
+                measure,
+                room: measure,
+                margin: 0,
+            };
+            fits(text, width).unwrap();
+            whole(text, width).unwrap();
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(cases(160))]
 
@@ -107,18 +187,7 @@ proptest! {
 
     #[test]
     fn no_row_is_wider_than_asked(text in text(), width in widths()) {
-        let mut layout = page(&text, width);
-        let first = layout.first();
-        for line in layout.rows(first, 10_000).0 {
-            let cells = text::cells(&line.text);
-            let drawn: usize = text::clusters(&line.text).map(|c| usize::from(c.cell_width())).sum();
-            prop_assert_eq!(cells, drawn, "ratatui draws {:?} wider or narrower", line);
-            let all = usize::from(line.indent) + text::cells(&line.lead) + cells;
-            let most = if line.style == Some(Style::Verbatim) { width.room + line.outdent } else { width.measure };
-            assert!(line.outdent <= width.margin);
-            // A tab that needs more than a whole row is as wide as it is; nobody sees where blanks end.
-            prop_assert!(all <= usize::from(most) || line.text.trim().is_empty(), "{} cells in {:?}", all, line);
-        }
+        fits(&text, width)?;
     }
 
     #[test]

@@ -35,7 +35,7 @@ proptest! {
         for y in 0..size.1 {
             let mut x = 0;
             while x < size.0 {
-                let cells = buffer[(x, y)].symbol().cell_width();
+                let cells = buffer[(x, y)].cell_width();
                 prop_assert!(cells >= 1 && x + cells <= size.0, "{:?}", buffer[(x, y)]);
                 for hidden in x + 1..x + cells {
                     prop_assert_eq!(buffer[(hidden, y)].symbol(), " ");

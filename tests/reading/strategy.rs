@@ -133,6 +133,8 @@ fn lines() -> impl Strategy<Value = String> {
         after("  - ", words(1..30)),
         after("10. ", words(1..30)),
         after("a) ", words(1..8)),
+        after("1.2.3.4. ", words(0..8)),
+        after("  -o FILE    ", words(1..8)),
         after("                    - ", words(1..20)),
         after("\u{2022} ", words(1..30)),
     ];
@@ -152,6 +154,11 @@ fn lines() -> impl Strategy<Value = String> {
         after("> > ", words(1..20)),
         after(">>>>>>>>", words(1..8)),
     ];
+    let furniture = prop_oneof![
+        Just("Share this article".to_owned()),
+        Just("Advertisement".to_owned()),
+        (1..9_u8).prop_map(|n| format!("Baker                 Bread                [Page {n}]")),
+    ];
     let rule = prop_oneof![
         Just("* * *".to_owned()),
         Just("-----".to_owned()),
@@ -164,6 +171,7 @@ fn lines() -> impl Strategy<Value = String> {
         4 => item,
         3 => kept,
         2 => quote,
+        1 => furniture,
         1 => rule,
         6 => Just(String::new()),
         1 => Just("   ".to_owned()),

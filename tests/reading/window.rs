@@ -225,7 +225,7 @@ fn rows(buffer: &Buffer, mut put: impl FnMut(&str, &str, &mut String)) -> String
         while let Some(cell) = buffer.cell((x, y)).filter(|_| x < area.right()) {
             let style = named(cell.fg, cell.bg, cell.modifier);
             put(&style, cell.symbol(), &mut out);
-            x += cell.symbol().cell_width().max(1);
+            x += cell.cell_width().max(1);
         }
         put("", "", &mut out);
         out.truncate(out.trim_end_matches(' ').len());
