@@ -16,6 +16,8 @@
 mod correcting;
 #[path = "reading/folding.rs"]
 mod folding;
+#[path = "reading/following.rs"]
+mod following;
 #[path = "reading/judging.rs"]
 mod judging;
 #[path = "reading/kept.rs"]

@@ -75,7 +75,7 @@ fn left(app: &App, theme: &Theme, room: usize) -> (String, ratatui::style::Style
 
 /// The question whether a file may be written over. Where it is too long the name is shortened, not the question.
 fn over_line(name: &str, room: usize) -> String {
-    let name = Clean::line(name);
+    let name = Clean::line(name.rsplit('/').next().unwrap_or(name));
     let left = room.saturating_sub(text::cells("write over ? y/n ▏"));
     format!("write over {}? y/n ▏", text::ellipsis(&name, left))
 }
