@@ -462,8 +462,9 @@ impl App {
     fn progress(&mut self, here: u64, ends: bool) -> f64 {
         match (ends, here) {
             (true, _) => 1.0,
-            // Where the text ends need not be known to begin with.
+            // Where the text ends need not be known to begin with; nor can it be while it grows.
             (false, 0) => 0.0,
+            (false, _) if !self.document().pages().finished() => 0.0,
             (false, _) => (here as f64 / self.way().max(1) as f64).min(1.0),
         }
     }

@@ -119,8 +119,11 @@ impl App {
         Effect::None
     }
 
-    /// Takes text that was pasted while a query is typed; says whether one is.
+    /// Takes text that was pasted while a query or a name is typed; says whether one is.
     pub fn paste(&mut self, text: &str) -> bool {
+        if self.paste_name(text) {
+            return true;
+        }
         let Some(prompt) = &mut self.finding.prompt else {
             return false;
         };

@@ -164,6 +164,16 @@ impl App {
         Effect::None
     }
 
+    /// Takes text that was pasted while a name is typed; says whether one is.
+    pub(super) fn paste_name(&mut self, text: &str) -> bool {
+        let typed = self.saving.stage == Stage::Naming;
+        if typed {
+            let plain = text.trim().chars().filter(|c| !c.is_control());
+            self.saving.name.extend(plain);
+        }
+        typed
+    }
+
     /// Learns what came of an order.
     pub(super) fn learn_saved(&mut self, number: u64, outcome: Outcome) {
         if number != self.saving.number || !self.saving.is_under_way() {

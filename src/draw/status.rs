@@ -99,7 +99,12 @@ fn typed_line(sign: &str, typed: &str, room: usize) -> String {
 }
 
 fn right(app: &App, width: u16) -> String {
-    let percent = format!("{} %", (app.view().progress * 100.0).floor() as u32);
+    // Of what is still coming nobody knows how much that is.
+    let percent = if app.document().pages().finished() {
+        format!("{} %", (app.view().progress * 100.0).floor() as u32)
+    } else {
+        "…".to_owned()
+    };
     if width < 20 {
         return percent;
     }
@@ -138,13 +143,8 @@ fn right(app: &App, width: u16) -> String {
         parts.push("following".to_owned());
         return parts.join("  ·  ");
     }
-    if !app.document().pages().finished() {
-        // Of what is still coming nobody knows how much that is.
-        parts.push("…".to_owned());
-        return parts.join("  ·  ");
-    }
     parts.push(percent);
-    let whole = !app.finding().is_filtering();
+    let whole = app.document().pages().finished() && !app.finding().is_filtering();
     if whole && width >= 50 && app.view().progress < 1.0 && app.minutes_left() < 6000.0 {
         parts.push(left_to_read(app.minutes_left()));
     }

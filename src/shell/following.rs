@@ -4,7 +4,7 @@ use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::Event;
 use super::bell::Rope;
@@ -52,4 +52,43 @@ pub(super) fn start(source: Arc<Source>, rope: Rope, post: Sender<Event>) -> io:
         .stack_size(128 * 1024)
         .spawn(run)?;
     Ok(Follower(alive))
+}
+
+/// How many times longer than a frame of it took a text that grows is left alone before the next one.
+const REST: u32 = 3;
+/// The longest rest.
+const LONGEST: Duration = Duration::from_millis(300);
+
+/// Sees to it that a text that comes fast does not keep the machine busy with its frames.
+#[derive(Debug, Default)]
+pub(super) struct Growth {
+    rests_until: Option<Instant>,
+    waits: bool,
+}
+
+impl Growth {
+    /// More is there: says whether it is to be shown now. If not, [`Growth::patience`] says when.
+    pub(super) fn comes(&mut self) -> bool {
+        self.waits = self.rests_until.is_some_and(|until| Instant::now() < until);
+        !self.waits
+    }
+
+    /// How long to wait for anything else before what has come is to be shown; none if nothing waits.
+    pub(super) fn patience(&self) -> Option<Duration> {
+        let until = self.rests_until.filter(|_| self.waits)?;
+        Some(until.saturating_duration_since(Instant::now()))
+    }
+
+    /// Whether something waits that is to be shown by now.
+    pub(super) fn is_due(&mut self) -> bool {
+        let due = self.patience() == Some(Duration::ZERO);
+        self.waits &= !due;
+        due
+    }
+
+    /// What had come by `begun` was shown just now.
+    pub(super) fn was_shown(&mut self, begun: Instant) {
+        let now = Instant::now();
+        self.rests_until = Some(now + (REST * (now - begun)).min(LONGEST));
+    }
 }

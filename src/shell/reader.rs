@@ -16,7 +16,7 @@ use ratatui::layout::Rect;
 
 use super::args::Reading;
 use super::bell::{Bell, Rope};
-use super::following::Follower;
+use super::following::{Follower, Growth};
 use super::judging::Judging;
 use super::keeper::{self, Keeper};
 use super::reloading::document_of;
@@ -61,6 +61,9 @@ struct Reader {
     noticed: Option<Change>,
     announcement: Option<String>,
     saving: Option<Saving>,
+    growth: Growth,
+    /// Whether the next frame shows that the text has grown.
+    grew: bool,
     /// Continued after a stop of our own we are told of it as well; the screen is ours again by then.
     awaited: bool,
     /// When the first frame was made, if all of the text was there by then: else it has no end of opening.
@@ -123,6 +126,8 @@ pub(super) fn show(
         noticed: None,
         announcement: None,
         saving: None,
+        growth: Growth::default(),
+        grew: false,
         awaited: false,
         opened: source.finished().then(Instant::now),
         missed: false,
@@ -197,11 +202,16 @@ impl Reader {
     fn run(&mut self, inbox: &Receiver<Event>, mut judged: bool) -> io::Result<ExitCode> {
         loop {
             // The worker waits a moment: what the person sees and does first comes first.
-            let first = if judged {
-                inbox.recv().map_err(|_| RecvTimeoutError::Disconnected)
+            let patience = if judged {
+                self.growth.patience()
             } else {
-                inbox.recv_timeout(SETTLE)
+                Some(SETTLE)
             };
+            let first = match patience {
+                None => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(time) => inbox.recv_timeout(time),
+            };
+            let begun = Instant::now();
             if !std::mem::replace(&mut judged, true) {
                 self.judging.start(self.app.strictness(), 0)?;
             }
@@ -209,6 +219,10 @@ impl Reader {
                 return Ok(ExitCode::SUCCESS);
             }
             let mut changed = false;
+            self.grew = self.growth.is_due();
+            if self.grew {
+                changed = self.app.learn(News::Grown);
+            }
             if first.is_ok() {
                 self.look()?;
             }
@@ -245,6 +259,9 @@ impl Reader {
                 self.source.ask(self.in_view());
                 testing_panic("render");
                 self.paint()?;
+                if self.grew {
+                    self.growth.was_shown(begun);
+                }
             }
         }
     }
@@ -278,7 +295,9 @@ impl Reader {
             Event::Judged(_, news) => return self.take(Event::News(news)),
             Event::Changed(change) => return self.changed(change).map(Some),
             Event::Reloaded(reloaded) => return self.turn(reloaded),
+            Event::News(News::Grown) if !self.growth.comes() => return Ok(None),
             Event::News(news) => {
+                self.grew |= matches!(news, News::Grown);
                 if self.opened.is_some_and(|at| at.elapsed() > OPENING) {
                     self.app.rest();
                 }
@@ -313,7 +332,7 @@ impl Reader {
                 self.app.mouse(*mouse);
                 Some(Effect::None)
             }
-            // What is pasted is no command, but may be searched for.
+            // What is pasted is no command, but may be searched for, or be a name.
             event::Event::Paste(text) => self.app.paste(text).then_some(Effect::None),
             // The warden tells of a new size.
             _ => None,
