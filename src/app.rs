@@ -141,6 +141,8 @@ pub struct App {
     dial: Dial,
     explained: Option<Explained>,
     following: Following,
+    /// Whether this is not the text any more that was opened: then it is no news that it has sections.
+    turned: bool,
     saving: Saving,
     /// See [`App::last_page`].
     last_page: Option<Top>,
@@ -195,6 +197,7 @@ impl App {
             dial,
             explained: None,
             following: Following::No,
+            turned: false,
             saving: Saving::default(),
             last_page: None,
             opening: true,
@@ -258,11 +261,13 @@ impl App {
     pub fn is_fresh(&self) -> bool {
         self.fresh
     }
-    /// How much of the text was judged so far in percent, until all of it was.
+    /// How much of the text was judged so far in percent, until all of it was; of one that grows, all but its end.
     pub fn judging(&self) -> Option<u64> {
-        let structure = self.structure();
-        let parts = u64::from(self.document().pages().parts()).max(1);
-        (!structure.complete).then(|| (self.lines_before.len() as u64 - 1).min(parts) * 100 / parts)
+        let pages = self.document().pages();
+        let parts = u64::from(pages.parts()).max(1);
+        let judged = (self.lines_before.len() as u64 - 1).min(parts);
+        let complete = self.structure().complete || !pages.finished() && judged + 1 >= parts;
+        (!complete).then(|| judged * 100 / parts)
     }
 
     /// The window in columns and rows.

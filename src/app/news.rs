@@ -56,6 +56,8 @@ impl App {
                 if !(self.outlined && is_roomy(self.columns))
                     && self.sidebar.wanted.is_none()
                     && structure.complete
+                    && self.notice.is_none()
+                    && !self.turned
                     && !structure.outline.headings.is_empty()
                 {
                     // A sidebar that opened by itself now would move the text.
