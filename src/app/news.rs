@@ -131,6 +131,8 @@ impl App {
             *place = moved(layout, *place);
         }
         self.following = following;
+        // What has come is counted too.
+        self.pursue();
     }
 
     /// Counts the source lines of a part that was judged before the first frame.

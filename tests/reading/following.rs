@@ -104,6 +104,19 @@ fn a_search_upwards_ends_it_and_one_in_view_does_not() {
 }
 
 #[test]
+fn what_is_added_is_counted_by_a_search() {
+    let mut log = Growing::new("counted", &lines(0..200), USUAL);
+    let total = |window: &Window| {
+        let found = window.app.view().found.unwrap();
+        (found.total, found.complete)
+    };
+    log.window.keys("/of the log<enter>F");
+    assert_eq!(total(&log.window), (200, true));
+    assert_eq!(total(log.append(&lines(200..300))), (300, true));
+    assert_eq!(total(log.append(&lines(300..3000))), (3000, true));
+}
+
+#[test]
 fn the_wheel_and_a_short_text_end_it_too() {
     let mut log = Growing::new("wheel", &lines(0..200), USUAL);
     log.window.keys("F").wheel(false, 40, 10);
