@@ -141,8 +141,8 @@ pub struct App {
     dial: Dial,
     explained: Option<Explained>,
     following: Following,
-    /// Whether this is not the text any more that was opened: then it is no news that it has sections.
-    turned: bool,
+    /// How often one went over to another text: of those after the first it is no news that they have sections.
+    turns: u32,
     saving: Saving,
     /// See [`App::last_page`].
     last_page: Option<Top>,
@@ -197,7 +197,7 @@ impl App {
             dial,
             explained: None,
             following: Following::No,
-            turned: false,
+            turns: 0,
             saving: Saving::default(),
             last_page: None,
             opening: true,

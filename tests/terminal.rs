@@ -242,7 +242,7 @@ fn a_file_that_is_cut_short_while_it_is_read_is_told_of() {
     let whole = File::options().write(true).open(&path).unwrap();
     whole.set_len(30_000).unwrap();
     terminal.type_keys("G");
-    terminal.wait_for("the file was cut short, and read again");
+    terminal.wait_for("cut short on disk, read again");
     terminal.type_keys("g");
     terminal.wait_for("Paragraph 1 ");
     terminal.type_keys("q");

@@ -58,7 +58,7 @@ impl App {
     pub(super) fn leave_the_end(&mut self) {
         if self.is_following() {
             self.following = Following::Left;
-            self.say("not following any more: F or G goes on");
+            self.say("stopped: F or G follows again");
         }
     }
 
@@ -67,7 +67,7 @@ impl App {
         let did = self.is_following();
         if did {
             self.following = Following::No;
-            self.say("not following any more: F goes on");
+            self.say("stopped: F follows again");
         }
         did
     }

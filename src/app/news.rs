@@ -57,7 +57,7 @@ impl App {
                     && self.sidebar.wanted.is_none()
                     && structure.complete
                     && self.notice.is_none()
-                    && !self.turned
+                    && self.turns == 0
                     && !structure.outline.headings.is_empty()
                 {
                     // A sidebar that opened by itself now would move the text.

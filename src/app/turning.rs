@@ -103,7 +103,7 @@ impl App {
         if let Some(end) = self.following.end_mut() {
             *end = Top::default();
         }
-        self.turned = true;
+        self.turns += 1;
         self.lines_before = vec![0];
         self.last_part = document.pages().parts().saturating_sub(1);
         self.pace = Pace::judge(&document);

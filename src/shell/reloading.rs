@@ -44,9 +44,9 @@ impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Asked => "read again",
-            Self::Shorter => "the file was cut short, and read again",
-            Self::Rewritten => "the file was changed, and read again",
-            Self::Replaced => "the file was replaced, and read again",
+            Self::Shorter => "cut short on disk, read again",
+            Self::Rewritten => "changed on disk, read again",
+            Self::Replaced => "replaced on disk, read again",
         })
     }
 }

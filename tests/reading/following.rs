@@ -80,7 +80,7 @@ fn the_end_is_followed_until_one_goes_up() {
         assert!(window.picture().contains("Line 299 "), "{up}");
         assert!(window.keys("jJ").app.is_following(), "down is no way up");
         assert!(!window.keys(up).app.is_following(), "{up}");
-        assert!(window.picture().contains("not following any more"), "{up}");
+        assert!(window.picture().contains("follows again"), "{up}");
         let before = page(window);
         let window = log.append(&lines(300..400));
         assert_eq!(page(window), before, "{up}");

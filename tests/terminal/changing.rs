@@ -52,7 +52,7 @@ fn what_is_appended_is_followed_until_one_goes_up() {
     append(&path, "And the second addition.\n\n");
     terminal.wait_for("the second addition");
     terminal.type_keys("k");
-    terminal.wait_for("not following any more");
+    terminal.wait_for("F or G follows again");
     let before = page(&terminal);
     append(&path, "The third addition.\n\n");
     // What is not followed moves nothing.
@@ -79,7 +79,7 @@ fn a_text_may_be_followed_from_the_start() {
     terminal.wait_for("Paragraph 3000 ");
     terminal.type_keys("g");
     terminal.wait_for("The first words");
-    terminal.wait_for("not following any more");
+    terminal.wait_for("F or G follows again");
     quit(terminal);
 }
 
@@ -93,7 +93,7 @@ fn a_pipe_is_followed() {
     pipe.write_all(b"And one paragraph more.\n\n").unwrap();
     terminal.wait_for("one paragraph more");
     terminal.type_keys("u");
-    terminal.wait_for("not following any more");
+    terminal.wait_for("F or G follows again");
     terminal.type_keys("F");
     terminal.wait_for("one paragraph more");
     pipe.write_all(b"This is the last one.\n").unwrap();
@@ -112,11 +112,11 @@ fn a_log_that_is_rotated_is_followed_on() {
     terminal.wait_for("following");
     replace(&path, "the first new line\n");
     terminal.wait_for("the first new line");
-    terminal.wait_for("the file was replaced");
+    terminal.wait_for("replaced on disk, read again");
     append(&path, "the second new line\n");
     terminal.wait_for("the second new line");
     fs::remove_file(&path).unwrap();
-    terminal.wait_for("the file was deleted");
+    terminal.wait_for("deleted on disk");
     fs::write(&path, "a newer line\n").unwrap();
     terminal.wait_for("a newer line");
     File::options()
@@ -125,7 +125,7 @@ fn a_log_that_is_rotated_is_followed_on() {
         .unwrap()
         .set_len(0)
         .unwrap();
-    terminal.wait_for("the file was cut short");
+    terminal.wait_for("cut short on disk");
     append(&path, "after it was emptied\n");
     terminal.wait_for("after it was emptied");
     quit(terminal);
@@ -166,7 +166,7 @@ fn at_rest_it_does_not_wake_also_after_it_followed() {
     append(&path, "The end of it.\n");
     terminal.wait_for("The end of it");
     terminal.type_keys("u");
-    terminal.wait_for("not following");
+    terminal.wait_for("F or G follows again");
     rests(&mut terminal);
     terminal.type_keys("R");
     terminal.wait_for("read again");
@@ -190,7 +190,7 @@ fn a_file_that_is_saved_anew_is_read_again_at_the_same_place() {
         &text.replacen("Paragraph 1 ", &"A new one.\n\n".repeat(500), 1),
     );
     terminal.type_keys("j");
-    terminal.wait_for("another file took its place");
+    terminal.wait_for("replaced on disk: R");
     terminal.type_keys("kR");
     terminal.wait_for("read again");
     assert_eq!(page(&terminal), before);
@@ -214,7 +214,7 @@ fn a_file_that_is_written_over_is_read_again_by_itself() {
     )
     .unwrap();
     terminal.type_keys("\u{1b}");
-    terminal.wait_for("and read again");
+    terminal.wait_for("on disk, read again");
     assert_eq!(page(&terminal), before);
     quit(terminal);
 }
@@ -226,10 +226,10 @@ fn a_file_that_was_deleted_can_be_read_on() {
     terminal.wait_for("Paragraph 1 ");
     fs::remove_file(&path).unwrap();
     terminal.type_keys("G");
-    terminal.wait_for("the file was deleted");
+    terminal.wait_for("deleted on disk");
     terminal.wait_for("Paragraph 3000 ");
     terminal.type_keys("R");
-    terminal.wait_for("cannot be read again: no such file");
+    terminal.wait_for("cannot read it: no such file");
     terminal.type_keys("g");
     terminal.wait_for("Paragraph 1 ");
     quit(terminal);
@@ -242,9 +242,11 @@ fn a_file_that_has_grown_is_told_of_once() {
     terminal.wait_for("Paragraph 1 ");
     append(&path, "An addition.\n");
     terminal.type_keys("j");
-    terminal.wait_for("the file has grown");
+    terminal.wait_for("grown on disk");
     terminal.type_keys("j");
-    terminal.wait_until("it is said once", |t| !t.contents().contains("has grown"));
+    terminal.wait_until("it is said once", |t| {
+        !t.contents().contains("grown on disk")
+    });
     terminal.type_keys("RG");
     terminal.wait_for("read again");
     terminal.type_keys("G");
@@ -271,7 +273,7 @@ fn a_text_whose_reading_again_breaks_off_can_be_read_on() {
         .run();
     terminal.wait_for("Paragraph 1 ");
     terminal.type_keys("R");
-    terminal.wait_for("cannot be read again");
+    terminal.wait_for("cannot read it");
     terminal.type_keys("G");
     terminal.wait_for("Paragraph 3000 ");
     quit(terminal);

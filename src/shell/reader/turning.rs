@@ -28,10 +28,10 @@ impl Reader {
             // It is known that this one grows.
             Some(Change::Longer) if self.app.has_left_the_end() => {}
             Some(Change::Longer) => {
-                self.announce("the file has grown: R reads it again, F follows");
+                self.announce("grown on disk: R reads on");
             }
-            Some(Change::Replaced) => self.announce("another file took its place: R reads that"),
-            Some(Change::Deleted) => self.announce("the file was deleted: this is what it was"),
+            Some(Change::Replaced) => self.announce("replaced on disk: R reads it"),
+            Some(Change::Deleted) => self.announce("deleted on disk, still here"),
             // What is shown is gone from the disk, and the rest of it as well.
             Some(Change::Shorter) => self.reload(Cause::Shorter, false)?,
             Some(Change::Rewritten) => self.reload(Cause::Rewritten, false)?,
@@ -49,7 +49,7 @@ impl Reader {
         let cause = match change {
             Change::Longer => return Ok(Effect::None),
             Change::Deleted => {
-                self.announce("the file was deleted: the next of its name is waited for");
+                self.announce("deleted on disk: waiting");
                 return Ok(Effect::None);
             }
             Change::Shorter => Cause::Shorter,
@@ -104,7 +104,7 @@ impl Reader {
             }
             Err(why) => {
                 self.reloading = None;
-                self.announce(format!("it cannot be read again: {why}"));
+                self.announce(format!("cannot read it: {why}"));
             }
         }
         Ok(Some(Effect::None))
@@ -147,11 +147,11 @@ impl Reader {
         let source = match self.source.followed() {
             Ok(source) => Arc::new(source),
             Err(why) if self.source.is_file() => {
-                self.announce(format!("it cannot be followed: {why}"));
+                self.announce(format!("cannot follow it: {why}"));
                 return Ok(());
             }
             Err(_) => {
-                self.announce("all of it has come: there is nothing to follow");
+                self.announce("all of it has come");
                 return Ok(());
             }
         };
