@@ -15,6 +15,17 @@ use crate::document::Place;
 pub(super) const BEFORE: usize = 4;
 pub(super) const AFTER: usize = 5;
 
+/// The rule below a line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Underline {
+    /// What it is made of.
+    pub(super) rule: char,
+    /// Where it ends.
+    pub(super) end: Place,
+    /// Where the same rule above the line begins, if there is one.
+    pub(super) over: Option<Place>,
+}
+
 /// A line that may be a heading.
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
@@ -39,8 +50,7 @@ pub(super) struct Candidate {
     pub(super) rank: u64,
     /// How many `#` it began with.
     pub(super) marks: u8,
-    /// The character of its underline, and where that line ends.
-    pub(super) underline: Option<(char, Place)>,
+    pub(super) underline: Option<Underline>,
     /// Whether it stands within reach of a line that names a table of contents.
     pub(super) in_reach: bool,
 }
@@ -107,7 +117,7 @@ impl Candidate {
         facts.add_if((item || signed) && marks == 0, Fact::Never);
         let underline = after
             .first()
-            .and_then(|n| underline_of(line, n))
+            .and_then(|n| underline_of(line, n, before.last()))
             .filter(|_| !facts.has(Fact::Columns));
         Some(Self {
             number: line.number,
@@ -173,11 +183,17 @@ fn marks_of(text: &str) -> u8 {
 }
 
 /// Whether the next line underlines a line: about as wide as it, and of a character that underlines are made of.
-fn underline_of(line: &Line, next: &Line) -> Option<(char, Place)> {
+fn underline_of(line: &Line, next: &Line, previous: Option<&Line>) -> Option<Underline> {
     let rule = next.rule.filter(|c| "=-~^\"'*+#_.:".contains(*c))?;
     let fits = next.blanks == 0
         && next.width * 10 >= line.width * 7
         && next.width * 10 <= line.width * 14 + 30
         && next.indent.abs_diff(line.indent) <= 2;
-    (fits && line.rule.is_none()).then_some((rule, next.end))
+    let over =
+        previous.filter(|p| line.blanks == 0 && p.rule == next.rule && p.width == next.width);
+    (fits && line.rule.is_none()).then_some(Underline {
+        rule,
+        end: next.end,
+        over: over.map(|p| p.place),
+    })
 }

@@ -26,9 +26,8 @@ impl Contents {
     /// Finds the tables of contents among the candidates of a text of so many lines, blank ones not counted.
     pub(super) fn find(candidates: &[Candidate], lines: u64) -> Self {
         let mut found = Self::default();
-        let named = |c: &Candidate| c.text.len() < 60 && words::is_contents(&c.text);
         let heads: Vec<usize> = (0..candidates.len())
-            .filter(|&i| candidates.get(i).is_some_and(named))
+            .filter(|&i| candidates.get(i).is_some_and(names))
             .collect();
         if heads.is_empty() || heads.len() > HEADS {
             return found;
@@ -111,7 +110,13 @@ impl Contents {
     }
 }
 
-/// The lines below a head that may be its entries: short ones close together, until one of the first comes again.
+/// Whether a line names a table of contents.
+fn names(candidate: &Candidate) -> bool {
+    candidate.text.len() < 60 && words::is_contents(&candidate.text)
+}
+
+/// The lines below a head that may be its entries: short ones close together, until one of the first comes
+/// again or another table begins.
 fn block(candidates: &[Candidate], keys: &[u64], head: usize) -> Vec<usize> {
     let mut entries: Vec<usize> = Vec::new();
     let mut above = candidates.get(head).map_or(0, |c| c.number);

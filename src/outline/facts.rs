@@ -4,7 +4,7 @@ use super::line::{First, Last, Line, rough_width};
 use super::marks::Marks;
 use super::numbering::{Number, Scheme};
 use super::sums::Sums;
-use super::words::Kinds;
+use super::words::{self, Kinds};
 
 macro_rules! facts {
     ($($(#[$doc:meta])* $name:ident,)*) => {
@@ -165,7 +165,9 @@ fn words_of(text: &str, sums: &Sums, marks: &Marks, width: u32, facts: &mut Fact
     facts.add_if(sums.last_small, Fact::EndsSmall);
     facts.add_if(sums.begins.is(Kinds::ASKING), Fact::Asking);
     facts.add_if(sums.landmark, Fact::Landmark);
-    facts.add_if(sums.begins.is(Kinds::CREDIT) || marks.owner, Fact::Credit);
+    let credit = sums.begins.is(Kinds::CREDIT) && !facts.has(Fact::EndsQuestion);
+    let signed = uncased > 0 && width < 40 && words::names_writer(text);
+    facts.add_if(credit || signed || marks.owner, Fact::Credit);
     let counted = text
         .chars()
         .take(20)

@@ -205,7 +205,7 @@ fn headings(case: &Case, reader: &Reader, table: &Table, needed: i32) -> Vec<Fou
         let rule = match () {
             () if c.underline.is_some() && points > needed - 2 * POINT => Some(Rule::Underlined),
             () if points >= needed => Some(Rule::Look),
-            () if listed && points > needed - 2 * POINT => Some(Rule::Listed),
+            () if listed && points > needed - 6 * POINT => Some(Rule::Listed),
             () if runs.carry(c, points) => Some(Rule::Counted),
             () => None,
         };
@@ -231,13 +231,22 @@ fn headings(case: &Case, reader: &Reader, table: &Table, needed: i32) -> Vec<Fou
 struct Runs {
     /// Of each kind of number and indent: how many lines there are, and how many of them are headings by themselves.
     counts: HashMap<(Scheme, u16), (u32, u32)>,
+    /// Of each kind of number with a name, such as `§ 3` or `SCENE I`, and indent: how many lines stand below a blank
+    /// one, and how many of them count on with text between.
+    named: HashMap<(Scheme, u16), (u32, u32)>,
     least: i32,
 }
 
 impl Runs {
     fn of(case: &Case, enough: i32) -> Self {
         let mut counts: HashMap<_, (u32, u32)> = HashMap::new();
+        let mut named: HashMap<_, (u32, u32)> = HashMap::new();
         for (c, points) in case.weighed() {
+            if let Some(n) = c.numbering.filter(|_| is_called(c)) {
+                let count = named.entry((n.scheme, c.indent)).or_default();
+                count.0 += 1;
+                count.1 += u32::from(c.facts.has(Fact::CountedApart));
+            }
             if let Some(n) = c.numbering.filter(|_| c.facts.has(Fact::CountedApart)) {
                 let count = counts.entry((n.scheme, c.indent)).or_default();
                 count.0 += 1;
@@ -246,19 +255,49 @@ impl Runs {
         }
         Self {
             counts,
+            named,
             least: enough - 4 * POINT,
         }
     }
 
     fn carry(&self, c: &Candidate, points: i32) -> bool {
+        self.carry_named(c, points) || self.carry_counted(c, points)
+    }
+
+    /// Whether a line is one of several that are called the same and count on: that is what they are called for.
+    fn carry_named(&self, c: &Candidate, points: i32) -> bool {
+        is_called(c)
+            && points > self.least
+            && c.numbering.is_some_and(|n| {
+                let count = self.named.get(&(n.scheme, c.indent));
+                count.is_some_and(|&(all, apart)| all >= 3 && apart * 2 >= all)
+            })
+    }
+
+    fn carry_counted(&self, c: &Candidate, points: i32) -> bool {
         c.facts.has(Fact::CountedApart)
             && c.facts.any(&[Fact::BlankBefore, Fact::PreviousStop])
+            && !opens_paragraph(c)
             && points > self.least
             && c.numbering.is_some_and(|n| {
                 let count = self.counts.get(&(n.scheme, c.indent));
-                count.is_some_and(|&(all, sure)| all >= 3 && sure * 3 > all * 2)
+                count.is_some_and(|&(all, sure)| all >= 3 && sure * 2 > all)
             })
     }
+}
+
+/// Whether a line is the first of a numbered paragraph: the sentence goes on below it for more than one line.
+fn opens_paragraph(c: &Candidate) -> bool {
+    let goes_on = c.facts.has(Fact::NextLower) && c.facts.has(Fact::Wide);
+    goes_on && !c.facts.any(&[Fact::NextEndsBlock, Fact::BlankAfter])
+}
+
+/// Whether a line below a blank one is called a chapter, a section or the like, with its number.
+fn is_called(c: &Candidate) -> bool {
+    let named = matches!(c.numbering.map(|n| n.scheme), Some(Scheme::Word(_)));
+    named
+        && c.facts.has(Fact::BlankBefore)
+        && !c.facts.any(&[Fact::Never, Fact::EndsColon, Fact::Leader])
 }
 
 /// Whether a line stands alone with prose below it.
@@ -312,8 +351,8 @@ impl Found {
             line: c.number,
             text: folded(&c.text),
             span: 1 + u32::from(c.underline.is_some()),
-            place: c.place,
-            end: c.underline.map_or(c.end, |(_, end)| end),
+            place: c.underline.and_then(|u| u.over).unwrap_or(c.place),
+            end: c.underline.map_or(c.end, |u| u.end),
             confidence,
             signals: Signals {
                 facts: c.facts,
@@ -326,7 +365,7 @@ impl Found {
             numbering: c.numbering,
             indent: c.indent,
             marks: c.marks,
-            underline: c.underline.map(|u| u.0),
+            underline: c.underline.map(|u| (u.rule, u.over.is_some())),
             rank: c.rank,
             measures: c.measures,
             mass: c.mass,

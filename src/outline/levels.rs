@@ -16,7 +16,8 @@ pub(super) struct Found {
     pub(super) numbering: Option<Number>,
     pub(super) indent: u16,
     pub(super) marks: u8,
-    pub(super) underline: Option<char>,
+    /// What it is underlined with, and whether it is overlined too.
+    pub(super) underline: Option<(char, bool)>,
     pub(super) rank: u64,
     pub(super) measures: Measures,
     /// The cells of all lines before it, and a number for what it says.
@@ -34,7 +35,7 @@ pub(super) struct Extent {
 /// Gives each heading its level: headings of one kind stand equally deep, and the kinds that occur count from 1. Those
 /// of the kind that nothing marks stand as what is learned of their order says.
 pub(super) fn assign(found: Vec<Found>, steps: &Steps, extent: Extent) -> Vec<Heading> {
-    let mut styles: Vec<char> = Vec::new();
+    let mut styles: Vec<(char, bool)> = Vec::new();
     for f in &found {
         if let Some(c) = f.underline
             && !styles.contains(&c)
@@ -59,9 +60,10 @@ pub(super) fn assign(found: Vec<Found>, steps: &Steps, extent: Extent) -> Vec<He
     };
     // One `FAQ` among other headings is an abbreviation, several lines in capitals are a level of their own.
     let capitals = found.iter().filter(|f| in_capitals(f)).count() > 1;
+    let ranks = ranks(&found);
     let depths: Vec<u16> = found
         .iter()
-        .map(|f| depth(f, &styles, decimals, capitals))
+        .map(|f| depth(f, &styles, ranks, decimals, capitals))
         .collect();
     let depths = nested(&found, &outer(&found, depths), steps, extent);
     let mut used: BTreeMap<u16, u8> = depths.iter().map(|&d| (d, 0)).collect();
@@ -160,6 +162,45 @@ enum Decimals {
     InChapters,
 }
 
+/// How many ranks of names there are: parts, chapters, sections, articles.
+const RANKS: usize = 4;
+
+/// How deep each rank of names stands in this text. Chapters stand in parts and hold articles, but some laws divide
+/// titles into chapters, and some contracts articles into sections: what comes first and is rarer holds the other.
+fn ranks(found: &[Found]) -> [u16; RANKS] {
+    let mut seen: Vec<(u8, usize)> = Vec::new();
+    for f in found.iter().filter(|f| !is_appended(f)) {
+        if let Some(Scheme::Word(rank)) = f.numbering.map(|n| n.scheme) {
+            match seen.iter_mut().find(|(r, _)| *r == rank) {
+                Some((_, count)) => *count += 1,
+                None => seen.push((rank, 1)),
+            }
+        }
+    }
+    let mut order = seen.clone();
+    order.sort_unstable_by_key(|&(rank, _)| rank);
+    for _ in 0..order.len() {
+        for at in 1..order.len() {
+            let (Some(&upper), Some(&lower)) = (order.get(at - 1), order.get(at)) else {
+                continue;
+            };
+            let first = seen.iter().find(|&&s| s == upper || s == lower);
+            if first == Some(&lower) && lower.1 > 1 && lower.1 < upper.1 {
+                order.swap(at - 1, at);
+            }
+        }
+    }
+    let mut ranks = std::array::from_fn(|rank| rank as u16);
+    let mut slots: Vec<u8> = order.iter().map(|&(rank, _)| rank).collect();
+    slots.sort_unstable();
+    for (slot, (rank, _)) in slots.into_iter().zip(order) {
+        if let Some(depth) = ranks.get_mut(usize::from(rank)) {
+            *depth = u16::from(slot);
+        }
+    }
+    ranks
+}
+
 /// Whether a heading is called a chapter, a part or the like.
 fn is_named(f: &Found) -> bool {
     matches!(f.numbering.map(|n| n.scheme), Some(Scheme::Word(_)))
@@ -178,7 +219,13 @@ fn in_capitals(f: &Found) -> bool {
 }
 
 /// A figure that grows with the depth of a heading.
-fn depth(f: &Found, styles: &[char], decimals: Decimals, capitals: bool) -> u16 {
+fn depth(
+    f: &Found,
+    styles: &[(char, bool)],
+    ranks: [u16; RANKS],
+    decimals: Decimals,
+    capitals: bool,
+) -> u16 {
     if f.marks > 0 {
         return u16::from(f.marks);
     }
@@ -194,7 +241,7 @@ fn depth(f: &Found, styles: &[char], decimals: Decimals, capitals: bool) -> u16 
     }
     match f.numbering.map(|n| n.scheme) {
         Some(Scheme::Word(_)) if decimals == Decimals::Alone && is_appended(f) => 61,
-        Some(Scheme::Word(rank)) => 30 + 10 * u16::from(rank),
+        Some(Scheme::Word(rank)) => 30 + 10 * ranks.get(usize::from(rank)).copied().unwrap_or(4),
         Some(Scheme::Decimal(groups, _)) => 60 + u16::from(groups),
         Some(Scheme::Roman) => 55,
         Some(Scheme::Letter) => 70,

@@ -142,6 +142,8 @@ pub(super) fn first_of(text: &str) -> First {
             First::Bullet
         }
         '•' | '●' | '‣' => First::Bullet,
+        // Spanish opens questions and cries with a mark of their own.
+        '¿' | '¡' if second.is_some_and(char::is_uppercase) => First::Upper,
         _ if c.is_uppercase() => First::Upper,
         _ if c.is_lowercase() => First::Lower,
         _ if c.is_alphabetic() => First::Letter,

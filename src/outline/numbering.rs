@@ -37,11 +37,13 @@ pub(super) struct Number {
 pub(super) fn number_of(text: &str) -> Option<Number> {
     match text.chars().next()? {
         '0'..='9' => decimal(text, None),
+        '[' => version(text),
         '第' | '제' => ideographic(text),
         '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => {
             listed(text)
         }
         c if c.is_alphabetic() || c == '§' => word(text)
+            .or_else(|| ordinal(text))
             .or_else(|| appendix(text))
             .or_else(|| roman_or_letter(text)),
         _ => None,
@@ -158,8 +160,55 @@ fn word(text: &str) -> Option<Number> {
     })
 }
 
-/// Figures with a letter, as in `§ 3a`.
+/// `Erster Abschnitt`, `Second Part`: the number before the word.
+fn ordinal(text: &str) -> Option<Number> {
+    let (first, rest) = text.split_once(' ')?;
+    if first.len() > 16 {
+        return None;
+    }
+    let value = words::ordinal(&first.to_lowercase())?;
+    let end = rest
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(rest.len());
+    let (head, after) = rest.split_at_checked(end)?;
+    let named = head.len() <= 24 && head.starts_with(char::is_uppercase);
+    let rank = words::rank_of(&head.to_lowercase()).filter(|_| named)?;
+    // `First Part of it` is a sentence, `First Part: Spring` is not.
+    let next = after.trim_start().chars().next();
+    if next.is_some_and(char::is_lowercase) {
+        return None;
+    }
+    Some(Number {
+        scheme: Scheme::Word(rank),
+        parent: 0,
+        value,
+        alone: alone(after),
+    })
+}
+
+/// `[1.2.0]`, as lists of changes name a version.
+fn version(text: &str) -> Option<Number> {
+    let (inner, rest) = text.strip_prefix('[')?.split_once(']')?;
+    let number = decimal(inner, None).filter(|_| ends(rest))?;
+    let deep = matches!(number.scheme, Scheme::Decimal(2.., _));
+    (deep && number.alone).then(|| Number {
+        alone: alone(rest),
+        ..number
+    })
+}
+
+/// Figures with a letter, as in `§ 3a`, or an ending, as in `1er` and `Ier`.
 fn counted(figure: &str) -> Option<u32> {
+    if let Some(first) = figure
+        .strip_suffix("er")
+        .or_else(|| figure.strip_suffix("re"))
+    {
+        return first
+            .parse()
+            .ok()
+            .or_else(|| roman(first))
+            .filter(|&n| n == 1);
+    }
     figure
         .strip_suffix(|c: char| c.is_ascii_lowercase())?
         .parse()
@@ -317,6 +366,18 @@ mod tests {
         check("B. Methods", Scheme::Letter, 0, 2, false);
         check("第三章 雨", Scheme::Word(1), 0, 3, false);
         check("第十二章", Scheme::Word(1), 0, 12, true);
+        check("Erstes Kapitel.", Scheme::Word(1), 0, 1, true);
+        check("Zweiter Abschnitt Organe", Scheme::Word(2), 0, 2, false);
+        check("SECOND PART", Scheme::Word(0), 0, 2, true);
+        check("Chapitre Ier", Scheme::Word(1), 0, 1, true);
+        check("Article 1er", Scheme::Word(3), 0, 1, true);
+        check(
+            "[3.2.0] - 2023-11-04",
+            Scheme::Decimal(3, Mark::None),
+            3002,
+            0,
+            false,
+        );
         check("제1장 시작", Scheme::Word(1), 0, 1, false);
     }
 
@@ -330,6 +391,8 @@ mod tests {
             "12:30 lunch",
             "3rd place",
             "Chapter",
+            "First Part of it",
+            "[1] A footnote",
         ] {
             assert_eq!(number_of(text), None, "{text}");
         }

@@ -122,7 +122,8 @@ impl Sums {
         let month = kinds.is(Kinds::MONTH)
             && (capital > 0 || !matches!(plain, "may" | "march" | "mar" | "dec" | "sept"));
         self.dated |= month;
-        self.key = plain.bytes().fold(self.key.max(BASIS), step);
+        let begun = if self.key == 0 { BASIS } else { self.key };
+        self.key = plain.bytes().fold(begun, step);
     }
 }
 

@@ -79,6 +79,9 @@ fn memo(head: &[Line]) -> Option<Heading> {
 /// The first line or, where lines are broken, the first block.
 fn block(head: &[Line], manner: Manner) -> Option<Heading> {
     let first = head.first()?;
+    if let Some(framed) = framed(head) {
+        return Some(framed);
+    }
     let rest = head.get(1..)?;
     let more = rest.iter().take_while(|l| l.blanks == 0).count();
     let broken = manner == Manner::Wrapped
@@ -118,13 +121,27 @@ fn block(head: &[Line], manner: Manner) -> Option<Heading> {
     } else {
         own
     };
+    // A salutation, a verse, what somebody said at some time.
+    let goes_on = last == Last::Open || first.stamped;
     let refused = own.any(&NEVER)
         || program
+        || goes_on
         || matches!(first.first, First::Bullet | First::Quote)
         || first.row
         || is_figures(text)
         || runs_on;
     (underlined || !refused && rough_width(text) <= WIDEST).then_some(title)
+}
+
+/// A line between two equal rules.
+fn framed(head: &[Line]) -> Option<Heading> {
+    let framed = head.get(..3)?;
+    let [over, line, under] = framed else {
+        return None;
+    };
+    let equal = over.rule.is_some() && over.rule == under.rule && over.width == under.width;
+    let close = line.blanks == 0 && under.blanks == 0 && line.rule.is_none();
+    (equal && close).then(|| join(framed))?
 }
 
 /// Whether a line begins with two numbers, as records do.

@@ -216,17 +216,45 @@ pub(super) fn number_word(word: &str) -> Option<u32> {
         "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
     ];
     #[rustfmt::skip]
-    const ORDINALS: [&str; 10] = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-    ];
-    #[rustfmt::skip]
     const OTHERS: [(&str, u32); 12] = [
-        ("premier", 1), ("première", 1), ("uno", 1), ("eins", 1), ("erster", 1), ("erstes", 1), ("primero", 1),
-        ("primera", 1), ("первая", 1), ("вторая", 2), ("zwei", 2), ("deux", 2),
+        ("uno", 1), ("eins", 1), ("zwei", 2), ("drei", 3), ("vier", 4), ("fünf", 5), ("deux", 2), ("trois", 3),
+        ("quatre", 4), ("cinq", 5), ("dos", 2), ("tres", 3),
     ];
     let at = |list: &[&str]| list.iter().position(|w| *w == word).map(|i| i as u32 + 1);
     at(&NUMBERS)
-        .or_else(|| at(&ORDINALS))
+        .or_else(|| OTHERS.iter().find(|(w, _)| *w == word).map(|&(_, n)| n))
+        .or_else(|| ordinal(word))
+}
+
+/// Numbers that say which one: they also stand before what they count, as in `Erstes Kapitel`.
+pub(super) fn ordinal(word: &str) -> Option<u32> {
+    #[rustfmt::skip]
+    const ENGLISH: [&str; 10] = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    ];
+    // Without their endings: erst-e, erst-er, erst-es.
+    #[rustfmt::skip]
+    const GERMAN: [&str; 20] = [
+        "erst", "zweit", "dritt", "viert", "fünft", "sechst", "siebent", "acht", "neunt", "zehnt", "elft", "zwölft",
+        "dreizehnt", "vierzehnt", "fünfzehnt", "sechzehnt", "siebzehnt", "achtzehnt", "neunzehnt", "zwanzigst",
+    ];
+    #[rustfmt::skip]
+    const OTHERS: [(&str, u32); 27] = [
+        ("premier", 1), ("première", 1), ("deuxième", 2), ("seconde", 2), ("troisième", 3), ("quatrième", 4),
+        ("cinquième", 5), ("sixième", 6), ("primero", 1), ("primera", 1), ("segunda", 2), ("segundo", 2),
+        ("tercera", 3), ("tercero", 3), ("prima", 1), ("primo", 1), ("seconda", 2), ("secondo", 2), ("terza", 3),
+        ("terzo", 3), ("первая", 1), ("вторая", 2), ("третья", 3), ("четвёртая", 4), ("пятая", 5), ("eerste", 1),
+        ("tweede", 2),
+    ];
+    let at = |list: &[&str], word: &str| list.iter().position(|w| *w == word).map(|i| i as u32 + 1);
+    let german = || {
+        let stem = ["er", "es", "e"]
+            .iter()
+            .find_map(|end| word.strip_suffix(end))?;
+        at(&GERMAN, stem)
+    };
+    at(&ENGLISH, word)
+        .or_else(german)
         .or_else(|| OTHERS.iter().find(|(w, _)| *w == word).map(|&(_, n)| n))
 }
 
@@ -283,6 +311,13 @@ const LANDMARKS: &[&str] = &[
     "préface", "avantpropos", "введение", "заключение", "предисловие", "はじめに", "まとめ", "概要", "简介", "总结",
     "参考", "用法", "결론", "소개", "motivation", "rationale", "faq", "usage", "discussion",
 ];
+
+/// Whether a line in Chinese, Japanese or Korean names a writer.
+pub(super) fn names_writer(text: &str) -> bool {
+    ["记者", "記者", "作者", "撰文", "기자"]
+        .iter()
+        .any(|word| text.contains(word))
+}
 
 /// Names of the fields that a mail begins with.
 pub(super) fn is_mail_field(name: &str) -> bool {
