@@ -103,6 +103,31 @@ fn a_pipe_is_followed() {
     quit(terminal);
 }
 
+/// Whoever writes to it is told by the pipe, and ends too: else the shell would wait for them.
+#[test]
+fn an_endless_pipe_is_read_followed_and_left() {
+    let endless = "n=0; while :; do n=$((n+1)); echo line $n of it; done | \"$0\"";
+    let mut terminal = shell(endless, Path::new("none")).run();
+    terminal.wait_for("line 1 of it");
+    let last = |t: &Terminal| {
+        let numbers = t.contents();
+        let numbers = numbers.lines().filter_map(|line| {
+            let rest = line.trim().strip_prefix("line ")?;
+            rest.strip_suffix(" of it")?.parse::<u64>().ok()
+        });
+        numbers.max().unwrap_or(0)
+    };
+    terminal.type_keys("G");
+    terminal.wait_until("its present end is there", |t| last(t) > 100);
+    terminal.type_keys("F");
+    terminal.wait_for("following");
+    let before = last(&terminal);
+    terminal.wait_until("it goes on", |t| last(t) > before + 10_000);
+    terminal.type_keys("g");
+    terminal.wait_for("line 1 of it");
+    quit(terminal);
+}
+
 #[test]
 fn a_log_that_is_rotated_is_followed_on() {
     let path = file("rotated", "an old line\n".repeat(100).as_bytes());
