@@ -9,9 +9,10 @@ use super::facts::Fact;
 use super::furniture::{self, Folded, Run, leftovers};
 use super::levels::{self, Extent, Found};
 use super::measures::Measure;
+use super::nesting::Kept;
 use super::numbering::Scheme;
 use super::reader::Reader;
-use super::second::{self, Look};
+use super::second::{Company, Look};
 use super::table::{self, Table};
 use super::trees::POINT;
 use super::why::{Rule, Signals};
@@ -24,14 +25,16 @@ pub(super) struct Case {
     contents: Contents,
     title: Option<Heading>,
     furniture: Vec<Furniture>,
-    /// What the second look sees of the candidates that are worth one.
-    pub(super) looks: Vec<Look>,
-    /// The points of the candidates.
+    /// The points of the candidates at the first look, and in the end.
+    pub(super) first: Vec<i32>,
     points: Vec<i32>,
 }
 
 /// How sure the only heading of a text has to be.
 const LONE: f32 = 0.6;
+
+/// How many are looked at again at a time.
+const TOGETHER: usize = 1024;
 
 /// The points of what is not even looked at.
 const NEVER: i32 = -30 * POINT;
@@ -68,14 +71,9 @@ impl Case {
                 *slot = points;
             }
         }
-        let looks = second::look(&candidates, &first, tally.lines, reader.mass);
-        let mut points = vec![NEVER; candidates.len()];
-        let second = table.second.points(&looks, |look| look.numbers);
-        for (look, second) in looks.iter().zip(second) {
-            if let Some(slot) = points.get_mut(look.of) {
-                *slot = second;
-            }
-        }
+        let company = Company::of(&candidates, &first, tally.lines, reader.mass);
+        let points = look_again(&company, table, candidates.len());
+        drop(company);
         if !tally.is_data() && !tally.is_mail() {
             let is_heading = |i: usize| points.get(i).is_some_and(|p| *p >= table.enough);
             let found = leftovers::find(&candidates, is_heading);
@@ -98,7 +96,7 @@ impl Case {
             contents,
             title,
             furniture,
-            looks,
+            first,
             points,
         }
     }
@@ -106,6 +104,24 @@ impl Case {
     /// The candidates with their points.
     pub(super) fn weighed(&self) -> impl Iterator<Item = (&Candidate, i32)> {
         self.candidates.iter().zip(self.points.iter().copied())
+    }
+}
+
+/// The points of all candidates of a text, after a second look at those that are worth one.
+fn look_again(company: &Company, table: &Table, all: usize) -> Vec<i32> {
+    let mut points = vec![NEVER; all];
+    let mut looks = company.looks();
+    loop {
+        let some: Vec<Look> = looks.by_ref().take(TOGETHER).collect();
+        if some.is_empty() {
+            return points;
+        }
+        let second = table.second.points(&some, |look| look.numbers);
+        for (look, second) in some.iter().zip(second) {
+            if let Some(slot) = points.get_mut(look.of) {
+                *slot = second;
+            }
+        }
     }
 }
 
@@ -125,7 +141,7 @@ fn left_over(c: &Candidate) -> Run {
 
 /// Says what the outline of what was read is.
 pub(super) fn verdict(mut reader: Reader, table: &Table, strictness: Strictness) -> Outline {
-    let case = Case::new(&mut reader, table);
+    let mut case = Case::new(&mut reader, table);
     let enough = table.enough + i32::from(strictness.steps()) * POINT * 3 / 4;
     let mut found = headings(&case, &reader, table, enough);
     found.retain(|found| !furniture::holds(&case.furniture, found.heading.place));
@@ -136,7 +152,9 @@ pub(super) fn verdict(mut reader: Reader, table: &Table, strictness: Strictness)
     {
         found.clear();
     }
-    let headings = levels::assign(
+    // Of a gigabyte they take megabytes, and nobody asks for them any more.
+    case.candidates = Vec::new();
+    let mut headings = levels::assign(
         found,
         &table.steps,
         Extent {
@@ -144,6 +162,8 @@ pub(super) fn verdict(mut reader: Reader, table: &Table, strictness: Strictness)
             mass: reader.mass,
         },
     );
+    // It may still have the room of what it was made from.
+    headings.shrink_to_fit();
     Outline {
         title: case.title,
         headings,
@@ -197,7 +217,8 @@ fn headings(case: &Case, reader: &Reader, table: &Table, needed: i32) -> Vec<Fou
         return sure.map(|c| Found::of(c, Rule::Underlined, 0.7)).collect();
     }
     let runs = Runs::of(case, needed);
-    let mut found: Vec<Found> = Vec::new();
+    // Not to be grown: old and new room together are the most memory that is ever taken.
+    let mut found: Vec<Found> = Vec::with_capacity(others);
     let text = |c: &Candidate| c.marks == 0 && !furniture::holds(&case.furniture, c.place);
     for (c, points) in case.weighed().filter(|(c, _)| text(c)) {
         // What the contents list once is a heading if it was in question at all.
@@ -367,7 +388,7 @@ impl Found {
             marks: c.marks,
             underline: c.underline.map(|u| (u.rule, u.over.is_some())),
             rank: c.rank,
-            measures: c.measures,
+            kept: Kept::of(&c.measures),
             mass: c.mass,
             key: c.key,
         }

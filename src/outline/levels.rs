@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Heading;
 use super::facts::{Fact, Facts};
-use super::measures::Measures;
-use super::nesting::{self, Steps};
+use super::nesting::{self, Kept, Steps};
 use super::numbering::{Number, Scheme};
 
 /// A heading whose level is still open.
@@ -19,7 +18,7 @@ pub(super) struct Found {
     /// What it is underlined with, and whether it is overlined too.
     pub(super) underline: Option<(char, bool)>,
     pub(super) rank: u64,
-    pub(super) measures: Measures,
+    pub(super) kept: Kept,
     /// The cells of all lines before it, and a number for what it says.
     pub(super) mass: u64,
     pub(super) key: u64,

@@ -11,7 +11,7 @@ use std::hash::Hash;
 
 use super::facts::Fact;
 use super::levels::Found;
-use super::measures::{Measure, grade};
+use super::measures::{Measure, Measures, grade};
 use super::trees::{Bytes, Forest, POINT};
 
 /// What the forests are asked about two headings in a row.
@@ -38,6 +38,30 @@ const COMPARED: [Measure; 9] = [
     Measure::CodeSigns,
 ];
 
+/// The measures of a heading that its level is told by. All of them, of all headings of a long text, take megabytes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Kept {
+    compared: [u8; COMPARED.len()],
+    blanks: [u8; 2],
+}
+
+impl Kept {
+    /// Takes them from those of a line.
+    pub(super) fn of(measures: &Measures) -> Self {
+        let blanks = [Measure::BlanksBefore, Measure::BlanksAfter];
+        Self {
+            compared: COMPARED.map(|measure| measures.get(measure)),
+            blanks: blanks.map(|measure| measures.get(measure)),
+        }
+    }
+
+    /// One of those that are compared.
+    fn get(&self, measure: Measure) -> u8 {
+        let mut all = COMPARED.iter().zip(self.compared);
+        all.find(|(m, _)| **m == measure).map_or(0, |(_, n)| n)
+    }
+}
+
 /// What is learned of how headings follow each other.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Steps {
@@ -58,7 +82,7 @@ impl Steps {
 }
 
 /// Two headings in a row, as the forests see them.
-pub(super) type Pair = [u8; 256];
+pub(super) type Pair = [u8; ASKED];
 
 /// What is to be known of a heading among the others.
 struct View {
@@ -70,10 +94,10 @@ struct View {
     begun: u32,
     alike: u32,
     /// How many headings ago one looked like it, and one said the same.
-    since_alike: usize,
-    since_said: usize,
+    since_alike: u32,
+    since_said: u32,
     /// How many headings ago one had no text below it.
-    since_bare: usize,
+    since_bare: u32,
 }
 
 /// What a heading looks like.
@@ -82,37 +106,32 @@ struct Looks(u8, u16, u8, u8);
 
 impl Looks {
     fn of(found: &Found) -> Self {
-        let m = |measure| found.measures.get(measure);
         let flags = [
             found.facts.has(Fact::AllCaps),
             found.facts.has(Fact::TitleCase),
             found.facts.has(Fact::EndsQuestion),
             found.facts.has(Fact::EndsColon),
             found.facts.has(Fact::StartsLower),
-            m(Measure::CodeSigns) > 0,
+            found.kept.get(Measure::CodeSigns) > 0,
         ];
         let flags = flags.iter().fold(0, |all, &flag| all << 1 | u8::from(flag));
-        Self(
-            flags,
-            found.indent,
-            m(Measure::BlanksBefore),
-            m(Measure::BlanksAfter),
-        )
+        let [before, after] = found.kept.blanks;
+        Self(flags, found.indent, before, after)
     }
 }
 
 /// How often each thing occurs, and how many things ago it did last.
 struct Occurrences {
     count: Vec<u32>,
-    since: Vec<usize>,
+    since: Vec<u32>,
 }
 
 impl Occurrences {
     fn of<T: Hash + Eq>(things: impl Iterator<Item = T>) -> Self {
-        let mut of: HashMap<T, (usize, u32, usize)> = HashMap::new();
+        let mut of: HashMap<T, (u32, u32, u32)> = HashMap::new();
         let (mut kinds, mut since) = (Vec::new(), Vec::new());
-        for (i, thing) in things.enumerate() {
-            let next = of.len();
+        for (i, thing) in (0..).zip(things) {
+            let next = of.len() as u32;
             let (kind, count, last) = of.entry(thing).or_insert((next, 0, i));
             since.push(if *count == 0 { 99 } else { i - *last });
             (*count, *last) = (*count + 1, i);
@@ -120,18 +139,20 @@ impl Occurrences {
         }
         let mut counts = vec![0; of.len()];
         for (kind, count, _) in of.into_values() {
-            if let Some(slot) = counts.get_mut(kind) {
+            if let Some(slot) = counts.get_mut(kind as usize) {
                 *slot = count;
             }
         }
-        let count = kinds.iter().map(|&k| counts.get(k).copied().unwrap_or(0));
+        let count = kinds
+            .iter()
+            .map(|&k| counts.get(k as usize).copied().unwrap_or(0));
         Self {
             count: count.collect(),
             since,
         }
     }
 
-    fn at(&self, i: usize) -> (u32, usize) {
+    fn at(&self, i: usize) -> (u32, u32) {
         let count = self.count.get(i).copied().unwrap_or(0);
         (count, self.since.get(i).copied().unwrap_or(99))
     }
@@ -156,7 +177,7 @@ fn views(found: &[Found], looks: &[Looks], lines: u64, mass: u64) -> Vec<View> {
         if below == 0 {
             bare = Some(i);
         }
-        let width = u64::from(f.measures.get(Measure::Width));
+        let width = u64::from(f.kept.get(Measure::Width));
         views.push(View {
             mass: next.1.saturating_sub(f.mass + width),
             lines: below,
@@ -165,7 +186,7 @@ fn views(found: &[Found], looks: &[Looks], lines: u64, mass: u64) -> Vec<View> {
             alike: alike.at(i).0,
             since_alike: alike.at(i).1,
             since_said: said.at(i).1,
-            since_bare: bare.map_or(99, |b| i - b),
+            since_bare: bare.map_or(99, |b: usize| (i - b) as u32),
         });
     }
     views
@@ -209,8 +230,8 @@ pub(super) fn pairs(found: &[Found], lines: u64, mass: u64) -> Vec<Pair> {
             like(Some(i), i + 1),
             share(va.alike as usize),
             share(vb.alike as usize),
-            cut(vb.since_alike),
-            cut(va.since_bare),
+            cut(vb.since_alike as usize),
+            cut(va.since_bare as usize),
             share(bare),
             cut(i),
             cut(all),
@@ -222,13 +243,12 @@ pub(super) fn pairs(found: &[Found], lines: u64, mass: u64) -> Vec<Pair> {
             like(before, i + 1),
             near(before.and_then(|n| views.get(n)).map(|v| v.lines)),
             near(views.get(i + 2).map(|v| v.lines)),
-            cut(vb.since_said),
+            cut(vb.since_said as usize),
         ];
-        let differences = COMPARED.iter().map(|&measure| {
-            let of = |f: &Found| i16::from(f.measures.get(measure));
-            (100 + of(b) - of(a)).clamp(0, 255) as u8
-        });
-        let mut pair = [0; 256];
+        let differences = a.kept.compared.iter().zip(&b.kept.compared);
+        let differences =
+            differences.map(|(a, b)| (100 + i16::from(*b) - i16::from(*a)).clamp(0, 255) as u8);
+        let mut pair = [0; ASKED];
         debug_assert_eq!(context.len() + COMPARED.len(), ASKED);
         for (slot, number) in pair.iter_mut().zip(context.into_iter().chain(differences)) {
             *slot = number;
@@ -283,7 +303,7 @@ mod tests {
 
     #[test]
     fn what_never_was_learned_stands_equally_deep() {
-        assert_eq!(depths(&[[0; 256]; 3], &Steps::default()), [0, 0, 0, 0]);
+        assert_eq!(depths(&[[0; ASKED]; 3], &Steps::default()), [0, 0, 0, 0]);
         assert_eq!(depths(&[], &Steps::default()), [0]);
     }
 

@@ -24,7 +24,7 @@ pub(super) struct Look {
     /// Which candidate.
     pub(super) of: usize,
     /// The numbers that the learned table asks for.
-    pub(super) numbers: [u8; 256],
+    pub(super) numbers: [u8; ASKED],
 }
 
 /// How many numbers a second look takes.
@@ -43,7 +43,7 @@ struct Shape {
 
 /// Writes numbers one after the other.
 struct Row {
-    numbers: [u8; 256],
+    numbers: [u8; ASKED],
     at: usize,
 }
 
@@ -56,23 +56,26 @@ impl Row {
     }
 }
 
-/// A likely candidate nearby: by its number among the looked at.
+/// The nearest ones before and after each that are likely, by their numbers among the looked at.
 struct Near {
-    before: Vec<Option<usize>>,
-    after: Vec<Option<usize>>,
+    before: Vec<u32>,
+    after: Vec<u32>,
 }
+
+/// There is none.
+const NONE: u32 = u32::MAX;
 
 impl Near {
     fn of(flags: &[bool]) -> Self {
         let scan = |numbers: &mut dyn Iterator<Item = usize>| {
-            let mut found = vec![None; flags.len()];
-            let mut last = None;
+            let mut found = vec![NONE; flags.len()];
+            let mut last = NONE;
             for i in numbers {
                 if let Some(slot) = found.get_mut(i) {
                     *slot = last;
                 }
                 if flags.get(i) == Some(&true) {
-                    last = Some(i);
+                    last = i as u32;
                 }
             }
             found
@@ -82,66 +85,118 @@ impl Near {
             after: scan(&mut (0..flags.len()).rev()),
         }
     }
+
+    /// Those before and after one.
+    fn around(&self, i: usize) -> [Option<usize>; 2] {
+        [&self.before, &self.after].map(|all| {
+            let near = all.get(i).filter(|n| **n != NONE);
+            near.map(|n| *n as usize)
+        })
+    }
 }
 
-/// Looks at the candidates again that are not faint. `points` are those of the first look; `lines` and `mass` count the
-/// lines of the text and their cells.
-pub(super) fn look(candidates: &[Candidate], points: &[i32], lines: u64, mass: u64) -> Vec<Look> {
-    let odd: Vec<f32> = points.iter().map(|&p| odds(p)).collect();
-    let kept: Vec<usize> = (0..candidates.len())
-        .filter(|&i| at(&odd, i) >= FAINT)
-        .collect();
-    let p: Vec<f32> = kept.iter().map(|&i| at(&odd, i)).collect();
-    let total: f32 = p.iter().sum();
-    let mut order: Vec<usize> = (0..kept.len()).collect();
-    order.sort_by(|&a, &b| at(&p, b).total_cmp(&at(&p, a)));
-    let mut rank = vec![0; kept.len()];
-    for (r, &i) in order.iter().enumerate() {
-        if let Some(slot) = rank.get_mut(i) {
-            *slot = r;
+/// The candidates of a text that are looked at again, among each other.
+pub(super) struct Company<'a> {
+    candidates: &'a [Candidate],
+    points: &'a [i32],
+    mass: u64,
+    /// Which candidates they are, how likely each is, and how many are likelier. Of a long text there are very many, so
+    /// their numbers are short.
+    kept: Vec<u32>,
+    p: Vec<f32>,
+    rank: Vec<u32>,
+    shapes: HashMap<u64, Shape>,
+    /// Who around each is likely, and sure.
+    near: [Near; 2],
+    text: [u8; 19],
+    likely: f32,
+    top: f32,
+    total: f32,
+}
+
+impl<'a> Company<'a> {
+    /// The candidates that are not faint. `points` are those of the first look; `lines` and `mass` count the lines of the
+    /// text and their cells.
+    pub(super) fn of(
+        candidates: &'a [Candidate],
+        points: &'a [i32],
+        lines: u64,
+        mass: u64,
+    ) -> Self {
+        let odd: Vec<f32> = points.iter().map(|&p| odds(p)).collect();
+        let kept: Vec<u32> = (0..candidates.len())
+            .filter(|&i| at(&odd, i) >= FAINT)
+            .map(|i| i as u32)
+            .collect();
+        let p: Vec<f32> = kept.iter().map(|&i| at(&odd, i as usize)).collect();
+        let mut order: Vec<u32> = (0..kept.len() as u32).collect();
+        order.sort_by(|&a, &b| at(&p, b as usize).total_cmp(&at(&p, a as usize)));
+        let mut rank = vec![0; kept.len()];
+        for (r, &i) in (0..).zip(&order) {
+            if let Some(slot) = rank.get_mut(i as usize) {
+                *slot = r;
+            }
+        }
+        let likely: Vec<bool> = p.iter().map(|&p| p >= LIKELY).collect();
+        let sure: Vec<bool> = p.iter().map(|&p| p >= SURE).collect();
+        Self {
+            candidates,
+            points,
+            mass,
+            shapes: shapes(candidates, &odd),
+            near: [Near::of(&likely), Near::of(&sure)],
+            text: of_text(&kept, candidates, &p, &order, lines, mass),
+            likely: likely.iter().filter(|l| **l).count() as f32,
+            top: order.first().map_or(1.0, |&i| at(&p, i as usize)).max(1e-6),
+            total: p.iter().sum(),
+            kept,
+            p,
+            rank,
         }
     }
-    let shapes = shapes(candidates, &odd);
-    let likely: Vec<bool> = p.iter().map(|&p| p >= LIKELY).collect();
-    let sure: Vec<bool> = p.iter().map(|&p| p >= SURE).collect();
-    let near = [
-        Near::of(&likely),
-        Near::of(&sure),
-        Near::of(&vec![true; p.len()]),
-    ];
-    let who = |i: usize| kept.get(i).and_then(|&i| candidates.get(i));
-    let text = of_text(&kept, candidates, &p, &order, lines, mass);
-    let likely_count = likely.iter().filter(|l| **l).count() as f32;
-    let top = order.first().map_or(1.0, |&i| at(&p, i)).max(1e-6);
-    let mut looks = Vec::with_capacity(kept.len());
-    for (k, &of) in kept.iter().enumerate() {
-        let Some(c) = candidates.get(of) else {
-            continue;
-        };
-        let own = at(&p, k);
+
+    /// What the second look sees of each, in order. All of it at once takes megabytes, so it is made as it is asked for.
+    pub(super) fn looks(&self) -> impl Iterator<Item = Look> {
+        (0..self.kept.len()).filter_map(|k| self.look(k))
+    }
+
+    fn who(&self, k: usize) -> Option<&Candidate> {
+        let i = self.kept.get(k)?;
+        self.candidates.get(*i as usize)
+    }
+
+    fn look(&self, k: usize) -> Option<Look> {
+        let of = *self.kept.get(k)? as usize;
+        let c = self.candidates.get(of)?;
+        let Self { p, total, mass, .. } = self;
+        let own = at(p, k);
         let mut row = Row {
-            numbers: [0; 256],
+            numbers: [0; ASKED],
             at: 0,
         };
         let beside = |n: Option<usize>| {
-            n.filter(|&n| who(n).is_some_and(|o| o.rank.abs_diff(c.rank) == 1))
-                .map_or(0.0, |n| at(&p, n))
+            let next = |n: &usize| self.who(*n).is_some_and(|o| o.rank.abs_diff(c.rank) == 1);
+            n.filter(next).map_or(0.0, |n| at(p, n))
         };
-        let all = &near[2];
-        let (before, after) = (beside(one(&all.before, k)), beside(one(&all.after, k)));
-        let r = rank.get(k).copied().unwrap_or(0);
-        row.push((points.get(of).copied().unwrap_or(0) * 16 / POINT + 128).clamp(0, 255) as u8);
+        let all = self.kept.len();
+        let next = [k.checked_sub(1), Some(k + 1).filter(|n| *n < all)];
+        let [before, after] = next.map(beside);
+        let r = self.rank.get(k).copied().unwrap_or(0);
+        let points = self.points.get(of).copied().unwrap_or(0);
+        row.push((points * 16 / POINT + 128).clamp(0, 255) as u8);
         row.push(r.min(255) as u8);
-        row.push(percentile(r as f32 / kept.len() as f32));
-        row.push(percentile(own / top));
+        row.push(percentile(r as f32 / all as f32));
+        row.push(percentile(own / self.top));
         row.push(percentile(own / total.max(1e-6)));
         row.push(percentile(before));
         row.push(percentile(after));
         row.push(((own - before) * 127.0 + 128.0) as u8);
         row.push(((own - after) * 127.0 + 128.0) as u8);
-        row.push(percentile(c.mass as f32 / mass.max(1) as f32));
+        row.push(percentile(c.mass as f32 / (*mass).max(1) as f32));
         for key in keys(c) {
-            let Some(s) = shapes.get(&key) else { continue };
+            let Some(s) = self.shapes.get(&key) else {
+                continue;
+            };
             let others = s.looked.saturating_sub(1);
             let next = if (s.best - own).abs() < 1e-7 {
                 s.next
@@ -157,12 +212,13 @@ pub(super) fn look(candidates: &[Candidate], points: &[i32], lines: u64, mass: u
             row.push(if others > 0 { percentile(next) } else { 255 });
             row.push(s.all.min(255) as u8);
             row.push(percentile(s.sum / s.all.max(1) as f32));
-            row.push(percentile(s.likely as f32 / likely_count.max(1.0)));
+            row.push(percentile(s.likely as f32 / self.likely.max(1.0)));
             row.push(percentile(s.sum / total.max(1e-6)));
         }
-        for n in &near {
-            for (other, behind) in [(one(&n.before, k), true), (one(&n.after, k), false)] {
-                let found = other.and_then(|n| Some((who(n)?, at(&p, n))));
+        let [likely, sure] = &self.near;
+        for around in [likely.around(k), sure.around(k), next] {
+            for (other, behind) in around.into_iter().zip([true, false]) {
+                let found = other.and_then(|n| Some((self.who(n)?, at(p, n))));
                 row.push(found.map_or(255, |(o, _)| o.rank.abs_diff(c.rank).min(254) as u8));
                 let cells = match (found, behind) {
                     (Some((o, _)), _) => o.mass.abs_diff(c.mass),
@@ -173,39 +229,34 @@ pub(super) fn look(candidates: &[Candidate], points: &[i32], lines: u64, mass: u
                 row.push(found.map_or(0, |(_, p)| percentile(p)));
             }
         }
-        for number in text {
+        for number in self.text {
             row.push(number);
         }
         debug_assert_eq!(row.at, ASKED);
-        looks.push(Look {
+        Some(Look {
             of,
             numbers: row.numbers,
-        });
+        })
     }
-    looks
 }
 
 fn at(all: &[f32], i: usize) -> f32 {
     all.get(i).copied().unwrap_or(0.0)
 }
 
-fn one(all: &[Option<usize>], i: usize) -> Option<usize> {
-    all.get(i).copied().flatten()
-}
-
 /// What is the same for all candidates of a text.
 fn of_text(
-    kept: &[usize],
+    kept: &[u32],
     candidates: &[Candidate],
     p: &[f32],
-    order: &[usize],
+    order: &[u32],
     lines: u64,
     mass: u64,
 ) -> [u8; 19] {
     let total: f32 = p.iter().sum();
     let place = |k: usize| {
         kept.get(k)
-            .and_then(|&i| candidates.get(i))
+            .and_then(|&i| candidates.get(i as usize))
             .map_or((0, 0), |c| (c.rank, c.mass))
     };
     let likely: Vec<(u64, u64)> = (0..p.len())
@@ -232,7 +283,7 @@ fn of_text(
         .sum::<f32>()
         / gaps.len().max(1) as f32;
     let per = 1000.0 / lines.max(200) as f32;
-    let top = |n: usize| order.get(n).map_or(0.0, |&i| at(p, i));
+    let top = |n: usize| order.get(n).map_or(0.0, |&i| at(p, i as usize));
     let none: f32 = p.iter().map(|p| log2(1.0 - p.min(0.999))).sum();
     [
         grade(p.len() as f32 * per),

@@ -2,8 +2,9 @@
 
 use super::judge::{Case, verdict};
 use super::levels::{self, Found};
+use super::second::Company;
 use super::why::Rule;
-use super::{Outline, Strictness, Table, facts, judge_of, measures, nesting, second, table};
+use super::{Outline, Strictness, Table, facts, judge_of, measures, nesting, table};
 
 /// What the judge sees of a line that may be a heading.
 #[derive(Clone, Debug)]
@@ -24,7 +25,8 @@ pub fn names() -> Vec<&'static str> {
 
 /// What the judge sees of a text, with a table for its first look.
 pub fn rows(text: &str, table: &Table) -> Vec<Row> {
-    let case = Case::new(&mut judge_of(text).reader, table);
+    let mut judge = judge_of(text);
+    let case = Case::new(&mut judge.reader, table);
     let mut rows: Vec<Row> = case
         .candidates
         .iter()
@@ -37,9 +39,10 @@ pub fn rows(text: &str, table: &Table) -> Vec<Row> {
             second: None,
         })
         .collect();
-    for look in &case.looks {
+    let (lines, mass) = (judge.reader.tally.lines, judge.reader.mass);
+    for look in Company::of(&case.candidates, &case.first, lines, mass).looks() {
         if let Some(row) = rows.get_mut(look.of) {
-            row.second = Some(look.numbers.into_iter().take(second::ASKED).collect());
+            row.second = Some(look.numbers.to_vec());
         }
     }
     rows
@@ -77,7 +80,7 @@ pub fn pairs(text: &str, lines: &[u64]) -> Vec<Pair> {
         .zip(both)
         .map(|(row, (a, b))| Pair {
             lines: [a.heading.line, b.heading.line],
-            numbers: row.iter().copied().take(nesting::ASKED).collect(),
+            numbers: row.to_vec(),
             plain: levels::is_plain(a) && levels::is_plain(b),
         })
         .collect()

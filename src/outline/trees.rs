@@ -116,8 +116,12 @@ impl Forest {
         Some(forest)
     }
 
-    /// The points of each of some lines, of which `numbers` says what was measured.
-    pub(super) fn points<T>(&self, lines: &[T], numbers: impl Fn(&T) -> [u8; 256]) -> Vec<i32> {
+    /// The points of each of some lines, of which `numbers` says what was measured; beyond that all is 0.
+    pub(super) fn points<T, const N: usize>(
+        &self,
+        lines: &[T],
+        numbers: impl Fn(&T) -> [u8; N],
+    ) -> Vec<i32> {
         let mut points = vec![self.base; lines.len()];
         let mut hopeful: Vec<usize> = (0..lines.len()).collect();
         let mut rest = Trees {
