@@ -15,7 +15,8 @@
 //! Who has enough points is a heading; [`Strictness`] moves what is enough. How often those with so many points are
 //! headings was counted when the table was trained, on texts that the trees had not seen, and is the
 //! [confidence](Heading::confidence). Around that stand rules for what needs no points: marks, underlines, the margin of a
-//! manual page, the text's own contents, numbers that count on. Levels follow from the kinds of headings that occur.
+//! manual page, the text's own contents, numbers that count on. Levels follow from the kinds of headings that occur, and
+//! for the kind that nothing marks from a third forest, which is asked how each two headings follow each other.
 //! Beside them stands what is no text of the author's, the [`Furniture`]: page breaks, what a web page left behind.
 //!
 //! # Its limits

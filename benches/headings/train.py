@@ -9,7 +9,8 @@ printed by the judge itself (`cargo bench --bench headings -- facts`), so that w
 1.  Boosted trees over the numbers of the first look, trained on the texts and on copies of them set in another way
     (one line a block, blank lines between, wrapped at 72 columns, headings centred or indented, underlines taken away).
 2.  Boosted trees over the numbers of the second look, which need the first look's points: those come out of fold.
-3.  One threshold for all, and how often a line with so many points is a heading.
+3.  Boosted trees over how two headings in a row that nothing marks follow each other.
+4.  One threshold for all, and how often a line with so many points is a heading.
 
 Folds go by source, so that no table is asked about a text of a source that it has seen; families with one source only
 are divided by document, translations kept together. Needs numpy and lightgbm.
