@@ -138,11 +138,17 @@ fn words(prose: Prose, width: usize) -> Vec<Word> {
     let text = prose.text;
     let mut words = Vec::new();
     let mut start = 0;
+    // Looked for once: where a row may end behind every character, to look around each costs most of the time.
+    let addresses = memchr::memmem::find(text.as_bytes(), b"://").is_some();
     for (end, _) in linebreaks(text) {
         let piece = text.get(start..end).unwrap_or("");
         let word = piece.trim_end();
         // A dash that begins a word (an option, a minus) does not end a row by itself.
-        if end < text.len() && keeps_together(prose, word, piece, end, width) {
+        let kept = || {
+            keeps_together(prose, word, piece, end)
+                || addresses && word.len() == piece.len() && is_address(text, end, width)
+        };
+        if end < text.len() && kept() {
             continue;
         }
         let lead = word.len() - word.trim_start().len();
@@ -166,7 +172,7 @@ fn words(prose: Prose, width: usize) -> Vec<Word> {
 }
 
 /// Whether a row should not end behind this piece, though it may: inside of what is one word to a reader.
-fn keeps_together(prose: Prose, word: &str, piece: &str, end: usize, width: usize) -> bool {
+fn keeps_together(prose: Prose, word: &str, piece: &str, end: usize) -> bool {
     let text = prose.text;
     let next = text.get(end..).unwrap_or("");
     if word.len() < piece.len() {
@@ -187,7 +193,7 @@ fn keeps_together(prose: Prose, word: &str, piece: &str, end: usize, width: usiz
         .trim_start_matches(['\'', '"', '`', '‘', '“', '(', '[']);
     let option = word.ends_with('-') && bare.starts_with('-');
     let dash = next.starts_with(['—', '–']);
-    option || dash || is_address(text, end, width)
+    option || dash
 }
 
 /// Whether a place lies in a web address that fits on a row of its own.
