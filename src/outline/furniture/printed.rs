@@ -63,9 +63,11 @@ struct Near {
 
 impl Near {
     fn of(text: &str, place: Place, apart: bool) -> Self {
-        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-        let head = text.len() <= LONGEST && letters >= 4 && !is_code(text);
-        let full = text.len() >= FULL as usize && rough_width(text) >= FULL;
+        // Most lines beside a number are long, and of those hardly anything has to be known.
+        let letters = || text.chars().filter(|c| c.is_alphabetic()).nth(3);
+        let head = text.len() <= LONGEST && letters().is_some() && !is_code(text);
+        let sure = text.len() >= 4 * FULL as usize;
+        let full = sure || text.len() >= FULL as usize && rough_width(text) >= FULL;
         let first = text.split_whitespace().next().unwrap_or("");
         let word = first.trim_end_matches([',', '.', ';', ':', ')']);
         Self {
