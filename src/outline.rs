@@ -219,11 +219,12 @@ impl Judge {
 /// Finds the outline of a text that is in memory.
 ///
 /// ```
-/// let text = "On Bread\n\nThe Flour\n\nIt is fine and white, and comes from the mill at the river.\n";
+/// let text = "On Bread\n\nThe Flour\n\nIt is fine and white, and comes from the mill at the river.\n\n\
+///     The Oven\n\nIt is older than the house, and was never cold in all the years that it has stood there.\n";
 /// let outline = rubricate::outline::outline(text);
 /// assert_eq!(outline.title.map(|t| t.text).as_deref(), Some("On Bread"));
 /// assert_eq!(outline.headings[0].text, "The Flour");
-/// assert_eq!(outline.headings[0].line, 3);
+/// assert_eq!(outline.headings[1].line, 7);
 /// ```
 pub fn outline(text: &str) -> Outline {
     judge_of(text).into_outline()
