@@ -219,16 +219,13 @@ fn search(bencher: Bencher, query: &str) {
 /// One row down and the frame after it.
 #[divan::bench(args = ALL)]
 fn scroll(bencher: Bencher, text: Text) {
-    let theme = Theme::rubric();
+    let (mut app, theme) = (text.reader(), Theme::rubric());
     let down = crossterm::event::KeyEvent::from(crossterm::event::KeyCode::Char('j'));
-    bencher
-        .counter(ItemsCount::new(1_usize))
-        .with_inputs(|| text.reader())
-        .bench_local_refs(|app| {
-            app.key(down);
-            app.settle();
-            compose(app, &theme)
-        });
+    bencher.counter(ItemsCount::new(1_usize)).bench_local(|| {
+        app.key(down);
+        app.settle();
+        compose(&app, &theme)
+    });
 }
 
 /// A frame from what is settled.
