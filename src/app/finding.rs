@@ -436,6 +436,9 @@ impl App {
             finding.survey.forward = None;
         }
         self.sift();
+        if stage == Stage::Ended {
+            self.unfilter_if_empty();
+        }
         // There is a worker to count.
         self.pursue_by(0);
         true

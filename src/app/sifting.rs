@@ -107,7 +107,13 @@ impl App {
         self.pursue();
         let top = self.top;
         self.move_to(|layout| layout.landing(top.place, ABOVE));
-        if self.finding.search.tally.is_complete() && self.finding.search.tally.total() == 0 {
+        self.unfilter_if_empty();
+    }
+
+    /// Shows all of the text again once it is known that nothing matches.
+    pub(super) fn unfilter_if_empty(&mut self) {
+        let search = &self.finding.search;
+        if search.filters && search.tally.is_complete() && search.tally.total() == 0 {
             self.unfilter();
             let text = self.finding.query().map_or("", Query::text);
             self.say(format!("not found: {text}"));

@@ -1,6 +1,6 @@
 //! How deep each heading stands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Heading;
 use super::facts::{Fact, Facts};
@@ -69,15 +69,35 @@ pub(super) fn assign(found: Vec<Found>, steps: &Steps, extent: Extent) -> Vec<He
     for (level, slot) in (1u8..).zip(used.values_mut()) {
         *slot = level;
     }
-    let level = |d: u16| used.get(&d).copied().unwrap_or(1);
+    let level = |d: &u16| used.get(d).copied().unwrap_or(1);
+    let mut levels: Vec<u8> = depths.iter().map(level).collect();
+    close_gaps(&mut levels, 1);
     found
         .into_iter()
-        .zip(depths)
-        .map(|(f, d)| Heading {
-            level: level(d),
-            ..f.heading
-        })
+        .zip(levels)
+        .map(|(f, level)| Heading { level, ..f.heading })
         .collect()
+}
+
+/// Numbers the levels below one heading anew from `base`: a kind that occurs only elsewhere in the text leaves no empty
+/// step here.
+fn close_gaps(levels: &mut [u8], base: u8) {
+    let used: BTreeSet<u8> = levels.iter().copied().collect();
+    let Some(&least) = used.first() else {
+        return;
+    };
+    let first = levels.iter().position(|&l| l == least).unwrap_or(0);
+    let (before, rest) = levels.split_at_mut(first);
+    // What comes before the first of the highest stands below none of them.
+    for level in before {
+        *level = base + used.iter().position(|l| l == level).unwrap_or(0) as u8;
+    }
+    for section in rest.chunk_by_mut(|_, next| *next != least) {
+        if let Some((head, below)) = section.split_first_mut() {
+            *head = base;
+            close_gaps(below, base + 1);
+        }
+    }
 }
 
 /// Room for as many depths within a kind as are told apart.
@@ -247,5 +267,23 @@ fn depth(
         None if decimals != Decimals::None => 61,
         None if capitals && f.facts.has(Fact::AllCaps) => CAPITALS,
         None => PLAIN,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::close_gaps;
+
+    #[test]
+    fn no_level_is_left_out_below_a_heading() {
+        let closed = |levels: &[u8]| {
+            let mut levels = levels.to_vec();
+            close_gaps(&mut levels, 1);
+            levels
+        };
+        assert_eq!(closed(&[2, 1, 3, 3, 1, 3, 4]), [2, 1, 2, 2, 1, 2, 3]);
+        // Where the kind between comes after, its step is kept.
+        assert_eq!(closed(&[1, 3, 2, 3]), [1, 3, 2, 3]);
+        assert!(closed(&[]).is_empty());
     }
 }

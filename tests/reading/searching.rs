@@ -386,6 +386,21 @@ fn a_text_that_comes_is_counted_as_it_comes() {
 }
 
 #[test]
+fn a_filter_that_keeps_nothing_is_taken_off() {
+    // In a text of many parts a worker finds that out.
+    let mut window = Window::open(&haystack(), 80, 24);
+    window.keys("J");
+    let before = window.top_line();
+    window.keys("&zephyrq<enter>").run_search();
+    assert!(
+        window.status().contains("not found: zephyrq"),
+        "{}",
+        window.status()
+    );
+    assert_eq!(window.top_line(), before);
+}
+
+#[test]
 fn what_reads_as_one_word_is_found_as_one() {
     // A paragraph in lines of 13 characters, the second of which ends within the word.
     let word = "\u{6298}\u{308a}\u{8fd4}";
