@@ -94,6 +94,16 @@ impl Search {
         self.places = Places::default();
         self.hit = self.hit.and_then(moved);
     }
+
+    /// The text has grown: what was its last part was counted too early. Says whether anything is searched for.
+    pub(super) fn grow(&mut self, last: u32, parts: u32) -> bool {
+        if self.query.is_none() {
+            return false;
+        }
+        self.tally.grow(last, parts);
+        self.places.forget_from(last);
+        true
+    }
 }
 
 /// A match that is looked for.
@@ -232,9 +242,10 @@ impl Finding {
 
     /// The text has grown: what was its last part was counted too early.
     pub(super) fn grow(&mut self, last: u32, parts: u32) {
-        if self.search.query.is_some() {
-            self.search.tally.grow(last, parts);
-            self.search.places.forget_from(last);
+        if let Some(prompt) = &mut self.prompt {
+            prompt.grow(last, parts);
+        }
+        if self.search.grow(last, parts) {
             self.survey.stale = Some(self.survey.stale.map_or(last, |before| before.min(last)));
             self.chase.iter_mut().for_each(|chase| chase.seek.again());
             self.made += 1;
@@ -276,10 +287,6 @@ impl App {
     pub(super) fn put_search(&mut self, search: Search) -> Search {
         self.finding.stop();
         let before = std::mem::replace(&mut self.finding.search, search);
-        let parts = self.document().pages().parts();
-        if self.finding.search.query.is_some() && self.finding.search.tally.parts() != parts {
-            self.finding.grow(parts.saturating_sub(2), parts);
-        }
         self.sift();
         before
     }

@@ -69,6 +69,11 @@ impl Prompt {
         self.opened = opened.collect();
         self.began.place = moved(self.began.place).unwrap_or_default();
     }
+
+    /// The text has grown: what was searched for before is counted anew in what was its last part.
+    pub(super) fn grow(&mut self, last: u32, parts: u32) {
+        self.before.grow(last, parts);
+    }
 }
 
 impl App {
@@ -208,7 +213,9 @@ impl App {
             self.move_to(|_| prompt.began);
             self.put_search(prompt.before);
             if purpose == Purpose::Filter {
-                return self.unfilter();
+                self.unfilter();
+                // The counting was stopped while something else was typed.
+                return self.pursue();
             }
             self.finding.search.backward = purpose == Purpose::Backward;
             self.find(1, true);

@@ -35,14 +35,14 @@ impl Matching {
             Some(1..) => self.places.hits(self.document.pages(), &self.query, part),
             _ => [].into(),
         };
-        let among = |place: &Place| (from..to).contains(place);
         [from.part, to.part].into_iter().any(|part| {
-            hits(part).iter().any(|hit| {
-                among(&Place {
-                    part,
-                    offset: hit.start,
-                })
-            })
+            let hits = hits(part);
+            let place = |hit: &Range<u32>| Place {
+                part,
+                offset: hit.start,
+            };
+            let first = hits.partition_point(|hit| place(hit) < from);
+            hits.get(first).is_some_and(|hit| place(hit) < to)
         })
     }
 

@@ -117,6 +117,20 @@ fn what_is_added_is_counted_by_a_search() {
 }
 
 #[test]
+fn what_is_added_while_one_types_is_counted_by_the_search_before() {
+    let mut log = Growing::new("prompted", &lines(0..200), USUAL);
+    log.window.keys("/of the log<enter>");
+    let mut end = 200;
+    for more in [300, 10_000] {
+        log.window.keys("/");
+        log.append(&lines(end..more)).keys("<esc>");
+        let found = log.window.app.view().found.unwrap();
+        assert_eq!((found.total, found.complete), (u64::from(more), true));
+        end = more;
+    }
+}
+
+#[test]
 fn the_wheel_and_a_short_text_end_it_too() {
     let mut log = Growing::new("wheel", &lines(0..200), USUAL);
     log.window.keys("F").wheel(false, 40, 10);

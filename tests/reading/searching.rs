@@ -137,6 +137,14 @@ fn a_key_looks_through_a_little_and_a_worker_through_the_rest() {
 }
 
 #[test]
+fn looking_at_the_prompt_of_the_filter_does_not_end_the_counting() {
+    let mut window = Window::open(&haystack(), 80, 24);
+    window.keys("/needle<enter>&<enter>").run_search();
+    let found = window.app.view().found.unwrap();
+    assert_eq!((found.total, found.complete), (1, true));
+}
+
+#[test]
 fn what_is_found_late_calls_nobody_back() {
     let mut window = Window::open(&haystack(), 80, 24);
     let start = window.keys("/needle<enter>j").top_line();
