@@ -157,7 +157,7 @@ fn chains(candidates: &[Candidate]) -> Vec<Chain> {
         };
         let slot = (n.scheme, n.parent, c.indent);
         let run = match open.get(&slot) {
-            Some(&(value, run)) if n.value == value + 1 => run,
+            Some(&(value, run)) if value.checked_add(1) == Some(n.value) => run,
             _ => {
                 runs.push(Vec::new());
                 runs.len() - 1

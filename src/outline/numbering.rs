@@ -79,7 +79,7 @@ fn decimal(text: &str, letter: Option<u32>) -> Option<Number> {
         }
         parent = parent.wrapping_mul(1000).wrapping_add(value);
         value = figures.parse().ok()?;
-        depth += 1;
+        depth = depth.checked_add(1)?;
         rest = after;
         mark = Mark::None;
         if let Some(after) = rest.strip_prefix('.') {
@@ -282,7 +282,7 @@ fn ideographic(text: &str) -> Option<Number> {
     for c in chars.by_ref() {
         if let Some(digit) = c.to_digit(10).or_else(|| digit_of(c)) {
             value = if digit == 10 {
-                value.max(1) * 10
+                value.max(1).wrapping_mul(10)
             } else {
                 value
                     .wrapping_mul(if value % 10 == 0 && value > 0 { 1 } else { 10 })
@@ -379,6 +379,13 @@ mod tests {
             false,
         );
         check("제1장 시작", Scheme::Word(1), 0, 1, false);
+    }
+
+    #[test]
+    fn numbers_beyond_all_measure_do_no_harm() {
+        assert_eq!(number_of(&"1.".repeat(300)), None);
+        let huge = format!("第{}章", "十".repeat(30));
+        assert!(number_of(&huge).is_some_and(|n| n.alone));
     }
 
     #[test]

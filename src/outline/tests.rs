@@ -400,3 +400,12 @@ fn outline_as_data_and_as_text() {
     assert_eq!(knots["why"][0], "underlined");
     assert_eq!(found.to_text(), "Rope\n  Knots\n");
 }
+
+#[test]
+fn the_largest_number_has_no_next_one() {
+    let p = prose(3);
+    check(
+        &format!("{p}\n\nChapter 4294967295\n\n{p}\n\nChapter 1\n\n{p}\n"),
+        "1 3 Chapter 4294967295\n1 7 Chapter 1\n",
+    );
+}

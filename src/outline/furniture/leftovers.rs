@@ -3,7 +3,7 @@
 //! Only whole lines that say one of these phrases count, and only beside prose: in a list of names or in code they
 //! are what the text is about.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::super::candidate::Candidate;
 use super::super::facts::Fact;
@@ -91,26 +91,16 @@ pub(in crate::outline) fn find(
     found.extend(several);
     found.sort_unstable();
     // What stands beside one of them without anything between is one, too.
-    let ranks = |found: &[usize]| {
-        found
-            .iter()
-            .filter_map(at)
-            .map(|c| c.rank)
-            .collect::<Vec<u64>>()
-    };
-    let mut near = ranks(&found);
-    let mut beside: Vec<usize> = Vec::new();
+    let mut ranks: HashSet<u64> = found.iter().filter_map(at).map(|c| c.rank).collect();
     for i in phrases.iter().copied().chain(phrases.iter().rev().copied()) {
         let Some(rank) = at(&i).filter(|c| is_at_margin(c)).map(|c| c.rank) else {
             continue;
         };
-        if near.iter().any(|n| n.abs_diff(rank) == 1) && !found.contains(&i) && !beside.contains(&i)
-        {
-            near.push(rank);
-            beside.push(i);
+        let near = ranks.contains(&(rank + 1)) || ranks.contains(&rank.wrapping_sub(1));
+        if near && ranks.insert(rank) {
+            found.push(i);
         }
     }
-    found.extend(beside);
     found
 }
 
