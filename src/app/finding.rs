@@ -457,6 +457,7 @@ impl App {
             return false;
         }
         self.finding.chase = None;
+        self.finding.survey.forward = None;
         let text = self.finding.query().map_or("", Query::text);
         self.say(format!("the search broke off: {text}"));
         true

@@ -424,6 +424,8 @@ impl Found {
             && self.heading.span == 1
             && c.number == self.heading.line + 1
             && c.numbering.is_none()
+            // An item of a list goes on with nothing.
+            && !c.facts.has(Fact::Never)
     }
 
     /// Takes the second line in.

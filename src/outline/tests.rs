@@ -409,3 +409,28 @@ fn the_largest_number_has_no_next_one() {
         "1 3 Chapter 4294967295\n1 7 Chapter 1\n",
     );
 }
+
+#[test]
+fn an_item_of_a_list_does_not_belong_to_the_heading_above() {
+    let prose = "Nothing is known of the mill but that it stood at the river, and that the wheel was of oak.\n".repeat(3);
+    let section =
+        |number: usize, name: &str| format!("{number}. {name}\n- one wheel\n\n{prose}\n{prose}\n");
+    let names = [
+        "The Mill and What It Stood On",
+        "The River and Its Many Names",
+        "The People Who Came to It",
+        "What Is Left of All That",
+    ];
+    let sections: String = names
+        .iter()
+        .enumerate()
+        .map(|(i, name)| section(i + 1, name))
+        .collect();
+    let outline = outline(&format!("On Mills\n\n{sections}"));
+    let found: Vec<&str> = outline.headings.iter().map(|h| h.text.as_str()).collect();
+    assert!(!found.is_empty());
+    assert!(
+        found.iter().all(|text| !text.contains("wheel")),
+        "{found:?}"
+    );
+}
