@@ -282,7 +282,7 @@ fn the_name_is_asked_for_and_typed() {
 #[test]
 fn the_question_fits_into_a_small_window() {
     let mut window = Window::open(&lines(0..20), 40, 12);
-    window.keys("S/home/somebody/a very long name for a file.txt");
+    window.keys("S/srv/a shelf of/a very long name for a file.txt");
     assert!(window.picture().contains("for a file.txt"));
     assert_eq!(window.effect("<enter>"), Effect::Save);
     let number = window.app.save_order().number;
