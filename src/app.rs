@@ -22,6 +22,7 @@ pub mod saving;
 pub mod sidebar;
 mod sifting;
 mod turning;
+mod typing;
 
 use crate::document::{Document, Place};
 use crate::layout::{Layout, Line, Top, Width};

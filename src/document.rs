@@ -9,6 +9,8 @@ use std::sync::Arc;
 use crate::text::{self, Clean};
 
 pub mod anchor;
+#[cfg(test)]
+pub(crate) mod parts_of_texts;
 pub mod sketch;
 
 /// About how many bytes of the source a part holds, the first one aside.

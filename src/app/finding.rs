@@ -66,9 +66,11 @@ impl Places {
         count
     }
 
-    fn forget_from(&mut self, part: u32) {
-        self.parts.get_mut().retain(|(n, _)| *n < part);
-        self.before.get_mut().retain(|place, _| place.part < part);
+    fn forget_from(&self, part: u32) {
+        self.parts.borrow_mut().retain(|(n, _)| *n < part);
+        self.before
+            .borrow_mut()
+            .retain(|place, _| place.part < part);
     }
 }
 
@@ -82,7 +84,8 @@ pub(super) struct Search {
     /// Where it was found last.
     pub(super) hit: Option<Place>,
     pub(super) tally: Tally,
-    pub(super) places: Places,
+    /// Shared with the filter: what it finds in a part need not be found again for the marks.
+    pub(super) places: Rc<Places>,
     /// Whether only the paragraphs where it stands are shown.
     pub(super) filters: bool,
 }
@@ -91,7 +94,7 @@ impl Search {
     /// Begins anew in another text of so many parts.
     pub(super) fn turn(&mut self, parts: u32, moved: impl Fn(Place) -> Option<Place>) {
         self.tally = Tally::new(if self.query.is_some() { parts } else { 0 });
-        self.places = Places::default();
+        self.places = Rc::default();
         self.hit = self.hit.and_then(moved);
     }
 
@@ -443,9 +446,7 @@ impl App {
             finding.survey.forward = None;
         }
         self.sift();
-        if stage == Stage::Ended {
-            self.unfilter_if_empty();
-        }
+        self.unfilter_if_empty();
         // There is a worker to count.
         self.pursue_by(0);
         true

@@ -1,7 +1,8 @@
 //! The line in which a query is typed; the page follows what is typed so far.
 
 use super::finding::Search;
-use super::keymap::{Key, KeyCode, KeyModifiers};
+use super::keymap::{Key, KeyCode};
+use super::typing::{Typed, is_control, type_into};
 use super::{App, Effect};
 use crate::document::Place;
 use crate::layout::Top;
@@ -97,28 +98,20 @@ impl App {
         let Some(prompt) = &mut self.finding.prompt else {
             return Effect::None;
         };
-        let control = key.modifiers.contains(KeyModifiers::CONTROL);
-        let typed = &mut prompt.text;
-        match key.code {
-            KeyCode::Enter => {
-                self.enter();
-                return Effect::None;
-            }
-            KeyCode::Esc => return self.forget_prompt(),
-            KeyCode::Char('c' | 'g') if control => return self.forget_prompt(),
-            KeyCode::Char('u') if control => typed.clear(),
-            KeyCode::Char('w') if control => {
-                let kept = typed.trim_end().rfind(' ').map_or(0, |at| at + 1);
-                typed.truncate(kept);
-            }
-            KeyCode::Char('h') if control => drop(typed.pop()),
-            KeyCode::Backspace if typed.pop().is_none() => return self.forget_prompt(),
-            KeyCode::Up => self.recall(true),
-            KeyCode::Char('p') if control => self.recall(true),
-            KeyCode::Down => self.recall(false),
-            KeyCode::Char('n') if control => self.recall(false),
-            KeyCode::Char(c) if !control && !c.is_control() => typed.push(c),
-            _ => {}
+        match type_into(&mut prompt.text, key, |text| text.trim_end().rfind(' ')) {
+            Typed::GivenUp => return self.forget_prompt(),
+            Typed::Edited => {}
+            Typed::Nothing => match key.code {
+                KeyCode::Enter => {
+                    self.enter();
+                    return Effect::None;
+                }
+                KeyCode::Up => self.recall(true),
+                KeyCode::Char('p') if is_control(key) => self.recall(true),
+                KeyCode::Down => self.recall(false),
+                KeyCode::Char('n') if is_control(key) => self.recall(false),
+                _ => {}
+            },
         }
         self.typed_on();
         Effect::None

@@ -1,6 +1,7 @@
 //! Saving the text to a file: the line in which its name is typed, and what comes of it.
 
-use super::keymap::{Key, KeyCode, KeyModifiers};
+use super::keymap::{Key, KeyCode};
+use super::typing::{Typed, gives_up, is_control, type_into};
 use super::{App, Effect};
 use crate::text::Clean;
 
@@ -128,38 +129,26 @@ impl App {
 
     /// Takes a key while a name is typed or a question is open.
     pub(super) fn type_name(&mut self, key: Key) -> Effect {
-        let control = key.modifiers.contains(KeyModifiers::CONTROL);
-        let cancels = match key.code {
-            KeyCode::Esc => true,
-            KeyCode::Char(c) => control && matches!(c, 'c' | 'g'),
-            _ => false,
-        };
         let saving = &mut self.saving;
         if saving.stage == Stage::Asking {
             match key.code {
-                KeyCode::Char('y' | 'Y') if !control => return saving.order(true),
-                KeyCode::Char('n' | 'N') if !control => {}
-                _ if cancels => {}
+                KeyCode::Char('y' | 'Y') if !is_control(key) => return saving.order(true),
+                KeyCode::Char('n' | 'N') if !is_control(key) => {}
+                _ if gives_up(key) => {}
                 _ => return Effect::None,
             }
             saving.stage = Stage::Idle;
             self.say("not saved");
             return Effect::None;
         }
-        let name = &mut saving.name;
-        match key.code {
-            _ if cancels => saving.stage = Stage::Idle,
-            KeyCode::Enter if name.is_empty() => saving.stage = Stage::Idle,
-            KeyCode::Enter => return saving.order(false),
-            KeyCode::Char('u') if control => name.clear(),
-            KeyCode::Char('w') if control => {
-                let kept = name.trim_end_matches('/').rfind(['/', ' ']);
-                name.truncate(kept.map_or(0, |at| at + 1));
+        let last_word = |name: &str| name.trim_end_matches('/').rfind(['/', ' ']);
+        match type_into(&mut saving.name, key, last_word) {
+            Typed::GivenUp => saving.stage = Stage::Idle,
+            Typed::Nothing if key.code == KeyCode::Enter && saving.name.is_empty() => {
+                saving.stage = Stage::Idle;
             }
-            KeyCode::Char('h') if control => drop(name.pop()),
-            KeyCode::Backspace if name.pop().is_none() => saving.stage = Stage::Idle,
-            KeyCode::Char(c) if !control && !c.is_control() => name.push(c),
-            _ => {}
+            Typed::Nothing if key.code == KeyCode::Enter => return saving.order(false),
+            Typed::Edited | Typed::Nothing => {}
         }
         Effect::None
     }

@@ -1,6 +1,7 @@
 //! The filter: only the paragraphs where the query stands are shown, under their headings.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::finding::Places;
 use super::sidebar::{parent, section_end};
@@ -15,7 +16,7 @@ struct Matching {
     document: Document,
     query: Query,
     tally: Tally,
-    places: Places,
+    places: Rc<Places>,
 }
 
 impl Matching {
@@ -140,7 +141,7 @@ impl App {
                 document,
                 query: query.clone(),
                 tally: search.tally.clone(),
-                places: Places::default(),
+                places: Rc::clone(&search.places),
             }) as Box<dyn Sieve>
         });
         self.layout.set_sieve(sieve);

@@ -121,48 +121,9 @@ impl Anchor {
 #[cfg(test)]
 mod tests {
     use std::fmt::Write;
-    use std::sync::Arc;
 
     use super::*;
-    use crate::document::{Block, Border};
-    use crate::text::Clean;
-
-    /// A text of parts that are cut anywhere.
-    struct Cut(Vec<Arc<Part>>);
-
-    impl Pages for Cut {
-        fn parts(&self) -> u32 {
-            self.0.len() as u32
-        }
-        fn part(&self, number: u32) -> Arc<Part> {
-            Arc::clone(&self.0[number as usize])
-        }
-        fn blocks(&self, _: &Part) -> Vec<Block> {
-            Vec::new()
-        }
-        fn size(&self) -> u64 {
-            0
-        }
-        fn finished(&self) -> bool {
-            true
-        }
-        fn encoding(&self) -> Option<&'static str> {
-            None
-        }
-    }
-
-    fn cut(texts: &[&str]) -> Cut {
-        let part = |(number, text): (u32, &&str)| {
-            Arc::new(Part {
-                number,
-                source: 0..0,
-                border: Border::Line,
-                text: Clean::new(*text),
-                lines: 0,
-            })
-        };
-        Cut((0..).zip(texts).map(part).collect())
-    }
+    use crate::document::parts_of_texts::Parts;
 
     fn verses(numbers: impl Iterator<Item = u32>) -> String {
         let mut text = String::new();
@@ -174,10 +135,10 @@ mod tests {
 
     /// The line on which a place of one text is found in another one.
     fn found(text: &str, line: &str, other: &[&str]) -> Option<String> {
-        let before = cut(&[text]);
+        let before = Parts::of(&[text]);
         let offset = text.find(line).unwrap() as u32;
         let anchor = Anchor::at(&before.part(0), Place { part: 0, offset });
-        let after = cut(other);
+        let after = Parts::of(other);
         let place = anchor.find(&after, 9)?;
         let part = after.part(place.part);
         Some(part.line_at(place.offset).1.to_owned())
@@ -204,7 +165,7 @@ mod tests {
     #[test]
     fn of_equal_places_the_nearest_is_taken() {
         let text = "the same line again\n".repeat(500);
-        let before = cut(&[&text]);
+        let before = Parts::of(&[&text]);
         let place = Place {
             part: 0,
             offset: 20 * 250,
@@ -217,13 +178,13 @@ mod tests {
     fn a_place_inside_a_line_stays_inside() {
         let line = "one word after the other, ".repeat(30);
         let text = format!("A title\n\n{line}\n\nAn end\n");
-        let before = cut(&[&text]);
+        let before = Parts::of(&[&text]);
         let place = Place {
             part: 0,
             offset: 400,
         };
         let anchor = Anchor::at(&before.part(0), place);
-        let after = cut(&[&format!("More\n\n{text}")]);
+        let after = Parts::of(&[&format!("More\n\n{text}")]);
         let offset = 400 + "More\n\n".len() as u32;
         assert_eq!(anchor.find(&after, 0), Some(Place { part: 0, offset }));
     }

@@ -1,6 +1,6 @@
 //! How deep each heading stands.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::Heading;
 use super::facts::{Fact, Facts};
@@ -64,38 +64,35 @@ pub(super) fn assign(found: Vec<Found>, steps: &Steps, extent: Extent) -> Vec<He
         .iter()
         .map(|f| depth(f, &styles, ranks, decimals, capitals))
         .collect();
-    let depths = nested(&found, &outer(&found, depths), steps, extent);
-    let mut used: BTreeMap<u16, u8> = depths.iter().map(|&d| (d, 0)).collect();
-    for (level, slot) in (1u8..).zip(used.values_mut()) {
-        *slot = level;
-    }
-    let level = |d: &u16| used.get(d).copied().unwrap_or(1);
-    let mut levels: Vec<u8> = depths.iter().map(level).collect();
-    close_gaps(&mut levels, 1);
+    let mut depths = nested(&found, &outer(&found, depths), steps, extent);
+    number(&mut depths, 1);
     found
         .into_iter()
-        .zip(levels)
-        .map(|(f, level)| Heading { level, ..f.heading })
+        .zip(depths)
+        .map(|(f, level)| Heading {
+            level: level as u8,
+            ..f.heading
+        })
         .collect()
 }
 
-/// Numbers the levels below one heading anew from `base`: a kind that occurs only elsewhere in the text leaves no empty
-/// step here.
-fn close_gaps(levels: &mut [u8], base: u8) {
-    let used: BTreeSet<u8> = levels.iter().copied().collect();
+/// Makes levels of the depths below one heading, from `base` on: a kind that occurs only elsewhere in the text leaves no
+/// empty step here.
+fn number(depths: &mut [u16], base: u16) {
+    let used: BTreeSet<u16> = depths.iter().copied().collect();
     let Some(&least) = used.first() else {
         return;
     };
-    let first = levels.iter().position(|&l| l == least).unwrap_or(0);
-    let (before, rest) = levels.split_at_mut(first);
+    let first = depths.iter().position(|&d| d == least).unwrap_or(0);
+    let (before, rest) = depths.split_at_mut(first);
     // What comes before the first of the highest stands below none of them.
-    for level in before {
-        *level = base + used.iter().position(|l| l == level).unwrap_or(0) as u8;
+    for depth in before {
+        *depth = base + used.iter().position(|d| d == depth).unwrap_or(0) as u16;
     }
     for section in rest.chunk_by_mut(|_, next| *next != least) {
         if let Some((head, below)) = section.split_first_mut() {
             *head = base;
-            close_gaps(below, base + 1);
+            number(below, base + 1);
         }
     }
 }
@@ -272,13 +269,13 @@ fn depth(
 
 #[cfg(test)]
 mod tests {
-    use super::close_gaps;
+    use super::number;
 
     #[test]
     fn no_level_is_left_out_below_a_heading() {
-        let closed = |levels: &[u8]| {
-            let mut levels = levels.to_vec();
-            close_gaps(&mut levels, 1);
+        let closed = |depths: &[u16]| {
+            let mut levels = depths.to_vec();
+            number(&mut levels, 1);
             levels
         };
         assert_eq!(closed(&[2, 1, 3, 3, 1, 3, 4]), [2, 1, 2, 2, 1, 2, 3]);

@@ -148,16 +148,22 @@ fn word(text: &str) -> Option<Number> {
         return None;
     }
     // `Section 3 describes` is a sentence, `Section 3 Duties` is not.
-    let next = after.trim_start().chars().next();
-    if !punctuated && next.is_some_and(char::is_lowercase) {
-        return None;
-    }
-    Some(Number {
+    (punctuated || !goes_on(after)).then(|| named(rank, value, after))
+}
+
+/// Whether a sentence goes on behind a number.
+fn goes_on(after: &str) -> bool {
+    after.trim_start().starts_with(char::is_lowercase)
+}
+
+/// The number of something that has a name; `after` follows both.
+fn named(rank: u8, value: u32, after: &str) -> Number {
+    Number {
         scheme: Scheme::Word(rank),
         parent: 0,
         value,
         alone: alone(after),
-    })
+    }
 }
 
 /// `Erster Abschnitt`, `Second Part`: the number before the word.
@@ -171,19 +177,10 @@ fn ordinal(text: &str) -> Option<Number> {
         .find(|c: char| !c.is_alphabetic())
         .unwrap_or(rest.len());
     let (head, after) = rest.split_at_checked(end)?;
-    let named = head.len() <= 24 && head.starts_with(char::is_uppercase);
-    let rank = words::rank_of(&head.to_lowercase()).filter(|_| named)?;
+    let is_name = head.len() <= 24 && head.starts_with(char::is_uppercase);
+    let rank = words::rank_of(&head.to_lowercase()).filter(|_| is_name)?;
     // `First Part of it` is a sentence, `First Part: Spring` is not.
-    let next = after.trim_start().chars().next();
-    if next.is_some_and(char::is_lowercase) {
-        return None;
-    }
-    Some(Number {
-        scheme: Scheme::Word(rank),
-        parent: 0,
-        value,
-        alone: alone(after),
-    })
+    (!goes_on(after)).then(|| named(rank, value, after))
 }
 
 /// `[1.2.0]`, as lists of changes name a version.

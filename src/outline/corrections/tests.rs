@@ -1,49 +1,7 @@
 //! Corrections find their lines again, or have no effect.
 
-use std::sync::Arc;
-
 use super::*;
-use crate::document::{Block, Border, Pages, Part};
-use crate::text::Clean;
-
-/// Some texts, each a part.
-struct Parts(Vec<Arc<Part>>);
-
-impl Parts {
-    fn of(texts: &[&str]) -> Self {
-        let part = |(number, text): (u32, &&str)| {
-            Arc::new(Part {
-                number,
-                source: 0..0,
-                border: Border::Blank,
-                text: Clean::new(*text),
-                lines: text.matches('\n').count() as u32,
-            })
-        };
-        Self((0..).zip(texts).map(part).collect())
-    }
-}
-
-impl Pages for Parts {
-    fn parts(&self) -> u32 {
-        self.0.len() as u32
-    }
-    fn part(&self, number: u32) -> Arc<Part> {
-        Arc::clone(&self.0[(number as usize).min(self.0.len() - 1)])
-    }
-    fn blocks(&self, _: &Part) -> Vec<Block> {
-        Vec::new()
-    }
-    fn size(&self) -> u64 {
-        0
-    }
-    fn finished(&self) -> bool {
-        true
-    }
-    fn encoding(&self) -> Option<&'static str> {
-        None
-    }
-}
+use crate::document::parts_of_texts::Parts;
 
 const TEXT: &str = "Salt\n\nNotes\nOne is of the sea.\n\nNotes\nTwo is of the ground.\n\n  Notes\nThree is of both.\n";
 

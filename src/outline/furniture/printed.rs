@@ -13,6 +13,7 @@ use std::ops::RangeInclusive;
 use super::super::line::{Last, is_code, last_of, rough_width};
 use super::{Folded, Furniture, Run};
 use crate::document::Place;
+use crate::document::sketch::{BASIS, step};
 
 /// A head or foot has no more bytes.
 const LONGEST: usize = 130;
@@ -426,10 +427,9 @@ fn is_page(word: &str) -> bool {
     PAGES.contains(&word.as_str())
 }
 
-/// A number for what a line says, the room between words aside, and if so asked the numbers in it (FNV-1a, by G. Fowler,
-/// L. C. Noll and K.-P. Vo).
+/// A number for what a line says, the room between words aside, and if so asked the numbers in it.
 fn key_of(text: &str, but_numbers: bool) -> u32 {
-    let mut key: u32 = 0x811c_9dc5;
+    let mut key = BASIS;
     let mut above = 0;
     for byte in text.bytes() {
         let byte = match byte {
@@ -438,9 +438,10 @@ fn key_of(text: &str, but_numbers: bool) -> u32 {
             other => other,
         };
         if byte != above || byte != b' ' && !(but_numbers && byte == b'0') {
-            key = (key ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+            key = step(key, byte);
         }
         above = byte;
     }
-    key.max(1)
+    // Half of it is enough, and there are many.
+    ((key ^ (key >> 32)) as u32).max(1)
 }
