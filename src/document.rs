@@ -8,9 +8,15 @@ use std::sync::Arc;
 
 use crate::text::{self, Clean};
 
+pub use given::Given;
+pub use rich::{Align, Contents, Detail, Face, Marked, Nest, Span};
+
 pub mod anchor;
+pub mod builder;
+mod given;
 #[cfg(test)]
 pub(crate) mod parts_of_texts;
+mod rich;
 pub mod sketch;
 
 /// About how many bytes of the source a part holds, the first one aside.
@@ -83,6 +89,17 @@ pub struct Part {
 }
 
 impl Part {
+    /// A part without text.
+    pub fn empty() -> Self {
+        Self {
+            number: 0,
+            source: 0..0,
+            border: Border::Blank,
+            text: Clean::default(),
+            lines: 0,
+        }
+    }
+
     /// The lines of the part with the offset at which each begins; the last one may lack its line end.
     ///
     /// ```
@@ -144,6 +161,10 @@ pub enum Kind {
     Verbatim,
     /// A line that only separates, such as `* * *` or `-----`.
     Rule,
+    /// Rows of cells: each row is a line, and tabs stand between its cells. Its [`Detail`] says more.
+    Table,
+    /// A picture; its text is what stands for it.
+    Picture,
 }
 
 /// A paragraph, a list item, a piece of code: what is set as one.
@@ -158,6 +179,30 @@ pub struct Block {
     pub indent: u16,
     /// Whether a blank line stands before it in the source.
     pub after_blank: bool,
+    /// What it is nested in, where a format says so.
+    pub nest: Nest,
+    /// Whether it goes on from the block above, which was too long to keep whole.
+    pub joined: bool,
+    /// Whether its line ends are the author's, and each of its lines is broken by itself.
+    pub broken: bool,
+    /// What else a format says of it.
+    pub detail: Option<Arc<Detail>>,
+}
+
+impl Block {
+    /// A block of which no format says more than this.
+    pub fn new(kind: Kind, range: Range<u32>, indent: u16, after_blank: bool) -> Self {
+        Self {
+            kind,
+            range,
+            indent,
+            after_blank,
+            nest: Nest::default(),
+            joined: false,
+            broken: false,
+            detail: None,
+        }
+    }
 }
 
 /// What a reader of a format offers: the parts of a text and their blocks, each at once and in any order.
@@ -174,6 +219,18 @@ pub trait Pages: Send + Sync {
     fn finished(&self) -> bool;
     /// The name of the encoding, if it is not plain UTF-8.
     fn encoding(&self) -> Option<&'static str>;
+    /// Stretches of a part that look otherwise than the text around them, by where they begin; none goes beyond its block.
+    fn spans(&self, _: &Part) -> Arc<[Span]> {
+        Arc::default()
+    }
+    /// What the format itself marks as headings; none where nothing is marked and the outline has to find them.
+    fn contents(&self) -> Option<&Contents> {
+        None
+    }
+    /// Where something of this name stands that links may point to.
+    fn target(&self, _: &str) -> Option<Place> {
+        None
+    }
 }
 
 /// A text that was opened.

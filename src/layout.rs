@@ -8,24 +8,31 @@ mod divided;
 mod folds;
 mod kept;
 mod leader;
+pub mod piece;
+mod prose;
 mod quoted;
+mod rich;
 pub mod set;
 mod shown;
 mod sieve;
 mod space;
+mod table;
 pub mod walk;
 pub mod wrap;
 mod written;
 
 pub use folds::Fold;
-pub use set::{Lead, Piece, Row, SetPart, Style};
+pub use piece::{Cell, Lead, Piece, Row, Style};
+pub use set::SetPart;
 pub use shown::Shown;
 pub use sieve::Sieve;
 pub use walk::Layout;
 
 use std::cmp::{Ordering, Reverse};
 
-use crate::document::Place;
+use std::ops::Range;
+
+use crate::document::{Face, Place};
 
 /// Where the page begins: a place, and how many of the empty rows above it are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -79,4 +86,19 @@ pub struct Line {
     pub fold: Option<Fold>,
     /// The bytes of the part's text that it shows.
     pub bytes: u32,
+    /// In a row of a table, for each cell the bytes of the part's text and of this one's; else empty.
+    pub cells: Vec<(Range<u32>, Range<usize>)>,
+    /// What of its text looks otherwise, as bytes of it; inner ones after those around them.
+    pub faces: Vec<(Range<usize>, Face)>,
+}
+
+impl Line {
+    /// The stretches of the part's text that it shows, each with the bytes of its own text that show it.
+    pub fn stretches(&self) -> Vec<(Range<u32>, Range<usize>)> {
+        if self.cells.is_empty() {
+            let start = self.place.offset;
+            return vec![(start..start + self.bytes, 0..self.text.len())];
+        }
+        self.cells.clone()
+    }
 }

@@ -31,7 +31,7 @@ use std::fmt::Write;
 
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 
-use crate::document::{Border, Part, Place};
+use crate::document::{Border, Contents, Marked, Part, Place};
 use crate::text::Clean;
 
 mod candidate;
@@ -130,6 +130,37 @@ impl Serialize for Outline {
 }
 
 impl Outline {
+    /// What the format of a text marks.
+    pub fn given(contents: &Contents) -> Self {
+        let heading = |marked: &Marked| Heading {
+            level: marked.level,
+            line: marked.line,
+            text: marked.text.clone(),
+            span: 1,
+            place: marked.place,
+            end: marked.end,
+            confidence: 1.0,
+            signals: Signals::given(),
+        };
+        let folded = contents.folded.iter().map(|range| Furniture {
+            kind: Folded::Leftover,
+            place: range.start,
+            end: range.end,
+        });
+        Self {
+            title: contents.title.as_ref().map(heading),
+            headings: contents.headings.iter().map(heading).collect(),
+            furniture: folded.collect(),
+        }
+    }
+
+    /// The title, unless it is the first heading as well: a format may have no other titles.
+    pub fn title_apart(&self) -> Option<&Heading> {
+        let first = self.headings.first().map(|heading| heading.place);
+        let apart = |title: &&Heading| title.place == title.end || first != Some(title.place);
+        self.title.as_ref().filter(apart)
+    }
+
     /// Every place in it.
     pub(crate) fn places_mut(&mut self) -> impl Iterator<Item = &mut Place> {
         let headings = self.title.iter_mut().chain(&mut self.headings);
@@ -146,10 +177,10 @@ impl Outline {
     /// ```
     pub fn to_text(&self) -> String {
         let mut text = String::new();
-        for heading in self.title.iter().chain(&self.headings) {
-            let indent = 2
-                * (usize::from(heading.level) + usize::from(self.title.is_some()))
-                    .saturating_sub(1);
+        let title = self.title_apart();
+        for heading in title.into_iter().chain(&self.headings) {
+            let indent =
+                2 * (usize::from(heading.level) + usize::from(title.is_some())).saturating_sub(1);
             // Writing to a string cannot fail.
             let _ = writeln!(text, "{:indent$}{}", "", heading.text);
         }

@@ -1,7 +1,150 @@
-//! From bytes to parts: the readers of the formats.
+//! From bytes to a document: the readers of the formats.
+//!
+//! Plain text is read part by part, where one looks. A format whose marks mean something far away is read as a whole:
+//! of a longer text the [beginning](Opened::rest) first, so that the first frame waits for no more than that.
 
+mod markdown;
 mod parts;
 mod plain;
+mod recognise;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 pub use parts::Parts;
 pub use plain::{Lines, Manner, Plain};
+pub use recognise::{Format, recognise};
+
+use crate::document::{Document, Given};
+use crate::source::Source;
+use crate::source::encoding::Encoding;
+
+/// A text that is not longer, in bytes, is read as a whole at once.
+const SHORT: u64 = 96 << 10;
+/// So much of a longer one is read first, in bytes.
+const BEGINNING: u64 = 64 << 10;
+/// A longer one, in bytes, is read as plain text: as a whole it would take too much memory and time.
+const LONGEST: u64 = 64 << 20;
+
+/// How much of a text is to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Extent {
+    Beginning,
+    Whole,
+}
+
+/// A text that can be shown, and what is still to be done.
+pub struct Opened {
+    /// The text, or its beginning.
+    pub document: Document,
+    /// What reads all of it, where this is only the beginning. Takes its time: not for the thread that draws.
+    pub rest: Option<Rest>,
+    /// Why it is not shown in the way that its format is meant.
+    pub trouble: Option<&'static str>,
+}
+
+/// Reads a text as a whole.
+#[derive(Debug)]
+pub struct Rest {
+    source: Arc<Source>,
+    format: Format,
+}
+
+impl Rest {
+    /// Waits for all bytes and reads them.
+    pub fn read(self) -> Opened {
+        self.source.wait_for_all();
+        whole(&self.source, self.format)
+    }
+}
+
+/// Opens a text in a format; of a long one only the beginning is read.
+pub fn open(source: &Arc<Source>, format: Format) -> Opened {
+    let short = source.finished() && source.size() <= SHORT;
+    let extent = if short {
+        Extent::Whole
+    } else {
+        Extent::Beginning
+    };
+    opened(source, format, extent)
+}
+
+/// Reads a text as a whole. All of its bytes have to be there.
+pub fn whole(source: &Arc<Source>, format: Format) -> Opened {
+    opened(source, format, Extent::Whole)
+}
+
+fn opened(source: &Arc<Source>, format: Format, extent: Extent) -> Opened {
+    let plain = |trouble| Opened {
+        document: Document::new(
+            source.name().clone(),
+            Arc::new(Plain::new(Arc::clone(source))),
+        ),
+        rest: None,
+        trouble,
+    };
+    let read = match format {
+        Format::Plain => return plain(None),
+        Format::Markdown => markdown::read,
+    };
+    if source.size() > LONGEST {
+        return plain(Some("too long for its format: shown as it is"));
+    }
+    // Readers rely on libraries; what one of them cannot stand is still a text.
+    let Ok(given) = catch_unwind(AssertUnwindSafe(|| read(source, extent))) else {
+        return plain(Some("its format cannot be read: shown as it is"));
+    };
+    let rest = (extent == Extent::Beginning).then(|| Rest {
+        source: Arc::clone(source),
+        format,
+    });
+    Opened {
+        document: Document::new(source.name().clone(), Arc::new(given)),
+        rest,
+        trouble: None,
+    }
+}
+
+/// The text of a source, or its beginning up to a line end, and what it is written in if that is not UTF-8.
+fn text_of(source: &Source, extent: Extent) -> (String, Option<&'static str>) {
+    let end = match extent {
+        Extent::Whole => source.size(),
+        Extent::Beginning => source.size().min(BEGINNING),
+    };
+    let mut bytes = source.read(0..end);
+    let encoding = Encoding::judge(&bytes, extent == Extent::Whole);
+    bytes.drain(..encoding.mark().min(bytes.len()));
+    let mut text = encoding.decode(bytes);
+    if extent == Extent::Beginning
+        && let Some(end) = text.rfind('\n')
+    {
+        text.truncate(end + 1);
+    }
+    (text, encoding.name())
+}
+
+/// Finds the source line of a byte, for bytes that come in order.
+struct LineCount<'a> {
+    text: &'a str,
+    at: usize,
+    line: u64,
+}
+
+impl<'a> LineCount<'a> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            at: 0,
+            line: 1,
+        }
+    }
+
+    /// The line, from 1, that holds a byte; of one before the last that was asked for, that one's.
+    fn of(&mut self, byte: usize) -> u64 {
+        if let Some(passed) = self.text.as_bytes().get(self.at..byte) {
+            self.line += memchr::memchr_iter(b'\n', passed).count() as u64;
+            self.at = byte;
+        }
+        self.line
+    }
+}

@@ -29,12 +29,10 @@ use std::time::Duration;
 use signal_hook::consts::SIGXFSZ;
 
 use crate::app::News;
-use crate::document::Document;
-use crate::read::Plain;
 use crate::source::{Arrival, Change, OpenError, Source, reason};
 use crate::text::Clean;
 use args::{Asked, Input, Reading};
-use reloading::Reloaded;
+use reloading::{Reloaded, Turned};
 
 /// The text that opens when none is named.
 const GUIDE: &str = include_str!("../assets/guide.txt");
@@ -56,6 +54,8 @@ enum Event {
     Changed(Change),
     /// The file was read anew.
     Reloaded(Reloaded),
+    /// All of a text was read of which the beginning was shown.
+    Whole(Box<Turned>),
     /// Stop until continued.
     Stop,
     /// Continued after a stop that we may not have asked for.
@@ -131,11 +131,7 @@ fn read(reading: &Reading) -> Result<ExitCode, String> {
         }
     });
     if let Some(form) = reading.outline {
-        let document = Document::new(
-            source.name().clone(),
-            Arc::new(Plain::new(Arc::clone(&source))),
-        );
-        batch::print_outline(&document, &source, form, reading).map_err(|e| written(&e))?;
+        batch::print_outline(&source, form, reading).map_err(|e| written(&e))?;
         // An outline of a part of the text is printed, but nobody may take it for the whole.
         return Ok(ExitCode::from(u8::from(cut_short.load(Ordering::Relaxed))));
     }

@@ -293,6 +293,13 @@ impl Source {
         }
     }
 
+    /// Waits until the whole source is there.
+    pub fn wait_for_all(&self) {
+        while !self.finished() {
+            self.wait_for(u64::MAX, Duration::from_secs(3600));
+        }
+    }
+
     /// Asks for so many bytes, and waits until they are there, the input ended, or the time is up.
     pub fn wait_for(&self, bytes: u64, at_most: Duration) {
         self.ask(bytes);

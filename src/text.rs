@@ -63,6 +63,30 @@ impl Clean {
         Self::new(text.chars().map(pictured).collect::<String>())
     }
 
+    /// Adds a text, cleaned by itself, to the end.
+    ///
+    /// ```
+    /// use rubricate::text::Clean;
+    /// let mut clean = Clean::new("red: ");
+    /// clean.push("\x1b[31mstop");
+    /// assert_eq!((&*clean, clean.hidden()), ("red: stop", 1));
+    /// ```
+    pub fn push(&mut self, text: &str) {
+        if plain(text.as_bytes()) == text.len() {
+            self.text.push_str(text);
+        } else {
+            let clean = Self::new(text);
+            self.text.push_str(&clean.text);
+            self.hidden += clean.hidden;
+        }
+    }
+
+    /// Takes everything behind so many bytes off the end, at a character.
+    pub fn truncate(&mut self, bytes: usize) {
+        let kept = head(&self.text, bytes).len();
+        self.text.truncate(kept);
+    }
+
     /// How many controls and invisible characters were dropped or replaced by a picture.
     pub fn hidden(&self) -> u32 {
         self.hidden

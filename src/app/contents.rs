@@ -56,7 +56,7 @@ impl App {
     /// The rows of the title in an outline so wide. Breaking it evenly takes longer than all else on a frame, so it is
     /// done when the width or the title changes.
     pub(super) fn rows_of_title(&self, width: u16) -> Vec<Row> {
-        let title = self.structure().outline.title.as_ref();
+        let title = self.structure().outline.title_apart();
         title.map_or_else(Vec::new, |title| {
             self.rows_of(Entry::Title, &title.text, 0, width)
         })
@@ -74,7 +74,7 @@ impl App {
             .saturating_sub(self.head_rows().len() + more)
             .max(1);
         // The title is no entry of the list below it.
-        let title = usize::from(self.structure().outline.title.is_some());
+        let title = usize::from(self.structure().outline.title_apart().is_some());
         let last = self.sidebar.entries().len().saturating_sub(title + room);
         let row = marked.map_or(0, |entry| self.sidebar.row_of(entry).saturating_sub(title));
         self.sidebar

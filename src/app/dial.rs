@@ -36,6 +36,10 @@ impl App {
     /// Makes the judge so many steps stricter. A text of one part is judged at once; of a longer one the outline stays
     /// as it is until the new one comes.
     pub(super) fn turn(&mut self, steps: i8) -> Effect {
+        if self.document().pages().contents().is_some() {
+            self.say("this text marks its headings: there is nothing to judge");
+            return Effect::None;
+        }
         let wanted = Strictness::new(self.strictness().steps() + steps);
         if wanted == self.strictness() {
             self.say(format!("outline: {}, no further", in_words(wanted)));

@@ -31,24 +31,27 @@ impl App {
             let drawn = |style| !matches!(style, Style::Rule | Style::Folded);
             if line.style.is_some_and(drawn) {
                 let set = self.layout.part(line.place.part);
-                let stretch = line.place.offset..line.place.offset + line.bytes;
                 let hits = search.places.hits(document.pages(), query, line.place.part);
-                let first = hits.partition_point(|hit| hit.end <= stretch.start);
-                let mut shown = None;
-                let there = hits.iter().skip(first);
-                for hit in there.take_while(|hit| hit.start < stretch.end) {
-                    let shown = shown
-                        .get_or_insert_with(|| Shown::new(set.source(stretch.clone()), &line.text));
-                    let inside = hit.start.max(stretch.start) - stretch.start
-                        ..hit.end.min(stretch.end) - stretch.start;
-                    let place = Place {
-                        offset: hit.start,
-                        ..line.place
-                    };
-                    own.push(Mark {
-                        range: shown.drawn(inside),
-                        current: search.hit == Some(place),
-                    });
+                for (stretch, drawn) in line.stretches() {
+                    let first = hits.partition_point(|hit| hit.end <= stretch.start);
+                    let mut shown = None;
+                    let there = hits.iter().skip(first);
+                    for hit in there.take_while(|hit| hit.start < stretch.end) {
+                        let text = line.text.get(drawn.clone()).unwrap_or("");
+                        let shown = shown
+                            .get_or_insert_with(|| Shown::new(set.source(stretch.clone()), text));
+                        let inside = hit.start.max(stretch.start) - stretch.start
+                            ..hit.end.min(stretch.end) - stretch.start;
+                        let place = Place {
+                            offset: hit.start,
+                            ..line.place
+                        };
+                        let range = shown.drawn(inside);
+                        own.push(Mark {
+                            range: drawn.start + range.start..drawn.start + range.end,
+                            current: search.hit == Some(place),
+                        });
+                    }
                 }
             }
             marks.push(own);
@@ -72,10 +75,13 @@ impl App {
             return None;
         }
         let set = self.layout.part(line.place.part);
-        let stretch = line.place.offset..line.place.offset + line.bytes;
-        let shown = Shown::new(set.source(stretch), &line.text);
+        let at = before.len();
+        let mut stretches = line.stretches().into_iter();
+        let (stretch, drawn) = stretches.find(|(_, drawn)| drawn.contains(&at))?;
+        let text = line.text.get(drawn.clone()).unwrap_or("");
+        let shown = Shown::new(set.source(stretch.clone()), text);
         Some(Place {
-            offset: line.place.offset + shown.source(before.len() as u32),
+            offset: stretch.start + shown.source((at - drawn.start) as u32),
             ..line.place
         })
     }

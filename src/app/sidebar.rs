@@ -57,8 +57,8 @@ impl Sidebar {
             self.folded.retain(|place| parents.contains(place));
         }
         self.entries.clear();
-        self.entries
-            .extend(outline.title.as_ref().map(|_| Entry::Title));
+        let title = outline.title_apart();
+        self.entries.extend(title.map(|_| Entry::Title));
         let mut i = 0;
         while let Some(heading) = headings.get(i) {
             self.entries.push(Entry::Heading(i));

@@ -1,5 +1,7 @@
 //! The column of text.
 
+use std::ops::Range;
+
 use ratatui::style::Style as Paint;
 
 use super::Frame;
@@ -72,22 +74,44 @@ fn row(
     let (lead, text): (Paint, Paint) = match style {
         Style::Title => (theme.lead, theme.title),
         Style::Heading(level) => (theme.lead, theme.heading(level)),
-        Style::Paragraph | Style::Item => (theme.lead, theme.text),
+        Style::Paragraph | Style::Item | Style::Table => (theme.lead, theme.text),
+        Style::Picture => (theme.lead, theme.quiet),
         Style::Quote => (theme.quiet, theme.quote),
         Style::Verbatim => (theme.quiet, theme.verbatim),
         Style::Rule | Style::Folded | Style::Furniture => (theme.quiet, theme.quiet),
     };
     let start = (left + line.indent).saturating_sub(line.outdent);
+    let bars = line.lead.starts_with('│');
+    let lead = if bars { theme.quiet } else { lead };
     let mut x = frame.put(area, start, y, &line.lead, lead);
-    let mut at = 0;
-    for mark in marks {
-        let range = mark.range.start.max(at)..mark.range.end.max(at);
-        let before = line.text.get(at..range.start).unwrap_or("");
-        x = frame.put(area, x, y, before, text);
-        at = range.end;
-        let marked = line.text.get(range).unwrap_or("");
-        let style = if mark.current { theme.hit } else { theme.other };
-        x = frame.put(area, x, y, marked, text.patch(style));
+    if line.faces.is_empty() && marks.is_empty() {
+        frame.put(area, x, y, &line.text, text);
+        return;
     }
-    frame.put(area, x, y, line.text.get(at..).unwrap_or(""), text);
+    for range in pieces(line, marks) {
+        let inside = |of: &Range<usize>| of.start <= range.start && range.end <= of.end;
+        let faces = line.faces.iter().filter(|(of, _)| inside(of));
+        let look = faces.fold(text, |look, (_, face)| look.patch(theme.face(face)));
+        let mark = marks.iter().find(|mark| inside(&mark.range));
+        let look = match mark {
+            Some(mark) if mark.current => look.patch(theme.hit),
+            Some(_) => look.patch(theme.other),
+            None => look,
+        };
+        x = frame.put(area, x, y, line.text.get(range).unwrap_or(""), look);
+    }
+}
+
+/// The stretches of a row that look the same from beginning to end.
+fn pieces(line: &Line, marks: &[Mark]) -> Vec<Range<usize>> {
+    let faces = line.faces.iter().map(|(range, _)| range);
+    let ranges = marks.iter().map(|mark| &mark.range).chain(faces);
+    let mut cuts: Vec<usize> = ranges.flat_map(|range| [range.start, range.end]).collect();
+    cuts.extend([0, line.text.len()]);
+    cuts.sort_unstable();
+    cuts.dedup();
+    let pairs = cuts.windows(2);
+    pairs
+        .filter_map(|pair| Some(*pair.first()?..*pair.last()?))
+        .collect()
 }

@@ -2,6 +2,8 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::document::Face;
+
 /// The styles of everything on the screen.
 #[derive(Clone, Copy, Debug)]
 pub struct Theme {
@@ -17,6 +19,10 @@ pub struct Theme {
     pub verbatim: Style,
     /// Quoted lines.
     pub quote: Style,
+    /// Links.
+    pub link: Style,
+    /// Code inside of a sentence, and what one types.
+    pub code: Style,
     /// What whispers: rules, minutes, the status line.
     pub quiet: Style,
     /// The entry of the outline that is being read.
@@ -51,6 +57,8 @@ impl Theme {
             lead: red,
             verbatim: plain,
             quote: plain.add_modifier(Modifier::ITALIC),
+            link: plain.add_modifier(Modifier::UNDERLINED),
+            code: plain.fg(Color::Cyan),
             quiet,
             current: bold,
             cursor: bold.add_modifier(Modifier::REVERSED),
@@ -72,6 +80,7 @@ impl Theme {
                 bold.add_modifier(Modifier::ITALIC),
             ],
             lead: Style::new(),
+            code: Style::new(),
             mark: bold,
             other: Style::new().add_modifier(Modifier::UNDERLINED),
             ..rubric
@@ -91,6 +100,18 @@ impl Theme {
             quote: quiet,
             mark: quiet,
             ..*self
+        }
+    }
+
+    /// What a face changes of the style of the text around it.
+    pub fn face(&self, face: &Face) -> Style {
+        let plain = Style::new();
+        match face {
+            Face::Emphasis | Face::Math => plain.add_modifier(Modifier::ITALIC),
+            Face::Strong => plain.add_modifier(Modifier::BOLD),
+            Face::Code => self.code,
+            Face::Struck => plain.add_modifier(Modifier::CROSSED_OUT),
+            Face::Link(_) => self.link,
         }
     }
 

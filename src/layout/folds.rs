@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::set::{Lead, Piece, Row, Style};
+use super::piece::{Lead, Piece, Row, Style};
 use crate::document::{Part, Place};
 use crate::outline::{Folded, Role};
 use crate::text;

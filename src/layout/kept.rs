@@ -117,8 +117,6 @@ pub(super) fn rows(text: &str, start: u32, edge: Edge, width: Width) -> Vec<Row>
     cut(text, start, edge, usize::from(room + outdent))
         .into_iter()
         .map(|kept| Row {
-            range: kept.range,
-            indent,
             outdent,
             shorter: kept.shorter,
             lead: if kept.continues {
@@ -126,6 +124,7 @@ pub(super) fn rows(text: &str, start: u32, edge: Edge, width: Width) -> Vec<Row>
             } else {
                 Lead::None
             },
+            ..Row::plain(kept.range, indent)
         })
         .collect()
 }

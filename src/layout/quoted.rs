@@ -1,6 +1,6 @@
 //! The rows of a quotation: every quoted line by itself, behind a bar for each level.
 
-use super::set::{Lead, Row};
+use super::piece::{Lead, Row};
 use super::wrap;
 
 /// The rows of quoted lines that begin at an offset, indented by so many cells, with so many cells for them.
@@ -21,21 +21,10 @@ pub(super) fn quote_rows(text: &str, start: u32, indent: u16, inner: usize) -> V
         let from = at + lead as u32;
         let lines = wrap::prose(body, from, width);
         if lines.is_empty() {
-            rows.push(Row {
-                range: from..from,
-                indent,
-                outdent: 0,
-                shorter: 0,
-                lead: Lead::Bar(depth as u16),
-            });
+            rows.push(Row::led(from..from, indent, Lead::Bar(depth as u16)));
         }
-        rows.extend(lines.into_iter().map(|range| Row {
-            range,
-            indent,
-            outdent: 0,
-            shorter: 0,
-            lead: Lead::Bar(depth as u16),
-        }));
+        let bar = |range| Row::led(range, indent, Lead::Bar(depth as u16));
+        rows.extend(lines.into_iter().map(bar));
         at += line.len() as u32 + 1;
     }
     rows

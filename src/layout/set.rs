@@ -8,10 +8,11 @@ use std::sync::Arc;
 
 use super::folds::Folds;
 use super::kept::{self, Edge};
-use super::quoted::quote_rows;
+use super::piece::{Lead, Piece, Row, Style};
+use super::prose::{marker_text, rows_of};
 use super::space::space;
-use super::{Line, Width, divided, leader, sieve, wrap, written};
-use crate::document::{Block, Kind, Part, Place};
+use super::{Line, Width, divided, leader, rich, sieve, table, wrap, written};
+use crate::document::{Block, Kind, Part, Place, Span};
 use crate::outline::Role;
 use crate::text;
 use wrap::Prose;
@@ -19,103 +20,8 @@ use wrap::Prose;
 /// The deepest indent that the page keeps, in cells; deeper ones would leave no room for the text.
 pub(super) const DEEPEST: u16 = 12;
 
-/// What share of the measure a marker has to leave for the text behind it, and how many cells in any case: so many as
-/// the widest character takes.
-const BESIDE: usize = 4;
-const NARROWEST: usize = 2;
-
 /// Of so many kept lines one may be too wide before all of them move into the margin.
 const FEW: usize = 16;
-
-/// What a piece of the page is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
-    /// The title of the text.
-    Title,
-    /// A heading of this level, from 1.
-    Heading(u8),
-    /// Prose.
-    Paragraph,
-    /// An entry of a list.
-    Item,
-    /// Quoted lines.
-    Quote,
-    /// Lines kept as they are.
-    Verbatim,
-    /// A separating line.
-    Rule,
-    /// What is no text of the author's, folded to one row.
-    Folded,
-    /// The same, opened: its lines are kept.
-    Furniture,
-}
-
-/// What is set as one: a block, or what the outline says stands there instead.
-#[derive(Clone, Debug)]
-pub struct Piece {
-    /// What it is.
-    pub style: Style,
-    /// Where it lies in its part.
-    pub range: Range<u32>,
-    /// Bytes of a list marker at its start.
-    marker: u32,
-    /// Cells before it.
-    pub(super) indent: u16,
-    /// Empty rows before it.
-    pub gap: u16,
-}
-
-impl Piece {
-    /// A stretch of it, with so many empty rows before it.
-    pub(super) fn within(&self, range: Range<u32>, gap: u16) -> Self {
-        Self {
-            range,
-            gap,
-            ..self.clone()
-        }
-    }
-
-    /// Lines that are kept as they are.
-    pub(super) fn kept(style: Style, range: Range<u32>, gap: u16) -> Self {
-        Self {
-            style,
-            range,
-            marker: 0,
-            indent: 0,
-            gap,
-        }
-    }
-}
-
-/// A row of a piece.
-#[derive(Clone, Debug)]
-pub struct Row {
-    /// Its text.
-    pub range: Range<u32>,
-    /// Cells before its lead.
-    pub indent: u16,
-    /// Cells by which it begins left of that.
-    pub outdent: u16,
-    /// Cells by which it is drawn shorter: by its dots up to a page number, or with an ellipsis.
-    pub shorter: u16,
-    /// What stands before its text.
-    pub lead: Lead,
-}
-
-/// What stands before the text of a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Lead {
-    /// Nothing.
-    None,
-    /// A bullet, a number: the text of a range, drawn by [`SetPart::line`].
-    Marker(Range<u32>),
-    /// So many cells of nothing, under a marker.
-    Hang(u16),
-    /// The bar of a quotation so many levels deep.
-    Bar(u16),
-    /// The mark of a kept line that goes on.
-    Continues,
-}
 
 /// A part, set.
 pub struct SetPart {
@@ -129,6 +35,8 @@ pub struct SetPart {
     /// The hyphens in each piece that only divide a word at a line end, found when they are first needed.
     divided: Vec<OnceCell<Vec<u32>>>,
     folds: Folds,
+    /// What looks otherwise than the text around it.
+    spans: Arc<[Span]>,
     /// Whether all of its lines are kept, prose and headings too.
     written: bool,
 }
@@ -182,6 +90,12 @@ impl SetPart {
         }
     }
 
+    /// The same part with faces on some of its text.
+    #[must_use]
+    pub fn with_spans(self, spans: Arc<[Span]>) -> Self {
+        Self { spans, ..self }
+    }
+
     /// Keeps every line of a part as it was written.
     pub fn as_written(part: Arc<Part>, blocks: &[Block], roles: &[(Range<u32>, Role)]) -> Self {
         let pieces = written::pieces(&part, blocks, roles);
@@ -199,6 +113,7 @@ impl SetPart {
         };
         Self {
             folds: self.folds,
+            spans: self.spans,
             ..Self::of(self.part, pieces, runs, self.written)
         }
     }
@@ -237,6 +152,7 @@ impl SetPart {
             runs,
             divided,
             folds: Folds::default(),
+            spans: Arc::default(),
             written,
         }
     }
@@ -298,8 +214,14 @@ impl SetPart {
             .map_or_else(Edge::default, |run| self.edge(run))
     }
 
+    /// What stands for a piece that is folded.
+    pub(super) fn label(&self, piece: &Piece) -> String {
+        self.folds
+            .label(piece, self.part.slice(piece.range.clone()))
+    }
+
     /// Prose of a piece, with the hyphens of it that only divide words.
-    fn prose<'a>(&'a self, piece: &Piece, range: Range<u32>) -> Prose<'a> {
+    pub(super) fn prose<'a>(&'a self, piece: &Piece, range: Range<u32>) -> Prose<'a> {
         let text = self.folds.flowing(&self.part);
         let cell = self.divided.get(self.piece_at(piece.range.start));
         let find = || divided::hyphens(text, piece.range.clone());
@@ -361,8 +283,9 @@ impl SetPart {
                 }
             }
             Style::Rule => "─".repeat(5),
+            Style::Table => table::drawn(&self.part, row),
             Style::Folded => {
-                let label = self.folds.label(piece, slice);
+                let label = self.label(piece);
                 text::ellipsis(&label, text::cells(&label) - usize::from(row.shorter))
             }
             _ => wrap::flow_of(self.prose(piece, row.range.clone())),
@@ -373,21 +296,29 @@ impl SetPart {
             Lead::Hang(cells) => " ".repeat(usize::from(*cells)),
             Lead::Bar(depth) => "│ ".repeat(usize::from(*depth)),
             Lead::Continues => "↪ ".to_owned(),
+            Lead::Nested(nest, marker) => {
+                let marker = marker.clone().map(|range| self.part.slice(range));
+                rich::lead(*nest, marker.map(marker_text))
+            }
         };
         let place = Place {
             part: self.part.number,
             offset: row.range.start,
         };
-        Line {
+        let mut line = Line {
             place,
             style: Some(piece.style),
             indent: row.indent,
             outdent: row.outdent,
             lead,
+            cells: table::stretches(&self.part, row, &text),
             text,
             fold,
             bytes: row.range.end.saturating_sub(row.range.start),
-        }
+            faces: Vec::new(),
+        };
+        line.faces = rich::faces(self, &self.spans, piece, &line);
+        line
     }
 }
 
@@ -410,18 +341,15 @@ fn push_rest(pieces: &mut Vec<Piece>, part: &Part, block: &Block, range: Range<u
         Kind::Quote => (Style::Quote, 0),
         Kind::Verbatim => (Style::Verbatim, 0),
         Kind::Rule => (Style::Rule, 0),
+        Kind::Table => (Style::Table, 0),
+        Kind::Picture => (Style::Picture, 0),
     };
-    pieces.push(Piece {
-        style,
-        range,
-        marker,
-        indent: if kept {
-            block.indent
-        } else {
-            block.indent.min(DEEPEST)
-        },
-        gap: 0,
-    });
+    let indent = if kept {
+        block.indent
+    } else {
+        block.indent.min(DEEPEST)
+    };
+    pieces.push(Piece::of(block, style, range, marker, indent));
 }
 
 fn push_role(pieces: &mut Vec<Piece>, part: &Part, range: Range<u32>, style: Style, block: &Block) {
@@ -436,13 +364,7 @@ fn push_role(pieces: &mut Vec<Piece>, part: &Part, range: Range<u32>, style: Sty
         Style::Furniture => part.line_at(range.start).0..range.end,
         _ => range,
     };
-    pieces.push(Piece {
-        style,
-        range,
-        marker: 0,
-        indent,
-        gap: 0,
-    });
+    pieces.push(Piece::of(block, style, range, 0, indent));
 }
 
 /// The runs of kept pieces.
@@ -460,126 +382,4 @@ fn runs(pieces: &[Piece]) -> Vec<(Range<usize>, OnceCell<Edge>)> {
         }
     }
     runs
-}
-
-fn plain(range: Range<u32>, indent: u16) -> Row {
-    Row {
-        range,
-        indent,
-        outdent: 0,
-        shorter: 0,
-        lead: Lead::None,
-    }
-}
-
-fn rows_of(set: &SetPart, piece: &Piece, width: Width) -> Vec<Row> {
-    let part = &*set.part;
-    let text = part.slice(piece.range.clone());
-    let start = piece.range.start;
-    let measure = usize::from(width.measure.max(1));
-    // The deeper a piece is indented, the less of the indent is kept, so that half the measure is left for its text.
-    let indent = piece.indent.min(width.measure / 4);
-    let inner = measure - usize::from(indent);
-    let plain = |range| plain(range, indent);
-    let mut rows: Vec<Row> = match piece.style {
-        Style::Paragraph => set_prose(set, piece, piece.range.clone(), inner)
-            .map(plain)
-            .collect(),
-        Style::Title | Style::Heading(_) => heading_rows(text, start, inner)
-            .into_iter()
-            .map(plain)
-            .collect(),
-        Style::Item => item_rows(set, piece, indent, inner),
-        Style::Quote => quote_rows(text, start, indent, inner),
-        Style::Verbatim | Style::Furniture | Style::Rule => vec![plain(piece.range.clone())],
-        Style::Folded => {
-            let over = text::cells(&set.folds.label(piece, text)).saturating_sub(inner);
-            vec![Row {
-                shorter: over as u16,
-                ..plain(piece.range.clone())
-            }]
-        }
-    };
-    if rows.is_empty() {
-        rows.push(plain(start..start));
-    }
-    rows
-}
-
-/// Each source line of a heading begins a row; marks and underlines are not shown.
-fn heading_rows(text: &str, start: u32, width: usize) -> Vec<Range<u32>> {
-    let mut at = start;
-    let mut rows = Vec::new();
-    for line in text.split('\n') {
-        if !is_underline(line) {
-            let (marks, said) = text::without_marks(line);
-            rows.extend(wrap::balanced(said, at + marks as u32, width));
-        }
-        at += line.len() as u32 + 1;
-    }
-    if rows.is_empty() {
-        wrap::balanced(text, start, width)
-    } else {
-        rows
-    }
-}
-
-fn is_underline(line: &str) -> bool {
-    let line = line.trim();
-    let first = line.chars().next();
-    first.is_some_and(|first| "=-~^*+#\"'`._:".contains(first) && line.chars().all(|c| c == first))
-}
-
-/// The rows of a range of a piece.
-fn set_prose(
-    set: &SetPart,
-    piece: &Piece,
-    range: Range<u32>,
-    width: usize,
-) -> impl Iterator<Item = Range<u32>> {
-    let start = range.start;
-    let rows = wrap::prose_of(set.prose(piece, range), width);
-    rows.into_iter()
-        .map(move |row| start + row.start..start + row.end)
-}
-
-fn item_rows(set: &SetPart, piece: &Piece, indent: u16, inner: usize) -> Vec<Row> {
-    let part = &*set.part;
-    let marker = piece.range.start..piece.range.start + piece.marker;
-    let hang = text::cells(&marker_text(part.slice(marker.clone())));
-    let body = marker.end..piece.range.end;
-    let width = inner.saturating_sub(hang);
-    if width < NARROWEST.max(inner / BESIDE) {
-        // No room beside it: the marker is a word like the others.
-        let rows = set_prose(set, piece, piece.range.clone(), inner);
-        return rows.map(|range| plain(range, indent)).collect();
-    }
-    set_prose(set, piece, body, width)
-        .enumerate()
-        .map(|(i, range)| {
-            // The first row begins at its marker, so that the place of the item is on it.
-            let lead = if i == 0 {
-                Lead::Marker(marker.clone())
-            } else {
-                Lead::Hang(hang as u16)
-            };
-            Row {
-                range,
-                indent,
-                outdent: 0,
-                shorter: 0,
-                lead,
-            }
-        })
-        .collect()
-}
-
-/// A marker as it is drawn: real bullets for the signs of typewriters, one blank after it; after an option as many as
-/// there are, since what other options do stands below.
-fn marker_text(marker: &str) -> String {
-    match marker.trim_end() {
-        "-" | "*" | "+" | "o" => "• ".to_owned(),
-        option if option.starts_with('-') => marker.to_owned(),
-        sign => format!("{sign} "),
-    }
 }

@@ -17,6 +17,7 @@ pub(super) fn space(pieces: &mut [Piece], part: &Part, blocks: &[Block]) {
     for piece in pieces {
         let blank = after_blank(piece);
         piece.gap = match above {
+            _ if piece.joined => 0,
             None if part.number == 0 => 1,
             None if part.border == Border::Middle => 0,
             None => gap(piece.style, piece.style, blank, false),
@@ -34,7 +35,8 @@ fn gap(above: Style, below: Style, blank: bool, deeper: bool) -> u16 {
         (Heading(_), Heading(_)) => 1,
         (Title, _) | (_, Title | Heading(_)) => 2,
         (Item, Item) | (Verbatim, Verbatim) | (Quote, Quote) => u16::from(blank),
-        (Paragraph, Paragraph) if deeper => u16::from(blank),
+        // An entry and what hangs from it, a word and what it means.
+        (Item, _) | (Paragraph, Paragraph) if deeper => u16::from(blank),
         _ => 1,
     }
 }

@@ -183,9 +183,10 @@ impl Layout {
         if self.written {
             return SetPart::as_written(part, &blocks, &roles);
         }
+        let spans = pages.spans(&part);
         let here = Place::start_of(number)..Place::start_of(number.saturating_add(1));
         let open = self.open.range(here).map(|place| place.offset).collect();
-        SetPart::new(part, &blocks, &roles, &open)
+        SetPart::new(part, &blocks, &roles, &open).with_spans(spans)
     }
 
     /// The nearest part before or behind one that shows anything.
@@ -413,6 +414,8 @@ impl Layout {
                 text: String::new(),
                 fold: None,
                 bytes: 0,
+                cells: Vec::new(),
+                faces: Vec::new(),
             },
         }
     }

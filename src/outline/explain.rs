@@ -46,6 +46,9 @@ impl Structure {
     /// likely it was to be one is judged anew by its part and the neighbours of that.
     pub fn explain(&self, pages: &dyn Pages, place: Place) -> Explanation {
         let part = pages.part(place.part);
+        if pages.contents().is_some() {
+            return self.explain_given(&part, place);
+        }
         let mut judge = self.judge_near(pages, place.part);
         let near;
         let outline = if place.part < self.judged {
@@ -112,6 +115,25 @@ impl Structure {
             explained.verdict = Verdict::Unlooked(why::unlooked(line.text));
         }
         explained
+    }
+}
+
+impl Structure {
+    /// What is said of a line in a text whose format marks its headings.
+    fn explain_given(&self, part: &Part, place: Place) -> Explanation {
+        let line = line_at(part, place);
+        let text = fold(line.text);
+        match known(&self.outline, line.place(part), line.end(part)) {
+            Some(known) if known.verdict == Verdict::Furniture => Explanation { text, ..known },
+            Some(known) => known,
+            None => Explanation {
+                text,
+                verdict: Verdict::Unlooked("this text marks its headings, and this is none"),
+                likely: None,
+                speaks_for: Vec::new(),
+                speaks_against: Vec::new(),
+            },
+        }
     }
 }
 

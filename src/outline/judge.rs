@@ -363,7 +363,7 @@ impl Found {
     /// A heading from a candidate.
     pub(super) fn of(c: &Candidate, rule: Rule, sure: f32) -> Self {
         let confidence = match rule {
-            Rule::Look | Rule::Marked | Rule::Margin | Rule::Hand => sure,
+            Rule::Look | Rule::Marked | Rule::Margin | Rule::Given | Rule::Hand => sure,
             Rule::Underlined => sure.max(0.9),
             Rule::Listed | Rule::Counted => sure.max(0.8),
         };

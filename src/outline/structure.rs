@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Folded, Judge, Outline, Strictness};
-use crate::document::{Pages, Part, Place};
+use crate::document::{Contents, Pages, Part, Place};
 use crate::text::{self, Clean};
 
 /// So many bytes are judged before the first frame of a longer text: some screens of any size.
@@ -41,6 +41,9 @@ impl Structure {
 
     /// The same, more or less strictly than usual.
     pub fn whole_with(pages: &dyn Pages, strictness: Strictness) -> Self {
+        if let Some(contents) = pages.contents() {
+            return Self::given(contents, pages, strictness);
+        }
         let (judge, judged) = read(pages, 0..pages.parts(), strictness);
         Self {
             outline: judge.into_outline(),
@@ -58,7 +61,7 @@ impl Structure {
 
     /// The same, more or less strictly than usual.
     pub fn glimpse_with(pages: &dyn Pages, strictness: Strictness) -> Self {
-        if pages.parts() == 1 && pages.finished() {
+        if pages.contents().is_some() || pages.parts() == 1 && pages.finished() {
             return Self::whole_with(pages, strictness);
         }
         let part = pages.part(0);
@@ -79,6 +82,16 @@ impl Structure {
             outline: judge.into_outline(),
             judged: 1,
             complete: false,
+            strictness,
+        }
+    }
+
+    /// What the format of a text marks: there is nothing to judge.
+    fn given(contents: &Contents, pages: &dyn Pages, strictness: Strictness) -> Self {
+        Self {
+            outline: Outline::given(contents),
+            judged: pages.parts(),
+            complete: pages.finished(),
             strictness,
         }
     }

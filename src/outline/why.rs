@@ -21,6 +21,8 @@ pub(super) enum Rule {
     Listed,
     /// Its number counts on from other headings.
     Counted,
+    /// The format of the text says so.
+    Given,
     /// A reader said so.
     Hand,
 }
@@ -133,6 +135,14 @@ pub(super) fn unlooked(line: &str) -> &'static str {
 }
 
 impl Signals {
+    /// The format of the text says so.
+    pub(super) fn given() -> Self {
+        Self {
+            rule: Rule::Given,
+            ..Self::default()
+        }
+    }
+
     /// What speaks against a heading that has these signals, three at most.
     pub(super) fn against(&self) -> Vec<&'static str> {
         let mut said: Vec<&str> = Vec::new();
@@ -154,6 +164,7 @@ impl Signals {
             Rule::Margin => Some("at the margin of a manual page"),
             Rule::Listed => Some("listed in the table of contents"),
             Rule::Counted => Some("its number counts on through the text"),
+            Rule::Given => Some("marked as a heading by its author"),
             Rule::Hand => Some("corrected by hand"),
         };
         let said = WORDS

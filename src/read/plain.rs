@@ -143,12 +143,9 @@ impl Finder<'_> {
         let indent = indent
             .saturating_sub(self.manner.base)
             .min(usize::from(u16::MAX)) as u16;
-        self.blocks.push(Block {
-            kind,
-            range,
-            indent,
-            after_blank: std::mem::take(&mut self.after_blank),
-        });
+        let after_blank = std::mem::take(&mut self.after_blank);
+        self.blocks
+            .push(Block::new(kind, range, indent, after_blank));
     }
 
     /// The lines between two blank ones: cut where a list, a quotation or a rule begins or ends.

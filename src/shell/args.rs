@@ -7,6 +7,11 @@ use lexopt::prelude::{Long, Short, Value};
 
 use crate::app::{MEASURE, MEASURES};
 use crate::outline::Strictness;
+use crate::read::{self, Format};
+use crate::source::Source;
+
+/// So much of a text is looked at to see its format, in bytes.
+const HEAD: u64 = 4096;
 
 /// What was asked for.
 #[derive(Debug, PartialEq, Eq)]
@@ -41,6 +46,14 @@ pub struct Reading {
     pub follow: bool,
     /// Whether the mouse is the reader's.
     pub mouse: bool,
+}
+
+impl Reading {
+    /// What a text is written in.
+    pub fn format_of(&self, source: &Source) -> Format {
+        let name = matches!(self.input, Input::File(_)).then(|| source.name());
+        read::recognise(name.map(|name| &**name), &source.read(0..HEAD))
+    }
 }
 
 /// Where a text comes from.

@@ -1,19 +1,17 @@
 //! What rubric does without a screen: pass a text through, print its outline.
 
 use std::io::{self, ErrorKind, Write};
-use std::time::Duration;
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::args::{Form, Reading};
 use super::keeper;
-use crate::document::{Document, Pages};
+use crate::document::Pages;
 use crate::outline::corrections::{Corrections, Finder};
 use crate::outline::{Heading, Outline, Structure};
+use crate::read;
 use crate::source::Source;
-
-/// How long to wait for bytes before looking whether the input ended.
-const LONG: Duration = Duration::from_secs(3600);
 
 /// Passes a source through to standard output, byte by byte as it is. That somebody closed the output is no error.
 ///
@@ -31,20 +29,14 @@ pub(super) fn pass_through(source: &Source) -> Result<(), String> {
     unless_closed(written.and_then(|()| out.flush())).map_err(|error| super::written(&error))
 }
 
-/// Prints the outline of a document, judged so strictly as asked, with what was corrected by hand unless it is to be as it
+/// Prints the outline of a text, judged so strictly as asked, with what was corrected by hand unless it is to be as it
 /// was judged.
 ///
 /// # Errors
 /// When standard output cannot be written; that somebody closed it is none.
-pub(super) fn print_outline(
-    document: &Document,
-    source: &Source,
-    form: Form,
-    reading: &Reading,
-) -> io::Result<()> {
-    while !source.finished() {
-        source.wait_for(u64::MAX, LONG);
-    }
+pub(super) fn print_outline(source: &Arc<Source>, form: Form, reading: &Reading) -> io::Result<()> {
+    source.wait_for_all();
+    let document = read::whole(source, reading.format_of(source)).document;
     let pages = document.pages();
     let mut outline = Structure::whole_with(pages, reading.strictness).outline;
     if !reading.as_judged {

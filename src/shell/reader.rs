@@ -19,7 +19,7 @@ use super::bell::{Bell, Rope};
 use super::following::{Follower, Growth};
 use super::judging::Judging;
 use super::keeper::{self, Keeper};
-use super::reloading::document_of;
+use super::reloading;
 use super::saving::Saving;
 use super::screen::{Screen, give_back};
 use super::{Event, searching, testing_panic, warden};
@@ -28,6 +28,7 @@ use crate::document::{Document, part_near};
 use crate::draw::{self, theme::Theme};
 use crate::outline::Structure;
 use crate::outline::corrections::Finder;
+use crate::read::{self, Format, Opened};
 use crate::source::{Change, Source, reason};
 
 /// How long the judging of a long text waits behind the first frame, if nothing happens before.
@@ -52,6 +53,8 @@ struct Reader {
     rope: Rope,
     /// The number of the text: it is another one when it was read anew.
     text: u64,
+    /// What the text is written in.
+    format: Format,
     /// Who looks whether the file has grown, while the person stays at its end.
     follower: Option<Follower>,
     /// The number of the last order to read the file anew, while that is carried out.
@@ -82,7 +85,12 @@ pub(super) fn show(
     (rope, bell): (Rope, Bell),
     (post, inbox): (Sender<Event>, &Receiver<Event>),
 ) -> Result<ExitCode, String> {
-    let document = document_of(source);
+    let format = reading.format_of(source);
+    let Opened {
+        document,
+        rest,
+        trouble,
+    } = read::open(source, format);
     let structure = Structure::glimpse_with(document.pages(), reading.strictness);
     let complete = structure.complete;
     let colourless = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
@@ -103,7 +111,15 @@ pub(super) fn show(
         app.count_lines(&lines);
     }
     app.number_corrections(Keeper::number());
-    let finder = correct(&mut app, &document);
+    // Whose text is not there yet is not known.
+    let finder = rest
+        .is_none()
+        .then(|| correct(&mut app, &document))
+        .flatten();
+    if let Some(trouble) = trouble {
+        app.announce(trouble);
+        app.settle();
+    }
     if reading.follow && !source.finished() {
         app.stay_at_the_end();
         app.settle();
@@ -120,6 +136,7 @@ pub(super) fn show(
         judging: Judging::new(document, (rope.clone(), bell), post.clone(), finder),
         rope,
         text: 0,
+        format,
         follower: None,
         reloading: None,
         reloads: 0,
@@ -141,9 +158,15 @@ pub(super) fn show(
         .map_err(terminal)?;
     warden::watch(signals, post.clone()).map_err(terminal)?;
     reader.screen.send().map_err(terminal)?;
-    listen(post).map_err(terminal)?;
+    listen(post.clone()).map_err(terminal)?;
+    // Who judges waits for all of the text.
+    let judged = complete || rest.is_some();
+    if let Some(rest) = rest {
+        reloading::read_rest(rest, Arc::clone(source), reading.strictness, post)
+            .map_err(terminal)?;
+    }
     reader.tend_follower().map_err(terminal)?;
-    let status = reader.run(inbox, complete).map_err(terminal);
+    let status = reader.run(inbox, judged).map_err(terminal);
     let Reader {
         keeper,
         screen,
@@ -295,6 +318,7 @@ impl Reader {
             Event::Judged(_, news) => return self.take(Event::News(news)),
             Event::Changed(change) => return self.changed(change).map(Some),
             Event::Reloaded(reloaded) => return self.turn(reloaded),
+            Event::Whole(whole) => return self.complete(*whole),
             Event::News(News::Grown) if !self.growth.comes() => return Ok(None),
             Event::News(news) => {
                 self.grew |= matches!(news, News::Grown);

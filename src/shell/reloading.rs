@@ -10,12 +10,12 @@ use std::thread;
 use std::time::Duration;
 
 use super::Event;
-use crate::app::Moved;
+use crate::app::{Moved, News};
 use crate::document::anchor::Anchor;
 use crate::document::{Document, Pages, Place};
 use crate::outline::corrections::{Correction, Finder, Spot};
 use crate::outline::{Strictness, Structure};
-use crate::read::Plain;
+use crate::read::{self, Format, Rest};
 use crate::source::{OpenError, Source};
 
 /// The longest text, in bytes, that is judged whole before it is shown: a tenth of a second or two.
@@ -57,6 +57,7 @@ pub(super) struct Order {
     pub(super) number: u64,
     pub(super) cause: Cause,
     pub(super) source: Arc<Source>,
+    pub(super) format: Format,
     /// Whether the end is where one stays: then what is added is taken in.
     pub(super) stay: bool,
     pub(super) strictness: Strictness,
@@ -75,6 +76,12 @@ pub(super) struct Turned {
     pub(super) located: Vec<(u64, Spot)>,
 }
 
+impl fmt::Debug for Turned {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Turned").finish_non_exhaustive()
+    }
+}
+
 /// What came of an order.
 pub(super) struct Reloaded {
     pub(super) number: u64,
@@ -89,12 +96,6 @@ impl fmt::Debug for Reloaded {
         reloaded.field("number", &self.number);
         reloaded.field("cause", &self.cause).finish_non_exhaustive()
     }
-}
-
-/// A document over a source.
-pub(super) fn document_of(source: &Arc<Source>) -> Document {
-    let pages = Arc::new(Plain::new(Arc::clone(source)));
-    Document::new(source.name().clone(), pages)
 }
 
 /// Starts to carry out an order.
@@ -135,13 +136,9 @@ fn carry_out(order: &Order) -> Result<Turned, OpenError> {
         }
     }
     let source = Arc::new(source);
-    let document = document_of(&source);
+    let document = read::whole(&source, order.format).document;
     let pages = document.pages();
-    let structure = if pages.size() <= WHOLE {
-        Structure::whole_with(pages, order.strictness)
-    } else {
-        Structure::glimpse_with(pages, order.strictness)
-    };
+    let structure = structure_of(pages, order.strictness);
     let mut reach = FAR;
     let mut places = HashMap::new();
     for (place, anchor) in &order.anchors {
@@ -156,6 +153,54 @@ fn carry_out(order: &Order) -> Result<Turned, OpenError> {
         source,
         document,
     })
+}
+
+fn structure_of(pages: &dyn Pages, strictness: Strictness) -> Structure {
+    if pages.size() <= WHOLE {
+        Structure::whole_with(pages, strictness)
+    } else {
+        Structure::glimpse_with(pages, strictness)
+    }
+}
+
+/// Starts to read the rest of a text of which the beginning is shown.
+///
+/// # Errors
+/// When no thread can be made.
+pub(super) fn read_rest(
+    rest: Rest,
+    source: Arc<Source>,
+    strictness: Strictness,
+    post: Sender<Event>,
+) -> io::Result<()> {
+    let run = move || {
+        let read = || {
+            super::testing_panic("rest");
+            let opened = rest.read();
+            let structure = structure_of(opened.document.pages(), strictness);
+            (opened, structure)
+        };
+        let Ok((opened, structure)) = catch_unwind(AssertUnwindSafe(read)) else {
+            let trouble = "the rest of this text cannot be read".to_owned();
+            let _ = post.send(Event::News(News::Trouble(trouble)));
+            return;
+        };
+        if let Some(trouble) = opened.trouble {
+            let _ = post.send(Event::News(News::Trouble(trouble.to_owned())));
+        }
+        let turned = Turned {
+            source,
+            document: opened.document,
+            structure,
+            moved: Moved::Found(HashMap::new()),
+            located: Vec::new(),
+        };
+        let _ = post.send(Event::Whole(Box::new(turned)));
+    };
+    thread::Builder::new()
+        .name("read".to_owned())
+        .spawn(run)
+        .map(drop)
 }
 
 /// Where the lines of corrections stand, as far as so many parts show it.

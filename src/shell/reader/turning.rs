@@ -6,8 +6,9 @@ use std::sync::Arc;
 use super::Reader;
 use crate::app::{Effect, Moved, News};
 use crate::outline::corrections::Finder;
+use crate::read::{self, Format};
 use crate::shell::following;
-use crate::shell::reloading::{self, Cause, Order, Reloaded, Turned, document_of};
+use crate::shell::reloading::{self, Cause, Order, Reloaded, Turned};
 use crate::shell::saving::Saving;
 use crate::source::Change;
 
@@ -68,6 +69,7 @@ impl Reader {
             number: self.reloads,
             cause,
             source: Arc::clone(&self.source),
+            format: self.format,
             stay: stay || self.app.is_following(),
             strictness: self.app.strictness(),
             anchors: self.app.anchors(),
@@ -110,6 +112,15 @@ impl Reader {
         Ok(Some(Effect::None))
     }
 
+    /// All of the text was read of which the beginning was shown.
+    pub(super) fn complete(&mut self, whole: Turned) -> io::Result<Option<Effect>> {
+        if !Arc::ptr_eq(&self.source, &whole.source) {
+            return Ok(None);
+        }
+        self.turn_to(whole)?;
+        Ok(Some(Effect::None))
+    }
+
     /// Shows another text from now on. Says whether what is on top of the page was found in it.
     fn turn_to(&mut self, turned: Turned) -> io::Result<bool> {
         let Turned {
@@ -135,6 +146,10 @@ impl Reader {
 
     /// Stays at the end of a file from now on.
     pub(super) fn follow(&mut self) -> io::Result<()> {
+        if self.format != Format::Plain {
+            self.announce("only plain text can be followed: R reads this anew");
+            return Ok(());
+        }
         let cause = match self.source.change() {
             None | Some(Change::Longer | Change::Deleted) => None,
             Some(Change::Shorter) => Some(Cause::Shorter),
@@ -155,7 +170,7 @@ impl Reader {
                 return Ok(());
             }
         };
-        let document = document_of(&source);
+        let document = read::open(&source, self.format).document;
         let moved = Moved::joined(&self.document, &document);
         let mut structure = self.app.structure_moved(&moved);
         structure.judged = structure.judged.min(document.pages().parts());

@@ -1,0 +1,549 @@
+//! How readers of formats write a text: block by block, from its beginning to its end.
+//!
+//! A block is opened, gets its text and is [ended](Builder::end); around it may stand lists, quotations and faces. The
+//! builder cleans and folds the text, cuts it into parts and blocks that are never too long, and notes where headings,
+//! targets and faces are. Nothing that a reader does in a wrong order breaks it: what is missing is taken as meant.
+
+#[cfg(test)]
+mod tests;
+mod words;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::given::Stored;
+use super::{
+    Align, Block, Border, Contents, Detail, Face, Given, Kind, Marked, Nest, Part, Place, Span,
+    part_near,
+};
+use crate::text::{self, Clean};
+
+/// A block that is longer, in bytes, is cut: setting one must not take long.
+const LONGEST_BLOCK: usize = 16 << 10;
+/// So deep are quotations, lists and faces told apart; what is nested deeper stands at that depth.
+const DEEPEST: usize = 64;
+
+/// What stands around blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Around {
+    Quote,
+    /// Cells of an entry's marker; the marker was written already.
+    Hang(u16),
+}
+
+/// The block that is being written.
+#[derive(Debug)]
+struct Open {
+    kind: Kind,
+    start: usize,
+    line: u64,
+    /// The level of a heading, 0 being the title.
+    heading: Option<u8>,
+    joined: bool,
+    broken: bool,
+    detail: Option<Detail>,
+    /// Whether a blank is to be written before the next word, and whether that blank held a line end.
+    blank: Option<bool>,
+    /// In a table: the rows ended, and how many of them are the head.
+    rows: u32,
+    head: u32,
+    /// Whether something stands in this row already.
+    cells: u32,
+    aligns: Vec<Align>,
+}
+
+impl Open {
+    fn new(kind: Kind, line: u64) -> Self {
+        Self {
+            kind,
+            start: 0,
+            line,
+            heading: None,
+            joined: false,
+            broken: false,
+            detail: None,
+            blank: None,
+            rows: 0,
+            head: 0,
+            cells: 0,
+            aligns: Vec::new(),
+        }
+    }
+}
+
+/// Writes a text. See the [module](self).
+#[derive(Debug)]
+pub struct Builder {
+    parts: Vec<Stored>,
+    /// Bytes of the text in the parts before.
+    before: u64,
+    text: Clean,
+    blocks: Vec<Block>,
+    spans: Vec<Span>,
+    border: Border,
+    around: Vec<Around>,
+    /// The marker of an entry that no block has taken yet.
+    marker: Option<Clean>,
+    /// Whether the entries of the list stand close to each other.
+    tight: Vec<bool>,
+    /// Whether the next block is set close to the one above.
+    close: bool,
+    faces: Vec<(Face, usize)>,
+    open: Option<Open>,
+    /// The source line of what is being written, and of where this part begins.
+    line: u64,
+    part_line: u64,
+    contents: Contents,
+    /// Where what is folded begins.
+    folded: Option<Place>,
+    targets: HashMap<String, Place>,
+    encoding: Option<&'static str>,
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Builder {
+    /// Nothing is written yet.
+    pub fn new() -> Self {
+        Self {
+            parts: Vec::new(),
+            before: 0,
+            text: Clean::default(),
+            blocks: Vec::new(),
+            spans: Vec::new(),
+            border: Border::Blank,
+            around: Vec::new(),
+            marker: None,
+            tight: Vec::new(),
+            close: false,
+            faces: Vec::new(),
+            open: None,
+            line: 1,
+            part_line: 1,
+            contents: Contents::default(),
+            folded: None,
+            targets: HashMap::new(),
+            encoding: None,
+        }
+    }
+
+    /// Says what the source is written in, if it is not plain UTF-8.
+    pub fn encoding(&mut self, name: Option<&'static str>) {
+        self.encoding = name;
+    }
+
+    /// Says on which source line, from 1, the next block begins. Lines never go back.
+    pub fn line(&mut self, line: u64) {
+        self.line = self.line.max(line);
+    }
+
+    /// Bytes of text written so far.
+    pub fn written(&self) -> u64 {
+        self.before + self.text.len() as u64
+    }
+
+    /// The place where the next text will stand, or the block that is open begins.
+    pub fn here(&self) -> Place {
+        let start = self
+            .open
+            .as_ref()
+            .map_or(self.text.len(), |open| open.start);
+        self.place(start)
+    }
+
+    fn place(&self, offset: usize) -> Place {
+        Place {
+            part: self.parts.len() as u32,
+            offset: offset as u32,
+        }
+    }
+
+    /// Names the place of what comes next, so that links find it. The first of a name counts.
+    pub fn target(&mut self, name: &str) {
+        let here = self.here();
+        if !name.is_empty() {
+            self.targets.entry(name.to_owned()).or_insert(here);
+        }
+    }
+
+    /// Opens a paragraph.
+    pub fn paragraph(&mut self) {
+        self.begin(Kind::Paragraph, None, None);
+    }
+
+    /// Opens a heading of a level, from 1.
+    pub fn heading(&mut self, level: u8) {
+        self.begin(Kind::Paragraph, Some(level.max(1)), None);
+    }
+
+    /// Opens the title of the text.
+    pub fn title(&mut self) {
+        self.begin(Kind::Paragraph, Some(0), None);
+    }
+
+    /// Says what the text is called where that stands outside of it, unless it has a title already.
+    pub fn called(&mut self, title: &str) {
+        let text = text::folded(&Clean::new(title));
+        if self.contents.title.is_none() && !text.is_empty() {
+            self.contents.title = Some(Marked {
+                level: 0,
+                line: 1,
+                text,
+                place: Place::default(),
+                end: Place::default(),
+            });
+        }
+    }
+
+    /// Opens lines that are kept as they are: code of a language, if it is known.
+    pub fn code(&mut self, language: Option<&str>) {
+        let language = language.map(|name| Detail::Code(Clean::line(name)));
+        self.begin(Kind::Verbatim, None, language);
+    }
+
+    /// Writes a separating line.
+    pub fn rule(&mut self) {
+        self.begin(Kind::Rule, None, None);
+        self.text.push("* * *");
+        self.end();
+    }
+
+    /// Writes a picture: where it is to be had, and what stands for it.
+    pub fn picture(&mut self, source: &str, instead: &str) {
+        let source = Clean::line(source);
+        let detail = Detail::Picture(Arc::from(&*source));
+        self.begin(Kind::Picture, None, Some(detail));
+        self.text(if instead.trim().is_empty() {
+            "picture"
+        } else {
+            instead
+        });
+        self.end();
+    }
+
+    /// Opens a table; its cells are opened by [`Builder::row`] and [`Builder::cell`].
+    pub fn table(&mut self, aligns: Vec<Align>) {
+        self.begin(Kind::Table, None, None);
+        if let Some(open) = &mut self.open {
+            open.aligns = aligns;
+        }
+    }
+
+    /// Begins a row of the table, of its head or not.
+    pub fn row(&mut self, head: bool) {
+        self.end_row();
+        if let Some(open) = &mut self.open {
+            open.head += u32::from(head && open.head == open.rows);
+            (open.cells, open.blank) = (0, None);
+        }
+    }
+
+    /// Begins a cell of the row.
+    pub fn cell(&mut self) {
+        if let Some(open) = &mut self.open {
+            if open.cells > 0 {
+                self.text.push("\t");
+            }
+            (open.cells, open.blank) = (open.cells + 1, None);
+        }
+    }
+
+    fn end_row(&mut self) {
+        if let Some(open) = self.open.as_mut().filter(|open| open.cells > 0) {
+            open.rows += 1;
+            open.cells = 0;
+            self.text.push("\n");
+            if self.text.len() - open.start > LONGEST_BLOCK {
+                self.part_block();
+            }
+        }
+    }
+
+    /// What follows is not the author's text, but for machines: it is folded until [`Builder::end_fold`].
+    pub fn fold(&mut self) {
+        self.end();
+        self.folded = Some(self.here());
+    }
+
+    /// Ends what is folded.
+    pub fn end_fold(&mut self) {
+        let end = self
+            .open
+            .as_ref()
+            .map(|_| self.place(self.text.trim_end().len()));
+        self.end();
+        if let (Some(start), Some(end)) = (self.folded.take(), end)
+            && start < end
+        {
+            self.contents.folded.push(start..end);
+        }
+    }
+
+    /// Opens a quotation around blocks.
+    pub fn quote(&mut self) {
+        self.end();
+        self.enter(Around::Quote);
+    }
+
+    /// Opens a list, whose entries stand close to each other or have air between them.
+    pub fn list(&mut self, tight: bool) {
+        self.end();
+        self.close = self.tight.last().is_some_and(|around| *around);
+        self.tight.push(tight);
+    }
+
+    /// Says that there is air between the entries of this list.
+    pub fn loose(&mut self) {
+        if let Some(tight) = self.tight.last_mut() {
+            (*tight, self.close) = (false, false);
+        }
+    }
+
+    /// Ends the list.
+    pub fn end_list(&mut self) {
+        self.end();
+        self.tight.pop();
+        self.close = false;
+    }
+
+    /// Opens an entry of the list, with its bullet or number.
+    pub fn item(&mut self, marker: &str) {
+        self.flush_marker();
+        let marker = Clean::line(marker.trim());
+        let hang = text::cells(&marker) as u16 + 1;
+        self.enter(Around::Hang(hang));
+        self.marker = Some(marker);
+    }
+
+    /// Opens blocks that stand so many cells further right.
+    pub fn indent(&mut self, cells: u16) {
+        self.end();
+        self.enter(Around::Hang(cells));
+    }
+
+    /// Ends the innermost quotation, entry or indent.
+    pub fn leave(&mut self) {
+        self.flush_marker();
+        self.around.pop();
+        self.close = self.tight.last().is_some_and(|tight| *tight);
+    }
+
+    fn enter(&mut self, around: Around) {
+        self.around.push(around);
+    }
+
+    /// Gives an entry without text its row.
+    fn flush_marker(&mut self) {
+        self.end();
+        if self.marker.is_some() {
+            self.paragraph();
+            self.end();
+        }
+    }
+
+    /// Lets what follows look otherwise, until [`Builder::plain`].
+    pub fn face(&mut self, face: Face) {
+        self.settle_blank();
+        self.faces.push((face, self.text.len()));
+    }
+
+    /// Ends the innermost face.
+    pub fn plain(&mut self) {
+        if let Some((face, start)) = self.faces.pop() {
+            self.span(face, start, self.text.len());
+        }
+    }
+
+    fn span(&mut self, face: Face, start: usize, end: usize) {
+        let opened = self.open.as_ref().map_or(end, |open| open.start);
+        let range = start.max(opened) as u32..end as u32;
+        if range.start < range.end && self.faces.len() < DEEPEST {
+            self.spans.push(Span { range, face });
+        }
+    }
+
+    fn begin(&mut self, kind: Kind, heading: Option<u8>, detail: Option<Detail>) {
+        self.end();
+        let start = self.text.len();
+        let mut kind = kind;
+        if let Some(marker) = self.marker.take() {
+            self.text.push(&marker);
+            self.text.push(" ");
+            let bytes = (self.text.len() - start) as u32;
+            if kind == Kind::Paragraph && heading.is_none() {
+                kind = Kind::Item { marker: bytes };
+            } else {
+                // What is no paragraph begins below its marker.
+                self.marker_alone(start, bytes);
+            }
+        }
+        let mut open = Open::new(kind, self.line);
+        (open.heading, open.detail) = (heading, detail);
+        if matches!(kind, Kind::Item { .. }) {
+            open.start = start;
+            self.open = Some(open);
+            self.faces_from(self.text.len());
+        } else {
+            self.open_at_end(open);
+        }
+    }
+
+    fn open_at_end(&mut self, open: Open) {
+        let start = self.text.len();
+        self.open = Some(Open { start, ..open });
+        self.faces_from(start);
+    }
+
+    fn faces_from(&mut self, start: usize) {
+        for face in &mut self.faces {
+            face.1 = start;
+        }
+    }
+
+    fn marker_alone(&mut self, start: usize, bytes: u32) {
+        let mut open = Open::new(Kind::Item { marker: bytes }, self.line);
+        open.start = start;
+        self.open = Some(open);
+        self.end();
+        self.close = true;
+    }
+
+    /// Ends the block that is open, if one is.
+    pub fn end(&mut self) {
+        if self
+            .open
+            .as_ref()
+            .is_some_and(|open| open.kind == Kind::Table)
+        {
+            self.end_row_of_last();
+        }
+        let Some(open) = self.open.take() else { return };
+        // A face that is not ended goes on in the next block.
+        for (face, start) in self.faces.clone() {
+            self.span(face, start, self.text.len());
+        }
+        let whole = self.text.get(open.start..).unwrap_or("");
+        let kept = if open.kind == Kind::Verbatim {
+            whole.trim_end_matches(['\n', ' ', '\t']).len()
+        } else {
+            whole.trim_end().len()
+        };
+        let filled = kept > 0;
+        if !filled {
+            self.text.truncate(open.start);
+            return;
+        }
+        self.text.truncate(open.start + kept);
+        let end = self.text.len();
+        let range = open.start as u32..end as u32;
+        self.spans.sort_by_key(|span| span.range.start);
+        if let Some(level) = open.heading {
+            let marked = Marked {
+                level,
+                line: open.line,
+                text: text::folded(self.text.get(open.start..end).unwrap_or("")),
+                place: self.place(open.start),
+                end: self.place(end),
+            };
+            if level == 0 {
+                self.contents.title = Some(marked);
+            } else {
+                self.contents.headings.push(marked);
+            }
+        }
+        let (indent, nest) = self.nest(&open);
+        let detail = match open.kind {
+            Kind::Table => Some(Detail::Table {
+                aligns: open.aligns,
+                head: open.head,
+            }),
+            _ => open.detail,
+        };
+        self.blocks.push(Block {
+            kind: open.kind,
+            range,
+            indent,
+            after_blank: !std::mem::take(&mut self.close) && !open.joined,
+            nest,
+            joined: open.joined,
+            broken: open.broken,
+            detail: detail.map(Arc::new),
+        });
+        let tight = open.joined || self.tight.last().is_some_and(|tight| *tight);
+        self.text.push(if tight { "\n" } else { "\n\n" });
+        self.close = false;
+        let written = self.before + self.text.len() as u64;
+        if written >= part_near(self.parts.len() as u32 + 1) {
+            self.flush();
+        }
+    }
+
+    fn end_row_of_last(&mut self) {
+        if let Some(open) = self.open.as_mut().filter(|open| open.cells > 0) {
+            open.rows += 1;
+            open.cells = 0;
+        }
+    }
+
+    /// How far right the block stands, and what stands between the margin and it.
+    fn nest(&self, open: &Open) -> (u16, Nest) {
+        let (mut indent, mut nest) = (0_u16, Nest::default());
+        // The marker of an entry stands left of what hangs from it.
+        let own = matches!(open.kind, Kind::Item { .. });
+        let around = self.around.len() - usize::from(own && !self.around.is_empty());
+        for around in self.around.iter().take(around.min(DEEPEST)) {
+            match around {
+                Around::Quote => nest.bars += 1,
+                Around::Hang(cells) if nest.bars > 0 => {
+                    nest.inner = nest.inner.saturating_add(*cells);
+                }
+                Around::Hang(cells) => indent = indent.saturating_add(*cells),
+            }
+        }
+        (indent, nest)
+    }
+
+    fn flush(&mut self) {
+        let number = self.parts.len() as u32;
+        let text = std::mem::take(&mut self.text);
+        let size = text.len() as u64;
+        let part = Part {
+            number,
+            source: self.before..self.before + size,
+            border: self.border,
+            text,
+            lines: (self.line - self.part_line) as u32,
+        };
+        self.before += size;
+        self.part_line = self.line;
+        self.border = Border::Blank;
+        self.parts.push(Stored {
+            part: Arc::new(part),
+            blocks: std::mem::take(&mut self.blocks),
+            spans: std::mem::take(&mut self.spans).into(),
+        });
+    }
+
+    /// The text as it was written; `whole` says whether that is all of it.
+    pub fn finish(mut self, whole: bool) -> Given {
+        self.flush_marker();
+        if !self.text.is_empty() || self.parts.is_empty() {
+            self.flush();
+        }
+        if self.contents.title.is_none() {
+            self.contents.title = self.contents.lone_first();
+        }
+        Given {
+            parts: self.parts,
+            contents: self.contents,
+            targets: self.targets,
+            size: self.before,
+            encoding: self.encoding,
+            whole,
+        }
+    }
+}

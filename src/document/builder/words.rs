@@ -1,0 +1,162 @@
+//! The words of a block: blanks are folded, what is too long is cut.
+
+use super::{Builder, LONGEST_BLOCK, Open};
+use crate::document::Kind;
+use crate::text;
+
+/// A line of code that is longer, in bytes, is cut.
+const LONGEST_WORD: usize = LONGEST_BLOCK + 1024;
+
+impl Builder {
+    /// Writes words: blanks and line ends are folded, except in code.
+    pub fn text(&mut self, words: &str) {
+        if words.is_empty() {
+            return;
+        }
+        if self.open.is_none() {
+            if words.trim_matches(is_blank).is_empty() {
+                return;
+            }
+            self.paragraph();
+        }
+        if self
+            .open
+            .as_ref()
+            .is_some_and(|open| open.kind == Kind::Verbatim)
+        {
+            return self.lines(words);
+        }
+        let mut rest = words;
+        while !rest.is_empty() {
+            let word = rest.trim_start_matches(is_blank);
+            let gap = rest.get(..rest.len() - word.len()).unwrap_or("");
+            if let Some(open) = self.open.as_mut().filter(|_| !gap.is_empty()) {
+                let ended = gap.contains('\n') || open.blank == Some(true);
+                open.blank = Some(ended);
+            }
+            let end = word.find(is_blank).unwrap_or(word.len());
+            let (word, tail) = word.split_at_checked(end).unwrap_or((word, ""));
+            if !word.is_empty() {
+                self.word(word);
+            }
+            rest = tail;
+        }
+    }
+
+    fn word(&mut self, word: &str) {
+        let first = word.chars().next();
+        let joins = |c: Option<char>| c.is_some_and(text::is_ideographic);
+        if let Some(open) = &mut self.open
+            && let Some(line_end) = open.blank.take()
+            && self.has_text()
+            && !(line_end && joins(first) && joins(self.text.chars().next_back()))
+        {
+            self.text.push(" ");
+        }
+        self.keep_short();
+        let mut rest = word;
+        while rest.len() > LONGEST_BLOCK {
+            let piece = text::head(rest, LONGEST_BLOCK);
+            self.text.push(piece);
+            self.keep_short();
+            rest = rest.get(piece.len()..).unwrap_or("");
+        }
+        self.text.push(rest);
+    }
+
+    /// Whether a word of this block, or of this cell of it, stands before what comes next.
+    fn has_text(&self) -> bool {
+        let Some(open) = &self.open else { return false };
+        let marker = match open.kind {
+            Kind::Item { marker } => marker as usize,
+            _ => 0,
+        };
+        let last = self.text.chars().next_back();
+        self.text.len() > open.start + marker && !matches!(last, Some('\n' | '\t'))
+    }
+
+    /// Writes what stands between two words: the blank that [`Builder::text`] has seen before a face begins.
+    pub(super) fn settle_blank(&mut self) {
+        if self
+            .open
+            .as_ref()
+            .is_some_and(|open| open.blank == Some(false))
+            && self.has_text()
+        {
+            self.text.push(" ");
+            if let Some(open) = &mut self.open {
+                open.blank = None;
+            }
+        }
+    }
+
+    fn lines(&mut self, words: &str) {
+        for line in words.split_inclusive('\n') {
+            let mut rest = line;
+            while rest.len() > LONGEST_WORD {
+                let piece = text::head(rest, LONGEST_BLOCK);
+                self.text.push(piece);
+                self.part_block();
+                rest = rest.get(piece.len()..).unwrap_or("");
+            }
+            self.text.push(rest);
+            if self
+                .open
+                .as_ref()
+                .is_some_and(|open| self.text.len() - open.start > LONGEST_BLOCK)
+            {
+                self.part_block();
+            }
+        }
+    }
+
+    /// Ends a line where the author ended it.
+    pub fn break_line(&mut self) {
+        let Some(open) = &mut self.open else { return };
+        match open.kind {
+            Kind::Verbatim => self.text.push("\n"),
+            Kind::Table => open.blank = Some(false),
+            _ if open.heading.is_some() => open.blank = Some(false),
+            _ => {
+                open.broken = true;
+                open.blank = None;
+                if self.text.len() > open.start {
+                    self.text.push("\n");
+                }
+            }
+        }
+    }
+
+    /// Cuts a block of prose that has become too long.
+    fn keep_short(&mut self) {
+        if self
+            .open
+            .as_ref()
+            .is_some_and(|open| self.text.len() - open.start > LONGEST_BLOCK)
+        {
+            self.part_block();
+        }
+    }
+
+    /// Ends the open block and goes on in another one.
+    pub(super) fn part_block(&mut self) {
+        let Some(open) = &self.open else { return };
+        let kind = match open.kind {
+            Kind::Item { .. } => Kind::Paragraph,
+            kind => kind,
+        };
+        let next = Open {
+            joined: true,
+            broken: open.broken,
+            detail: open.detail.clone(),
+            aligns: open.aligns.clone(),
+            ..Open::new(kind, self.line)
+        };
+        self.end();
+        self.open_at_end(next);
+    }
+}
+
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')
+}

@@ -1,0 +1,109 @@
+//! What formats with marks say beyond lines and blocks: how words look, where links lead, what is nested in what, and
+//! which lines are headings.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::Place;
+use crate::text::Clean;
+
+/// How a stretch of text looks, or what it does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Face {
+    /// Stressed.
+    Emphasis,
+    /// Stressed strongly.
+    Strong,
+    /// Code, or what one types.
+    Code,
+    /// Struck out.
+    Struck,
+    /// Mathematics, in the notation of its source.
+    Math,
+    /// Leads elsewhere: an address, the path of a file, or `#` and a [target](super::Pages::target).
+    Link(Arc<str>),
+}
+
+/// A stretch of a part's text that looks otherwise than what is around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// Where it lies in the text of its part.
+    pub range: Range<u32>,
+    /// How it looks.
+    pub face: Face,
+}
+
+/// What a block is nested in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Nest {
+    /// Quotations: a bar is drawn for each, behind the indent of the block.
+    pub bars: u16,
+    /// Cells between the bars and the text.
+    pub inner: u16,
+}
+
+/// At which side of its column a cell stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Align {
+    /// At the left.
+    #[default]
+    Left,
+    /// In the middle.
+    Centre,
+    /// At the right.
+    Right,
+}
+
+/// What a format says of a block beside its kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// Code of this language.
+    Code(Clean),
+    /// How the columns of a table are aligned, those not named being at the left, and how many rows are its head.
+    Table {
+        /// From the first column on.
+        aligns: Vec<Align>,
+        /// Rows that name the columns.
+        head: u32,
+    },
+    /// Where a picture is to be had, as the text says it.
+    Picture(Arc<str>),
+}
+
+/// A line that the format marks as a heading, or as something else one may want to go to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Marked {
+    /// Depth, from 1.
+    pub level: u8,
+    /// The source line it stands on, from 1; of a format without lines, of the text that is shown.
+    pub line: u64,
+    /// What it says, on one line.
+    pub text: String,
+    /// Where it begins.
+    pub place: Place,
+    /// Where it ends.
+    pub end: Place,
+}
+
+/// The headings that a format marks, in reading order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contents {
+    /// The title of the text. It may be one of the headings too, or stand nowhere in the text: then it has no extent.
+    pub title: Option<Marked>,
+    /// The headings.
+    pub headings: Vec<Marked>,
+    /// What is not the author's text and is folded, such as the front matter of a page.
+    pub folded: Vec<Range<Place>>,
+}
+
+impl Contents {
+    /// The first heading, where it is the only one of the highest level: then it is the title as well.
+    pub(super) fn lone_first(&self) -> Option<Marked> {
+        let (first, rest) = self.headings.split_first()?;
+        let alone = rest.iter().all(|heading| heading.level > first.level);
+        alone.then(|| Marked {
+            level: 0,
+            ..first.clone()
+        })
+    }
+}

@@ -1,0 +1,123 @@
+//! The rows of prose, of headings and of entries of lists.
+
+use std::ops::Range;
+
+use super::piece::{Lead, Piece, Row, Style};
+use super::quoted::quote_rows;
+use super::set::SetPart;
+use super::{Width, rich, table, wrap};
+use crate::text;
+
+/// What share of the measure a marker has to leave for the text behind it, and how many cells in any case: so many as
+/// the widest character takes.
+const BESIDE: usize = 4;
+pub(super) const NARROWEST_TEXT: usize = 2;
+
+/// The rows of a piece at a width.
+pub(super) fn rows_of(set: &SetPart, piece: &Piece, width: Width) -> Vec<Row> {
+    let part = &*set.part;
+    let text = part.slice(piece.range.clone());
+    let start = piece.range.start;
+    let measure = usize::from(width.measure.max(1));
+    // The deeper a piece is indented, the less of the indent is kept, so that half the measure is left for its text.
+    let indent = piece.indent.min(width.measure / 4);
+    let inner = measure - usize::from(indent);
+    let plain = |range| Row::plain(range, indent);
+    let mut rows: Vec<Row> = match piece.style {
+        _ if rich::is_rich(piece) => rich::rows(set, piece, indent, inner),
+        Style::Table => table::rows(part, piece, indent, width),
+        Style::Paragraph | Style::Picture => set_prose(set, piece, piece.range.clone(), inner)
+            .map(plain)
+            .collect(),
+        Style::Title | Style::Heading(_) => heading_rows(text, start, inner)
+            .into_iter()
+            .map(plain)
+            .collect(),
+        Style::Item => item_rows(set, piece, indent, inner),
+        Style::Quote => quote_rows(text, start, indent, inner),
+        Style::Verbatim | Style::Furniture | Style::Rule => vec![plain(piece.range.clone())],
+        Style::Folded => {
+            let over = text::cells(&set.label(piece)).saturating_sub(inner);
+            vec![Row {
+                shorter: over as u16,
+                ..plain(piece.range.clone())
+            }]
+        }
+    };
+    if rows.is_empty() {
+        rows.push(plain(start..start));
+    }
+    rows
+}
+
+/// Each source line of a heading begins a row; marks and underlines are not shown.
+fn heading_rows(text: &str, start: u32, width: usize) -> Vec<Range<u32>> {
+    let mut at = start;
+    let mut rows = Vec::new();
+    for line in text.split('\n') {
+        if !is_underline(line) {
+            let (marks, said) = text::without_marks(line);
+            rows.extend(wrap::balanced(said, at + marks as u32, width));
+        }
+        at += line.len() as u32 + 1;
+    }
+    if rows.is_empty() {
+        wrap::balanced(text, start, width)
+    } else {
+        rows
+    }
+}
+
+fn is_underline(line: &str) -> bool {
+    let line = line.trim();
+    let first = line.chars().next();
+    first.is_some_and(|first| "=-~^*+#\"'`._:".contains(first) && line.chars().all(|c| c == first))
+}
+
+/// The rows of a range of a piece.
+pub(super) fn set_prose(
+    set: &SetPart,
+    piece: &Piece,
+    range: Range<u32>,
+    width: usize,
+) -> impl Iterator<Item = Range<u32>> {
+    let start = range.start;
+    let rows = wrap::prose_of(set.prose(piece, range), width);
+    rows.into_iter()
+        .map(move |row| start + row.start..start + row.end)
+}
+
+fn item_rows(set: &SetPart, piece: &Piece, indent: u16, inner: usize) -> Vec<Row> {
+    let part = &*set.part;
+    let marker = piece.range.start..piece.range.start + piece.marker;
+    let hang = text::cells(&marker_text(part.slice(marker.clone())));
+    let body = marker.end..piece.range.end;
+    let width = inner.saturating_sub(hang);
+    if width < NARROWEST_TEXT.max(inner / BESIDE) {
+        // No room beside it: the marker is a word like the others.
+        let rows = set_prose(set, piece, piece.range.clone(), inner);
+        return rows.map(|range| Row::plain(range, indent)).collect();
+    }
+    set_prose(set, piece, body, width)
+        .enumerate()
+        .map(|(i, range)| {
+            // The first row begins at its marker, so that the place of the item is on it.
+            let lead = if i == 0 {
+                Lead::Marker(marker.clone())
+            } else {
+                Lead::Hang(hang as u16)
+            };
+            Row::led(range, indent, lead)
+        })
+        .collect()
+}
+
+/// A marker as it is drawn: real bullets for the signs of typewriters, one blank after it; after an option as many as
+/// there are, since what other options do stands below.
+pub(super) fn marker_text(marker: &str) -> String {
+    match marker.trim_end() {
+        "-" | "*" | "+" | "o" => "• ".to_owned(),
+        option if option.starts_with('-') => marker.to_owned(),
+        sign => format!("{sign} "),
+    }
+}

@@ -1,0 +1,123 @@
+//! What formats with marks add to the page: blocks in quotations, lines that end where their author ended them, faces.
+
+use super::piece::{Piece, Row, Style};
+use super::prose::{NARROWEST_TEXT, marker_text, set_prose};
+use super::set::SetPart;
+use super::{Lead, Line, Shown, wrap};
+use crate::document::{Face, Nest, Span};
+use crate::text;
+use std::ops::Range;
+
+/// The most bars that stand beside each other.
+const MOST_BARS: u16 = 6;
+
+/// Whether a piece of prose is set here.
+pub(super) fn is_rich(piece: &Piece) -> bool {
+    let prose = matches!(
+        piece.style,
+        Style::Paragraph | Style::Item | Style::Heading(_) | Style::Title | Style::Picture
+    );
+    prose && (piece.nest != Nest::default() || piece.broken)
+}
+
+/// The rows of a piece in quotations, or of one whose lines are the author's.
+pub(super) fn rows(set: &SetPart, piece: &Piece, indent: u16, inner: usize) -> Vec<Row> {
+    let marker = piece.range.start..piece.range.start + piece.marker;
+    let first = (piece.marker > 0).then_some(marker.clone());
+    let hang = text::cells(&marker_text(set.part.slice(marker.clone())));
+    let hang = if first.is_some() { hang } else { 0 };
+    let nest = fitting(piece.nest, inner, hang);
+    let lead = usize::from(nest.bars * 2 + nest.inner) + hang;
+    let width = inner.saturating_sub(lead).max(NARROWEST_TEXT);
+    let mut rows = Vec::new();
+    let mut from = marker.end;
+    let text = set.source(marker.end..piece.range.end);
+    for line in text.split_inclusive('\n') {
+        let range = from..from + line.trim_end_matches('\n').len() as u32;
+        from += line.len() as u32;
+        let lines: Vec<Range<u32>> = match piece.style {
+            Style::Title | Style::Heading(_) => {
+                wrap::balanced(set.source(range.clone()), range.start, width)
+            }
+            _ => set_prose(set, piece, range.clone(), width).collect(),
+        };
+        // An empty line is a row, too.
+        let empty = lines.is_empty().then_some(range.start..range.start);
+        for range in lines.into_iter().chain(empty) {
+            let lead = match (&first, rows.is_empty()) {
+                (Some(marker), true) => Lead::Nested(nest, Some(marker.clone())),
+                (Some(_), false) => Lead::Nested(
+                    Nest {
+                        inner: nest.inner + hang as u16,
+                        ..nest
+                    },
+                    None,
+                ),
+                (None, _) if nest == Nest::default() => Lead::None,
+                (None, _) => Lead::Nested(nest, None),
+            };
+            rows.push(Row::led(range, indent, lead));
+        }
+    }
+    rows
+}
+
+/// So much of what a piece is nested in as leaves room for its text.
+fn fitting(nest: Nest, inner: usize, hang: usize) -> Nest {
+    let room = inner.saturating_sub(hang) as u16;
+    let bars = nest
+        .bars
+        .min(MOST_BARS)
+        .min((room / 6).max(1))
+        .min(nest.bars);
+    Nest {
+        bars,
+        inner: nest.inner.min(room.saturating_sub(bars * 2) / 4),
+    }
+}
+
+/// What stands before a row.
+pub(super) fn lead(nest: Nest, marker: Option<String>) -> String {
+    let mut lead = "│ ".repeat(usize::from(nest.bars));
+    lead += &" ".repeat(usize::from(nest.inner));
+    lead + &marker.unwrap_or_default()
+}
+
+/// The faces on a row, as bytes of its text as it is drawn.
+pub(super) fn faces(
+    set: &SetPart,
+    spans: &[Span],
+    piece: &Piece,
+    line: &Line,
+) -> Vec<(Range<usize>, Face)> {
+    let from = spans.partition_point(|span| span.range.start < piece.range.start);
+    let in_piece = spans.get(from..).unwrap_or(&[]);
+    if in_piece
+        .first()
+        .is_none_or(|span| span.range.start >= piece.range.end)
+        || matches!(piece.style, Style::Rule | Style::Folded)
+    {
+        return Vec::new();
+    }
+    let mut faces = Vec::new();
+    for (stretch, drawn) in line.stretches() {
+        let mut shown = None;
+        let here = in_piece
+            .iter()
+            .take_while(|span| span.range.start < stretch.end);
+        for span in here.filter(|span| span.range.end > stretch.start) {
+            let text = line.text.get(drawn.clone()).unwrap_or("");
+            let shown = shown.get_or_insert_with(|| Shown::new(set.source(stretch.clone()), text));
+            let inside = span.range.start.max(stretch.start) - stretch.start
+                ..span.range.end.min(stretch.end) - stretch.start;
+            let range = shown.drawn(inside);
+            if range.start < range.end {
+                faces.push((
+                    drawn.start + range.start..drawn.start + range.end,
+                    span.face.clone(),
+                ));
+            }
+        }
+    }
+    faces
+}
