@@ -53,7 +53,7 @@ pub struct Rest {
 impl Rest {
     /// Waits for all bytes and reads them.
     pub fn read(self) -> Opened {
-        self.source.wait_for_all();
+        wait_for_whole(&self.source);
         whole(&self.source, self.format)
     }
 }
@@ -67,6 +67,11 @@ pub fn open(source: &Arc<Source>, format: Format) -> Opened {
         Extent::Beginning
     };
     opened(source, format, extent)
+}
+
+/// Waits for all bytes of a text, or for so many that it is too long to be read as a whole.
+pub fn wait_for_whole(source: &Source) {
+    source.wait_beyond(LONGEST);
 }
 
 /// Reads a text as a whole. All of its bytes have to be there.

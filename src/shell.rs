@@ -5,6 +5,7 @@ mod batch;
 mod bell;
 mod following;
 mod generate;
+mod incoming;
 mod judging;
 mod keeper;
 mod reader;
@@ -22,14 +23,14 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use signal_hook::consts::SIGXFSZ;
 
 use crate::app::News;
-use crate::source::{Arrival, Change, OpenError, Source, reason};
+use crate::source::{Change, OpenError, Source, reason};
 use crate::text::Clean;
 use args::{Asked, Input, Reading};
 use reloading::{Reloaded, Turned};
@@ -97,7 +98,7 @@ fn read(reading: &Reading) -> Result<ExitCode, String> {
     let _ = signal_hook::flag::register(SIGXFSZ, Arc::default());
     let mut source = open(&reading.input)?;
     let screened = reading.outline.is_none() && io::stdout().is_terminal();
-    if screened && reading.follow && source.is_file() {
+    if screened && reading.follow && source.is_kept() {
         source = source
             .followed()
             .map_err(|why| format!("{}: {why}", source.name()))?;
@@ -107,29 +108,9 @@ fn read(reading: &Reading) -> Result<ExitCode, String> {
         return batch::pass_through(&source).map(|()| ExitCode::SUCCESS);
     }
     let (rope, bell) = bell::bell();
-    let puller = rope.clone();
     let (post, inbox) = channel();
     let teller = screened.then(|| post.clone());
-    let cut_short = Arc::new(AtomicBool::new(false));
-    let lost = Arc::clone(&cut_short);
-    source.follow_input(move |arrival| {
-        rope.pull();
-        if matches!(arrival, Arrival::CutShort(_)) {
-            lost.store(true, Ordering::Relaxed);
-        }
-        match (arrival, &teller) {
-            (Arrival::More | Arrival::Finished, None) => {}
-            (Arrival::More | Arrival::Finished, Some(teller)) => {
-                let _ = teller.send(Event::News(News::Grown));
-            }
-            (Arrival::Trouble(text) | Arrival::CutShort(text), Some(teller)) => {
-                let _ = teller.send(Event::News(News::Trouble(text.to_string())));
-            }
-            (Arrival::Trouble(text) | Arrival::CutShort(text), None) => {
-                fail(1, &text);
-            }
-        }
-    });
+    let cut_short = incoming::take_in(&source, rope.clone(), teller);
     if let Some(form) = reading.outline {
         batch::print_outline(&source, form, reading).map_err(|e| written(&e))?;
         // An outline of a part of the text is printed, but nobody may take it for the whole.
@@ -139,7 +120,10 @@ fn read(reading: &Reading) -> Result<ExitCode, String> {
         return Err("the terminal is dumb (TERM), it cannot show a page".to_owned());
     }
     source.wait_for(64 * 1024, FIRST_BYTES);
-    reader::show(&source, reading, (puller, bell), (post, &inbox))
+    if let Some(why) = source.failed() {
+        return Err(format!("{}: {}", source.name(), &**why));
+    }
+    reader::show(&source, reading, (rope, bell), (post, &inbox))
 }
 
 fn written(error: &io::Error) -> String {

@@ -5,7 +5,9 @@
 //! stretch that has come can be read at any time, from any thread.
 
 pub mod encoding;
+mod inlet;
 mod opened;
+mod packed;
 mod spool;
 #[cfg(test)]
 mod tests;
@@ -15,7 +17,7 @@ use std::fmt;
 use std::fs::{self, File, FileType, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, IsTerminal, PipeWriter, Seek, Write};
 use std::ops::Range;
-use std::os::fd::AsFd;
+use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::fs::{FileExt, FileTypeExt, MetadataExt, OpenOptionsExt};
 use std::path::Path;
 use std::sync::Arc;
@@ -26,8 +28,10 @@ use rustix::fs::OFlags;
 use rustix::io::{Errno, pread};
 
 use crate::text::Clean;
+use inlet::Inlet;
 pub use opened::Change;
 use opened::Opened;
+use packed::{Fault, FileFrom, MAGIC, Packing, Sign, unpack};
 use spool::{AHEAD, Spool};
 
 /// Why a source cannot be opened; as text, the reason in a few words without the name.
@@ -47,6 +51,8 @@ pub enum OpenError {
     Terminal,
     /// It is no file, and only files can be opened again or followed.
     NoFile,
+    /// It is packed: what is added to it later cannot be read on.
+    Packed,
     /// It is there, but what it holds cannot be made sense of.
     Unreadable,
     /// Something else, in the words of the system.
@@ -63,6 +69,7 @@ impl fmt::Display for OpenError {
             Self::Socket => "is a socket",
             Self::Terminal => "is a terminal",
             Self::NoFile => "is no file",
+            Self::Packed => "is packed, and what is packed does not grow",
             Self::Unreadable => "cannot be read",
             Self::Other(reason) => reason,
         })
@@ -115,6 +122,8 @@ const PIECE: usize = 256 << 10;
 pub struct Source {
     name: Clean,
     store: Store,
+    /// The file that is packed, while its text comes as through a pipe.
+    packed: Option<Opened>,
 }
 
 #[derive(Debug)]
@@ -186,6 +195,7 @@ impl Source {
         Self {
             name: Clean::line(name),
             store: Store::Bytes(bytes.into()),
+            packed: None,
         }
     }
 
@@ -202,17 +212,58 @@ impl Source {
             return Self::from_stream(file, name);
         }
         let start = file.stream_position().unwrap_or(0);
+        Self::from_file(file, name, path, start)
+    }
+
+    /// A source of a regular file from a place on.
+    fn from_file(
+        file: File,
+        name: Clean,
+        path: Option<&Path>,
+        start: u64,
+    ) -> Result<Self, OpenError> {
+        let about = file.metadata()?;
         let opened = Opened::new(file, &about, path.map(Path::to_path_buf), start);
-        let store = Store::File(opened);
-        Ok(Self { name, store })
+        let source = match Packing::sign(&read_at(&opened.file, start, MAGIC as u64)) {
+            Sign::Packed(packing) => Self::unpacked(opened, packing, name)?,
+            Sign::Perhaps | Sign::Plain => Self {
+                name,
+                store: Store::File(opened),
+                packed: None,
+            },
+        };
+        Ok(source)
     }
 
     /// A source of what can only be read in sequence.
     pub(crate) fn from_stream(stream: File, name: Clean) -> Result<Self, OpenError> {
+        Self::from_inlet(Inlet::new(stream), name)
+    }
+
+    fn from_inlet(inlet: Inlet, name: Clean) -> Result<Self, OpenError> {
         let (source_gone, alive) = io::pipe()?;
-        let spool = Arc::new(Spool::new(stream, source_gone, AHEAD));
-        let store = Store::Pipe(spool, alive);
-        Ok(Self { name, store })
+        let spool = Arc::new(Spool::new(inlet, source_gone, AHEAD));
+        Ok(Self {
+            name,
+            store: Store::Pipe(spool, alive),
+            packed: None,
+        })
+    }
+
+    /// What a file unpacks to.
+    fn unpacked(packed: Opened, packing: Packing, name: Clean) -> Result<Self, OpenError> {
+        let (text, out) = io::pipe()?;
+        let fault = Fault::default();
+        let bytes = FileFrom {
+            file: packed.file.try_clone()?,
+            at: packed.start,
+        };
+        unpack(bytes, packing, out, Arc::clone(&fault))?;
+        let inlet = Inlet::clear(File::from(OwnedFd::from(text)), fault);
+        Ok(Self {
+            packed: Some(packed),
+            ..Self::from_inlet(inlet, name)?
+        })
     }
 
     /// What to call it: the name of the file without its folder.
@@ -269,9 +320,22 @@ impl Source {
                     }
                 }
             }
-            Store::Pipe(spool, _) => spool.pass(take)?,
+            Store::Pipe(spool, _) => {
+                spool.pass(take)?;
+                if let Some(why) = spool.fault() {
+                    return Err(OpenError::Other(why.clone()));
+                }
+            }
         }
         Ok(())
+    }
+
+    /// Why there is nothing to read, if that is so because what came could not be made sense of.
+    pub fn failed(&self) -> Option<&Clean> {
+        match &self.store {
+            Store::Pipe(spool, _) if spool.finished() && spool.size() == 0 => spool.fault(),
+            Store::Bytes(_) | Store::File(_) | Store::Pipe(..) => None,
+        }
     }
 
     /// Starts to take in what comes through a pipe, on a thread of its own that ends with the source. It tells of
@@ -295,8 +359,13 @@ impl Source {
 
     /// Waits until the whole source is there.
     pub fn wait_for_all(&self) {
-        while !self.finished() {
-            self.wait_for(u64::MAX, Duration::from_secs(3600));
+        self.wait_beyond(u64::MAX);
+    }
+
+    /// Waits until the whole source is there, or more bytes than so many.
+    pub fn wait_beyond(&self, bytes: u64) {
+        while !self.finished() && self.size() <= bytes {
+            self.wait_for(bytes.saturating_add(1), Duration::from_secs(3600));
         }
     }
 
@@ -335,10 +404,13 @@ impl Source {
     /// [ends](Source::stop_following).
     ///
     /// # Errors
-    /// When this is no file, or it cannot be had a second time.
+    /// When this is no file or packed, or it cannot be had a second time.
     pub fn followed(&self) -> Result<Self, OpenError> {
-        let opened = self.file().ok_or(OpenError::NoFile)?.growing()?;
-        Ok(self.with(opened))
+        match &self.store {
+            Store::File(opened) => Ok(self.with(opened.growing()?)),
+            Store::Pipe(..) if self.packed.is_some() => Err(OpenError::Packed),
+            Store::Bytes(_) | Store::Pipe(..) => Err(OpenError::NoFile),
+        }
     }
 
     /// Takes in nothing from now on.
@@ -349,7 +421,7 @@ impl Source {
     }
 
     /// What stands under the name of the file now: the file itself, as it is by now, or another one. Takes in what is
-    /// added later, if `followed` says so.
+    /// added later, if `followed` says so and it is not packed. What is packed comes as through a pipe.
     ///
     /// # Errors
     /// When this is no file, or there is none any more that can be read.
@@ -358,14 +430,17 @@ impl Source {
         let again = if let Some(path) = &opened.path {
             Self::open(path)?
         } else {
-            let file = opened.file.try_clone()?;
-            let about = file.metadata()?;
-            self.with(Opened::new(file, &about, None, opened.start))
+            Self::from_file(
+                opened.file.try_clone()?,
+                self.name.clone(),
+                None,
+                opened.start,
+            )?
         };
-        match again.file() {
-            None => Err(OpenError::NoFile),
-            Some(_) if followed => again.followed(),
-            Some(_) => Ok(again),
+        match again.store {
+            Store::File(_) if followed => again.followed(),
+            _ if again.is_kept() => Ok(again),
+            _ => Err(OpenError::NoFile),
         }
     }
 
@@ -378,8 +453,13 @@ impl Source {
         })
     }
 
-    /// Whether this is a file, and not a pipe or bytes at hand.
+    /// Whether this is a file that is read by position, and not a pipe, a packed file or bytes at hand.
     pub fn is_file(&self) -> bool {
+        matches!(self.store, Store::File(_))
+    }
+
+    /// Whether a file stands behind it, packed or not, that can be read again.
+    pub fn is_kept(&self) -> bool {
         self.file().is_some()
     }
 
@@ -391,7 +471,7 @@ impl Source {
     fn file(&self) -> Option<&Opened> {
         match &self.store {
             Store::File(opened) => Some(opened),
-            Store::Bytes(_) | Store::Pipe(..) => None,
+            Store::Bytes(_) | Store::Pipe(..) => self.packed.as_ref(),
         }
     }
 
@@ -399,6 +479,7 @@ impl Source {
         Self {
             name: self.name.clone(),
             store: Store::File(opened),
+            packed: None,
         }
     }
 }

@@ -461,3 +461,40 @@ fn an_outline_of_a_part_of_the_input_is_no_success() {
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stdout).contains("The Price of Salt"));
 }
+
+// ------------------------------------------------------------------------------------------- packed
+
+const PACKED: &str = "tests/formats/packed/salt.txt";
+
+#[test]
+fn what_is_packed_passes_through_unpacked() {
+    let plain = fs::read(PACKED).unwrap();
+    for end in ["", ".gz", ".zst", ".xz", ".bz2", ".xz.gz"] {
+        let name = format!("{PACKED}{end}");
+        passes(&run(&[&name]), &plain);
+        passes(&feed(&[], &fs::read(&name).unwrap()), &plain);
+        let input = File::open(&name).unwrap();
+        passes(&rubric().stdin(input).output().unwrap(), &plain);
+        let outline = run(&["--outline", &name]);
+        assert_eq!(outline, run(&["--outline", PACKED]), "{name}");
+        assert!(text(&outline.stdout).starts_with("The Price of Salt\n  Where"));
+    }
+}
+
+#[test]
+fn a_packed_text_that_is_broken_is_passed_through_as_far_as_it_goes() {
+    let plain = fs::read(PACKED).unwrap();
+    let whole = fs::read(format!("{PACKED}.gz")).unwrap();
+    let path = folder("broken").join("broken.gz");
+    fs::write(&path, &whole[..whole.len() - 20]).unwrap();
+    let output = run(&[path.to_str().unwrap()]);
+    let said = "rubric: broken.gz: the gzip data ends too early\n";
+    assert_eq!(text(&output.stderr), said);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(plain.starts_with(&output.stdout) && output.stdout.len() > 100);
+    // Of the outline of a part that is said too.
+    let outline = run(&["--outline", path.to_str().unwrap()]);
+    assert_eq!(text(&outline.stderr), said);
+    assert_eq!(outline.status.code(), Some(1));
+    assert!(text(&outline.stdout).starts_with("The Price of Salt\n"));
+}

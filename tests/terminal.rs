@@ -14,6 +14,8 @@
 mod changing;
 #[path = "reading/output.rs"]
 mod output;
+#[path = "terminal/packed.rs"]
+mod packed;
 #[path = "terminal/pty.rs"]
 mod pty;
 #[path = "terminal/searching.rs"]

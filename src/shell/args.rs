@@ -100,7 +100,8 @@ pub fn help() -> String {
         "rubric: read long text in a terminal, with an outline of the headings it finds\n\n\
          Usage: rubric [OPTIONS] [FILE]\n\n\
          FILE is a text; - or nothing reads standard input. Without input a guide opens.\n\
-         When standard output is no terminal, the text passes through unchanged.\n\nOptions:\n",
+         When standard output is no terminal, the text passes through unchanged, and what is\n\
+         packed (gzip, zstd, xz, bzip2) passes through unpacked.\n\nOptions:\n",
     );
     for (option, doc) in OPTIONS {
         text += &format!("  {option:<24}{doc}\n");

@@ -9,7 +9,8 @@ use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
-use super::Event;
+use super::bell::Rope;
+use super::{Event, incoming};
 use crate::app::{Moved, News};
 use crate::document::anchor::Anchor;
 use crate::document::{Document, Pages, Place};
@@ -26,6 +27,9 @@ const FAR: u32 = 4096;
 const NEAR: u32 = 8;
 /// How often somebody who still writes is waited for, and how long: a second in all.
 const PATIENCE: (u32, Duration) = (10, Duration::from_millis(100));
+
+/// How long a packed text is waited for, before what has come of it is shown.
+const UNPACKING: Duration = Duration::from_secs(1);
 
 /// Why a text is read anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,10 +106,10 @@ impl fmt::Debug for Reloaded {
 ///
 /// # Errors
 /// When no thread can be made.
-pub(super) fn start(order: Order, post: Sender<Event>) -> io::Result<()> {
+pub(super) fn start(order: Order, rope: Rope, post: Sender<Event>) -> io::Result<()> {
     let run = move || {
         let (number, cause) = (order.number, order.cause);
-        let turned = catch_unwind(AssertUnwindSafe(|| carry_out(&order)));
+        let turned = catch_unwind(AssertUnwindSafe(|| carry_out(&order, &rope, &post)));
         let broken = || Err(OpenError::Unreadable);
         let turned = turned.unwrap_or_else(|_| broken()).map(Box::new);
         let _ = post.send(Event::Reloaded(Reloaded {
@@ -121,7 +125,7 @@ pub(super) fn start(order: Order, post: Sender<Event>) -> io::Result<()> {
         .map(drop)
 }
 
-fn carry_out(order: &Order) -> Result<Turned, OpenError> {
+fn carry_out(order: &Order, rope: &Rope, post: &Sender<Event>) -> Result<Turned, OpenError> {
     super::testing_panic("reload");
     let open = || order.source.again(order.stay);
     let mut source = open()?;
@@ -134,6 +138,15 @@ fn carry_out(order: &Order) -> Result<Turned, OpenError> {
             thread::sleep(PATIENCE.1);
             source = open()?;
         }
+    }
+    incoming::take_in(&source, rope.clone(), Some(post.clone()));
+    if order.format == Format::Plain {
+        source.wait_for(WHOLE + 1, UNPACKING);
+    } else {
+        read::wait_for_whole(&source);
+    }
+    if let Some(why) = source.failed() {
+        return Err(OpenError::Other(why.clone()));
     }
     let source = Arc::new(source);
     let document = read::whole(&source, order.format).document;

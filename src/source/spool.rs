@@ -15,6 +15,8 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::fstatvfs;
 use rustix::io::Errno;
 
+use super::inlet::Inlet;
+use super::packed::Fault;
 use super::{Arrival, read_at, reason, within};
 use crate::text::Clean;
 
@@ -27,8 +29,6 @@ const IN_NEED: usize = 64 << 20;
 /// Bytes that are read ahead however full the disk is: as many as lie in memory before they go to the file, so that the
 /// disk itself says when it is full.
 const LEAST_AHEAD: u64 = IN_MEMORY as u64;
-/// Bytes that are read at a time: what a pipe holds.
-const STEP: usize = 64 << 10;
 /// The least time between two tellings of more.
 const PAUSE: Duration = Duration::from_millis(50);
 
@@ -36,7 +36,9 @@ const PAUSE: Duration = Duration::from_millis(50);
 #[derive(Debug)]
 pub(super) struct Spool {
     /// The pipe to read and the one that closes when the source is gone, until a thread takes them.
-    ends: Mutex<Option<(File, PipeReader)>>,
+    ends: Mutex<Option<(Inlet, PipeReader)>>,
+    /// Why the pipe ended too early, if whoever wrote to it said so.
+    fault: Fault,
     state: Mutex<State>,
     grown: Condvar,
     file: OnceLock<File>,
@@ -74,9 +76,10 @@ enum Woken {
 impl Spool {
     /// A pipe to be read, `ahead` bytes ahead of what is asked for. The other pipe closes when the source is gone; a
     /// byte that comes through it wakes the thread.
-    pub(super) fn new(stream: File, source_gone: PipeReader, ahead: u64) -> Self {
+    pub(super) fn new(inlet: Inlet, source_gone: PipeReader, ahead: u64) -> Self {
         Self {
-            ends: Mutex::new(Some((stream, source_gone))),
+            fault: Arc::clone(inlet.fault()),
+            ends: Mutex::new(Some((inlet, source_gone))),
             state: Mutex::default(),
             grown: Condvar::new(),
             file: OnceLock::new(),
@@ -90,6 +93,11 @@ impl Spool {
 
     pub(super) fn finished(&self) -> bool {
         self.state().finished
+    }
+
+    /// Why the rest is missing, if whoever wrote to the pipe said so. It may be said a moment before the end.
+    pub(super) fn fault(&self) -> Option<&Clean> {
+        self.fault.get()
     }
 
     pub(super) fn read(&self, range: &Range<u64>) -> Vec<u8> {
@@ -139,15 +147,13 @@ impl Spool {
 
     /// Passes on what comes instead of keeping it; nothing if a thread reads the pipe already.
     pub(super) fn pass(&self, mut take: impl FnMut(&[u8]) -> bool) -> io::Result<()> {
-        let Some((mut stream, source_gone)) = self.take_ends() else {
+        let Some((mut inlet, source_gone)) = self.take_ends() else {
             return Ok(());
         };
-        let mut step = vec![0; STEP];
         loop {
-            wait(Some(&stream), &source_gone, None)?;
-            match stream.read(&mut step) {
-                Ok(0) => return Ok(()),
-                Ok(n) if take(step.get(..n).unwrap_or(&[])) => {}
+            wait(Some(inlet.stream()), &source_gone, None)?;
+            match inlet.read() {
+                Ok(Some(bytes)) if take(bytes) => {}
                 Ok(_) => return Ok(()),
                 Err(error) => match error.kind() {
                     ErrorKind::Interrupted | ErrorKind::WouldBlock => {}
@@ -157,7 +163,7 @@ impl Spool {
         }
     }
 
-    fn take_ends(&self) -> Option<(File, PipeReader)> {
+    fn take_ends(&self) -> Option<(Inlet, PipeReader)> {
         self.ends
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
@@ -166,20 +172,19 @@ impl Spool {
 
     /// Starts the thread that reads the pipe, once.
     pub(super) fn start(spool: &Arc<Self>, tell: impl Fn(Arrival) + Send + 'static) {
-        let Some((stream, source_gone)) = spool.take_ends() else {
+        let Some((inlet, source_gone)) = spool.take_ends() else {
             return;
         };
         let own = Arc::clone(spool);
         let started = thread::Builder::new()
             .name("input".to_owned())
-            .spawn(move || own.run(stream, &source_gone, tell));
+            .spawn(move || own.run(inlet, &source_gone, tell));
         if started.is_err() {
             spool.finish();
         }
     }
 
-    fn run(&self, mut stream: File, source_gone: &PipeReader, tell: impl Fn(Arrival)) {
-        let mut step = vec![0; STEP];
+    fn run(&self, mut inlet: Inlet, source_gone: &PipeReader, tell: impl Fn(Arrival)) {
         let mut told: Option<Instant> = None;
         let mut untold = false;
         let mut room = IN_MEMORY;
@@ -193,16 +198,16 @@ impl Spool {
                 untold = false;
                 continue;
             }
-            let input = (!self.halts(ahead)).then_some(&stream);
+            let input = (!self.halts(ahead)).then_some(inlet.stream());
             match wait(input, source_gone, pause) {
                 Ok(Woken::Input) => {}
                 Ok(Woken::Nothing) => continue,
                 Ok(Woken::SourceGone) => return,
                 Err(error) => break Some(error),
             }
-            let held = match stream.read(&mut step) {
-                Ok(0) => break None,
-                Ok(n) => self.add(step.get(..n).unwrap_or(&[])),
+            let held = match inlet.read() {
+                Ok(None) => break None,
+                Ok(Some(bytes)) => self.add(bytes),
                 Err(error) => match error.kind() {
                     ErrorKind::Interrupted | ErrorKind::WouldBlock => continue,
                     _ => break Some(error),
@@ -222,8 +227,8 @@ impl Spool {
             }
         };
         // Told before whoever waits for the end hears of it: a program may have ended a moment later.
-        if let Some(error) = trouble {
-            let why = trouble_with("the input is cut short", &error);
+        let why = trouble.map(|error| trouble_with("the input is cut short", &error));
+        if let Some(why) = why.or_else(|| self.fault().cloned()) {
             tell(Arrival::CutShort(why));
         }
         self.finish();
@@ -342,12 +347,14 @@ mod tests {
 
     use super::*;
 
+    const STEP: usize = 64 << 10;
+
     #[test]
     fn what_was_asked_for_is_waited_for_without_room_to_read_ahead() {
         let (reader, mut writer) = io::pipe().unwrap();
         let (source_gone, _alive) = io::pipe().unwrap();
-        let stream = File::from(OwnedFd::from(reader));
-        let spool = Arc::new(Spool::new(stream, source_gone, 0));
+        let inlet = Inlet::new(File::from(OwnedFd::from(reader)));
+        let spool = Arc::new(Spool::new(inlet, source_gone, 0));
         spool.ask(u64::MAX);
         Spool::start(&spool, drop);
         let given = thread::spawn(move || writer.write_all(&vec![b'x'; 3 * IN_MEMORY]));
@@ -363,7 +370,7 @@ mod tests {
         let (reader, mut writer) = io::pipe().unwrap();
         let (source_gone, _alive) = io::pipe().unwrap();
         let spool = Arc::new(Spool::new(
-            File::from(OwnedFd::from(reader)),
+            Inlet::new(File::from(OwnedFd::from(reader))),
             source_gone,
             AHEAD,
         ));

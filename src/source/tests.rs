@@ -311,10 +311,15 @@ fn an_endless_pipe_is_read_no_further_than_somebody_may_read() {
     const AHEAD: u64 = 3 << 20;
     let (reader, mut writer) = io::pipe().unwrap();
     let (source_gone, alive) = io::pipe().unwrap();
-    let spool = Spool::new(File::from(OwnedFd::from(reader)), source_gone, AHEAD);
+    let spool = Spool::new(
+        Inlet::new(File::from(OwnedFd::from(reader))),
+        source_gone,
+        AHEAD,
+    );
     let source = Source {
         name: Clean::new("pipe"),
         store: Store::Pipe(Arc::new(spool), alive),
+        packed: None,
     };
     let told = follow(&source);
     let all = pattern(20 << 20);
@@ -345,10 +350,15 @@ fn an_endless_pipe_is_read_no_further_than_somebody_may_read() {
 fn a_pipe_that_is_left_alone_ends_with_its_source() {
     let (reader, mut writer) = io::pipe().unwrap();
     let (source_gone, alive) = io::pipe().unwrap();
-    let spool = Spool::new(File::from(OwnedFd::from(reader)), source_gone, 1);
+    let spool = Spool::new(
+        Inlet::new(File::from(OwnedFd::from(reader))),
+        source_gone,
+        1,
+    );
     let source = Source {
         name: Clean::new("pipe"),
         store: Store::Pipe(Arc::new(spool), alive),
+        packed: None,
     };
     let told = follow(&source);
     writer.write_all(b"some").unwrap();

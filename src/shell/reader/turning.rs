@@ -75,11 +75,11 @@ impl Reader {
             anchors: self.app.anchors(),
             corrections: self.app.corrections_to_find(),
         };
-        reloading::start(order, self.post.clone())
+        reloading::start(order, self.rope.clone(), self.post.clone())
     }
 
     pub(super) fn reload_as_asked(&mut self) -> io::Result<()> {
-        if self.source.is_file() {
+        if self.source.is_kept() {
             return self.reload(Cause::Asked, false);
         }
         self.announce("only a file can be read again");
@@ -161,7 +161,7 @@ impl Reader {
         }
         let source = match self.source.followed() {
             Ok(source) => Arc::new(source),
-            Err(why) if self.source.is_file() => {
+            Err(why) if self.source.is_kept() => {
                 self.announce(format!("cannot follow it: {why}"));
                 return Ok(());
             }

@@ -1,0 +1,108 @@
+//! Texts that are packed, as they are read, read again, broken and followed.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::PathBuf;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use super::pty::{Terminal, rubric, shell};
+use super::{file, pipe};
+
+const PACKED: &str = "tests/formats/packed/salt.txt";
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+    packed.write_all(bytes).unwrap();
+    packed.finish().unwrap()
+}
+
+fn packed(name: &str, text: &str) -> PathBuf {
+    file(name, &gzip(text.as_bytes()))
+}
+
+fn paragraphs(from: usize, to: usize) -> String {
+    let paragraph = |n| format!("Paragraph {n} says no more than the one before it.\n\n");
+    (from..=to).map(paragraph).collect()
+}
+
+fn open(name: &str) -> Terminal {
+    let mut terminal = rubric(&[name]).run();
+    terminal.wait_for("Most of it comes out of the ground");
+    terminal
+}
+
+fn quit(mut terminal: Terminal) {
+    terminal.type_keys("q");
+    terminal.ends_well(0);
+}
+
+#[test]
+fn a_packed_text_is_a_text() {
+    for end in ["gz", "zst", "xz", "bz2", "xz.gz"] {
+        let mut terminal = open(&format!("{PACKED}.{end}"));
+        terminal.wait_for(&format!("salt.txt.{end}"));
+        quit(terminal);
+    }
+}
+
+#[test]
+fn what_is_broken_is_shown_as_far_as_it_goes() {
+    let whole = gzip(paragraphs(1, 3000).as_bytes());
+    let path = file("broken.gz", &whole[..whole.len() / 2]);
+    let mut terminal = rubric(&[path.to_str().unwrap()]).run();
+    terminal.wait_for("Paragraph 1 ");
+    terminal.wait_for("the gzip data ends too early");
+    terminal.type_keys("G");
+    terminal.wait_until("its end is there", |t| {
+        !t.contents().contains("Paragraph 1 ") && t.contents().contains("Paragraph 1")
+    });
+    quit(terminal);
+}
+
+#[test]
+fn what_is_packed_comes_through_a_pipe_too() {
+    let path = pipe("packed_pipe");
+    let mut terminal = shell("cat \"$1\" | \"$0\"", &path).run();
+    let mut pipe = File::options().read(true).write(true).open(&path).unwrap();
+    let whole = gzip(paragraphs(1, 3000).as_bytes());
+    let (some, rest) = whole.split_at(whole.len() / 2);
+    pipe.write_all(&some[..1]).unwrap();
+    pipe.write_all(&some[1..]).unwrap();
+    // It is shown before it is there as a whole.
+    terminal.wait_for("Paragraph 1 ");
+    pipe.write_all(rest).unwrap();
+    drop(pipe);
+    terminal.wait_for("min left");
+    terminal.type_keys("G");
+    terminal.wait_for("Paragraph 3000 ");
+    quit(terminal);
+}
+
+#[test]
+fn a_packed_file_is_read_again() {
+    let path = packed("again.gz", &paragraphs(1, 3000));
+    let mut terminal = rubric(&[path.to_str().unwrap()]).run();
+    terminal.wait_for("Paragraph 1 ");
+    terminal.type_keys("/Paragraph 2000 \r");
+    terminal.wait_for("Paragraph 2000 ");
+    let other = packed("again.new", &paragraphs(501, 4000));
+    fs::rename(other, &path).unwrap();
+    terminal.type_keys("j");
+    terminal.wait_for("replaced on disk: R reads it");
+    terminal.type_keys("R");
+    terminal.wait_for("read again");
+    terminal.wait_for("Paragraph 2000 ");
+    terminal.type_keys("G");
+    terminal.wait_for("Paragraph 4000 ");
+    fs::write(&path, b"\x1f\x8b\x08\0").unwrap();
+    terminal.type_keys("k");
+    terminal.wait_for("the gzip data ends too early");
+    // What was there can still be read.
+    terminal.type_keys("g");
+    terminal.wait_for("Paragraph 501 ");
+    terminal.type_keys("F");
+    terminal.wait_for("cannot");
+    quit(terminal);
+}
