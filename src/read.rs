@@ -79,6 +79,22 @@ pub fn whole(source: &Arc<Source>, format: Format) -> Opened {
     opened(source, format, Extent::Whole)
 }
 
+/// Reads a format with marks as a whole.
+type Reader = fn(&Source, Extent) -> Given;
+
+/// Who reads a format as a whole; nobody what is shown as plain text.
+fn reader_of(format: Format) -> Option<Reader> {
+    match format {
+        Format::Markdown => Some(markdown::read),
+        _ => None,
+    }
+}
+
+/// Whether a format is shown as its marks mean it, and not as plain text.
+pub fn is_rich(format: Format) -> bool {
+    reader_of(format).is_some()
+}
+
 fn opened(source: &Arc<Source>, format: Format, extent: Extent) -> Opened {
     let plain = |trouble| Opened {
         document: Document::new(
@@ -88,9 +104,8 @@ fn opened(source: &Arc<Source>, format: Format, extent: Extent) -> Opened {
         rest: None,
         trouble,
     };
-    let read = match format {
-        Format::Plain => return plain(None),
-        Format::Markdown => markdown::read,
+    let Some(read) = reader_of(format) else {
+        return plain(None);
     };
     if source.size() > LONGEST {
         return plain(Some("too long for its format: shown as it is"));

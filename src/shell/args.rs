@@ -11,7 +11,7 @@ use crate::read::{self, Format};
 use crate::source::Source;
 
 /// So much of a text is looked at to see its format, in bytes.
-const HEAD: u64 = 4096;
+const HEAD: u64 = 16 << 10;
 
 /// What was asked for.
 #[derive(Debug, PartialEq, Eq)]

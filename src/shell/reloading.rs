@@ -140,10 +140,10 @@ fn carry_out(order: &Order, rope: &Rope, post: &Sender<Event>) -> Result<Turned,
         }
     }
     incoming::take_in(&source, rope.clone(), Some(post.clone()));
-    if order.format == Format::Plain {
-        source.wait_for(WHOLE + 1, UNPACKING);
-    } else {
+    if read::is_rich(order.format) {
         read::wait_for_whole(&source);
+    } else {
+        source.wait_for(WHOLE + 1, UNPACKING);
     }
     if let Some(why) = source.failed() {
         return Err(OpenError::Other(why.clone()));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Reader;
 use crate::app::{Effect, Moved, News};
 use crate::outline::corrections::Finder;
-use crate::read::{self, Format};
+use crate::read;
 use crate::shell::following;
 use crate::shell::reloading::{self, Cause, Order, Reloaded, Turned};
 use crate::shell::saving::Saving;
@@ -146,7 +146,7 @@ impl Reader {
 
     /// Stays at the end of a file from now on.
     pub(super) fn follow(&mut self) -> io::Result<()> {
-        if self.format != Format::Plain {
+        if read::is_rich(self.format) {
             self.announce("only plain text can be followed: R reads this anew");
             return Ok(());
         }

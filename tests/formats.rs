@@ -1,0 +1,33 @@
+//! Which format a text is taken for: plain texts of all kinds are never taken for anything else.
+
+#![allow(clippy::unwrap_used, reason = "a test that fails may say so loudly")]
+
+use std::fs;
+use std::path::Path;
+
+use rubricate::read::{Format, recognise};
+
+/// Looks at all plain texts below a folder; how many there are.
+fn plain_texts(folder: &Path) -> usize {
+    let mut texts = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            texts += plain_texts(&path);
+        } else if path.extension().is_some_and(|ending| ending == "txt") {
+            let head = fs::read(&path).unwrap();
+            let head = head.get(..16 << 10).unwrap_or(&head);
+            let name = path.file_name().unwrap().to_str();
+            for name in [name, None] {
+                assert_eq!(recognise(name, head), Format::Plain, "{}", path.display());
+            }
+            texts += 1;
+        }
+    }
+    texts
+}
+
+#[test]
+fn plain_texts_are_plain() {
+    assert!(plain_texts(Path::new("tests")) > 50);
+}
