@@ -11,6 +11,7 @@ mod following;
 pub mod help;
 mod jumps;
 pub mod keymap;
+pub mod links;
 pub mod marking;
 mod motion;
 mod mouse;
@@ -23,20 +24,23 @@ pub mod sidebar;
 mod sifting;
 mod turning;
 mod typing;
+mod view;
+
+use std::sync::Arc;
 
 use crate::document::{Document, Place};
-use crate::layout::{Layout, Line, Top, Width};
+use crate::layout::{Layout, Top, Width};
 use crate::outline::{Heading, Structure};
 use command::{Command, Context};
 pub use correcting::Change;
 use correcting::Correcting;
 use dial::Dial;
 use explaining::Explained;
-use finding::{Finding, Found};
+use finding::Finding;
 use following::Following;
 use jumps::Jumps;
 use keymap::{Fed, Key, Keymap};
-use marking::Mark;
+use links::Choosing;
 pub use news::News;
 use pace::Pace;
 use prompt::Purpose;
@@ -44,6 +48,7 @@ use regions::Regions;
 use saving::Saving;
 use sidebar::{Entry, Sidebar, parent};
 pub use turning::Moved;
+pub use view::View;
 
 /// The column's width in cells unless another is asked for.
 pub const MEASURE: u16 = 66;
@@ -71,41 +76,16 @@ pub enum Effect {
     Save,
     /// Stop saving it.
     StopSaving,
+    /// Go where [`App::take_errand`] says.
+    Visit,
+    /// Go back to the text that one came from.
+    GoBack,
+    /// Go forward to the text that one came back from.
+    GoForward,
     /// Stop until the person comes back.
     Suspend,
     /// End.
     Quit,
-}
-
-/// What is on the page.
-#[derive(Debug, Default)]
-pub struct View {
-    /// The rows.
-    pub lines: Vec<Line>,
-    /// What is marked on each of them; no rows where nothing is searched for.
-    pub marks: Vec<Vec<Mark>>,
-    /// How much was found, if something is searched for.
-    pub found: Option<Found>,
-    /// Whether the text ends on it.
-    pub ends: bool,
-    /// How far one has read: 0 on the first page, 1 on the last.
-    pub progress: f64,
-    /// Bytes of the source from its top to the end of the text.
-    pub rest: u64,
-    /// How many controls and invisible characters are left out or pictured in the part of the text that it is in.
-    pub hidden: u32,
-}
-
-impl View {
-    /// A number for each row: the same one where the same row of text stands, 0 for an empty row.
-    pub fn row_keys(&self) -> Vec<u64> {
-        let key =
-            |line: &Line| u64::from(line.place.part) << 32 | u64::from(line.place.offset) << 1 | 1;
-        self.lines
-            .iter()
-            .map(|line| if line.style.is_some() { key(line) } else { 0 })
-            .collect()
-    }
 }
 
 /// The reader.
@@ -145,6 +125,10 @@ pub struct App {
     /// How often one went over to another text: of those after the first it is no news that they have sections.
     turns: u32,
     saving: Saving,
+    /// The links in view, while one is chosen.
+    choosing: Option<Choosing>,
+    /// Where a link leads that is to be followed.
+    errand: Option<Arc<str>>,
     /// See [`App::last_page`].
     last_page: Option<Top>,
     /// Whether an outline that comes now may show itself: see [`App::rest`].
@@ -200,6 +184,8 @@ impl App {
             following: Following::No,
             turns: 0,
             saving: Saving::default(),
+            choosing: None,
+            errand: None,
             last_page: None,
             opening: true,
             last_part: 0,
@@ -269,6 +255,11 @@ impl App {
         let judged = (self.lines_before.len() as u64 - 1).min(parts);
         let complete = self.structure().complete || !pages.finished() && judged + 1 >= parts;
         (!complete).then(|| judged * 100 / parts)
+    }
+
+    /// The column's width in cells, as it was asked for.
+    pub fn measure(&self) -> u16 {
+        self.measure
     }
 
     /// The window in columns and rows.
@@ -356,6 +347,9 @@ impl App {
         if self.saving.asks() {
             return self.type_name(key);
         }
+        if let Some(effect) = self.type_choice(key) {
+            return effect;
+        }
         let begun = !self.keymap.pending().is_empty();
         match self.keymap.feed(self.context(), key) {
             // What was typed of a number or a sequence is gone already, and that is all that is taken back.
@@ -401,10 +395,12 @@ impl App {
         let hidden = self.layout.part(self.top.place.part).part.text.hidden();
         let rest = self.document().pages().size().saturating_sub(here);
         let marks = self.marks(&lines);
+        let tags = self.tags(&lines);
         let found = self.found_so_far();
         self.view = View {
             lines,
             marks,
+            tags,
             found,
             ends,
             progress,
@@ -516,8 +512,9 @@ impl App {
             Command::PreviousSibling => self.seek_sibling(times, false),
             Command::Parent => self.seek_parent(times),
             Command::ThereAndBack => self.go_there_and_back(),
-            Command::Back => self.retrace(times, true),
-            Command::Forward => self.retrace(times, false),
+            Command::Back => return self.retrace(times, true),
+            Command::Forward => return self.retrace(times, false),
+            Command::Links => self.choose_link(),
             Command::HeadingHere => self.correct_top(),
             Command::AllAlike => self.correct_all_alike(),
             Command::TakeBack => self.take_back(),

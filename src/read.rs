@@ -74,6 +74,14 @@ pub fn wait_for_whole(source: &Source) {
     source.wait_beyond(LONGEST);
 }
 
+/// What reads a text as a whole.
+pub fn rest(source: &Arc<Source>, format: Format) -> Rest {
+    Rest {
+        source: Arc::clone(source),
+        format,
+    }
+}
+
 /// Reads a text as a whole. All of its bytes have to be there.
 pub fn whole(source: &Arc<Source>, format: Format) -> Opened {
     opened(source, format, Extent::Whole)
@@ -114,10 +122,7 @@ fn opened(source: &Arc<Source>, format: Format, extent: Extent) -> Opened {
     let Ok(given) = catch_unwind(AssertUnwindSafe(|| read(source, extent))) else {
         return plain(Some("its format cannot be read: shown as it is"));
     };
-    let rest = (extent == Extent::Beginning).then(|| Rest {
-        source: Arc::clone(source),
-        format,
-    });
+    let rest = (extent == Extent::Beginning).then(|| rest(source, format));
     Opened {
         document: Document::new(source.name().clone(), Arc::new(given)),
         rest,

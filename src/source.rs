@@ -453,6 +453,11 @@ impl Source {
         })
     }
 
+    /// The path that the file was opened by, if it is one.
+    pub fn path(&self) -> Option<&Path> {
+        self.file()?.path.as_deref()
+    }
+
     /// Whether this is a file that is read by position, and not a pipe, a packed file or bytes at hand.
     pub fn is_file(&self) -> bool {
         matches!(self.store, Store::File(_))

@@ -4,11 +4,15 @@
 //! name, or an error about it) to the screen. [`clusters`] and [`cells`] are the one ruler: what they say a text
 //! takes is what is drawn.
 
+mod names;
+
 use std::fmt;
 use std::ops::Deref;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+pub use names::{percent_decoded, slug};
 
 /// A cluster with more code points than this is cut: no step of wrapping or drawing is longer.
 pub const CLUSTER_LIMIT: usize = 32;

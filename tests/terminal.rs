@@ -12,6 +12,8 @@
 
 #[path = "terminal/changing.rs"]
 mod changing;
+#[path = "terminal/linking.rs"]
+mod linking;
 #[path = "reading/output.rs"]
 mod output;
 #[path = "terminal/packed.rs"]

@@ -119,6 +119,7 @@ commands! {
         ThereAndBack "there-and-back" "last place, and here again" ["' '" "` `"]
         Back "back" "back, jump by jump" ["ctrl-o" "backspace" "alt-left"]
         Forward "forward" "forward, jump by jump" ["alt-right"]
+        Links "links" "number the links in view" ["L"]
         HeadingHere "heading-here" "the line on top: heading or not" ["#"]
         AllAlike "all-alike" "after # < >: all like it too" ["a"]
         TakeBack "take-back" "take the last correction back" ["U"];

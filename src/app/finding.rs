@@ -222,6 +222,11 @@ impl Finding {
         self.chase.is_some()
     }
 
+    /// Lets the numbers of surveys go on from here, if they are not as far already.
+    pub(super) fn number_from(&mut self, number: u64) {
+        self.survey.number = self.survey.number.max(number);
+    }
+
     /// A number that is another one when more was counted.
     pub(super) fn made(&self) -> u64 {
         self.made

@@ -1,6 +1,6 @@
 //! Going far, and coming back.
 
-use super::App;
+use super::{App, Effect};
 use crate::layout::{Layout, Top};
 
 /// Places that are kept to come back to; older ones are forgotten.
@@ -59,7 +59,7 @@ impl App {
     }
 
     /// Goes back so many jumps, or forward again over those that one went back.
-    pub(super) fn retrace(&mut self, times: usize, back: bool) {
+    pub(super) fn retrace(&mut self, times: usize, back: bool) -> Effect {
         let begun = self.top;
         for step in 0..times {
             let here = self.top;
@@ -72,19 +72,23 @@ impl App {
             // Who walked to a place that was left by a jump is there already.
             from.pop_if(|place| *place == here);
             let Some(place) = from.pop() else {
-                if step == 0 {
-                    self.say(if back {
-                        "nowhere to go back to"
-                    } else {
-                        "nowhere to go forward to"
-                    });
+                if step > 0 {
+                    return Effect::None;
                 }
-                return;
+                // Unless another text was left.
+                let (way, effect) = if back {
+                    ("back", Effect::GoBack)
+                } else {
+                    ("forward", Effect::GoForward)
+                };
+                self.say(format!("nowhere to go {way} to"));
+                return effect;
             };
             to.push(here);
             jumps.last = Some(begun);
             self.move_to(|_| place);
         }
+        Effect::None
     }
 
     /// Goes far: one can come back.

@@ -59,23 +59,25 @@ impl App {
         marks
     }
 
-    /// The place of the text that is drawn on a cell of the window, if any is.
-    pub(super) fn place_on(&mut self, column: u16, row: u16) -> Option<Place> {
+    /// The row in view that is drawn on a cell of the window, and the byte of its text there, if any is.
+    pub(super) fn byte_on(&self, column: u16, row: u16) -> Option<(usize, usize)> {
         let area = self.regions.article;
-        let line = row
-            .checked_sub(area.y)
-            .and_then(|y| self.view.lines.get(usize::from(y)))?
-            .clone();
+        let nth = usize::from(row.checked_sub(area.y)?);
+        let line = self.view.lines.get(nth)?;
         line.style?;
         let start = (area.x + self.regions.margin + line.indent).saturating_sub(line.outdent);
         let start = usize::from(start) + text::cells(&line.lead);
         let into = usize::from(column).checked_sub(start)?;
         let (before, cells) = text::fit(&line.text, into);
-        if before.len() >= line.text.len() && cells <= into {
-            return None;
-        }
+        let behind = before.len() >= line.text.len() && cells <= into;
+        (!behind).then_some((nth, before.len()))
+    }
+
+    /// The place of the text that is drawn on a cell of the window, if any is.
+    pub(super) fn place_on(&mut self, column: u16, row: u16) -> Option<Place> {
+        let (nth, at) = self.byte_on(column, row)?;
+        let line = self.view.lines.get(nth)?.clone();
         let set = self.layout.part(line.place.part);
-        let at = before.len();
         let mut stretches = line.stretches().into_iter();
         let (stretch, drawn) = stretches.find(|(_, drawn)| drawn.contains(&at))?;
         let text = line.text.get(drawn.clone()).unwrap_or("");

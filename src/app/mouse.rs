@@ -2,15 +2,15 @@
 
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 
-use super::App;
 use super::regions::Area;
+use super::{App, Effect};
 
 /// Rows that one notch of the wheel moves.
 const WHEEL: usize = 3;
 
 impl App {
     /// Takes a movement of the mouse.
-    pub fn mouse(&mut self, event: MouseEvent) {
+    pub fn mouse(&mut self, event: MouseEvent) -> Effect {
         let over_sidebar = self
             .regions
             .sidebar
@@ -45,18 +45,26 @@ impl App {
             MouseEventKind::Down(MouseButton::Left) => {
                 self.landed = None;
                 if self.help.take().is_none() {
-                    self.click(event, over_sidebar);
+                    return self.click(event, over_sidebar);
                 }
             }
             _ => {}
         }
+        Effect::None
     }
 
-    fn click(&mut self, event: MouseEvent, sidebar: Option<Area>) {
+    fn click(&mut self, event: MouseEvent, sidebar: Option<Area>) -> Effect {
         let Some(area) = sidebar else {
             self.leave_outline();
             self.pointed = self.place_on(event.column, event.row);
-            return self.click_fold(event.column, event.row);
+            if let Some((row, byte)) = self.byte_on(event.column, event.row)
+                && let Some(effect) = self.click_link(row, byte)
+            {
+                return effect;
+            }
+            self.choosing = None;
+            self.click_fold(event.column, event.row);
+            return Effect::None;
         };
         let row = self
             .entry_rows(area)
@@ -68,5 +76,6 @@ impl App {
             self.go_to(row.entry);
             self.leave_outline();
         }
+        Effect::None
     }
 }

@@ -70,7 +70,7 @@ impl Saving {
     }
 
     /// Whether the text is being written.
-    pub(super) fn is_under_way(&self) -> bool {
+    pub fn is_under_way(&self) -> bool {
         matches!(self.stage, Stage::Writing(_))
     }
 

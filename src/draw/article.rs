@@ -7,10 +7,12 @@ use ratatui::style::Style as Paint;
 use super::Frame;
 use super::theme::Theme;
 use crate::app::App;
+use crate::app::links::Tag;
 use crate::app::marking::Mark;
 use crate::app::regions::Area;
 use crate::layout::{Line, Style};
 use crate::outline::Folded;
+use crate::text;
 
 /// Paints the rows in view.
 pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
@@ -33,10 +35,41 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
     let rows = app.view().lines.iter().zip(marks);
     for (y, (line, marks)) in (area.y..area.y.saturating_add(area.height)).zip(rows) {
         row(line, marks, theme, frame, area, left, y);
+        let tags = app.view().tags.get(usize::from(y - area.y));
+        number_links(
+            line,
+            tags.map_or(&[], Vec::as_slice),
+            theme,
+            frame,
+            area,
+            left,
+            y,
+        );
         margin_mark(line, theme, frame, area, left, y);
         if line.style.is_some() && app.landed() == Some(line.place) && left > area.x + 1 {
             frame.put(area, left - 2, y, "▌", theme.mark);
         }
+    }
+}
+
+/// The numbers of links, each before its link: on the blank there, and where it has more digits on what is before that.
+fn number_links(
+    line: &Line,
+    tags: &[Tag],
+    theme: &Theme,
+    frame: &mut Frame,
+    area: Area,
+    left: u16,
+    y: u16,
+) {
+    let start = (left + line.indent).saturating_sub(line.outdent) + text::cells(&line.lead) as u16;
+    for tag in tags.iter().filter(|tag| tag.possible) {
+        let before = line.text.get(..tag.at).unwrap_or("");
+        let number = tag.number.to_string();
+        let x = start + text::cells(before) as u16;
+        let x = x.saturating_sub(number.len() as u16).max(area.x);
+        let style = if tag.chosen { theme.hit } else { theme.tag };
+        frame.put(area, x, y, &number, style);
     }
 }
 

@@ -4,6 +4,7 @@ use super::Frame;
 use super::theme::Theme;
 use crate::app::App;
 use crate::app::finding::Found;
+use crate::app::links::Choice;
 use crate::app::pace;
 use crate::app::saving::Question;
 use crate::search::Query;
@@ -45,6 +46,9 @@ fn left(app: &App, theme: &Theme, room: usize) -> (String, ratatui::style::Style
         Some(Question::Over(name)) => return (over_line(name, room), theme.notice),
         None => {}
     }
+    if let Some(choice) = app.choice() {
+        return (choice_line(choice, room), theme.notice);
+    }
     if let Some(notice) = app.notice() {
         return (notice.to_owned(), theme.notice);
     }
@@ -71,6 +75,50 @@ fn left(app: &App, theme: &Theme, room: usize) -> (String, ratatui::style::Style
         }
         names.remove(0);
     }
+}
+
+/// Which link would be followed, and where it really leads: what is shown of that is its beginning and its end.
+fn choice_line(choice: Choice, room: usize) -> String {
+    match choice {
+        Choice::Open(count, typed) => {
+            let whole = format!("link 1 to {count}: {typed}▏");
+            if text::cells(&whole) <= room {
+                whole
+            } else {
+                format!("link: {typed}▏")
+            }
+        }
+        Choice::Chosen(number, target) => {
+            let sign = format!("{number} → ");
+            let hint = "   Enter opens it";
+            let left = room.saturating_sub(text::cells(&sign));
+            if text::cells(&target) + text::cells(hint) <= left {
+                return format!("{sign}{target}{hint}");
+            }
+            format!("{sign}{}", middle(&target, left))
+        }
+    }
+}
+
+/// A text cut in its middle to so many cells.
+fn middle(text: &str, room: usize) -> String {
+    if text::cells(text) <= room || room < 8 {
+        return text::ellipsis(text, room);
+    }
+    let tail = room / 3;
+    let clusters: Vec<&str> = text::clusters(text).collect();
+    let mut taken = 0;
+    let fits = |cluster: &&&str| {
+        taken += text::cluster_cells(cluster);
+        taken <= tail
+    };
+    let count = clusters.iter().rev().take_while(fits).count();
+    let end = clusters
+        .get(clusters.len() - count..)
+        .unwrap_or(&[])
+        .concat();
+    let (head, _) = text::fit(text, room - 1 - text::cells(&end));
+    format!("{head}…{end}")
 }
 
 /// The question whether a file may be written over. Where it is too long the name is shortened, not the question.

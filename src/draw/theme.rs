@@ -35,6 +35,8 @@ pub struct Theme {
     pub hit: Style,
     /// The other matches.
     pub other: Style,
+    /// The numbers of links.
+    pub tag: Style,
     /// What is said in the status line.
     pub notice: Style,
 }
@@ -65,6 +67,7 @@ impl Theme {
             mark: red,
             hit: plain.add_modifier(Modifier::REVERSED),
             other: plain.fg(Color::Black).bg(Color::Yellow),
+            tag: plain.fg(Color::Black).bg(Color::Yellow),
             notice: plain,
         }
     }
@@ -83,6 +86,7 @@ impl Theme {
             code: Style::new(),
             mark: bold,
             other: Style::new().add_modifier(Modifier::UNDERLINED),
+            tag: bold,
             ..rubric
         }
     }

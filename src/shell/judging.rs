@@ -103,6 +103,14 @@ impl Judging {
         self.post.text
     }
 
+    /// Lets whoever judges stop: there is nothing to judge for now.
+    pub(super) fn rest(&mut self) {
+        if let Some((_, stop)) = &self.working {
+            stop.store(true, Ordering::Relaxed);
+            self.rope.pull();
+        }
+    }
+
     /// Starts to judge from the beginning, so strictly; whoever does it already stops.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! The loop of reading: the first frame, then what happens, one frame for all that happened, sleep.
 
 mod turning;
+mod visiting;
 
 use std::io;
 use std::panic;
@@ -30,6 +31,7 @@ use crate::outline::Structure;
 use crate::outline::corrections::Finder;
 use crate::read::{self, Format, Opened};
 use crate::source::{Change, Source, reason};
+use visiting::Trail;
 
 /// How long the judging of a long text waits behind the first frame, if nothing happens before.
 const SETTLE: Duration = Duration::from_millis(60);
@@ -73,6 +75,8 @@ struct Reader {
     opened: Option<Instant>,
     /// Whether it was said that a part of the file is lost.
     missed: bool,
+    /// The texts that one came from and those that one came back from.
+    trail: Trail,
 }
 
 /// Shows a text until the person quits, or something else ends it; gives the exit status.
@@ -104,18 +108,12 @@ pub(super) fn show(
     // Before the screen is taken: from then on, whatever ends us has to give it back.
     let signals = warden::catch().map_err(terminal)?;
     let screen = Screen::take(reading.mouse).map_err(terminal)?;
-    let mut app = App::new(document.clone(), structure, reading.measure, screen.size());
-    if complete {
-        let pages = document.pages();
-        let lines: Vec<u32> = (0..pages.parts()).map(|n| pages.part(n).lines).collect();
-        app.count_lines(&lines);
-    }
-    app.number_corrections(Keeper::number());
-    // Whose text is not there yet is not known.
-    let finder = rest
-        .is_none()
-        .then(|| correct(&mut app, &document))
-        .flatten();
+    let (mut app, finder) = app_of(
+        &document,
+        structure,
+        rest.is_none(),
+        (reading.measure, screen.size()),
+    );
     if let Some(trouble) = trouble {
         app.announce(trouble);
         app.settle();
@@ -148,6 +146,7 @@ pub(super) fn show(
         awaited: false,
         opened: source.finished().then(Instant::now),
         missed: false,
+        trail: Trail::default(),
     };
     reader.prepare().map_err(terminal)?;
     // Starting a thread takes a while, so the first frame goes first. But a terminal that is stopped takes none, and
@@ -181,6 +180,27 @@ pub(super) fn show(
         super::fail(0, &lost);
     }
     status
+}
+
+/// The state in which a text is first seen, and what finds the lines of corrections in it. `whole` says whether it is more
+/// than its beginning.
+fn app_of(
+    document: &Document,
+    structure: Structure,
+    whole: bool,
+    (measure, size): (u16, (u16, u16)),
+) -> (App, Option<Finder>) {
+    let complete = structure.complete;
+    let mut app = App::new(document.clone(), structure, measure, size);
+    if complete {
+        let pages = document.pages();
+        let lines: Vec<u32> = (0..pages.parts()).map(|n| pages.part(n).lines).collect();
+        app.count_lines(&lines);
+    }
+    app.number_corrections(Keeper::number());
+    // Whose text is not there yet is not known.
+    let finder = whole.then(|| correct(&mut app, document)).flatten();
+    (app, finder)
 }
 
 /// Shows what was corrected in this text before, as far as it is there. Gives what finds the lines of corrections in the
@@ -265,6 +285,9 @@ impl Reader {
                     Some(Effect::Reload) => self.reload_as_asked()?,
                     Some(Effect::Save) => self.save()?,
                     Some(Effect::StopSaving) => self.stop_saving(),
+                    Some(Effect::Visit) => self.visit()?,
+                    Some(Effect::GoBack) => self.go_back(true)?,
+                    Some(Effect::GoForward) => self.go_back(false)?,
                     Some(Effect::None) => {}
                     None => continue,
                 }
@@ -352,10 +375,7 @@ impl Reader {
                 testing_panic("key");
                 Some(self.app.key(*key))
             }
-            event::Event::Mouse(mouse) => {
-                self.app.mouse(*mouse);
-                Some(Effect::None)
-            }
+            event::Event::Mouse(mouse) => Some(self.app.mouse(*mouse)),
             // What is pasted is no command, but may be searched for, or be a name.
             event::Event::Paste(text) => self.app.paste(text).then_some(Effect::None),
             // The warden tells of a new size.

@@ -120,12 +120,14 @@ fn act(app: &mut App, deed: &Deed) {
             app.key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE));
         }
         Deed::Resize(columns, rows) => app.resize(columns, rows),
-        Deed::Mouse(kind, column, row) => app.mouse(MouseEvent {
-            kind,
-            column,
-            row,
-            modifiers: KeyModifiers::NONE,
-        }),
+        Deed::Mouse(kind, column, row) => {
+            app.mouse(MouseEvent {
+                kind,
+                column,
+                row,
+                modifiers: KeyModifiers::NONE,
+            });
+        }
     }
     app.settle();
 }

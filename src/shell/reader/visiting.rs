@@ -1,0 +1,258 @@
+//! Following links to other texts, and coming back.
+
+use std::ffi::OsStr;
+use std::io;
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Instant;
+
+use super::{Reader, app_of};
+use crate::app::{App, News};
+use crate::document::Document;
+use crate::outline::Structure;
+use crate::outline::corrections::Finder;
+use crate::read::{self, Format};
+use crate::shell::{FIRST_BYTES, incoming, reloading};
+use crate::source::Source;
+use crate::text::Clean;
+
+/// Texts that are kept to come back to.
+const MOST: usize = 16;
+
+/// The texts that one came from, the latest last, and those that one came back from.
+#[derive(Default)]
+pub(super) struct Trail {
+    past: Vec<Stop>,
+    ahead: Vec<Stop>,
+}
+
+/// A text that was left, as it was.
+struct Stop {
+    app: App,
+    source: Arc<Source>,
+    document: Document,
+    format: Format,
+}
+
+/// Where a link leads.
+#[derive(Debug, PartialEq, Eq)]
+enum Way {
+    /// To what the system opens.
+    Outside(String),
+    /// To a file, and what in it.
+    File(PathBuf, Option<String>),
+    /// Nowhere that we go; why.
+    Refused(String),
+}
+
+impl Reader {
+    /// Follows the link that was chosen.
+    pub(super) fn visit(&mut self) -> io::Result<()> {
+        let Some(target) = self.app.take_errand() else {
+            return Ok(());
+        };
+        match way(&target) {
+            Way::Refused(why) => self.announce(why),
+            Way::Outside(address) => self.open_outside(&address),
+            Way::File(path, name) => {
+                let folder = self.source.path().and_then(Path::parent);
+                let path = folder.map_or_else(|| path.clone(), |folder| folder.join(&path));
+                return self.go_to_file(&path, name.as_deref());
+            }
+        }
+        Ok(())
+    }
+
+    fn open_outside(&mut self, address: &str) {
+        let shown = Clean::line(address);
+        if std::env::var_os("LESSSECURE").is_some_and(|v| v == "1") {
+            return self.announce(format!("not opened (LESSSECURE): {shown}"));
+        }
+        match open::that_detached(address) {
+            Ok(()) => self.announce(format!("opened {shown}")),
+            Err(_) => self.announce(format!("nothing here opens {shown}")),
+        }
+    }
+
+    fn go_to_file(&mut self, path: &Path, name: Option<&str>) -> io::Result<()> {
+        if self.app.saving().is_under_way() {
+            self.announce("still saving: Esc cancels it");
+            return Ok(());
+        }
+        let shown = Clean::line(&path.to_string_lossy());
+        let source = match Source::open(path) {
+            Ok(source) if source.is_kept() => Arc::new(source),
+            Ok(_) => {
+                self.announce(format!("{shown}: no file"));
+                return Ok(());
+            }
+            Err(why) => {
+                self.announce(format!("{shown}: {why}"));
+                return Ok(());
+            }
+        };
+        // What is packed comes bit by bit.
+        incoming::take_in(&source, self.rope.clone(), Some(self.post.clone()));
+        source.wait_for(64 * 1024, FIRST_BYTES);
+        if let Some(why) = source.failed() {
+            self.announce(format!("{shown}: {}", &**why));
+            return Ok(());
+        }
+        let format = read::recognise(Some(source.name()), &source.read(0..4096));
+        let opened = read::open(&source, format);
+        let structure = Structure::glimpse_with(opened.document.pages(), self.app.strictness());
+        let whole = opened.rest.is_none();
+        let size = (self.app.measure(), self.app.size());
+        let (app, finder) = app_of(&opened.document, structure, whole, size);
+        let next = Stop {
+            app,
+            source,
+            document: opened.document,
+            format,
+        };
+        let before = self.change_places(next, finder)?;
+        self.trail.past.push(before);
+        self.trail.ahead.clear();
+        if self.trail.past.len() > MOST {
+            self.trail.past.remove(0);
+        }
+        if let Some(trouble) = opened.trouble {
+            self.announce(trouble);
+        }
+        if let Some(name) = name
+            && !self.app.begin_at(name)
+        {
+            self.announce(format!("nothing in it is called {}", Clean::line(name)));
+        }
+        Ok(())
+    }
+
+    /// Goes back to the text that one came from, or forward again.
+    pub(super) fn go_back(&mut self, back: bool) -> io::Result<()> {
+        let trail = &mut self.trail;
+        let next = if back {
+            trail.past.pop()
+        } else {
+            trail.ahead.pop()
+        };
+        let Some(next) = next else { return Ok(()) };
+        let before = self.change_places(next, None)?;
+        let trail = &mut self.trail;
+        if back {
+            trail.ahead.push(before);
+        } else {
+            trail.past.push(before);
+        }
+        Ok(())
+    }
+
+    /// Shows another text from now on, and gives the one that was shown.
+    fn change_places(&mut self, next: Stop, finder: Option<Finder>) -> io::Result<Stop> {
+        self.keeper.keep(self.app.take_changes())?;
+        let (columns, rows) = self.app.size();
+        let mut app = next.app;
+        app.resize(columns, rows);
+        // What a search tells of the text that was left is not about this one.
+        app.take_up(self.app.finding().number() + 1);
+        let complete = app.structure().complete;
+        let seen = app.structure().judged;
+        self.text = self.judging.turn_to(next.document.clone(), finder);
+        if complete {
+            self.judging.rest();
+        } else if is_beginning(&next.document) {
+            self.judging.rest();
+            let rest = read::rest(&next.source, next.format);
+            let strictness = app.strictness();
+            let source = Arc::clone(&next.source);
+            reloading::read_rest(rest, source, strictness, self.post.clone())?;
+        } else {
+            self.judging.start(app.strictness(), seen)?;
+        }
+        self.keeper.turn_to(next.document.clone());
+        (self.follower, self.reloading, self.noticed, self.missed) = (None, None, None, false);
+        self.opened = Some(Instant::now());
+        self.app.learn(News::Grown);
+        Ok(Stop {
+            app: std::mem::replace(&mut self.app, app),
+            source: std::mem::replace(&mut self.source, next.source),
+            document: std::mem::replace(&mut self.document, next.document),
+            format: std::mem::replace(&mut self.format, next.format),
+        })
+    }
+}
+
+/// Whether a text is only the beginning of one whose format has marks.
+fn is_beginning(document: &Document) -> bool {
+    let pages = document.pages();
+    pages.contents().is_some() && !pages.finished()
+}
+
+/// Where a link leads, by what it says.
+fn way(target: &str) -> Way {
+    let scheme = target
+        .split_once(':')
+        .map(|(scheme, rest)| (scheme.to_lowercase(), rest));
+    let is_scheme = |scheme: &str| {
+        scheme.len() > 1
+            && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+    };
+    match scheme {
+        Some((scheme, _)) if matches!(scheme.as_str(), "http" | "https" | "mailto") => {
+            let plain = |c: char| c.is_ascii_graphic() || (!c.is_ascii() && !c.is_control());
+            if target.chars().all(plain) {
+                Way::Outside(target.to_owned())
+            } else {
+                Way::Refused("not opened: this address holds blanks or controls".to_owned())
+            }
+        }
+        Some((scheme, rest)) if scheme == "file" => {
+            let rest = rest.strip_prefix("//localhost").unwrap_or(rest);
+            file(rest.strip_prefix("//").unwrap_or(rest))
+        }
+        Some((scheme, _)) if is_scheme(&scheme) => Way::Refused(format!(
+            "not opened: only http, https, mailto and files, not {}",
+            Clean::line(&scheme)
+        )),
+        _ => file(target),
+    }
+}
+
+/// A path of a link: what stands behind `#` names something in the file, what behind `?` means nothing there.
+fn file(target: &str) -> Way {
+    let (path, name) = match target.split_once('#') {
+        Some((path, name)) => (path, Some(name.to_owned())),
+        None => (target, None),
+    };
+    let path = path.split('?').next().unwrap_or(path);
+    let decoded = crate::text::percent_decoded(path);
+    Way::File(PathBuf::from(OsStr::from_bytes(&decoded)), name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_lead_to_files_and_to_few_schemes() {
+        let path = |path: &str, name: Option<&str>| Way::File(path.into(), name.map(str::to_owned));
+        assert_eq!(way("a%20b.md#x"), path("a b.md", Some("x")));
+        assert_eq!(way("../up.txt?raw=1"), path("../up.txt", None));
+        assert_eq!(way("file:///tmp/a"), path("/tmp/a", None));
+        assert_eq!(
+            way("HTTP://x.org/"),
+            Way::Outside("HTTP://x.org/".to_owned())
+        );
+        for bad in [
+            "javascript:alert(1)",
+            "x-man:ls",
+            "http://a b",
+            "https://a\u{1b}b",
+        ] {
+            assert!(matches!(way(bad), Way::Refused(_)), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! Links: numbered, chosen, followed to other texts and back.
+
+use std::fs;
+
+use super::pty::rubric;
+use super::unused;
+
+#[test]
+fn a_link_leads_to_another_file_and_back_leads_home() {
+    let folder = unused("links");
+    fs::create_dir_all(&folder).unwrap();
+    let first = "# Bread\n\nOf bread.\n\nSee [the oven](oven.md#heat), [nothing](gone.md), [a trap](x-sh:rm) \
+                 or [below](#crust).\n\n## Crust\n\nThe end of the first.\n";
+    fs::write(folder.join("bread.md"), first).unwrap();
+    let filler = "It is older than the house.\n\n".repeat(40);
+    let second = format!("# Oven\n\n{filler}\n\n## Heat\n\nHotter than you think.\n\n{filler}");
+    fs::write(folder.join("oven.md"), second).unwrap();
+    let mut terminal = rubric(&[folder.join("bread.md").to_str().unwrap()]).run();
+    terminal.wait_for("Of bread.");
+
+    terminal.type_keys("L");
+    terminal.wait_for("link 1 to 4");
+    terminal.type_keys("3");
+    terminal.wait_for("3 → x-sh:rm");
+    terminal.type_keys("\r");
+    terminal.wait_for("not opened: only http");
+    terminal.type_keys("L2\r");
+    terminal.wait_for("gone.md: no such file");
+    terminal.type_keys("L1\r");
+    terminal.wait_for("Hotter than you think.");
+    terminal.type_keys("\u{f}");
+    terminal.wait_for("Of bread.");
+    terminal.type_keys("\u{f}");
+    terminal.wait_for("nowhere to go back to");
+    terminal.type_keys("\u{1b}[1;3C");
+    terminal.wait_for("Hotter than you think.");
+    terminal.type_keys("q");
+    terminal.ends_well(0);
+}
