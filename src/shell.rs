@@ -8,6 +8,7 @@ mod generate;
 mod incoming;
 mod judging;
 mod keeper;
+mod pdf;
 mod reader;
 mod reloading;
 mod rows;
@@ -30,6 +31,7 @@ use std::time::Duration;
 use signal_hook::consts::SIGXFSZ;
 
 use crate::app::News;
+use crate::read::Format;
 use crate::source::{Change, OpenError, Source, reason};
 use crate::text::Clean;
 use args::{Asked, Input, Reading};
@@ -39,6 +41,8 @@ use reloading::{Reloaded, Turned};
 const GUIDE: &str = include_str!("../assets/guide.txt");
 /// How long the first frame waits for the beginning of a pipe.
 const FIRST_BYTES: Duration = Duration::from_millis(60);
+/// How long the first frame waits for the first words of a text that another program makes.
+const FIRST_WORDS: Duration = Duration::from_secs(2);
 
 /// What other threads tell the main one.
 #[derive(Debug)]
@@ -76,7 +80,11 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Asked::Generate { folder, check } => {
             generate::files(&folder, check).map(|()| ExitCode::SUCCESS)
         }
-        Asked::Read(reading) => read(&reading),
+        Asked::Read(reading) => {
+            let done = read(&reading);
+            pdf::end_all();
+            done
+        }
     };
     done.unwrap_or_else(|why| fail(1, &why))
 }
@@ -103,27 +111,39 @@ fn read(reading: &Reading) -> Result<ExitCode, String> {
             .followed()
             .map_err(|why| format!("{}: {why}", source.name()))?;
     }
-    let source = Arc::new(source);
+    let mut source = Arc::new(source);
     if reading.outline.is_none() && !screened {
         return batch::pass_through(&source).map(|()| ExitCode::SUCCESS);
     }
     let (rope, bell) = bell::bell();
     let (post, inbox) = channel();
     let teller = screened.then(|| post.clone());
-    let cut_short = incoming::take_in(&source, rope.clone(), teller);
+    let mut cut_short = incoming::take_in(&source, rope.clone(), teller.clone());
+    if screened && std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
+        return Err("the terminal is dumb (TERM), it cannot show a page".to_owned());
+    }
+    if screened {
+        source.wait_for(64 * 1024, FIRST_BYTES);
+    } else {
+        source.wait_beyond(args::HEAD);
+    }
+    let format = reading.format_of(&source);
+    if format == Format::Pdf {
+        source = Arc::new(pdf::text_of(&source)?);
+        cut_short = incoming::take_in(&source, rope.clone(), teller);
+        if screened {
+            source.wait_for(1, FIRST_WORDS);
+        }
+    }
     if let Some(form) = reading.outline {
-        batch::print_outline(&source, form, reading).map_err(|e| written(&e))?;
+        batch::print_outline(&source, format, form, reading).map_err(|e| written(&e))?;
         // An outline of a part of the text is printed, but nobody may take it for the whole.
         return Ok(ExitCode::from(u8::from(cut_short.load(Ordering::Relaxed))));
     }
-    if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
-        return Err("the terminal is dumb (TERM), it cannot show a page".to_owned());
-    }
-    source.wait_for(64 * 1024, FIRST_BYTES);
     if let Some(why) = source.failed() {
         return Err(format!("{}: {}", source.name(), &**why));
     }
-    reader::show(&source, reading, (rope, bell), (post, &inbox))
+    reader::show(&source, format, reading, (rope, bell), (post, &inbox))
 }
 
 fn written(error: &io::Error) -> String {

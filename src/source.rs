@@ -15,7 +15,7 @@ mod tests;
 use std::borrow::Cow;
 use std::fmt;
 use std::fs::{self, File, FileType, Metadata, OpenOptions};
-use std::io::{self, ErrorKind, IsTerminal, PipeWriter, Seek, Write};
+use std::io::{self, ErrorKind, IsTerminal, PipeReader, PipeWriter, Seek, Write};
 use std::ops::Range;
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::fs::{FileExt, FileTypeExt, MetadataExt, OpenOptionsExt};
@@ -31,7 +31,8 @@ use crate::text::Clean;
 use inlet::Inlet;
 pub use opened::Change;
 use opened::Opened;
-use packed::{Fault, FileFrom, MAGIC, Packing, Sign, unpack};
+pub use packed::Fault;
+use packed::{FileFrom, MAGIC, Packing, Sign, unpack};
 use spool::{AHEAD, Spool};
 
 /// Why a source cannot be opened; as text, the reason in a few words without the name.
@@ -51,8 +52,8 @@ pub enum OpenError {
     Terminal,
     /// It is no file, and only files can be opened again or followed.
     NoFile,
-    /// It is packed: what is added to it later cannot be read on.
-    Packed,
+    /// It is packed or converted: what is added to it later cannot be read on.
+    Derived,
     /// It is there, but what it holds cannot be made sense of.
     Unreadable,
     /// Something else, in the words of the system.
@@ -69,7 +70,7 @@ impl fmt::Display for OpenError {
             Self::Socket => "is a socket",
             Self::Terminal => "is a terminal",
             Self::NoFile => "is no file",
-            Self::Packed => "is packed, and what is packed does not grow",
+            Self::Derived => "is packed or converted, so nothing can be followed",
             Self::Unreadable => "cannot be read",
             Self::Other(reason) => reason,
         })
@@ -122,8 +123,8 @@ const PIECE: usize = 256 << 10;
 pub struct Source {
     name: Clean,
     store: Store,
-    /// The file that is packed, while its text comes as through a pipe.
-    packed: Option<Opened>,
+    /// What its bytes are made from, where they come as through a pipe: a file that is packed, or was converted.
+    origin: Option<Arc<Source>>,
 }
 
 #[derive(Debug)]
@@ -195,7 +196,7 @@ impl Source {
         Self {
             name: Clean::line(name),
             store: Store::Bytes(bytes.into()),
-            packed: None,
+            origin: None,
         }
     }
 
@@ -224,15 +225,16 @@ impl Source {
     ) -> Result<Self, OpenError> {
         let about = file.metadata()?;
         let opened = Opened::new(file, &about, path.map(Path::to_path_buf), start);
-        let source = match Packing::sign(&read_at(&opened.file, start, MAGIC as u64)) {
-            Sign::Packed(packing) => Self::unpacked(opened, packing, name)?,
-            Sign::Perhaps | Sign::Plain => Self {
-                name,
-                store: Store::File(opened),
-                packed: None,
-            },
+        let sign = Packing::sign(&read_at(&opened.file, start, MAGIC as u64));
+        let source = Self {
+            name,
+            store: Store::File(opened),
+            origin: None,
         };
-        Ok(source)
+        match sign {
+            Sign::Packed(packing) => source.unpacked(packing),
+            Sign::Perhaps | Sign::Plain => Ok(source),
+        }
     }
 
     /// A source of what can only be read in sequence.
@@ -246,23 +248,35 @@ impl Source {
         Ok(Self {
             name,
             store: Store::Pipe(spool, alive),
-            packed: None,
+            origin: None,
         })
     }
 
-    /// What a file unpacks to.
-    fn unpacked(packed: Opened, packing: Packing, name: Clean) -> Result<Self, OpenError> {
+    /// What a file unpacks to; another source stays as it is.
+    fn unpacked(self, packing: Packing) -> Result<Self, OpenError> {
+        let Store::File(opened) = &self.store else {
+            return Ok(self);
+        };
         let (text, out) = io::pipe()?;
         let fault = Fault::default();
         let bytes = FileFrom {
-            file: packed.file.try_clone()?,
-            at: packed.start,
+            file: opened.file.try_clone()?,
+            at: opened.start,
         };
         unpack(bytes, packing, out, Arc::clone(&fault))?;
+        Arc::new(self).becomes(text, fault)
+    }
+
+    /// A source of what somebody makes of this one, and writes into a pipe. Before the pipe ends, they say there if
+    /// something went wrong.
+    ///
+    /// # Errors
+    /// When nothing can be had to wake the thread that reads it.
+    pub fn becomes(self: Arc<Self>, text: PipeReader, fault: Fault) -> Result<Self, OpenError> {
         let inlet = Inlet::clear(File::from(OwnedFd::from(text)), fault);
         Ok(Self {
-            packed: Some(packed),
-            ..Self::from_inlet(inlet, name)?
+            origin: Some(Arc::clone(&self)),
+            ..Self::from_inlet(inlet, self.name.clone())?
         })
     }
 
@@ -404,11 +418,11 @@ impl Source {
     /// [ends](Source::stop_following).
     ///
     /// # Errors
-    /// When this is no file or packed, or it cannot be had a second time.
+    /// When this is no file, or packed or converted, or it cannot be had a second time.
     pub fn followed(&self) -> Result<Self, OpenError> {
         match &self.store {
             Store::File(opened) => Ok(self.with(opened.growing()?)),
-            Store::Pipe(..) if self.packed.is_some() => Err(OpenError::Packed),
+            Store::Pipe(..) if self.is_kept() => Err(OpenError::Derived),
             Store::Bytes(_) | Store::Pipe(..) => Err(OpenError::NoFile),
         }
     }
@@ -476,7 +490,7 @@ impl Source {
     fn file(&self) -> Option<&Opened> {
         match &self.store {
             Store::File(opened) => Some(opened),
-            Store::Bytes(_) | Store::Pipe(..) => self.packed.as_ref(),
+            Store::Bytes(_) | Store::Pipe(..) => self.origin.as_ref()?.file(),
         }
     }
 
@@ -484,7 +498,7 @@ impl Source {
         Self {
             name: self.name.clone(),
             store: Store::File(opened),
-            packed: None,
+            origin: None,
         }
     }
 }

@@ -18,6 +18,8 @@ mod linking;
 mod output;
 #[path = "terminal/packed.rs"]
 mod packed;
+#[path = "terminal/pdf.rs"]
+mod pdf;
 #[path = "terminal/pty.rs"]
 mod pty;
 #[path = "terminal/searching.rs"]

@@ -11,7 +11,7 @@ use crate::read::{self, Format};
 use crate::source::Source;
 
 /// So much of a text is looked at to see its format, in bytes.
-const HEAD: u64 = 16 << 10;
+pub const HEAD: u64 = 16 << 10;
 
 /// What was asked for.
 #[derive(Debug, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub enum Asked {
 pub struct Reading {
     /// Where the text comes from.
     pub input: Input,
+    /// What the text is written in, if that is said and not to be found out.
+    pub format: Option<Format>,
     /// Width of the column, in cells.
     pub measure: u16,
     /// Print the outline instead of opening the reader.
@@ -49,8 +51,11 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// What a text is written in.
+    /// What a text is written in, as far as its beginning is there.
     pub fn format_of(&self, source: &Source) -> Format {
+        if let Some(format) = self.format {
+            return format;
+        }
         let name = matches!(self.input, Input::File(_)).then(|| source.name());
         read::recognise(name.map(|name| &**name), &source.read(0..HEAD))
     }
@@ -88,6 +93,8 @@ pub const OPTIONS: &[(&str, &str)] = &[
         "--strictness N",
         "fewer headings above 0, more below, -4 to 4 (0)",
     ),
+    ("--format NAME", "read it as text, markdown or pdf"),
+    ("--raw", "show the source, as --format text"),
     ("--follow", "follow what is added, as F does"),
     ("--no-mouse", "leave the mouse to the terminal"),
     ("-h, --help", "print this help"),
@@ -117,6 +124,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Asked, String> 
     let mut parser = lexopt::Parser::from_iter(args);
     let mut reading = Reading {
         input: Input::Any,
+        format: None,
         measure: MEASURE,
         outline: None,
         strictness: Strictness::default(),
@@ -171,6 +179,11 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Asked, String> 
                     },
                 );
             }
+            Long("format") => {
+                let value = parser.value().map_err(|e| e.to_string())?;
+                reading.format = Some(format_named(&value.to_string_lossy())?);
+            }
+            Long("raw") => reading.format = Some(Format::Plain),
             Long("export-gold") => reading.outline = Some(Form::Gold),
             Long("as-judged") => reading.as_judged = true,
             Long("follow") => reading.follow = true,
@@ -198,6 +211,25 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Asked, String> 
         }
     }
     Ok(Asked::Read(reading))
+}
+
+/// The format of a name, if there is one that can be read.
+fn format_named(name: &str) -> Result<Format, String> {
+    let readable = |format| matches!(format, Format::Plain | Format::Pdf) || read::is_rich(format);
+    if let Some(format) = Format::named(name).filter(|format| readable(*format)) {
+        return Ok(format);
+    }
+    let names = Format::NAMES.into_iter().filter(|(_, f)| readable(*f));
+    let names: Vec<&str> = names.map(|(name, _)| name).collect();
+    Err(format!("--format takes {}, not '{name}'", either(&names)))
+}
+
+/// Names with commas between them, and an "or" before the last.
+fn either(names: &[&str]) -> String {
+    match names {
+        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
+        _ => names.concat(),
+    }
 }
 
 /// Names an option that does not exist, and the nearest one that does.
@@ -269,6 +301,25 @@ mod tests {
         assert_eq!(reading("-w 50 a").measure, 50);
         assert_eq!(reading("--strictness -2 a").strictness.steps(), -2);
         assert_eq!(reading("--strictness=3 a").strictness.steps(), 3);
+        assert_eq!(reading("a").format, None);
+        assert_eq!(
+            reading("--format markdown a").format,
+            Some(Format::Markdown)
+        );
+        assert_eq!(reading("--format=text a").format, Some(Format::Plain));
+        assert_eq!(reading("--raw a").format, Some(Format::Plain));
+    }
+
+    #[test]
+    fn help_names_every_format_that_can_be_read() {
+        let named = |line: &str| {
+            let formats = Format::NAMES.iter();
+            let named = formats.filter(|(name, _)| line.contains(name));
+            named.map(|(name, _)| *name).collect::<Vec<_>>()
+        };
+        let help = OPTIONS.iter().find(|(name, _)| name.contains("--format "));
+        let accepted = asked("--format =").unwrap_err();
+        assert_eq!(named(help.unwrap().1), named(&accepted));
     }
 
     #[test]
@@ -301,6 +352,8 @@ mod tests {
             said("--outline=xml"),
             "--outline takes text or json, not 'xml'"
         );
+        assert!(said("--format word").starts_with("--format takes text, markdown"));
+        assert!(said("--format word").ends_with(" or pdf, not 'word'"));
         assert_eq!(said("a b"), "one text at a time: 'b' is too many");
     }
 }

@@ -10,7 +10,7 @@ use super::keeper;
 use crate::document::Pages;
 use crate::outline::corrections::{Corrections, Finder};
 use crate::outline::{Heading, Outline, Structure};
-use crate::read;
+use crate::read::{self, Format};
 use crate::source::Source;
 
 /// Passes a source through to standard output, byte by byte as it is. That somebody closed the output is no error.
@@ -34,9 +34,14 @@ pub(super) fn pass_through(source: &Source) -> Result<(), String> {
 ///
 /// # Errors
 /// When standard output cannot be written; that somebody closed it is none.
-pub(super) fn print_outline(source: &Arc<Source>, form: Form, reading: &Reading) -> io::Result<()> {
+pub(super) fn print_outline(
+    source: &Arc<Source>,
+    format: Format,
+    form: Form,
+    reading: &Reading,
+) -> io::Result<()> {
     source.wait_for_all();
-    let document = read::whole(source, reading.format_of(source)).document;
+    let document = read::whole(source, format).document;
     let pages = document.pages();
     let mut outline = Structure::whole_with(pages, reading.strictness).outline;
     if !reading.as_judged {

@@ -85,11 +85,11 @@ struct Reader {
 /// When the terminal cannot be used, in a line.
 pub(super) fn show(
     source: &Arc<Source>,
+    format: Format,
     reading: &Reading,
     (rope, bell): (Rope, Bell),
     (post, inbox): (Sender<Event>, &Receiver<Event>),
 ) -> Result<ExitCode, String> {
-    let format = reading.format_of(source);
     let Opened {
         document,
         rest,

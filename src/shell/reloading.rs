@@ -10,7 +10,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::bell::Rope;
-use super::{Event, incoming};
+use super::{Event, incoming, pdf};
 use crate::app::{Moved, News};
 use crate::document::anchor::Anchor;
 use crate::document::{Document, Pages, Place};
@@ -18,6 +18,7 @@ use crate::outline::corrections::{Correction, Finder, Spot};
 use crate::outline::{Strictness, Structure};
 use crate::read::{self, Format, Rest};
 use crate::source::{OpenError, Source};
+use crate::text::Clean;
 
 /// The longest text, in bytes, that is judged whole before it is shown: a tenth of a second or two.
 const WHOLE: u64 = 8 << 20;
@@ -140,6 +141,11 @@ fn carry_out(order: &Order, rope: &Rope, post: &Sender<Event>) -> Result<Turned,
         }
     }
     incoming::take_in(&source, rope.clone(), Some(post.clone()));
+    if order.format == Format::Pdf {
+        source =
+            pdf::text_of(&Arc::new(source)).map_err(|why| OpenError::Other(Clean::line(&why)))?;
+        incoming::take_in(&source, rope.clone(), Some(post.clone()));
+    }
     if read::is_rich(order.format) {
         read::wait_for_whole(&source);
     } else {

@@ -21,7 +21,7 @@ use crate::text::Clean;
 use member::{Leftover, Unpacked};
 
 /// Why a stream ended before its end, told by whoever writes it, before it ends.
-pub(super) type Fault = Arc<OnceLock<Clean>>;
+pub type Fault = Arc<OnceLock<Clean>>;
 
 /// How many bytes show what something is packed by.
 pub(super) const MAGIC: usize = 10;
