@@ -17,7 +17,6 @@ pub use recognise::{Format, recognise};
 
 use crate::document::{Document, Given};
 use crate::source::Source;
-use crate::source::encoding::Encoding;
 
 /// A text that is not longer, in bytes, is read as a whole at once.
 const SHORT: u64 = 96 << 10;
@@ -137,7 +136,7 @@ fn text_of(source: &Source, extent: Extent) -> (String, Option<&'static str>) {
         Extent::Beginning => source.size().min(BEGINNING),
     };
     let mut bytes = source.read(0..end);
-    let encoding = Encoding::judge(&bytes, extent == Extent::Whole);
+    let encoding = source.encoding(&bytes, extent == Extent::Whole);
     bytes.drain(..encoding.mark().min(bytes.len()));
     let mut text = encoding.decode(bytes);
     if extent == Extent::Beginning

@@ -104,7 +104,7 @@ fn fail(status: u8, why: &str) -> ExitCode {
 fn read(reading: &Reading) -> Result<ExitCode, String> {
     // Without this, the limit of a file's size kills whoever writes beyond it; so the write fails, and is told.
     let _ = signal_hook::flag::register(SIGXFSZ, Arc::default());
-    let mut source = open(&reading.input)?;
+    let mut source = open(&reading.input)?.written_in(reading.charset);
     let screened = reading.outline.is_none() && io::stdout().is_terminal();
     if screened && reading.follow && source.is_kept() {
         source = source

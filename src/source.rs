@@ -5,6 +5,7 @@
 //! stretch that has come can be read at any time, from any thread.
 
 pub mod encoding;
+mod error;
 mod inlet;
 mod opened;
 mod packed;
@@ -13,7 +14,6 @@ mod spool;
 mod tests;
 
 use std::borrow::Cow;
-use std::fmt;
 use std::fs::{self, File, FileType, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, IsTerminal, PipeReader, PipeWriter, Seek, Write};
 use std::ops::Range;
@@ -28,79 +28,14 @@ use rustix::fs::OFlags;
 use rustix::io::{Errno, pread};
 
 use crate::text::Clean;
+use encoding::{Charset, Encoding};
+pub use error::{OpenError, reason};
 use inlet::Inlet;
 pub use opened::Change;
 use opened::Opened;
 pub use packed::Fault;
 use packed::{FileFrom, MAGIC, Packing, Sign, unpack};
 use spool::{AHEAD, Spool};
-
-/// Why a source cannot be opened; as text, the reason in a few words without the name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum OpenError {
-    /// There is nothing of this name.
-    Missing,
-    /// It may not be read.
-    Denied,
-    /// It is a directory.
-    Directory,
-    /// It is a disk, a tape, an endless stream of zeros ...
-    Device,
-    /// It is a socket with a name.
-    Socket,
-    /// It is a terminal: there is nothing to read but what is typed.
-    Terminal,
-    /// It is no file, and only files can be opened again or followed.
-    NoFile,
-    /// It is packed or converted: what is added to it later cannot be read on.
-    Derived,
-    /// It is there, but what it holds cannot be made sense of.
-    Unreadable,
-    /// Something else, in the words of the system.
-    Other(Clean),
-}
-
-impl fmt::Display for OpenError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Missing => "no such file",
-            Self::Denied => "permission denied",
-            Self::Directory => "is a directory",
-            Self::Device => "is a device",
-            Self::Socket => "is a socket",
-            Self::Terminal => "is a terminal",
-            Self::NoFile => "is no file",
-            Self::Derived => "is packed or converted, so nothing can be followed",
-            Self::Unreadable => "cannot be read",
-            Self::Other(reason) => reason,
-        })
-    }
-}
-
-impl std::error::Error for OpenError {}
-
-impl From<io::Error> for OpenError {
-    fn from(error: io::Error) -> Self {
-        match error.kind() {
-            ErrorKind::NotFound => Self::Missing,
-            ErrorKind::PermissionDenied => Self::Denied,
-            ErrorKind::IsADirectory => Self::Directory,
-            _ => Self::Other(reason(&error)),
-        }
-    }
-}
-
-/// An error in the words of the system, without its number.
-///
-/// ```
-/// let error = std::io::Error::from_raw_os_error(28);
-/// assert_eq!(&*rubricate::source::reason(&error), "no space left on device");
-/// ```
-pub fn reason(error: &io::Error) -> Clean {
-    let text = error.to_string();
-    let words = text.split_once(" (os error").map_or(&*text, |(w, _)| w);
-    Clean::line(&words.to_lowercase())
-}
 
 /// What the thread that reads a pipe has to tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,6 +60,8 @@ pub struct Source {
     store: Store,
     /// What its bytes are made from, where they come as through a pipe: a file that is packed, or was converted.
     origin: Option<Arc<Source>>,
+    /// What somebody said that it is written in.
+    charset: Option<Charset>,
 }
 
 #[derive(Debug)]
@@ -197,6 +134,7 @@ impl Source {
             name: Clean::line(name),
             store: Store::Bytes(bytes.into()),
             origin: None,
+            charset: None,
         }
     }
 
@@ -230,6 +168,7 @@ impl Source {
             name,
             store: Store::File(opened),
             origin: None,
+            charset: None,
         };
         match sign {
             Sign::Packed(packing) => source.unpacked(packing),
@@ -249,6 +188,7 @@ impl Source {
             name,
             store: Store::Pipe(spool, alive),
             origin: None,
+            charset: None,
         })
     }
 
@@ -278,6 +218,20 @@ impl Source {
             origin: Some(Arc::clone(&self)),
             ..Self::from_inlet(inlet, self.name.clone())?
         })
+    }
+
+    /// The same source, of which it is known what it is written in.
+    #[must_use]
+    pub fn written_in(self, charset: Option<Charset>) -> Self {
+        Self { charset, ..self }
+    }
+
+    /// What it is written in: what was said, or else what its beginning looks like; `whole` says that this is all.
+    pub fn encoding(&self, head: &[u8], whole: bool) -> Encoding {
+        match self.charset {
+            Some(charset) => Encoding::said(charset, head, whole),
+            None => Encoding::judge(head, whole),
+        }
     }
 
     /// What to call it: the name of the file without its folder.
@@ -451,6 +405,7 @@ impl Source {
                 opened.start,
             )?
         };
+        let again = again.written_in(self.charset);
         match again.store {
             Store::File(_) if followed => again.followed(),
             _ if again.is_kept() => Ok(again),
@@ -499,6 +454,7 @@ impl Source {
             name: self.name.clone(),
             store: Store::File(opened),
             origin: None,
+            charset: self.charset,
         }
     }
 }

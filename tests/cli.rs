@@ -8,8 +8,11 @@
     reason = "a test that fails may say so loudly"
 )]
 
+#[path = "cli/formats.rs"]
+mod formats;
+
 use std::ffi::OsStr;
-use std::fs::{self, File, Permissions};
+use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::os::fd::OwnedFd;
 use std::os::unix::ffi::OsStrExt;
@@ -344,8 +347,6 @@ fn what_cannot_be_read_is_named() {
 
 #[test]
 fn what_may_not_be_read_is_named() {
-    use std::os::unix::fs::PermissionsExt;
-
     let path = folder("denied").join("secret.txt");
     fs::write(&path, TEXT).unwrap();
     fs::set_permissions(&path, fs::Permissions::from_mode(0o0)).unwrap();
@@ -461,122 +462,4 @@ fn an_outline_of_a_part_of_the_input_is_no_success() {
     assert!(said.contains("the input is cut short"), "{said}");
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stdout).contains("The Price of Salt"));
-}
-
-// ------------------------------------------------------------------------------------------- packed
-
-const PACKED: &str = "tests/formats/packed/salt.txt";
-
-#[test]
-fn what_is_packed_passes_through_unpacked() {
-    let plain = fs::read(PACKED).unwrap();
-    for end in ["", ".gz", ".zst", ".xz", ".bz2", ".xz.gz"] {
-        let name = format!("{PACKED}{end}");
-        passes(&run(&[&name]), &plain);
-        passes(&feed(&[], &fs::read(&name).unwrap()), &plain);
-        let input = File::open(&name).unwrap();
-        passes(&rubric().stdin(input).output().unwrap(), &plain);
-        let outline = run(&["--outline", &name]);
-        assert_eq!(outline, run(&["--outline", PACKED]), "{name}");
-        assert!(text(&outline.stdout).starts_with("The Price of Salt\n  Where"));
-    }
-}
-
-#[test]
-fn a_packed_text_that_is_broken_is_passed_through_as_far_as_it_goes() {
-    let plain = fs::read(PACKED).unwrap();
-    let whole = fs::read(format!("{PACKED}.gz")).unwrap();
-    let path = folder("broken").join("broken.gz");
-    fs::write(&path, &whole[..whole.len() - 20]).unwrap();
-    let output = run(&[path.to_str().unwrap()]);
-    let said = "rubric: broken.gz: the gzip data ends too early\n";
-    assert_eq!(text(&output.stderr), said);
-    assert_eq!(output.status.code(), Some(1));
-    assert!(plain.starts_with(&output.stdout) && output.stdout.len() > 100);
-    // Of the outline of a part that is said too.
-    let outline = run(&["--outline", path.to_str().unwrap()]);
-    assert_eq!(text(&outline.stderr), said);
-    assert_eq!(outline.status.code(), Some(1));
-    assert!(text(&outline.stdout).starts_with("The Price of Salt\n"));
-}
-
-// ------------------------------------------------------------------------------------------- formats
-
-/// Puts a program of this name and these lines of the shell where it is found; says where to look.
-fn program(name: &str, lines: &str) -> String {
-    let folder = folder(&format!("{name}-{}", lines.len()));
-    let path = folder.join(name);
-    fs::write(&path, format!("#!/bin/sh\n{lines}\n")).unwrap();
-    fs::set_permissions(&path, Permissions::from_mode(0o755)).unwrap();
-    format!("{}:{}", folder.display(), std::env::var("PATH").unwrap())
-}
-
-#[test]
-fn a_pdf_is_read_by_another_program() {
-    let path = folder("pdf").join("-q printed.pdf");
-    fs::write(&path, "%PDF-1.4\nThe Price of Salt\n").unwrap();
-    let outline = |lines: &str| {
-        let mut command = rubric();
-        command.env("PATH", program("pdftotext", lines));
-        command.args(["--outline", path.to_str().unwrap()]);
-        command.output().unwrap()
-    };
-    // What it gets comes through a pipe, so no name can be an option.
-    let text = TEXT.replace('\n', "\\n");
-    let output = outline(&format!(
-        "case \"$*\" in *' - -') ;; *) exit 9;; esac; head -1 >/dev/null; printf '{text}'; cat >/dev/null"
-    ));
-    passes(
-        &output,
-        b"The Price of Salt\n  Where It Comes From\n  What It Was Good For\n",
-    );
-    let said = refused(&outline("cat >/dev/null; exit 1"), 1);
-    assert!(
-        said.contains("printed.pdf: pdftotext cannot read it"),
-        "{said}"
-    );
-    let said = refused(&outline("exit 3"), 1);
-    assert!(said.contains("may not be copied"), "{said}");
-}
-
-#[test]
-fn a_pdf_is_refused_where_nothing_reads_it() {
-    let path = folder("no-pdf").join("printed.pdf");
-    fs::write(&path, "%PDF-1.4\nThe Price of Salt\n").unwrap();
-    let name = path.to_str().unwrap();
-    let output = |args: &[&str]| {
-        let mut command = rubric();
-        command.env("PATH", "/nonexistent").args(args);
-        command.output().unwrap()
-    };
-    let said = refused(&output(&["--outline", name]), 1);
-    assert!(
-        said.ends_with("which reads those, is not installed"),
-        "{said}"
-    );
-    // As it is, it can be had all the same.
-    assert_eq!(output(&["--outline", "--raw", name]).status.code(), Some(0));
-    passes(&output(&[name]), &fs::read(&path).unwrap());
-}
-
-#[test]
-fn the_format_may_be_said() {
-    let path = folder("format").join("notes");
-    fs::write(
-        &path,
-        "One\n===\n\nWords of it.\n\n> # Two\n\nWords of it.\n",
-    )
-    .unwrap();
-    let name = path.to_str().unwrap();
-    let marked = run(&["--outline", "--format", "markdown", name]);
-    passes(&marked, b"One\nTwo\n");
-    let renamed = path.with_extension("md");
-    fs::copy(&path, &renamed).unwrap();
-    assert_eq!(run(&["--outline", renamed.to_str().unwrap()]), marked);
-    let plain = run(&["--outline", name]);
-    assert_ne!(plain, marked);
-    assert_eq!(
-        run(&["--outline", "--raw", renamed.to_str().unwrap()]),
-        plain
-    );
 }

@@ -54,7 +54,10 @@ impl Parts {
         }
         let finished = self.source.finished();
         let size = self.source.size();
-        let judge = |bytes| Encoding::judge(&self.source.read(0..bytes), finished && size <= bytes);
+        let judge = |bytes| {
+            let head = self.source.read(0..bytes);
+            self.source.encoding(&head, finished && size <= bytes)
+        };
         // Nearly every text is plain from its first page on; what is not deserves a longer look.
         let encoding = match judge(GLANCE) {
             plain if plain.is_plain() => plain,

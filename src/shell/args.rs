@@ -9,6 +9,7 @@ use crate::app::{MEASURE, MEASURES};
 use crate::outline::Strictness;
 use crate::read::{self, Format};
 use crate::source::Source;
+use crate::source::encoding::Charset;
 
 /// So much of a text is looked at to see its format, in bytes.
 pub const HEAD: u64 = 16 << 10;
@@ -36,6 +37,8 @@ pub struct Reading {
     pub input: Input,
     /// What the text is written in, if that is said and not to be found out.
     pub format: Option<Format>,
+    /// What its bytes stand for, if that is said and not to be found out.
+    pub charset: Option<Charset>,
     /// Width of the column, in cells.
     pub measure: u16,
     /// Print the outline instead of opening the reader.
@@ -94,6 +97,10 @@ pub const OPTIONS: &[(&str, &str)] = &[
         "fewer headings above 0, more below, -4 to 4 (0)",
     ),
     ("--format NAME", "read it as text, markdown or pdf"),
+    (
+        "--encoding NAME",
+        "decode it by this: utf-8, koi8-r, big5 ...",
+    ),
     ("--raw", "show the source, as --format text"),
     ("--follow", "follow what is added, as F does"),
     ("--no-mouse", "leave the mouse to the terminal"),
@@ -125,6 +132,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Asked, String> 
     let mut reading = Reading {
         input: Input::Any,
         format: None,
+        charset: None,
         measure: MEASURE,
         outline: None,
         strictness: Strictness::default(),
@@ -183,6 +191,10 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Asked, String> 
                 let value = parser.value().map_err(|e| e.to_string())?;
                 reading.format = Some(format_named(&value.to_string_lossy())?);
             }
+            Long("encoding") => {
+                let value = parser.value().map_err(|e| e.to_string())?;
+                reading.charset = Some(charset_named(&value.to_string_lossy())?);
+            }
             Long("raw") => reading.format = Some(Format::Plain),
             Long("export-gold") => reading.outline = Some(Form::Gold),
             Long("as-judged") => reading.as_judged = true,
@@ -232,19 +244,34 @@ fn either(names: &[&str]) -> String {
     }
 }
 
+/// The encoding of a name.
+fn charset_named(name: &str) -> Result<Charset, String> {
+    Charset::named(name).ok_or_else(|| {
+        let lower = name.to_lowercase();
+        let instead = match nearest(&lower, Charset::NAMES) {
+            Some(known) => format!("did you mean '{known}'?"),
+            None => "it takes the names that pages of the web use".to_owned(),
+        };
+        format!("unknown --encoding '{name}', {instead}")
+    })
+}
+
 /// Names an option that does not exist, and the nearest one that does.
 fn unknown(name: &str) -> String {
     let known = OPTIONS
         .iter()
         .flat_map(|(option, _)| option.split([' ', ',', '[', '=']))
-        .filter(|o| o.starts_with("--"));
-    let nearest = known.min_by_key(|known| distance(known.trim_start_matches('-'), name));
-    match nearest.filter(|known| {
-        distance(known.trim_start_matches('-'), name) <= 1 + name.chars().count() / 3
-    }) {
-        Some(known) => format!("unknown option '--{name}', did you mean '{known}'?"),
+        .filter_map(|option| option.strip_prefix("--"));
+    match nearest(name, known) {
+        Some(known) => format!("unknown option '--{name}', did you mean '--{known}'?"),
         None => format!("unknown option '--{name}' (rubric --help lists them)"),
     }
+}
+
+/// The name that is nearest to another one, if it can be meant.
+fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let nearest = known.into_iter().min_by_key(|known| distance(known, name));
+    nearest.filter(|known| distance(known, name) <= 1 + name.chars().count() / 3)
 }
 
 /// Letters to add, drop or change to make one word of the other (Levenshtein 1966).
@@ -307,6 +334,8 @@ mod tests {
             Some(Format::Markdown)
         );
         assert_eq!(reading("--format=text a").format, Some(Format::Plain));
+        let charset = Charset::named("koi8-r");
+        assert_eq!(reading("--encoding KOI8-R a").charset, charset);
         assert_eq!(reading("--raw a").format, Some(Format::Plain));
     }
 
@@ -351,6 +380,14 @@ mod tests {
         assert_eq!(
             said("--outline=xml"),
             "--outline takes text or json, not 'xml'"
+        );
+        assert_eq!(
+            said("--encoding latn1"),
+            "unknown --encoding 'latn1', did you mean 'latin1'?"
+        );
+        assert_eq!(
+            said("--encoding morse"),
+            "unknown --encoding 'morse', it takes the names that pages of the web use"
         );
         assert!(said("--format word").starts_with("--format takes text, markdown"));
         assert!(said("--format word").ends_with(" or pdf, not 'word'"));

@@ -61,9 +61,12 @@ pub(super) fn text_of(pdf: &Arc<Source>) -> Result<Source, String> {
         start("pdf", move || feed(&pdf, input)).map_err(|error| broken(&error))?;
         let fault = Arc::clone(&fault);
         let take = move || {
-            if let Err(why) = take(output, out, &child) {
+            // It is said before the pipe ends, and the pipe ends when it goes.
+            let mut out = out;
+            if let Err(why) = take(output, &mut out, &child) {
                 let _ = fault.set(Clean::line(&why));
             }
+            drop(out);
             end(&child);
         };
         start("pdftotext", take).map_err(|error| broken(&error))?;
@@ -104,7 +107,7 @@ fn feed(pdf: &Source, mut input: ChildStdin) {
 }
 
 /// Passes on what the program says, until it ends or nobody listens.
-fn take(mut output: ChildStdout, mut out: PipeWriter, child: &Mutex<Child>) -> Result<(), String> {
+fn take(mut output: ChildStdout, out: &mut PipeWriter, child: &Mutex<Child>) -> Result<(), String> {
     let mut step = vec![0; STEP];
     let mut taken = 0;
     loop {

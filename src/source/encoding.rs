@@ -1,10 +1,12 @@
 //! How bytes stand for characters, and how lines end.
 
+mod charset;
 mod judge;
 #[cfg(test)]
 mod tests;
 
-use encoding_rs::{UTF_16BE, UTF_16LE};
+pub use charset::Charset;
+use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 use memchr::{memchr, memchr_iter, memchr2, memmem};
 
 /// How far to look for a blank to cut a monstrous line after, in bytes.
@@ -47,6 +49,27 @@ impl Encoding {
     /// ```
     pub fn judge(head: &[u8], whole: bool) -> Self {
         judge::judge(head, whole)
+    }
+
+    /// What somebody said, whatever the beginning of a source looks like. That still shows whether there is a byte order
+    /// mark, which of UTF-16 it is for, and how lines end; `whole` says that it is all of the source.
+    ///
+    /// ```
+    /// use rubricate::source::encoding::{Charset, Encoding};
+    /// let encoding = Encoding::said(Charset::named("koi8-r").unwrap(), b"\xe4\xc1", true);
+    /// assert_eq!(encoding.decode(b"\xe4\xc1".to_vec()), "Да");
+    /// ```
+    pub fn said(charset: Charset, head: &[u8], whole: bool) -> Self {
+        let kind = if charset.0 == UTF_8 {
+            Kind::Utf8
+        } else if charset.0 == UTF_16LE {
+            Kind::Utf16(Order::Little)
+        } else if charset.0 == UTF_16BE {
+            Kind::Utf16(Order::Big)
+        } else {
+            Kind::Legacy(charset.0)
+        };
+        judge::said(kind, head, whole)
     }
 
     /// Whether it is UTF-8 without a mark, as nearly everything is.

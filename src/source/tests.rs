@@ -320,6 +320,7 @@ fn an_endless_pipe_is_read_no_further_than_somebody_may_read() {
         name: Clean::new("pipe"),
         store: Store::Pipe(Arc::new(spool), alive),
         origin: None,
+        charset: None,
     };
     let told = follow(&source);
     let all = pattern(20 << 20);
@@ -359,6 +360,7 @@ fn a_pipe_that_is_left_alone_ends_with_its_source() {
         name: Clean::new("pipe"),
         store: Store::Pipe(Arc::new(spool), alive),
         origin: None,
+        charset: None,
     };
     let told = follow(&source);
     writer.write_all(b"some").unwrap();

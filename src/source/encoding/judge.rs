@@ -1,7 +1,7 @@
 //! Which encoding the beginning of a source is in, and how its lines end.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::ISO_2022_JP;
+use encoding_rs::{BIG5, EUC_JP, EUC_KR, GBK, ISO_2022_JP, SHIFT_JIS};
 use memchr::{memchr_iter, memchr2, memmem, memrchr};
 
 use super::{Encoding, Kind, Order};
@@ -13,6 +13,20 @@ const ENOUGH: usize = 4096;
 
 pub(super) fn judge(head: &[u8], whole: bool) -> Encoding {
     let (kind, mark) = marked(head).unwrap_or_else(|| (unmarked(head, whole), 0));
+    with_line_ends(kind, mark, head, whole)
+}
+
+/// What was said. The mark of the same encoding is taken off, that of UTF-16 also says in which order its bytes come.
+pub(super) fn said(kind: Kind, head: &[u8], whole: bool) -> Encoding {
+    let fits = |marked: &(Kind, u8)| match kind {
+        Kind::Utf16(_) => matches!(marked.0, Kind::Utf16(_)),
+        _ => marked.0 == kind,
+    };
+    let (kind, mark) = marked(head).filter(fits).unwrap_or((kind, 0));
+    with_line_ends(kind, mark, head, whole)
+}
+
+fn with_line_ends(kind: Kind, mark: u8, head: &[u8], whole: bool) -> Encoding {
     let feeds = Encoding {
         kind,
         mark,
@@ -106,7 +120,11 @@ fn ideographs(head: &[u8], order: Order) -> bool {
             && (!c.is_control() || matches!(c, '\t' | '\n' | '\r' | '\u{c}'))
     };
     let seen = head.get(..as_units.whole(head)).unwrap_or(&[]);
-    head.utf8_chunks().any(|chunk| chunk.invalid().len() == 1)
+    let high = usize::from(order == Order::Little);
+    let scripts = head.iter().skip(high).step_by(2);
+    // Greek, Cyrillic, Hebrew and Arabic are valid UTF-8 half and half, but their other half are controls.
+    let of_a_script = scripts.filter(|byte| (1..=8).contains(*byte)).count() > head.len() / 6;
+    (of_a_script || head.utf8_chunks().any(|chunk| chunk.invalid().len() == 1))
         && as_units.line_end(seen).is_some()
         && as_units.decode(seen.to_vec()).chars().all(faultless)
 }
@@ -145,10 +163,26 @@ pub(super) fn by_bytes(head: &[u8], whole: bool) -> Kind {
     }
     let controls = |b: &&u8| matches!(b, 0..=0x06 | 0x0e..=0x1a | 0x1c..=0x1f);
     let binary = head.iter().filter(controls).count() > head.len() / 32;
-    if good >= bad || binary {
+    if binary || good > 4 * bad {
         return Kind::Utf8;
     }
-    Kind::Legacy(likeliest(head))
+    let likeliest = likeliest(head);
+    // Of characters of two bytes many look like those of UTF-8. Where all of a few make sense as such, they are.
+    if good >= bad && !(is_dense(head) && makes_sense(head, likeliest)) {
+        return Kind::Utf8;
+    }
+    Kind::Legacy(likeliest)
+}
+
+/// Whether a good part of some bytes is beyond ASCII, as in Chinese or Japanese.
+fn is_dense(bytes: &[u8]) -> bool {
+    bytes.iter().filter(|byte| !byte.is_ascii()).count() > bytes.len() / 3
+}
+
+/// Whether bytes stand without a fault for characters of two bytes.
+fn makes_sense(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> bool {
+    let by_two = [GBK, BIG5, EUC_JP, SHIFT_JIS, EUC_KR].contains(&encoding);
+    by_two && !encoding.decode_without_bom_handling(bytes).1
 }
 
 /// The older encoding that bytes look like most. The detector is slow, so it gets no more than it needs.
@@ -167,11 +201,9 @@ fn likeliest(bytes: &[u8]) -> &'static encoding_rs::Encoding {
 
 #[cfg(test)]
 mod tests {
-    use encoding_rs::{
-        BIG5, EUC_JP, EUC_KR, GBK, KOI8_U, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252,
-        WINDOWS_1253,
-    };
+    use encoding_rs::{KOI8_U, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253};
 
+    use super::super::Charset;
     use super::*;
 
     const ENGLISH: &str = "One line of text.\n\nAnother, after a blank one.\n";
@@ -222,7 +254,15 @@ mod tests {
         for text in [ENGLISH, FRENCH, JAPANESE, CHINESE, RUSSIAN] {
             check(text.as_bytes(), None, text);
         }
-        for text in [ENGLISH, FRENCH, JAPANESE, CHINESE] {
+        for text in [
+            ENGLISH,
+            FRENCH,
+            JAPANESE,
+            CHINESE,
+            RUSSIAN,
+            "Глава\n",
+            "باب\n",
+        ] {
             check(&wide(text, u16::to_le_bytes), Some("UTF-16LE"), text);
             check(&wide(text, u16::to_be_bytes), Some("UTF-16BE"), text);
         }
@@ -264,6 +304,23 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_few_words_are_enough() {
+        for (encoding, text) in [
+            (GBK, "盐的价格\n"),
+            (BIG5, "鹽的價格\n"),
+            (EUC_JP, "塩の値段\n"),
+            (SHIFT_JIS, "塩の値段\n"),
+            (EUC_KR, "소금의 값\n"),
+            (KOI8_U, "Цена соли\n"),
+            (WINDOWS_1251, "Цена соли\n"),
+            (WINDOWS_1252, "Prix du café\n"),
+        ] {
+            let bytes = encoding.encode(text).0.into_owned();
+            check(&bytes, Some(encoding.name()), text);
+        }
+    }
+
     /// The encoder leaves the tables open over line ends, which nobody who writes mail does.
     fn iso_2022_jp_bytes(text: &str) -> Vec<u8> {
         let lines = text.lines().map(|line| ISO_2022_JP.encode(line).0);
@@ -278,6 +335,21 @@ mod tests {
             "\x1b$B an escape \x1b(B\n",
         );
         check(b"\x1b(0lqqk\x1b(B\n", None, "\x1b(0lqqk\x1b(B\n");
+    }
+
+    #[test]
+    fn what_is_said_is_believed() {
+        let said = |name: &str, bytes: &[u8]| {
+            let encoding = Encoding::said(Charset::named(name).unwrap(), bytes, true);
+            encoding.decode(bytes[encoding.mark()..].to_vec())
+        };
+        assert_eq!(said("utf-8", b"caf\xe9"), "caf\u{fffd}");
+        assert_eq!(said("utf-8", b"\xef\xbb\xbfx"), "x");
+        assert_eq!(said("latin1", "é".as_bytes()), "Ã©");
+        assert_eq!(said("utf-16", b"\xfe\xff\0x"), "x");
+        assert_eq!(said("utf-16be", b"\0x\0\r\0y"), "x\ny");
+        assert_eq!(said("big5", &BIG5.encode(TAIWANESE).0), TAIWANESE);
+        assert_eq!(said("gb18030", b"\x81\x30\x81\x30"), "\u{80}");
     }
 
     #[test]
