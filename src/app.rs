@@ -78,6 +78,8 @@ pub enum Effect {
     StopSaving,
     /// Go where [`App::take_errand`] says.
     Visit,
+    /// Show the source of a text whose format has marks, or the text as it is meant again.
+    ToggleSource,
     /// Go back to the text that one came from.
     GoBack,
     /// Go forward to the text that one came back from.
@@ -86,6 +88,15 @@ pub enum Effect {
     Suspend,
     /// End.
     Quit,
+}
+
+/// What of a text whose format has marks is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// The text, as it is meant.
+    Meant,
+    /// Its source.
+    Source,
 }
 
 /// The reader.
@@ -127,6 +138,7 @@ pub struct App {
     saving: Saving,
     /// The links in view, while one is chosen.
     choosing: Option<Choosing>,
+    shown: Shown,
     /// Where a link leads that is to be followed.
     errand: Option<Arc<str>>,
     /// See [`App::last_page`].
@@ -185,6 +197,7 @@ impl App {
             turns: 0,
             saving: Saving::default(),
             choosing: None,
+            shown: Shown::Meant,
             errand: None,
             last_page: None,
             opening: true,
@@ -269,7 +282,7 @@ impl App {
 
     /// Whether the page shows the lines of the source instead of setting them anew.
     pub fn is_written(&self) -> bool {
-        self.layout.is_written()
+        self.shown == Shown::Source || self.layout.is_written()
     }
 
     /// The heading whose section is being read; none before the first one.
@@ -536,7 +549,7 @@ impl App {
                 self.set_measure(self.measure.saturating_add(2 * times.min(72) as u16));
             }
             Command::ToggleFolds => self.toggle_folds(),
-            Command::ToggleWritten => self.toggle_written(),
+            Command::ToggleWritten => return self.toggle_written(),
             Command::Help | Command::HelpTop => self.help = Some(0),
             Command::HelpDown => self.help = self.help.map(|row| row.saturating_add(times)),
             Command::HelpPageDown => {

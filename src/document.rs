@@ -227,6 +227,14 @@ pub trait Pages: Send + Sync {
     fn contents(&self) -> Option<&Contents> {
         None
     }
+    /// The source line, from 1, of what stands at a place, where the lines of the text are not those of the source.
+    fn line_of(&self, _: Place) -> Option<u64> {
+        None
+    }
+    /// The place of the last block that begins at a source line or before it, where [`Pages::line_of`] knows lines.
+    fn place_of(&self, _: u64) -> Option<Place> {
+        None
+    }
     /// Where something of this name stands that links may point to.
     fn target(&self, _: &str) -> Option<Place> {
         None
@@ -250,6 +258,38 @@ impl Document {
     /// The parts and blocks.
     pub fn pages(&self) -> &dyn Pages {
         &*self.pages
+    }
+
+    /// The source line, from 1, that a place lies on. Takes time in proportion to what is before it.
+    pub fn line_of(&self, place: Place) -> u64 {
+        let counted = || {
+            let before = (0..place.part).map(|part| u64::from(self.pages.part(part).lines));
+            let part = self.pages.part(place.part);
+            let inside = text::head(&part.text, place.offset as usize);
+            before.sum::<u64>() + inside.matches('\n').count() as u64 + 1
+        };
+        self.pages.line_of(place).unwrap_or_else(counted)
+    }
+
+    /// The place of a source line, from 1. Takes time in proportion to what is before it.
+    pub fn place_of(&self, line: u64) -> Place {
+        if let Some(place) = self.pages.place_of(line) {
+            return place;
+        }
+        let mut before = line.saturating_sub(1);
+        for number in 0..self.pages.parts() {
+            let part = self.pages.part(number);
+            if let Some(rest) = before.checked_sub(u64::from(part.lines)) {
+                before = rest;
+                continue;
+            }
+            let offset = part.lines().nth(before as usize).map_or(0, |(at, _)| at);
+            return Place {
+                part: number,
+                offset,
+            };
+        }
+        Place::start_of(self.pages.parts().saturating_sub(1))
     }
 
     /// How far into the source a place lies, in bytes: exact in its part's beginning, in proportion inside.

@@ -135,7 +135,7 @@ commands! {
         FocusOutline "focus-outline" "go to the outline" ["tab"]
         Narrower "narrower" "narrower column" [","]
         Wider "wider" "wider column" ["."]
-        ToggleWritten "toggle-written" "set anew, or lines as written" ["w"]
+        ToggleWritten "toggle-written" "set anew, or as it is written" ["w"]
         ToggleFolds "toggle-folds" "open or fold what is no text" ["x"]
         Redraw "redraw" "draw the screen again" ["ctrl-l" "r"];
     Outline Outline:

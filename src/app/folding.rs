@@ -12,7 +12,7 @@ impl App {
 
     /// Opens all that is folded in view; where nothing is, folds what is open.
     pub(super) fn toggle_folds(&mut self) {
-        if self.is_written() {
+        if self.layout.is_written() {
             return self.say("all lines are shown as they were written");
         }
         let (top, height) = (self.top, self.height());

@@ -218,6 +218,11 @@ impl App {
         Effect::Visit
     }
 
+    /// The place on top of the page.
+    pub fn top_place(&self) -> Place {
+        self.top.place
+    }
+
     /// Goes on where one left this text for another; the numbers of surveys go on from here.
     pub fn take_up(&mut self, surveys: u64) {
         (self.notice, self.trouble) = (None, None);

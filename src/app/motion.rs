@@ -1,7 +1,7 @@
 //! Moving about: by rows and pages, by line and percent, by paragraph, by heading.
 
 use super::sidebar::{parent, sibling};
-use super::{ABOVE, App, MEASURES};
+use super::{ABOVE, App, Effect, MEASURES, Shown};
 use crate::document::{Place, part_of};
 use crate::layout::{Layout, Top};
 
@@ -43,6 +43,9 @@ impl App {
 
     /// Goes to a source line, from 1.
     pub(super) fn seek_line(&mut self, line: u64) {
+        if let Some(place) = self.document().pages().place_of(line.max(1)) {
+            return self.jump_to(|layout| layout.snap(Top { place, above: 0 }));
+        }
         // The line begins behind so many line ends: behind the last of them, in the first part that has as many.
         let ended = line.saturating_sub(1);
         let reaches = self.lines_before.partition_point(|&n| n < ended) as u32;
@@ -223,8 +226,19 @@ impl App {
 
     /// Sets the text anew or shows its lines as written. The place on top stays, as at another width, so that the way
     /// back leads to the very page that one came from.
-    pub(super) fn toggle_written(&mut self) {
+    pub(super) fn toggle_written(&mut self) -> Effect {
+        if self.shown == Shown::Source || self.document().pages().contents().is_some() {
+            return Effect::ToggleSource;
+        }
         self.layout.set_written(!self.layout.is_written());
+        self.last_page = None;
+        Effect::None
+    }
+
+    /// Says what is shown of a text whose format has marks.
+    pub fn set_shown(&mut self, shown: Shown) {
+        self.shown = shown;
+        self.layout.set_written(shown == Shown::Source);
         self.last_page = None;
     }
 

@@ -79,6 +79,8 @@ pub struct Builder {
     before: u64,
     text: Clean,
     blocks: Vec<Block>,
+    /// The source line of each block.
+    block_lines: Vec<u64>,
     spans: Vec<Span>,
     border: Border,
     around: Vec<Around>,
@@ -114,6 +116,7 @@ impl Builder {
             before: 0,
             text: Clean::default(),
             blocks: Vec::new(),
+            block_lines: Vec::new(),
             spans: Vec::new(),
             border: Border::Blank,
             around: Vec::new(),
@@ -463,6 +466,7 @@ impl Builder {
             }),
             _ => open.detail,
         };
+        self.block_lines.push(open.line);
         self.blocks.push(Block {
             kind: open.kind,
             range,
@@ -524,6 +528,7 @@ impl Builder {
         self.parts.push(Stored {
             part: Arc::new(part),
             blocks: std::mem::take(&mut self.blocks),
+            lines: std::mem::take(&mut self.block_lines),
             spans: std::mem::take(&mut self.spans).into(),
         });
     }

@@ -11,6 +11,8 @@ pub(super) struct Stored {
     pub(super) part: Arc<Part>,
     pub(super) blocks: Vec<Block>,
     pub(super) spans: Arc<[Span]>,
+    /// The source line of each block.
+    pub(super) lines: Vec<u64>,
 }
 
 /// A text whose format marks its structure; made by a [`Builder`](super::builder::Builder).
@@ -59,6 +61,28 @@ impl Pages for Given {
     }
     fn contents(&self) -> Option<&Contents> {
         Some(&self.contents)
+    }
+    fn line_of(&self, place: Place) -> Option<u64> {
+        let stored = self.parts.get(place.part as usize)?;
+        let behind = stored
+            .blocks
+            .partition_point(|block| block.range.start <= place.offset);
+        let line = stored.lines.get(behind.saturating_sub(1));
+        Some(line.copied().unwrap_or(1))
+    }
+    fn place_of(&self, line: u64) -> Option<Place> {
+        let begins = |stored: &Stored| stored.lines.first().is_none_or(|first| *first <= line);
+        let part = self.parts.partition_point(begins).saturating_sub(1);
+        let stored = self.parts.get(part)?;
+        let block = stored
+            .lines
+            .partition_point(|l| *l <= line)
+            .saturating_sub(1);
+        let offset = stored.blocks.get(block).map_or(0, |b| b.range.start);
+        Some(Place {
+            part: part as u32,
+            offset,
+        })
     }
     fn target(&self, name: &str) -> Option<Place> {
         self.targets.get(name).copied()

@@ -53,6 +53,11 @@ impl Format {
         ("mail", Self::Mail),
     ];
 
+    /// Whether its source is a text that people can read.
+    pub fn is_text(self) -> bool {
+        !matches!(self, Self::Epub | Self::Docx | Self::Odt | Self::Pdf)
+    }
+
     /// The format of this name.
     ///
     /// ```

@@ -77,6 +77,8 @@ struct Reader {
     missed: bool,
     /// The texts that one came from and those that one came back from.
     trail: Trail,
+    /// The text as it is meant, while its source is shown.
+    meant: Option<Document>,
 }
 
 /// Shows a text until the person quits, or something else ends it; gives the exit status.
@@ -147,6 +149,7 @@ pub(super) fn show(
         opened: source.finished().then(Instant::now),
         missed: false,
         trail: Trail::default(),
+        meant: None,
     };
     reader.prepare().map_err(terminal)?;
     // Starting a thread takes a while, so the first frame goes first. But a terminal that is stopped takes none, and
@@ -286,6 +289,7 @@ impl Reader {
                     Some(Effect::Save) => self.save()?,
                     Some(Effect::StopSaving) => self.stop_saving(),
                     Some(Effect::Visit) => self.visit()?,
+                    Some(Effect::ToggleSource) => self.toggle_source()?,
                     Some(Effect::GoBack) => self.go_back(true)?,
                     Some(Effect::GoForward) => self.go_back(false)?,
                     Some(Effect::None) => {}

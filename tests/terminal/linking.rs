@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::pty::rubric;
-use super::unused;
+use super::{file, unused};
 
 #[test]
 fn a_link_leads_to_another_file_and_back_leads_home() {
@@ -34,6 +34,32 @@ fn a_link_leads_to_another_file_and_back_leads_home() {
     terminal.wait_for("nowhere to go back to");
     terminal.type_keys("\u{1b}[1;3C");
     terminal.wait_for("Hotter than you think.");
+    terminal.type_keys("q");
+    terminal.ends_well(0);
+}
+
+#[test]
+fn the_source_of_a_text_with_marks_is_a_key_away() {
+    let filler = "Some *stressed* words that\ngo on in a second line.\n\n".repeat(60);
+    let path = file(
+        "source.md",
+        format!("# Bread\n\n{filler}## Crust\n\nThe end.\n").as_bytes(),
+    );
+    let mut terminal = rubric(&[path.to_str().unwrap()]).run();
+    terminal.wait_for("Some stressed words");
+    terminal.type_keys("J");
+    terminal.wait_for_row(1, "Crust");
+    terminal.type_keys("w");
+    terminal.wait_for("## Crust");
+    terminal.wait_for("as written");
+    terminal.type_keys("kkkkkk");
+    terminal.wait_for("*stressed*");
+    terminal.type_keys("Jw");
+    terminal.wait_until("the text is as it is meant", |t| {
+        !t.contents().contains("## Crust") && t.contents().contains("Crust")
+    });
+    terminal.type_keys("g");
+    terminal.wait_for("Some stressed words");
     terminal.type_keys("q");
     terminal.ends_well(0);
 }

@@ -4,7 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use super::Reader;
-use crate::app::{Effect, Moved, News};
+use crate::app::{Effect, Moved, News, Shown};
 use crate::outline::corrections::Finder;
 use crate::read;
 use crate::shell::following;
@@ -94,6 +94,8 @@ impl Reader {
         match reloaded.turned {
             Ok(turned) => {
                 let found = self.turn_to(*turned)?;
+                self.meant = None;
+                self.app.set_shown(Shown::Meant);
                 if reloaded.stay {
                     self.app.stay_at_the_end();
                 }
@@ -117,12 +119,16 @@ impl Reader {
         if !Arc::ptr_eq(&self.source, &whole.source) {
             return Ok(None);
         }
+        if self.meant.is_some() {
+            self.meant = Some(whole.document);
+            return Ok(None);
+        }
         self.turn_to(whole)?;
         Ok(Some(Effect::None))
     }
 
     /// Shows another text from now on. Says whether what is on top of the page was found in it.
-    fn turn_to(&mut self, turned: Turned) -> io::Result<bool> {
+    pub(super) fn turn_to(&mut self, turned: Turned) -> io::Result<bool> {
         let Turned {
             source,
             document,

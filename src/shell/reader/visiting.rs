@@ -8,11 +8,12 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::{Reader, app_of};
-use crate::app::{App, News};
+use crate::app::{App, Moved, News, Shown};
 use crate::document::Document;
 use crate::outline::Structure;
 use crate::outline::corrections::Finder;
 use crate::read::{self, Format};
+use crate::shell::reloading::Turned;
 use crate::shell::{FIRST_BYTES, incoming, reloading};
 use crate::source::Source;
 use crate::text::Clean;
@@ -33,6 +34,7 @@ struct Stop {
     source: Arc<Source>,
     document: Document,
     format: Format,
+    meant: Option<Document>,
 }
 
 /// Where a link leads.
@@ -61,6 +63,38 @@ impl Reader {
                 return self.go_to_file(&path, name.as_deref());
             }
         }
+        Ok(())
+    }
+
+    /// Shows the source of a text whose format has marks, or the text as it is meant again: at the same line.
+    pub(super) fn toggle_source(&mut self) -> io::Result<()> {
+        let top = self.app.top_place();
+        let line = self.document.line_of(top);
+        let (document, shown) = match self.meant.take() {
+            Some(meant) => (meant, Shown::Meant),
+            None if !self.format.is_text() => {
+                self.announce("its source is no text");
+                return Ok(());
+            }
+            None => {
+                self.meant = Some(self.document.clone());
+                (
+                    read::open(&self.source, Format::Plain).document,
+                    Shown::Source,
+                )
+            }
+        };
+        let pages = document.pages();
+        let structure = Structure::glimpse_with(pages, self.app.strictness());
+        let moved = Moved::Found([(top, document.place_of(line))].into());
+        self.app.set_shown(shown);
+        self.turn_to(Turned {
+            source: Arc::clone(&self.source),
+            document,
+            structure,
+            moved,
+            located: Vec::new(),
+        })?;
         Ok(())
     }
 
@@ -110,6 +144,7 @@ impl Reader {
             source,
             document: opened.document,
             format,
+            meant: None,
         };
         let before = self.change_places(next, finder)?;
         self.trail.past.push(before);
@@ -178,6 +213,7 @@ impl Reader {
             source: std::mem::replace(&mut self.source, next.source),
             document: std::mem::replace(&mut self.document, next.document),
             format: std::mem::replace(&mut self.format, next.format),
+            meant: std::mem::replace(&mut self.meant, next.meant),
         })
     }
 }
