@@ -106,3 +106,16 @@ fn a_packed_file_is_read_again() {
     terminal.wait_for("cannot");
     quit(terminal);
 }
+
+#[test]
+fn what_cannot_be_done_with_a_packed_file_is_said() {
+    let name = format!("{PACKED}.gz");
+    let mut terminal = rubric(&["--follow", &name]).run();
+    terminal.wait_for("salt.txt.gz: is packed or converted, so nothing can be followed");
+    terminal.ends_well(1);
+    let path = file("broken_head.gz", b"\x1f\x8b\x08\0\0\0\0\0\0\x03");
+    let mut terminal = rubric(&[path.to_str().unwrap()]).run();
+    // Where nothing comes out the screen is not even touched.
+    terminal.wait_for("rubric: broken_head.gz: the gzip data ends too early");
+    terminal.ends_well(1);
+}

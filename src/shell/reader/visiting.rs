@@ -14,7 +14,7 @@ use crate::outline::Structure;
 use crate::outline::corrections::Finder;
 use crate::read::{self, Format};
 use crate::shell::reloading::Turned;
-use crate::shell::{FIRST_BYTES, incoming, reloading};
+use crate::shell::{FIRST_BYTES, args, incoming, pdf, reloading};
 use crate::source::Source;
 use crate::text::Clean;
 
@@ -115,7 +115,7 @@ impl Reader {
             return Ok(());
         }
         let shown = Clean::line(&path.to_string_lossy());
-        let source = match Source::open(path) {
+        let mut source = match Source::open(path) {
             Ok(source) if source.is_kept() => Arc::new(source),
             Ok(_) => {
                 self.announce(format!("{shown}: no file"));
@@ -133,7 +133,18 @@ impl Reader {
             self.announce(format!("{shown}: {}", &**why));
             return Ok(());
         }
-        let format = read::recognise(Some(source.name()), &source.read(0..4096));
+        let format = read::recognise(Some(source.name()), &source.read(0..args::HEAD));
+        if format == Format::Pdf {
+            source = match pdf::text_of(&source) {
+                Ok(text) => Arc::new(text),
+                Err(why) => {
+                    self.announce(why);
+                    return Ok(());
+                }
+            };
+            incoming::take_in(&source, self.rope.clone(), Some(self.post.clone()));
+            source.wait_for(1, FIRST_BYTES);
+        }
         let opened = read::open(&source, format);
         let structure = Structure::glimpse_with(opened.document.pages(), self.app.strictness());
         let whole = opened.rest.is_none();
