@@ -151,18 +151,18 @@ impl Source {
             return Self::from_stream(file, name);
         }
         let start = file.stream_position().unwrap_or(0);
-        Self::from_file(file, name, path, start)
+        Self::from_file(file, &about, name, path, start)
     }
 
     /// A source of a regular file from a place on.
     fn from_file(
         file: File,
+        about: &Metadata,
         name: Clean,
         path: Option<&Path>,
         start: u64,
     ) -> Result<Self, OpenError> {
-        let about = file.metadata()?;
-        let opened = Opened::new(file, &about, path.map(Path::to_path_buf), start);
+        let opened = Opened::new(file, about, path.map(Path::to_path_buf), start);
         let sign = Packing::sign(&read_at(&opened.file, start, MAGIC as u64));
         let source = Self {
             name,
@@ -398,12 +398,9 @@ impl Source {
         let again = if let Some(path) = &opened.path {
             Self::open(path)?
         } else {
-            Self::from_file(
-                opened.file.try_clone()?,
-                self.name.clone(),
-                None,
-                opened.start,
-            )?
+            let file = opened.file.try_clone()?;
+            let about = file.metadata()?;
+            Self::from_file(file, &about, self.name.clone(), None, opened.start)?
         };
         let again = again.written_in(self.charset);
         match again.store {
