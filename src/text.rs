@@ -398,6 +398,30 @@ pub fn simple_cells(text: &str) -> Option<usize> {
         .try_fold(0, |cells, c| is_simple(c).then_some(cells + 1))
 }
 
+/// The cells of a text of which each character is sure to take one or two in every terminal; none for any other text.
+///
+/// ```
+/// assert_eq!(rubricate::text::sure_cells("née 日本"), Some(8));
+/// assert_eq!(rubricate::text::sure_cells("👍🏽"), None);
+/// ```
+pub fn sure_cells(text: &str) -> Option<usize> {
+    if text.is_ascii() {
+        return Some(text.len());
+    }
+    text.chars().try_fold(0, |cells, c| match c {
+        c if is_simple(c) => Some(cells + 1),
+        c if is_wide(c) => Some(cells + 2),
+        _ => None,
+    })
+}
+
+/// Whether a character is one of two cells about which there is no doubt, and joins no other: ideographs, kana, syllables
+/// of Korean, and the punctuation that goes with them.
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{3001}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fe}' | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{ff01}'..='\u{ff60}' | '\u{20000}'..='\u{2fa1d}')
+}
+
 /// Whether a character is a letter or sign of one cell about which there is no doubt: Latin, Greek, Cyrillic, and the
 /// punctuation and lines that go with them. None of these joins another to a cluster.
 fn is_simple(c: char) -> bool {

@@ -21,8 +21,8 @@ pub struct Span {
     pub style: Style,
     /// The cells that it takes.
     pub cells: u16,
-    /// Whether each of its characters is sure to take one cell in every terminal.
-    pub simple: bool,
+    /// Whether each of its characters is sure to take so many cells in every terminal.
+    pub sure: bool,
 }
 
 /// What stands on one row; of two spans on one cell the later one is seen.
@@ -64,7 +64,7 @@ impl Frame {
                 text: text.to_owned(),
                 style,
                 cells: cells as u16,
-                simple: text::simple_cells(text).is_some(),
+                sure: text::sure_cells(text).is_some(),
             });
         }
         x + cells as u16

@@ -264,13 +264,11 @@ impl Reader {
             if matches!(first, Err(RecvTimeoutError::Disconnected)) {
                 return Ok(ExitCode::SUCCESS);
             }
+            let happened = first.is_ok();
             let mut changed = false;
             self.grew = self.growth.is_due();
             if self.grew {
                 changed = self.app.learn(News::Grown);
-            }
-            if first.is_ok() {
-                self.look()?;
             }
             for event in first.into_iter().chain(inbox.try_iter()) {
                 if let Event::End(status) = event {
@@ -311,6 +309,15 @@ impl Reader {
                 self.paint()?;
                 if self.grew {
                     self.growth.was_shown(begun);
+                }
+            }
+            // Nobody waits for this: what was typed is shown first.
+            if happened {
+                self.look()?;
+                if let Some(text) = self.announcement.take() {
+                    self.app.announce(text);
+                    self.app.settle();
+                    self.paint()?;
                 }
             }
         }

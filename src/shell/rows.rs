@@ -15,6 +15,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::draw::frame::{Row, Span, paint};
+use crate::text;
 
 /// Sends what turns the row `y` from `old` into `new`.
 ///
@@ -41,12 +42,12 @@ pub(super) fn send(
     CrosstermBackend::new(out).draw(cells)
 }
 
-/// Whether the pieces of a row stand side by side, each character on a cell of its own.
+/// Whether the pieces of a row stand side by side, and take just the cells that we take them for.
 fn is_simple(row: &Row) -> bool {
     let apart = |a: &Span, b: &Span| a.x + a.cells <= b.x || b.x + b.cells <= a.x;
     row.iter()
         .enumerate()
-        .all(|(i, span)| span.simple && row.iter().skip(i + 1).all(|other| apart(span, other)))
+        .all(|(i, span)| span.sure && row.iter().skip(i + 1).all(|other| apart(span, other)))
 }
 
 fn pieces(old: &Row, new: &Row, y: u16, out: &mut Vec<u8>) -> io::Result<()> {
@@ -55,7 +56,9 @@ fn pieces(old: &Row, new: &Row, y: u16, out: &mut Vec<u8>) -> io::Result<()> {
         // What a new piece does not write over is blanked.
         let mut from = gone.x;
         let end = gone.x + gone.cells;
-        for span in new.iter().filter(fresh) {
+        // Of a wide character no half is written over.
+        let narrow = text::simple_cells(&gone.text).is_some();
+        for span in new.iter().filter(fresh).filter(|_| narrow) {
             if span.x < end && span.x + span.cells > from {
                 blank(from, span.x, y, out)?;
                 from = span.x + span.cells;

@@ -87,7 +87,7 @@ mod tests {
                 text: text.to_owned(),
                 style: Style::new(),
                 cells: text.len() as u16,
-                simple: true,
+                sure: true,
             }]
         };
         let frame = |rows: &[&str]| {
