@@ -3,10 +3,13 @@
 //! Plain text is read part by part, where one looks. A format whose marks mean something far away is read as a whole:
 //! of a longer text the [beginning](Opened::rest) first, so that the first frame waits for no more than that.
 
+mod addresses;
 mod markdown;
+mod mathematics;
 mod parts;
 mod plain;
 mod recognise;
+mod tags;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;

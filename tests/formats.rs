@@ -1,11 +1,26 @@
-//! Which format a text is taken for: plain texts of all kinds are never taken for anything else.
+//! Formats: which one a text is taken for, and what of it is seen. Small documents lie in `tests/formats`, pictures of
+//! them in `tests/snapshots`.
 
-#![allow(clippy::unwrap_used, reason = "a test that fails may say so loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test that fails may say so loudly"
+)]
 
 use std::fs;
 use std::path::Path;
 
 use rubricate::read::{Format, recognise};
+
+#[path = "formats_of/markdown.rs"]
+mod markdown;
+#[path = "formats_of/screen.rs"]
+mod screen;
+#[path = "reading/window.rs"]
+mod window;
 
 /// Looks at all plain texts below a folder; how many there are.
 fn plain_texts(folder: &Path) -> usize {

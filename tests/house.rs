@@ -44,7 +44,7 @@ const KNOWS: &[(&str, &[&str])] = &[
 ];
 
 /// What the readers of different formats may share, beside `read.rs` itself.
-const SHARED_BY_READERS: &[&str] = &["parts"];
+const SHARED_BY_READERS: &[&str] = &["addresses", "mathematics", "parts", "tags"];
 
 /// Crates and parts of `std` that touch the outside world, the rooms or files that may name them, and why.
 const OUTSIDE: &[(&str, &[&str], &str)] = &[

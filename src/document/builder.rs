@@ -4,6 +4,7 @@
 //! builder cleans and folds the text, cuts it into parts and blocks that are never too long, and notes where headings,
 //! targets and faces are. Nothing that a reader does in a wrong order breaks it: what is missing is taken as meant.
 
+mod names;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -23,10 +24,14 @@ const LONGEST_BLOCK: usize = 16 << 10;
 /// So deep are quotations, lists and faces told apart; what is nested deeper stands at that depth.
 const DEEPEST: usize = 64;
 
+/// Cells by which code stands right of what is around it.
+const INSET: u16 = 2;
+
 /// What stands around blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Around {
-    Quote,
+    /// A quotation, and whether no block stands in it yet.
+    Quote(bool),
     /// Cells of an entry's marker; the marker was written already.
     Hang(u16),
 }
@@ -49,6 +54,8 @@ struct Open {
     head: u32,
     /// Whether something stands in this row already.
     cells: u32,
+    /// Where this row begins.
+    row: usize,
     aligns: Vec<Align>,
 }
 
@@ -66,6 +73,7 @@ impl Open {
             rows: 0,
             head: 0,
             cells: 0,
+            row: 0,
             aligns: Vec::new(),
         }
     }
@@ -99,6 +107,8 @@ pub struct Builder {
     /// Where what is folded begins.
     folded: Option<Place>,
     targets: HashMap<String, Place>,
+    /// How many headings have the same name so far.
+    slugs: HashMap<String, u32>,
     encoding: Option<&'static str>,
 }
 
@@ -130,6 +140,7 @@ impl Builder {
             contents: Contents::default(),
             folded: None,
             targets: HashMap::new(),
+            slugs: HashMap::new(),
             encoding: None,
         }
     }
@@ -165,12 +176,14 @@ impl Builder {
         }
     }
 
-    /// Names the place of what comes next, so that links find it. The first of a name counts.
-    pub fn target(&mut self, name: &str) {
-        let here = self.here();
-        if !name.is_empty() {
-            self.targets.entry(name.to_owned()).or_insert(here);
-        }
+    /// Whether no word of a block was written yet.
+    pub fn is_fresh(&self) -> bool {
+        self.open.is_none() || !self.has_text()
+    }
+
+    /// Lets the next block stand close to the one above.
+    pub fn close_up(&mut self) {
+        self.close = true;
     }
 
     /// Opens a paragraph.
@@ -186,20 +199,6 @@ impl Builder {
     /// Opens the title of the text.
     pub fn title(&mut self) {
         self.begin(Kind::Paragraph, Some(0), None);
-    }
-
-    /// Says what the text is called where that stands outside of it, unless it has a title already.
-    pub fn called(&mut self, title: &str) {
-        let text = text::folded(&Clean::new(title));
-        if self.contents.title.is_none() && !text.is_empty() {
-            self.contents.title = Some(Marked {
-                level: 0,
-                line: 1,
-                text,
-                place: Place::default(),
-                end: Place::default(),
-            });
-        }
     }
 
     /// Opens lines that are kept as they are: code of a language, if it is known.
@@ -241,13 +240,21 @@ impl Builder {
         self.end_row();
         if let Some(open) = &mut self.open {
             open.head += u32::from(head && open.head == open.rows);
-            (open.cells, open.blank) = (0, None);
+            (open.cells, open.blank, open.row) = (0, None, self.text.len());
+        }
+    }
+
+    /// Says that this row names the columns, if it is the first.
+    pub fn head(&mut self) {
+        if let Some(open) = self.open.as_mut().filter(|open| open.rows == 0) {
+            open.head = 1;
         }
     }
 
     /// Begins a cell of the row.
     pub fn cell(&mut self) {
-        if let Some(open) = &mut self.open {
+        let open = self.open.as_mut();
+        if let Some(open) = open.filter(|open| open.kind == Kind::Table) {
             if open.cells > 0 {
                 self.text.push("\t");
             }
@@ -256,13 +263,14 @@ impl Builder {
     }
 
     fn end_row(&mut self) {
-        if let Some(open) = self.open.as_mut().filter(|open| open.cells > 0) {
-            open.rows += 1;
-            open.cells = 0;
-            self.text.push("\n");
-            if self.text.len() - open.start > LONGEST_BLOCK {
-                self.part_block();
-            }
+        if self.open.as_ref().is_none_or(|open| open.cells == 0) {
+            return;
+        }
+        self.end_row_of_last();
+        self.text.push("\n");
+        let start = self.open.as_ref().map_or(0, |open| open.start);
+        if self.text.len() - start > LONGEST_BLOCK {
+            self.part_block();
         }
     }
 
@@ -289,7 +297,7 @@ impl Builder {
     /// Opens a quotation around blocks.
     pub fn quote(&mut self) {
         self.end();
-        self.enter(Around::Quote);
+        self.enter(Around::Quote(true));
     }
 
     /// Opens a list, whose entries stand close to each other or have air between them.
@@ -455,10 +463,18 @@ impl Builder {
             if level == 0 {
                 self.contents.title = Some(marked);
             } else {
+                self.name_heading(&marked);
                 self.contents.headings.push(marked);
             }
         }
         let (indent, nest) = self.nest(&open);
+        // Only the innermost can be fresh.
+        let around = self.around.iter_mut().rev().take(DEEPEST);
+        for quote in around.take_while(|around| !matches!(around, Around::Quote(false))) {
+            if let Around::Quote(fresh) = quote {
+                *fresh = false;
+            }
+        }
         let detail = match open.kind {
             Kind::Table => Some(Detail::Table {
                 aligns: open.aligns,
@@ -490,6 +506,12 @@ impl Builder {
         if let Some(open) = self.open.as_mut().filter(|open| open.cells > 0) {
             open.rows += 1;
             open.cells = 0;
+            if open.rows <= open.head {
+                let range = open.row as u32..self.text.trim_end().len() as u32;
+                let face = Face::Strong;
+                self.spans
+                    .extend((range.start < range.end).then_some(Span { range, face }));
+            }
         }
     }
 
@@ -501,12 +523,24 @@ impl Builder {
         let around = self.around.len() - usize::from(own && !self.around.is_empty());
         for around in self.around.iter().take(around.min(DEEPEST)) {
             match around {
-                Around::Quote => nest.bars += 1,
+                Around::Quote(fresh) => {
+                    nest.bars += 1;
+                    nest.opened += u16::from(*fresh);
+                }
                 Around::Hang(cells) if nest.bars > 0 => {
                     nest.inner = nest.inner.saturating_add(*cells);
                 }
                 Around::Hang(cells) => indent = indent.saturating_add(*cells),
             }
+        }
+        // Code stands a little right of the words around it.
+        if open.kind == Kind::Verbatim && self.folded.is_none() {
+            let inset = if nest.bars > 0 {
+                &mut nest.inner
+            } else {
+                &mut indent
+            };
+            *inset = inset.saturating_add(INSET);
         }
         (indent, nest)
     }

@@ -20,8 +20,40 @@ pub enum Face {
     Struck,
     /// Mathematics, in the notation of its source.
     Math,
+    /// Said in passing: what stands for a picture in a line, small print.
+    Quiet,
+    /// The name of a remark that is to be noticed.
+    Alert(Alert),
     /// Leads elsewhere: an address, the path of a file, or `#` and a [target](super::Pages::target).
     Link(Arc<str>),
+}
+
+/// Why a remark is to be noticed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alert {
+    /// It is worth knowing.
+    Note,
+    /// It helps.
+    Tip,
+    /// It has to be known.
+    Important,
+    /// Something may go wrong.
+    Warning,
+    /// Something will go wrong.
+    Caution,
+}
+
+impl Alert {
+    /// What it is called on the page.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Note => "Note",
+            Self::Tip => "Tip",
+            Self::Important => "Important",
+            Self::Warning => "Warning",
+            Self::Caution => "Caution",
+        }
+    }
 }
 
 /// A stretch of a part's text that looks otherwise than what is around it.
@@ -40,6 +72,8 @@ pub struct Nest {
     pub bars: u16,
     /// Cells between the bars and the text.
     pub inner: u16,
+    /// How many of the quotations begin with this block: their bars do not go up to the block above.
+    pub opened: u16,
 }
 
 /// At which side of its column a cell stands.

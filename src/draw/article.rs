@@ -103,20 +103,26 @@ fn row(
     left: u16,
     y: u16,
 ) {
-    let Some(style) = line.style else { return };
+    let start = (left + line.indent).saturating_sub(line.outdent);
+    let Some(style) = line.style else {
+        frame.put(area, start, y, &line.lead, theme.quiet);
+        return;
+    };
     let (lead, text): (Paint, Paint) = match style {
         Style::Title => (theme.lead, theme.title),
         Style::Heading(level) => (theme.lead, theme.heading(level)),
-        Style::Paragraph | Style::Item | Style::Table => (theme.lead, theme.text),
+        Style::Paragraph | Style::Item => (theme.lead, theme.text),
+        Style::Table if line.bytes == 0 => (theme.quiet, theme.quiet),
+        Style::Table => (theme.quiet, theme.text),
         Style::Picture => (theme.lead, theme.quiet),
         Style::Quote => (theme.quiet, theme.quote),
         Style::Verbatim => (theme.quiet, theme.verbatim),
         Style::Rule | Style::Folded | Style::Furniture => (theme.quiet, theme.quiet),
     };
-    let start = (left + line.indent).saturating_sub(line.outdent);
-    let bars = line.lead.starts_with('│');
-    let lead = if bars { theme.quiet } else { lead };
-    let mut x = frame.put(area, start, y, &line.lead, lead);
+    let bars = line.lead.rfind("│ ").map_or(0, |at| at + "│ ".len());
+    let (bars, marker) = line.lead.split_at_checked(bars).unwrap_or_default();
+    let x = frame.put(area, start, y, bars, theme.quiet);
+    let mut x = frame.put(area, x, y, marker, lead);
     if line.faces.is_empty() && marks.is_empty() {
         frame.put(area, x, y, &line.text, text);
         return;

@@ -2,7 +2,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::document::Face;
+use crate::document::{Alert, Face};
 
 /// The styles of everything on the screen.
 #[derive(Clone, Copy, Debug)]
@@ -115,8 +115,25 @@ impl Theme {
             Face::Strong => plain.add_modifier(Modifier::BOLD),
             Face::Code => self.code,
             Face::Struck => plain.add_modifier(Modifier::CROSSED_OUT),
+            Face::Quiet => self.quiet,
+            Face::Alert(alert) => self.alert(*alert),
             Face::Link(_) => self.link,
         }
+    }
+
+    /// The name of a remark: the more serious, the warmer.
+    fn alert(&self, alert: Alert) -> Style {
+        let bold = Style::new().add_modifier(Modifier::BOLD);
+        if self.code == Style::new() {
+            return bold;
+        }
+        bold.fg(match alert {
+            Alert::Note => Color::Blue,
+            Alert::Tip => Color::Green,
+            Alert::Important => Color::Magenta,
+            Alert::Warning => Color::Yellow,
+            Alert::Caution => Color::Red,
+        })
     }
 
     /// The style of headings of a level, from 1.

@@ -7,7 +7,8 @@
 use std::ops::Range;
 
 use super::set::DEEPEST;
-use super::{Lead, Row, Width, leader};
+use super::{Lead, Row, Width, leader, rich};
+use crate::document::Nest;
 use crate::text::{self, clusters};
 
 /// The left edge that the lines of a run share.
@@ -101,15 +102,18 @@ fn blanks(line: &str) -> usize {
 
 /// The rows of a piece of kept lines that begins at `start`; lines that are wider than the room begin further left, so
 /// far as the margin allows.
-pub(super) fn rows(text: &str, start: u32, edge: Edge, width: Width) -> Vec<Row> {
+/// In quotations they stand behind the bars.
+pub(super) fn rows(text: &str, start: u32, edge: Edge, width: Width, nest: Nest) -> Vec<Row> {
     let deep = edge.indent.min(DEEPEST).min(width.room / 4);
     // What stands further left than the edge, see there, stays further left.
     let filled = text.split('\n').filter(|line| !line.trim().is_empty());
     let own = filled.map(blanks).min().unwrap_or(0);
     let indent = deep.saturating_sub(edge.common.saturating_sub(own) as u16);
     let room = width.room.max(width.measure).max(4) - indent;
+    let nest = rich::fitting(nest, usize::from(room), 0);
+    let room = room.saturating_sub(nest.bars * 2 + nest.inner).max(4);
     // All of the margin or none of it: two edges are calm, one for every table would not be.
-    let outdent = if edge.widest > usize::from(room) {
+    let outdent = if edge.widest > usize::from(room) && nest.bars == 0 {
         width.margin
     } else {
         0
@@ -119,10 +123,11 @@ pub(super) fn rows(text: &str, start: u32, edge: Edge, width: Width) -> Vec<Row>
         .map(|kept| Row {
             outdent,
             shorter: kept.shorter,
-            lead: if kept.continues {
-                Lead::Continues
-            } else {
-                Lead::None
+            lead: match (kept.continues, nest.bars > 0) {
+                (false, false) => Lead::None,
+                (true, false) => Lead::Continues,
+                (false, true) => Lead::Nested(nest, None),
+                (true, true) => Lead::NestedContinues(nest),
             },
             ..Row::plain(kept.range, indent)
         })

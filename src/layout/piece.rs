@@ -47,6 +47,8 @@ pub struct Piece {
     pub gap: u16,
     /// What it is nested in.
     pub(super) nest: Nest,
+    /// How many bars stand in the empty rows before it.
+    pub(super) bridge: u16,
     /// Whether it goes on from the piece above.
     pub(super) joined: bool,
     /// Whether each of its lines is broken by itself.
@@ -71,6 +73,7 @@ impl Piece {
             indent,
             gap: 0,
             nest: block.nest,
+            bridge: 0,
             joined: block.joined,
             broken: block.broken,
             detail: block.detail.clone(),
@@ -95,6 +98,7 @@ impl Piece {
             indent: 0,
             gap,
             nest: Nest::default(),
+            bridge: 0,
             joined: false,
             broken: false,
             detail: None,
@@ -162,4 +166,8 @@ pub enum Lead {
     Continues,
     /// So many bars, so many cells, and perhaps a marker.
     Nested(Nest, Option<Range<u32>>),
+    /// The same, and the mark of a kept line that goes on.
+    NestedContinues(Nest),
+    /// What a cell is called that stands on a row of its own: the text of a range, cut to so many cells.
+    Label(Range<u32>, u16),
 }

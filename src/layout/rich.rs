@@ -3,7 +3,7 @@
 use super::piece::{Piece, Row, Style};
 use super::prose::{NARROWEST_TEXT, marker_text, set_prose};
 use super::set::SetPart;
-use super::{Lead, Line, Shown, wrap};
+use super::{Lead, Line, Shown, Width, wrap};
 use crate::document::{Face, Nest, Span};
 use crate::text;
 use std::ops::Range;
@@ -15,7 +15,12 @@ const MOST_BARS: u16 = 6;
 pub(super) fn is_rich(piece: &Piece) -> bool {
     let prose = matches!(
         piece.style,
-        Style::Paragraph | Style::Item | Style::Heading(_) | Style::Title | Style::Picture
+        Style::Paragraph
+            | Style::Item
+            | Style::Heading(_)
+            | Style::Title
+            | Style::Picture
+            | Style::Rule
     );
     prose && (piece.nest != Nest::default() || piece.broken)
 }
@@ -36,6 +41,7 @@ pub(super) fn rows(set: &SetPart, piece: &Piece, indent: u16, inner: usize) -> V
         let range = from..from + line.trim_end_matches('\n').len() as u32;
         from += line.len() as u32;
         let lines: Vec<Range<u32>> = match piece.style {
+            Style::Rule => vec![range.clone()],
             Style::Title | Style::Heading(_) => {
                 wrap::balanced(set.source(range.clone()), range.start, width)
             }
@@ -63,7 +69,7 @@ pub(super) fn rows(set: &SetPart, piece: &Piece, indent: u16, inner: usize) -> V
 }
 
 /// So much of what a piece is nested in as leaves room for its text.
-fn fitting(nest: Nest, inner: usize, hang: usize) -> Nest {
+pub(super) fn fitting(nest: Nest, inner: usize, hang: usize) -> Nest {
     let room = inner.saturating_sub(hang) as u16;
     let bars = nest
         .bars
@@ -73,7 +79,19 @@ fn fitting(nest: Nest, inner: usize, hang: usize) -> Nest {
     Nest {
         bars,
         inner: nest.inner.min(room.saturating_sub(bars * 2) / 4),
+        opened: 0,
     }
+}
+
+/// What stands in the empty rows before a piece: the bars of quotations that go on, and the cells before them.
+pub(super) fn gap_lead(piece: &Piece, width: Width) -> (u16, String) {
+    let indent = piece.indent.min(width.measure / 4);
+    let inner = usize::from(width.measure.saturating_sub(indent));
+    let bars = fitting(piece.nest, inner, 0).bars.min(piece.bridge);
+    (
+        (if bars > 0 { indent } else { 0 }),
+        "│ ".repeat(usize::from(bars)),
+    )
 }
 
 /// What stands before a row.

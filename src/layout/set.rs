@@ -260,7 +260,8 @@ impl SetPart {
                 return rows_of(self, set, width).into();
             }
             let text = self.part.slice(set.range.clone());
-            kept::rows(text, set.range.start, self.edge_at(piece), width).into()
+            let rows = kept::rows(text, set.range.start, self.edge_at(piece), width, set.nest);
+            rows.into()
         };
         Rc::clone(cell.get_or_init(rows))
     }
@@ -296,6 +297,8 @@ impl SetPart {
             Lead::Hang(cells) => " ".repeat(usize::from(*cells)),
             Lead::Bar(depth) => "│ ".repeat(usize::from(*depth)),
             Lead::Continues => "↪ ".to_owned(),
+            Lead::NestedContinues(nest) => rich::lead(*nest, None) + "↪ ",
+            Lead::Label(range, cells) => table::label(self.part.slice(range.clone()), *cells),
             Lead::Nested(nest, marker) => {
                 let marker = marker.clone().map(|range| self.part.slice(range));
                 rich::lead(*nest, marker.map(marker_text))

@@ -14,10 +14,18 @@ pub(super) fn space(pieces: &mut [Piece], part: &Part, blocks: &[Block]) {
             .is_some_and(|b| b.after_blank && b.range.start == piece.range.start)
     };
     let mut above: Option<(Style, u16)> = None;
+    let mut quoted = 0;
     for piece in pieces {
         let blank = after_blank(piece);
+        piece.bridge = piece
+            .nest
+            .bars
+            .saturating_sub(piece.nest.opened)
+            .min(quoted);
+        quoted = piece.nest.bars;
         piece.gap = match above {
             _ if piece.joined => 0,
+            Some((Style::Paragraph, _)) if piece.bridge > 0 && !blank => 0,
             None if part.number == 0 => 1,
             None if part.border == Border::Middle => 0,
             None => gap(piece.style, piece.style, blank, false),

@@ -1,18 +1,26 @@
-//! Tables: columns as wide as they must be, cells broken where they are too wide, numbers where their author put them.
+//! Tables: columns as wide as they must be, cells broken where they are too wide, numbers under each other.
+//!
+//! Where there is no room for columns that can be read, each row of the table becomes a record: a line for each cell,
+//! with the name of its column before it.
 
 use std::ops::Range;
 
 use super::piece::{Cell, Piece, Row};
-use super::{Lead, Width, wrap};
-use crate::document::{Align, Detail, Part};
+use super::{Lead, Width, rich, wrap};
+use crate::document::{Align, Detail, Nest, Part};
 use crate::text;
 
 /// Cells between two columns.
 const BETWEEN: usize = 2;
-/// A column is not made narrower than this, if its cells are wider.
-const NARROWEST: usize = 4;
+/// A column of words is not made narrower than its longest word, if that is not longer than this.
+const LONG_WORD: usize = 12;
 /// More columns than this are not set: what is behind them is shown as one.
 const MOST: usize = 64;
+/// Rows that are looked at to find how wide the columns are.
+const LOOKED_AT: usize = 1000;
+
+/// A row of a table: its extent and its cells.
+type Cells = (Range<u32>, Vec<Range<u32>>);
 
 /// The rows of a table. What is a row of the table takes as many rows as its highest cell.
 pub(super) fn rows(part: &Part, piece: &Piece, indent: u16, width: Width) -> Vec<Row> {
@@ -21,23 +29,72 @@ pub(super) fn rows(part: &Part, piece: &Piece, indent: u16, width: Width) -> Vec
         _ => (&[][..], 0),
     };
     let grid = grid(part, piece.range.clone());
-    let room = usize::from(width.room.max(width.measure))
-        .saturating_sub(usize::from(indent))
+    let room = usize::from(width.room.max(width.measure)).saturating_sub(usize::from(indent));
+    let nest = rich::fitting(piece.nest, room, 0);
+    let room = room
+        .saturating_sub(usize::from(nest.bars * 2 + nest.inner))
         .max(1);
-    let widths = widths(part, &grid, room);
-    let mut rows = Vec::new();
+    let lead = if nest == Nest::default() {
+        Lead::None
+    } else {
+        Lead::Nested(nest, None)
+    };
+    let mut table = Table {
+        part,
+        indent,
+        lead,
+        rows: Vec::new(),
+    };
+    let Some(widths) = widths(part, &grid, room) else {
+        let width = usize::from(width.measure)
+            .saturating_sub(usize::from(indent))
+            .min(room);
+        table.records(&grid, head, width.max(1));
+        return table.rows;
+    };
+    let aligns = with_numbers(part, grid.get(head..).unwrap_or(&[]), aligns, widths.len());
     for (nth, (line, cells)) in grid.iter().enumerate() {
-        set_row(part, cells, line, &widths, aligns, indent, &mut rows);
+        table.row(cells, line, &widths, &aligns);
         if nth + 1 == head && grid.len() > head {
             // The rule below the head stands at the end of its line, where no other row does.
-            rows.push(rule(line.end, &widths, indent));
+            table.rule(line.end, &widths);
         }
     }
-    rows
+    table.rows
+}
+
+/// Columns of numbers stand at the right, so that their digits stand under each other.
+fn with_numbers(part: &Part, body: &[Cells], aligns: &[Align], columns: usize) -> Vec<Align> {
+    let is_number = |cell: &str| {
+        let cell = cell.trim();
+        cell.starts_with(|c: char| c.is_ascii_digit() || "+-−.$€£".contains(c))
+            && cell.contains(|c: char| c.is_ascii_digit())
+            && cell
+                .chars()
+                .all(|c| c.is_ascii_digit() || " +-−.,%$€£".contains(c))
+    };
+    let numbers = |column: usize| {
+        let mut cells = body
+            .iter()
+            .take(LOOKED_AT)
+            .filter_map(|(_, cells)| cells.get(column))
+            .map(|cell| part.slice(cell.clone()))
+            .filter(|cell| !cell.is_empty())
+            .peekable();
+        cells.peek().is_some() && cells.all(is_number)
+    };
+    (0..columns)
+        .map(
+            |column| match aligns.get(column).copied().unwrap_or_default() {
+                Align::Left if body.len() > 1 && numbers(column) => Align::Right,
+                align => align,
+            },
+        )
+        .collect()
 }
 
 /// For each row its extent and its cells.
-fn grid(part: &Part, range: Range<u32>) -> Vec<(Range<u32>, Vec<Range<u32>>)> {
+fn grid(part: &Part, range: Range<u32>) -> Vec<Cells> {
     let mut at = range.start;
     let mut grid = Vec::new();
     for line in part.slice(range).split_inclusive('\n') {
@@ -54,101 +111,193 @@ fn grid(part: &Part, range: Range<u32>) -> Vec<(Range<u32>, Vec<Range<u32>>)> {
     grid
 }
 
-/// How wide the columns are: as wide as their widest cell, if all fit; else the wide ones give way, the widest first.
-fn widths(part: &Part, grid: &[(Range<u32>, Vec<Range<u32>>)], room: usize) -> Vec<usize> {
+/// How wide the columns are: as wide as their widest cell, if all fit; else the wide ones give way, the widest first, as
+/// far as their words allow. None where they cannot.
+fn widths(part: &Part, grid: &[Cells], room: usize) -> Option<Vec<usize>> {
     let columns = grid.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
-    let mut natural = vec![1; columns];
-    for (_, cells) in grid {
-        for (width, cell) in natural.iter_mut().zip(cells) {
-            *width = (*width).max(text::cells(part.slice(cell.clone())));
+    let (mut natural, mut least) = (vec![1; columns], vec![1; columns]);
+    for (_, cells) in grid.iter().take(LOOKED_AT) {
+        for ((width, least), cell) in natural.iter_mut().zip(&mut least).zip(cells) {
+            let text = part.slice(cell.clone());
+            *width = (*width).max(text::cells(text));
+            if *least < LONG_WORD {
+                let longest = text.split_whitespace().map(text::cells).max();
+                *least = (*least).max(longest.unwrap_or(0).min(LONG_WORD));
+            }
         }
     }
-    let room = room
-        .saturating_sub(BETWEEN * columns.saturating_sub(1))
-        .max(columns);
+    let room = room.checked_sub(BETWEEN * columns.saturating_sub(1))?;
     if natural.iter().sum::<usize>() <= room {
-        return natural;
+        return Some(natural);
+    }
+    if least.iter().sum::<usize>() > room {
+        return None;
     }
     // All columns narrower than a limit keep their width; the limit is as high as the room allows.
-    let mut sorted = natural.clone();
-    sorted.sort_unstable();
-    let (mut left, mut limit) = (room, NARROWEST);
-    for (nth, width) in sorted.iter().enumerate() {
-        let share = left / (columns - nth);
-        if *width > share {
-            limit = share;
-            break;
+    let at = |limit: usize| {
+        let pairs = natural.iter().zip(&least);
+        pairs.map(move |(natural, least)| (*natural).min(limit).max(*least))
+    };
+    let (mut low, mut high) = (1, room);
+    while low < high {
+        let limit = (low + high).div_ceil(2);
+        if at(limit).sum::<usize>() <= room {
+            low = limit;
+        } else {
+            high = limit - 1;
         }
-        left -= width;
     }
-    natural
-        .iter()
-        .map(|width| (*width).min(limit.max(1)))
-        .collect()
+    Some(at(low).collect())
 }
 
-fn set_row(
-    part: &Part,
-    cells: &[Range<u32>],
-    line: &Range<u32>,
-    widths: &[usize],
-    aligns: &[Align],
+/// What a cell is called, before it on its row.
+pub(super) fn label(name: &str, cells: u16) -> String {
+    let cells = usize::from(cells);
+    let label = text::ellipsis(&wrap::flow(name), cells);
+    let blank = cells - text::cells(&label).min(cells);
+    label + ":" + &" ".repeat(blank + 1)
+}
+
+struct Table<'a> {
+    part: &'a Part,
     indent: u16,
-    rows: &mut Vec<Row>,
-) {
-    let broken: Vec<Vec<Range<u32>>> = cells
-        .iter()
-        .zip(widths)
-        .map(|(cell, width)| wrap::prose(part.slice(cell.clone()), cell.start, *width))
-        .collect();
-    let height = broken.iter().map(Vec::len).max().unwrap_or(0).max(1);
-    for nth in 0..height {
-        let mut column = 0;
-        let mut set = Vec::new();
-        for (i, width) in widths.iter().enumerate() {
-            if let Some(range) = broken.get(i).and_then(|rows| rows.get(nth)) {
-                let free =
-                    width.saturating_sub(text::cells(&wrap::flow(part.slice(range.clone()))));
-                let before = match aligns.get(i).copied().unwrap_or_default() {
-                    Align::Left => 0,
-                    Align::Centre => free / 2,
-                    Align::Right => free,
-                };
-                set.push(Cell {
-                    range: range.clone(),
-                    at: (column + before) as u16,
-                });
+    lead: Lead,
+    rows: Vec<Row>,
+}
+
+impl Table<'_> {
+    fn push(&mut self, range: Range<u32>, cells: Vec<Cell>) {
+        self.rows.push(Row {
+            cells: cells.into(),
+            ..Row::led(range, self.indent, self.lead.clone())
+        });
+    }
+
+    fn row(&mut self, cells: &[Range<u32>], line: &Range<u32>, widths: &[usize], aligns: &[Align]) {
+        let part = self.part;
+        let broken: Vec<Vec<Range<u32>>> = cells
+            .iter()
+            .zip(widths)
+            .map(|(cell, width)| wrap::prose(part.slice(cell.clone()), cell.start, *width))
+            .collect();
+        let height = broken.iter().map(Vec::len).max().unwrap_or(0).max(1);
+        for nth in 0..height {
+            let mut column = 0;
+            let mut set = Vec::new();
+            for (i, width) in widths.iter().enumerate() {
+                if let Some(range) = broken.get(i).and_then(|rows| rows.get(nth)) {
+                    let free =
+                        width.saturating_sub(text::cells(&wrap::flow(part.slice(range.clone()))));
+                    let before = match aligns.get(i).copied().unwrap_or_default() {
+                        Align::Left => 0,
+                        Align::Centre => free / 2,
+                        Align::Right => free,
+                    };
+                    set.push(Cell {
+                        range: range.clone(),
+                        at: (column + before) as u16,
+                    });
+                }
+                column += width + BETWEEN;
             }
+            // A row begins where the first of its cells does: those of one table row follow each other in the text.
+            let start = set.first().map_or(line.start, |cell| cell.range.start);
+            let start = if nth == 0 { line.start } else { start };
+            let end = set.last().map_or(line.end, |cell| cell.range.end);
+            self.push(start..end.max(start), set);
+        }
+    }
+
+    fn rule(&mut self, at: u32, widths: &[usize]) {
+        let mut column = 0;
+        let mut cells = Vec::new();
+        for width in widths {
+            cells.push(Cell {
+                range: at..at,
+                at: column as u16,
+            });
             column += width + BETWEEN;
         }
-        // A row begins where the first of its cells does: those of one table row follow each other in the text.
-        let start = set.first().map_or(line.start, |cell| cell.range.start);
-        let start = if nth == 0 { line.start } else { start };
-        let end = set.last().map_or(line.end, |cell| cell.range.end);
-        rows.push(Row {
-            cells: set.into(),
-            ..Row::led(start..end.max(start), indent, Lead::None)
-        });
-    }
-}
-
-fn rule(at: u32, widths: &[usize], indent: u16) -> Row {
-    let mut column = 0;
-    let mut cells = Vec::new();
-    for width in widths {
         cells.push(Cell {
             range: at..at,
-            at: column as u16,
+            at: (column.saturating_sub(BETWEEN)) as u16,
         });
-        column += width + BETWEEN;
+        self.push(at..at, cells);
     }
-    cells.push(Cell {
-        range: at..at,
-        at: (column.saturating_sub(BETWEEN)) as u16,
-    });
-    Row {
-        cells: cells.into(),
-        ..Row::led(at..at, indent, Lead::None)
+
+    /// The head, and each row below it as lines with the names of their columns, an empty row before each.
+    fn records(&mut self, grid: &[Cells], head: usize, width: usize) {
+        let names = head.checked_sub(1).and_then(|last| grid.get(last));
+        let names = names.map_or(&[][..], |(_, names)| names);
+        let widest = names.iter().map(|name| self.cells(name)).max().unwrap_or(0);
+        let longest = widest.min((width / 3).max(1));
+        for (nth, (line, cells)) in grid.iter().enumerate() {
+            if nth < head {
+                self.flow(line, cells, width);
+                continue;
+            }
+            if nth > 0 {
+                // At the end of the line above, where no other row begins.
+                let at = line.start.saturating_sub(1);
+                self.push(at..at, Vec::new());
+            }
+            if cells.iter().all(Range::is_empty) {
+                self.push(line.clone(), Vec::new());
+            }
+            for (i, cell) in cells
+                .iter()
+                .enumerate()
+                .filter(|(_, cell)| !cell.is_empty())
+            {
+                let name = names.get(i).filter(|name| !name.is_empty());
+                self.field(cell, name, longest, width);
+            }
+        }
+    }
+
+    fn cells(&self, range: &Range<u32>) -> usize {
+        text::cells(&wrap::flow(self.part.slice(range.clone())))
+    }
+
+    /// Cells beside each other, as many on a row as fit.
+    fn flow(&mut self, line: &Range<u32>, cells: &[Range<u32>], width: usize) {
+        let (mut start, mut at, mut row) = (line.start, 0, Vec::new());
+        for cell in cells.iter().filter(|cell| !cell.is_empty()) {
+            for range in wrap::prose(self.part.slice(cell.clone()), cell.start, width) {
+                let taken = self.cells(&range);
+                if at + taken > width && !row.is_empty() {
+                    self.push(start..range.start, std::mem::take(&mut row));
+                    (start, at) = (range.start, 0);
+                }
+                row.push(Cell {
+                    range,
+                    at: at as u16,
+                });
+                at += taken + BETWEEN;
+            }
+        }
+        self.push(start..line.end.max(start), row);
+    }
+
+    fn field(&mut self, cell: &Range<u32>, name: Option<&Range<u32>>, label: usize, width: usize) {
+        let outer = std::mem::replace(&mut self.lead, Lead::None);
+        let hang = if name.is_some() { label + 2 } else { 0 };
+        let room = width.saturating_sub(hang).max(1);
+        let broken = wrap::prose(self.part.slice(cell.clone()), cell.start, room);
+        for (nth, range) in broken.into_iter().enumerate() {
+            self.lead = match (name, &outer) {
+                // In quotations the bars count more than the names.
+                (_, Lead::Nested(..)) => outer.clone(),
+                (Some(name), _) if nth == 0 => Lead::Label(name.clone(), label as u16),
+                _ => Lead::Hang(hang as u16),
+            };
+            let set = Cell {
+                range: range.clone(),
+                at: 0,
+            };
+            self.push(range, vec![set]);
+        }
+        self.lead = outer;
     }
 }
 

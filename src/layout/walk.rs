@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 
-use super::{Line, SetPart, Sieve, Top, Width};
+use super::{Line, SetPart, Sieve, Top, Width, rich};
 use crate::document::{Document, Place};
 use crate::outline::Structure;
 
@@ -403,20 +403,22 @@ impl Layout {
             .row
             .checked_sub(cursor.gap())
             .and_then(|row| rows.get(row));
-        match (piece, row) {
-            (Some(piece), Some(row)) => cursor.set.line(piece, row),
-            _ => Line {
-                place: cursor.start(),
-                style: None,
-                indent: 0,
-                outdent: 0,
-                lead: String::new(),
-                text: String::new(),
-                fold: None,
-                bytes: 0,
-                cells: Vec::new(),
-                faces: Vec::new(),
-            },
+        if let (Some(piece), Some(row)) = (piece, row) {
+            return cursor.set.line(piece, row);
+        }
+        let lead = |piece| rich::gap_lead(piece, self.width);
+        let (indent, lead) = piece.map(lead).unwrap_or_default();
+        Line {
+            place: cursor.start(),
+            style: None,
+            indent,
+            outdent: 0,
+            lead,
+            text: String::new(),
+            fold: None,
+            bytes: 0,
+            cells: Vec::new(),
+            faces: Vec::new(),
         }
     }
 

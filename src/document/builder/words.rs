@@ -51,7 +51,13 @@ impl Builder {
             && self.has_text()
             && !(line_end && joins(first) && joins(self.text.chars().next_back()))
         {
+            // The blank belongs to what is around a face that begins here.
+            let before = self.text.len();
             self.text.push(" ");
+            let here = self.faces.iter_mut().rev();
+            for (_, start) in here.take_while(|(_, start)| *start == before) {
+                *start += 1;
+            }
         }
         self.keep_short();
         let mut rest = word;
@@ -65,7 +71,7 @@ impl Builder {
     }
 
     /// Whether a word of this block, or of this cell of it, stands before what comes next.
-    fn has_text(&self) -> bool {
+    pub(super) fn has_text(&self) -> bool {
         let Some(open) = &self.open else { return false };
         let marker = match open.kind {
             Kind::Item { marker } => marker as usize,

@@ -1,0 +1,237 @@
+//! Writes what is read: what is open, and how it is ended.
+
+use std::ops::Range;
+
+use super::notes::Notes;
+use super::{addresses, mathematics};
+use crate::document::builder::Builder;
+use crate::document::{Face, Given};
+use crate::read::LineCount;
+
+/// What was opened, by the marks of Markdown or by a tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    Own,
+    Tag(String),
+}
+
+/// An entry of a list of which only the beginning was read.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) marker: String,
+    pub(super) paragraph: bool,
+}
+
+/// A picture whose words are being read.
+#[derive(Debug)]
+pub(super) struct Picture {
+    pub(super) source: String,
+    pub(super) instead: String,
+    /// Whether nothing else stands in its paragraph.
+    pub(super) alone: bool,
+    /// Pictures inside of its words that are still open.
+    pub(super) inside: usize,
+}
+
+pub(super) struct Writer<'a> {
+    pub(super) text: &'a str,
+    pub(super) builder: Builder,
+    pub(super) lines: LineCount<'a>,
+    pub(super) notes: Notes,
+    /// The next number of each list, or none where it has bullets.
+    pub(super) lists: Vec<Option<u64>>,
+    pub(super) entry: Option<Entry>,
+    /// The faces that are open, and what is open around blocks.
+    pub(super) faces: Vec<Mark>,
+    pub(super) around: Vec<Mark>,
+    pub(super) picture: Option<Picture>,
+    /// Words that are to be raised, or else lowered.
+    pub(super) script: Option<(bool, String)>,
+    /// The tags of a block, and the source line at which each piece of them begins.
+    pub(super) html: Option<(String, Vec<(usize, u64)>)>,
+    /// The tag whose words are not for people.
+    pub(super) hidden: Option<String>,
+    /// How many tables are open that are written with tags.
+    pub(super) tables: u32,
+    /// Links that are open.
+    pub(super) links: u32,
+    pub(super) in_code: bool,
+    pub(super) in_heading: bool,
+    pub(super) in_table: bool,
+    /// Where the paragraph or heading lies that is being read, and the link in it.
+    pub(super) block: Range<usize>,
+    pub(super) link: Range<usize>,
+    /// The footnote that is being read: its label, and where it ends.
+    pub(super) note: Option<(String, usize)>,
+    /// How much was written when a footnote ended.
+    pub(super) note_end: u64,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(text: &'a str, encoding: Option<&'static str>) -> Self {
+        let mut builder = Builder::new();
+        builder.encoding(encoding);
+        Self {
+            text,
+            builder,
+            lines: LineCount::new(text),
+            notes: Notes::of(text),
+            lists: Vec::new(),
+            entry: None,
+            faces: Vec::new(),
+            around: Vec::new(),
+            picture: None,
+            script: None,
+            html: None,
+            hidden: None,
+            tables: 0,
+            links: 0,
+            in_code: false,
+            in_heading: false,
+            in_table: false,
+            block: 0..0,
+            link: 0..0,
+            note: None,
+            note_end: u64::MAX,
+        }
+    }
+
+    /// The text as it was written. It is called so where no heading stands out as its title.
+    pub(super) fn finish(mut self, title: Option<&str>, whole: bool) -> Given {
+        self.settle();
+        self.end_tags();
+        if let Some(title) = title
+            && !self.builder.has_lone_heading()
+        {
+            self.builder.called(title);
+        }
+        self.builder.finish(whole)
+    }
+
+    /// Begins the entry that was read so far.
+    pub(super) fn settle(&mut self) {
+        if let Some(entry) = self.entry.take() {
+            self.builder.item(&entry.marker);
+            if entry.paragraph {
+                self.builder.loose();
+                self.builder.paragraph();
+            }
+        }
+    }
+
+    /// Writes words; addresses in them become links.
+    pub(super) fn words(&mut self, words: &str) {
+        if self.hidden.is_some() {
+            return;
+        }
+        if let Some(picture) = &mut self.picture {
+            picture.instead.push_str(words);
+            return;
+        }
+        if let Some((_, script)) = &mut self.script {
+            script.push_str(words);
+            return;
+        }
+        let mut at = 0;
+        if self.links == 0 && !self.in_code {
+            while let Some((range, target)) = addresses::next(words, at) {
+                self.builder.text(words.get(at..range.start).unwrap_or(""));
+                at = range.end;
+                let link = Face::Link(target.into());
+                self.faced(link, words.get(range).unwrap_or(""));
+            }
+        }
+        self.builder.text(words.get(at..).unwrap_or(""));
+    }
+
+    pub(super) fn faced(&mut self, face: Face, words: &str) {
+        if self.picture.is_some() || self.script.is_some() || self.hidden.is_some() {
+            return self.words(words);
+        }
+        self.builder.face(face);
+        self.builder.text(words);
+        self.builder.plain();
+    }
+
+    pub(super) fn open_face(&mut self, face: Face) {
+        self.builder.face(face);
+        self.faces.push(Mark::Own);
+    }
+
+    /// Ends the innermost face that Markdown opened, with those that tags opened in it.
+    pub(super) fn close_face(&mut self) {
+        while let Some(mark) = self.faces.pop() {
+            self.builder.plain();
+            if mark == Mark::Own {
+                break;
+            }
+        }
+    }
+
+    /// Ends what tags opened inside of the block.
+    pub(super) fn end_tags(&mut self) {
+        self.end_script();
+        while let Some(Mark::Tag(name)) = self.faces.last() {
+            self.links = self.links.saturating_sub(u32::from(name == "a"));
+            self.faces.pop();
+            self.builder.plain();
+        }
+    }
+
+    /// Ends what was opened around blocks last by Markdown, with what tags opened in it.
+    pub(super) fn leave(&mut self) {
+        while let Some(mark) = self.around.pop() {
+            match mark {
+                Mark::Own => break,
+                Mark::Tag(name) => self.leave_tag(&name),
+            }
+        }
+    }
+
+    /// Writes raised or lowered words.
+    pub(super) fn end_script(&mut self) {
+        let Some((raise, words)) = self.script.take() else {
+            return;
+        };
+        let set = if raise {
+            mathematics::raised(words.trim())
+        } else {
+            mathematics::lowered(words.trim())
+        };
+        self.builder.text(&set.unwrap_or(words));
+    }
+
+    /// Writes the picture whose words were read.
+    pub(super) fn end_picture(&mut self) {
+        let Some(picture) = self.picture.take() else {
+            return;
+        };
+        if picture.alone {
+            self.builder.picture(&picture.source, &picture.instead);
+            return;
+        }
+        let words = if picture.instead.trim().is_empty() {
+            "picture"
+        } else {
+            picture.instead.trim()
+        };
+        self.faced(Face::Quiet, words);
+    }
+
+    /// Writes a formula, in a paragraph of its own or inside of one.
+    pub(super) fn formula(&mut self, source: &str, display: bool) {
+        let set = mathematics::set(source);
+        let display = display && !self.in_table && !self.in_heading && self.tables == 0;
+        if !display {
+            return self.faced(Face::Math, set.as_deref().unwrap_or(source.trim()));
+        }
+        self.builder.indent(4);
+        if let Some(set) = set {
+            self.faced(Face::Math, &set);
+        } else {
+            self.builder.code(None);
+            self.builder.text(source.trim_matches('\n'));
+        }
+        self.builder.leave();
+    }
+}

@@ -1,0 +1,230 @@
+//! Markdown, as it is written for web pages and code.
+
+use proptest::prelude::*;
+use rubricate::document::{Document, Face};
+use rubricate::read::Format;
+
+use super::screen::{document_of, look, outline, text};
+
+fn markdown(text: &str) -> Document {
+    document_of(text, Format::Markdown)
+}
+
+/// Level, words and source line of each heading.
+fn headings(text: &str) -> Vec<(u8, String, u64)> {
+    let found = outline(&markdown(text)).headings;
+    found
+        .into_iter()
+        .map(|h| (h.level, h.text, h.line))
+        .collect()
+}
+
+/// What links say and where they lead.
+fn links(document: &Document) -> Vec<(String, String)> {
+    let pages = document.pages();
+    let part = pages.part(0);
+    let spans = pages.spans(&part);
+    let links = spans.iter().filter_map(|span| match &span.face {
+        Face::Link(target) => Some((
+            part.slice(span.range.clone()).to_owned(),
+            target.to_string(),
+        )),
+        _ => None,
+    });
+    links.collect()
+}
+
+#[test]
+fn marks_look_as_their_author_meant_them() {
+    look("markdown_marks", "markdown/marks.md", (72, 70), "");
+    look("markdown_marks_narrow", "markdown/marks.md", (36, 40), "J");
+    look("markdown_notes", "markdown/notes.md", (72, 40), "");
+    look("markdown_tags", "markdown/tags.md", (72, 40), "");
+}
+
+#[test]
+fn tables_and_quotations_fit_every_window() {
+    look("markdown_wide", "markdown/wide.md", (130, 40), "");
+    look("markdown_wide_usual", "markdown/wide.md", (72, 50), "");
+    look("markdown_wide_narrow", "markdown/wide.md", (34, 50), "");
+}
+
+#[test]
+fn headings_have_their_source_lines() {
+    let text = "---\ntitle: x\n---\n\n# One `code` &amp; [link](u)\n\nTwo\nlines\n=====\n\n> ### Three\n\n\
+                - #### Four\n\n<h2 align=\"center\">\n  Five\n</h2>\n\n```\n# none\n```\n\n## Six {#own} ##\n";
+    let said: Vec<(u8, String, u64)> = headings(text);
+    let expected = [
+        (1, "One code & link", 5),
+        (1, "Two lines", 7),
+        (3, "Three", 11),
+        (4, "Four", 13),
+        (2, "Five", 15),
+        (2, "Six", 23),
+    ];
+    let said: Vec<(u8, &str, u64)> = said.iter().map(|(l, t, n)| (*l, &**t, *n)).collect();
+    assert_eq!(said, expected);
+    let document = markdown(text);
+    assert!(document.pages().target("own").is_some());
+    assert!(document.pages().target("one-code--link").is_some());
+}
+
+#[test]
+fn the_title_is_a_heading_or_what_the_front_matter_says() {
+    let title = |text: &str| outline(&markdown(text)).title.map(|title| title.text);
+    let front = "---\ntitle: \"Front\"\n---\n";
+    assert_eq!(
+        title(&format!("{front}# Lone\n\n## Below\n")).as_deref(),
+        Some("Lone")
+    );
+    assert_eq!(
+        title(&format!("{front}# One\n\n# Two\n")).as_deref(),
+        Some("Front")
+    );
+    assert_eq!(
+        title("+++\ntitle = 'Front'\n+++\nWords.\n").as_deref(),
+        Some("Front")
+    );
+    // A paragraph between two rules is no front matter.
+    assert_eq!(headings("---\nFoo\n---\nBar\n---\n").len(), 2);
+}
+
+#[test]
+fn links_lead_where_their_author_meant() {
+    let document = markdown(
+        "# A b\n\n[x](y.md) <z@a.example> https://a.example/b_c. [q][r] `http://none.example` note[^n]\n\n\
+         # A b\n\n[r]: to\n[^n]: said\n",
+    );
+    let expected = [
+        ("x", "y.md"),
+        ("z@a.example", "mailto:z@a.example"),
+        ("https://a.example/b_c", "https://a.example/b_c"),
+        ("q", "to"),
+        ("[1]", "#fn-1"),
+        ("↩", "#fnref-1"),
+    ];
+    let found = links(&document);
+    let found: Vec<(&str, &str)> = found.iter().map(|(s, t)| (&**s, &**t)).collect();
+    assert_eq!(found, expected);
+    let pages = document.pages();
+    for name in ["a-b", "a-b-1", "fn-1", "fnref-1"] {
+        assert!(pages.target(name).is_some(), "{name}");
+    }
+}
+
+#[test]
+fn what_is_for_machines_is_not_read() {
+    let seen = text(&markdown(
+        "a <!-- no --> b <script>no()</script> <unknown>c</unknown> &copy; \\* `<d>`\n\n<!--\nno\n-->\n\n<style>\nno {}\n</style>\n",
+    ));
+    assert_eq!(seen.trim(), "a b c © * <d>");
+}
+
+#[test]
+fn what_is_never_closed_ends_somewhere() {
+    for text in [
+        "<details><summary>a <b>b\n\n# H\n\nc",
+        "<table><tr><td>a\n\n# H\n\n</td></tr>",
+        "<ul><li><blockquote>a\n\n# H\n\n</li>",
+        "<sup>a\n\n# H\n",
+        "<script>\n\n# H\n</script>\n# H",
+    ] {
+        let found = headings(text);
+        assert!(
+            found.iter().any(|(.., text, _)| text == "H"),
+            "{text}: {found:?}"
+        );
+    }
+}
+
+/// A block of Markdown, and the words that are to be seen of it.
+fn block() -> impl Strategy<Value = (String, Vec<String>)> {
+    let word = "[a-z]{1,8}";
+    let words = || proptest::collection::vec(word, 1..12);
+    let marked = |(words, mark): (Vec<String>, &str)| {
+        let said: Vec<String> = words
+            .iter()
+            .map(|word| format!("{mark}{word}{mark}"))
+            .collect();
+        (said.join(" "), words)
+    };
+    let inline = (
+        words(),
+        prop::sample::select(vec!["", "*", "**", "`", "~~"]),
+    )
+        .prop_map(marked);
+    let inline = inline.boxed();
+    prop_oneof![
+        inline.clone(),
+        inline
+            .clone()
+            .prop_map(|(said, words)| (said.replace(' ', "\n"), words)),
+        inline
+            .clone()
+            .prop_map(|(said, words)| (format!("> {said}"), words)),
+        inline.clone().prop_map(|(said, words)| (
+            format!("- {said}\n  - {said}"),
+            [words.clone(), words].concat()
+        )),
+        inline
+            .clone()
+            .prop_map(|(said, words)| (format!("## {said}"), words)),
+        inline.clone().prop_map(|(said, words)| (
+            format!("<p align=\"center\">{}</p>", words.join(" ")),
+            {
+                let _ = said;
+                words
+            }
+        )),
+        inline
+            .clone()
+            .prop_map(|(said, words)| (format!("[{said}](x.md \"t\")"), words)),
+        words().prop_map(|words| (format!("```\n{}\n```", words.join("\n")), words)),
+        proptest::collection::vec(inline, 2..5).prop_map(|cells| {
+            let row: Vec<&str> = cells.iter().map(|(said, _)| &**said).collect();
+            let rule = "|-".repeat(row.len());
+            let row = row.join(" | ");
+            let words: Vec<String> = cells.iter().flat_map(|(_, words)| words.clone()).collect();
+            (
+                format!("| {row} |\n{rule}|\n| {row} |"),
+                [words.clone(), words].concat(),
+            )
+        }),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn all_words_are_there_once_and_in_order(blocks in proptest::collection::vec(block(), 1..20)) {
+        let source: Vec<&str> = blocks.iter().map(|(said, _)| &**said).collect();
+        let seen = text(&markdown(&source.join("\n\n")));
+        let expected: Vec<&str> = blocks.iter().flat_map(|(_, words)| words.iter().map(String::as_str)).collect();
+        let seen: Vec<&str> = seen.split_whitespace().filter(|word| !"•◦–".contains(*word)).collect();
+        prop_assert_eq!(seen, expected);
+    }
+
+    #[test]
+    fn the_outline_is_what_was_marked(levels in proptest::collection::vec((1u8..=6, "[a-z]{1,8}( [a-z]{1,8}){0,3}"), 1..30)) {
+        let mut source = String::new();
+        let mut expected = Vec::new();
+        let mut line = 1;
+        for (level, words) in levels {
+            source += &format!("{} {words}\n\nText.\n\n", "#".repeat(usize::from(level)));
+            expected.push((level, words, line));
+            line += 4;
+        }
+        prop_assert_eq!(headings(&source), expected);
+    }
+
+    #[test]
+    fn nothing_that_is_typed_breaks_it(source in r"(\PC|\n|[<>*_`\[\]()|:$#-]|<b>|</b>|<td>|<details>|\[\^a\]|\n\n){0,200}") {
+        let document = markdown(&source);
+        let pages = document.pages();
+        for number in 0..pages.parts() {
+            let part = pages.part(number);
+            for span in pages.spans(&part).iter() {
+                prop_assert!(part.text.get(span.range.start as usize..span.range.end as usize).is_some());
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! Small documents of our own, on the screen.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use insta::Settings;
+use rubricate::app::{App, MEASURE};
+use rubricate::document::Document;
+use rubricate::outline::{Outline, Structure};
+use rubricate::read::{self, Format, recognise};
+use rubricate::source::Source;
+
+use crate::window::Window;
+
+/// A document of the gallery, its format recognised.
+pub(crate) fn document(path: &str) -> Document {
+    let path = Path::new("tests/formats").join(path);
+    let bytes = fs::read(&path).unwrap();
+    let name = path.file_name().and_then(|name| name.to_str());
+    let format = recognise(name, &bytes);
+    document_of(bytes, format)
+}
+
+/// A document of some bytes.
+pub(crate) fn document_of(bytes: impl Into<Vec<u8>>, format: Format) -> Document {
+    let source = Arc::new(Source::from_bytes("a text", bytes.into()));
+    let opened = read::whole(&source, format);
+    assert_eq!(opened.trouble, None);
+    opened.document
+}
+
+/// Its outline.
+pub(crate) fn outline(document: &Document) -> Outline {
+    Structure::whole(document.pages()).outline
+}
+
+/// A window that shows it.
+pub(crate) fn window(document: Document, columns: u16, rows: u16) -> Window {
+    let structure = Structure::whole(document.pages());
+    Window::of(App::new(document, structure, MEASURE, (columns, rows)))
+}
+
+/// The text of all its parts.
+pub(crate) fn text(document: &Document) -> String {
+    let pages = document.pages();
+    let parts = 0..pages.parts();
+    parts.map(|n| pages.part(n).text.to_string()).collect()
+}
+
+/// Compares what a reader sees after some keys with the picture that was looked at.
+pub(crate) fn look(name: &str, path: &str, (columns, rows): (u16, u16), keys: &str) {
+    let picture = window(document(path), columns, rows).keys(keys).painted();
+    let mut settings = Settings::clone_current();
+    settings.set_snapshot_path("../snapshots");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.set_description(format!("{path} {columns}x{rows} {keys}"));
+    settings.bind(|| insta::assert_snapshot!(name, picture));
+}
