@@ -1,9 +1,11 @@
 //! All state, and how a command changes it. No input, no output.
 
+pub mod colouring;
 pub mod command;
 pub mod contents;
 mod correcting;
 mod dial;
+mod effect;
 pub mod explaining;
 pub mod finding;
 mod folding;
@@ -31,10 +33,12 @@ use std::sync::Arc;
 use crate::document::{Document, Place};
 use crate::layout::{Layout, Top, Width};
 use crate::outline::{Heading, Structure};
+use colouring::Colouring;
 use command::{Command, Context};
 pub use correcting::Change;
 use correcting::Correcting;
 use dial::Dial;
+pub use effect::Effect;
 use explaining::Explained;
 use finding::Finding;
 use following::Following;
@@ -58,37 +62,6 @@ pub const MEASURES: std::ops::RangeInclusive<u16> = 40..=72;
 const ABOVE: u16 = 1;
 /// Rows of the last page that stay in view on the next one.
 const OVERLAP: usize = 2;
-
-/// What the shell is to do after a command.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// Nothing.
-    None,
-    /// Draw every cell anew.
-    Redraw,
-    /// Judge the text anew on a worker, as strictly as [`App::strictness`] says.
-    Judge,
-    /// Take in what is added to the text from now on, and [stay at its end](App::stay_at_the_end).
-    Follow,
-    /// Read the text anew, and [turn to it](App::turn_to).
-    Reload,
-    /// Save the text as [`App::saving`] says.
-    Save,
-    /// Stop saving it.
-    StopSaving,
-    /// Go where [`App::take_errand`] says.
-    Visit,
-    /// Show the source of a text whose format has marks, or the text as it is meant again.
-    ToggleSource,
-    /// Go back to the text that one came from.
-    GoBack,
-    /// Go forward to the text that one came back from.
-    GoForward,
-    /// Stop until the person comes back.
-    Suspend,
-    /// End.
-    Quit,
-}
 
 /// What of a text whose format has marks is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,6 +114,7 @@ pub struct App {
     shown: Shown,
     /// Where a link leads that is to be followed.
     errand: Option<Arc<str>>,
+    colouring: Colouring,
     /// See [`App::last_page`].
     last_page: Option<Top>,
     /// Whether an outline that comes now may show itself: see [`App::rest`].
@@ -199,6 +173,7 @@ impl App {
             choosing: None,
             shown: Shown::Meant,
             errand: None,
+            colouring: Colouring::default(),
             last_page: None,
             opening: true,
             last_part: 0,

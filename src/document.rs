@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::text::{self, Clean};
 
 pub use given::Given;
-pub use rich::{Alert, Align, Contents, Detail, Face, Marked, Nest, Span};
+pub use rich::{Alert, Align, Contents, Detail, Face, Marked, Nest, Span, Token};
 
 pub mod anchor;
 pub mod builder;

@@ -14,6 +14,7 @@
 //! | [`outline`](mod@outline) | title, headings and furniture of a text, judged part by part | document, text |
 //! | [`layout`] | rows at a width, and walking them from a place | outline, document, text |
 //! | [`search`] | where a text says something | document, text |
+//! | [`colour`] | what the words of code are | document |
 //! | [`app`] | all state, and how a command changes it | layout, outline, search, document, text |
 //! | [`draw`] | the state as a frame of rows | app and below |
 //! | [`shell`] | the door: arguments, terminal, threads, signals | everybody; nobody knows it |
@@ -87,6 +88,7 @@
 )]
 
 pub mod app;
+pub mod colour;
 pub mod document;
 pub mod draw;
 pub mod layout;

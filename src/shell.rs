@@ -3,6 +3,7 @@
 pub mod args;
 mod batch;
 mod bell;
+mod colouring;
 mod following;
 mod generate;
 mod incoming;

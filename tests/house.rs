@@ -30,6 +30,7 @@ const KNOWS: &[(&str, &[&str])] = &[
     ("outline", &["text", "document"]),
     ("layout", &["text", "document", "outline"]),
     ("search", &["text", "document"]),
+    ("colour", &["document"]),
     ("app", &["text", "document", "outline", "layout", "search"]),
     (
         "draw",
@@ -38,7 +39,8 @@ const KNOWS: &[(&str, &[&str])] = &[
     (
         "shell",
         &[
-            "text", "source", "document", "read", "outline", "layout", "search", "app", "draw",
+            "text", "source", "document", "read", "outline", "layout", "search", "colour", "app",
+            "draw",
         ],
     ),
 ];

@@ -227,6 +227,7 @@ impl App {
     pub fn take_up(&mut self, surveys: u64) {
         (self.notice, self.trouble) = (None, None);
         self.finding.number_from(surveys);
+        self.colouring.forget();
     }
 
     /// Where the person wants to go that is not in this text.

@@ -1,12 +1,14 @@
 //! What comes from elsewhere while somebody reads: verdicts, more of the text, trouble.
 
+use std::ops::Range;
+
 use super::App;
 use super::contents::Shown;
 use super::finding::Stage;
 use super::pace::Pace;
 use super::regions::is_roomy;
 use super::saving::Outcome;
-use crate::document::Place;
+use crate::document::{Place, Token};
 use crate::layout::Layout;
 use crate::outline::Structure;
 use crate::outline::corrections::{Correction, Spot};
@@ -26,6 +28,8 @@ pub enum News {
     Counted(u64, Vec<(u32, u32)>, Stage),
     /// The survey of this number cannot go on.
     Broken(u64),
+    /// The words of the code that begins at a place, each by its bytes there.
+    Coloured(Place, Vec<(Range<u32>, Token)>),
     /// What came of saving the text under this number.
     Saved(u64, Outcome),
     /// Something went wrong that does not end the reading.
@@ -79,6 +83,7 @@ impl App {
             }
             News::Broken(number) => return self.learn_broken(number),
             News::Saved(number, outcome) => self.learn_saved(number, outcome),
+            News::Coloured(place, words) => self.learn_coloured(place, &words),
             News::Trouble(text) => self.trouble = Some(text),
         }
         true

@@ -91,6 +91,7 @@ impl App {
         self.jumps.turn(|top| moved.top(top));
         self.landed = self.landed.and_then(|place| moved.place(place));
         self.explained = None;
+        self.colouring.forget();
         self.sidebar.turn(|place| moved.place(place));
         match moved {
             Moved::Found(_) => self.correcting.corrections.lose(),

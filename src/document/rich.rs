@@ -24,6 +24,8 @@ pub enum Face {
     Quiet,
     /// The name of a remark that is to be noticed.
     Alert(Alert),
+    /// A word of code, by what it is there.
+    Token(Token),
     /// Leads elsewhere: an address, the path of a file, or `#` and a [target](super::Pages::target).
     Link(Arc<str>),
 }
@@ -54,6 +56,25 @@ impl Alert {
             Self::Caution => "Caution",
         }
     }
+}
+
+/// What a word of code is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Token {
+    /// Nothing that is told apart.
+    Plain,
+    /// A word of the language.
+    Keyword,
+    /// What a function or a section is called.
+    Name,
+    /// What a kind of thing is called.
+    Kind,
+    /// Text in quotation marks.
+    Text,
+    /// A number, or another fixed value.
+    Constant,
+    /// Said to people.
+    Remark,
 }
 
 /// A stretch of a part's text that looks otherwise than what is around it.

@@ -2,7 +2,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::document::{Alert, Face};
+use crate::document::{Alert, Face, Token};
 
 /// The styles of everything on the screen.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +39,8 @@ pub struct Theme {
     pub tag: Style,
     /// What is said in the status line.
     pub notice: Style,
+    /// Whether words of code have colours.
+    pub coloured: bool,
 }
 
 impl Theme {
@@ -69,6 +71,7 @@ impl Theme {
             other: plain.fg(Color::Black).bg(Color::Yellow),
             tag: plain.fg(Color::Black).bg(Color::Yellow),
             notice: plain,
+            coloured: true,
         }
     }
 
@@ -87,6 +90,7 @@ impl Theme {
             mark: bold,
             other: Style::new().add_modifier(Modifier::UNDERLINED),
             tag: bold,
+            coloured: false,
             ..rubric
         }
     }
@@ -103,6 +107,7 @@ impl Theme {
             verbatim: quiet,
             quote: quiet,
             mark: quiet,
+            coloured: false,
             ..*self
         }
     }
@@ -117,6 +122,7 @@ impl Theme {
             Face::Struck => plain.add_modifier(Modifier::CROSSED_OUT),
             Face::Quiet => self.quiet,
             Face::Alert(alert) => self.alert(*alert),
+            Face::Token(token) => self.token(*token),
             Face::Link(_) => self.link,
         }
     }
@@ -124,7 +130,7 @@ impl Theme {
     /// The name of a remark: the more serious, the warmer.
     fn alert(&self, alert: Alert) -> Style {
         let bold = Style::new().add_modifier(Modifier::BOLD);
-        if self.code == Style::new() {
+        if !self.coloured {
             return bold;
         }
         bold.fg(match alert {
@@ -134,6 +140,22 @@ impl Theme {
             Alert::Warning => Color::Yellow,
             Alert::Caution => Color::Red,
         })
+    }
+
+    fn token(&self, token: Token) -> Style {
+        let plain = Style::new();
+        if !self.coloured {
+            return plain;
+        }
+        match token {
+            Token::Plain => plain,
+            Token::Keyword => plain.fg(Color::Magenta),
+            Token::Name => plain.fg(Color::Blue),
+            Token::Kind => plain.fg(Color::Yellow),
+            Token::Text => plain.fg(Color::Green),
+            Token::Constant => plain.fg(Color::Cyan),
+            Token::Remark => plain.add_modifier(Modifier::DIM),
+        }
     }
 
     /// The style of headings of a level, from 1.

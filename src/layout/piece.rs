@@ -156,7 +156,7 @@ pub struct Cell {
 pub enum Lead {
     /// Nothing.
     None,
-    /// A bullet, a number: the text of a range, drawn by [`SetPart::line`].
+    /// A bullet, a number: the text of a range, drawn by [`SetPart::line`](super::SetPart::line).
     Marker(Range<u32>),
     /// So many cells of nothing, under a marker.
     Hang(u16),

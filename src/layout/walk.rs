@@ -2,11 +2,12 @@
 
 use std::cell::OnceCell;
 use std::cmp::Ordering;
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::{Line, SetPart, Sieve, Top, Width, rich};
-use crate::document::{Document, Place};
+use crate::document::{Document, Part, Place, Span};
 use crate::outline::Structure;
 
 /// Parts that stay set. A screen touches one or two; the rest makes turning back cheap.
@@ -22,6 +23,8 @@ pub struct Layout {
     /// The furniture whose lines are shown, by where it begins.
     open: BTreeSet<Place>,
     parts: VecDeque<(u32, Rc<SetPart>)>,
+    /// The words of code, by where that begins.
+    colours: BTreeMap<Place, Vec<Span>>,
     /// How wide the kept lines of the first part are, if there is nothing else in it; unknown before it is asked for.
     kept: OnceCell<Option<usize>>,
     /// What of the text is shown; none if all of it is.
@@ -47,6 +50,7 @@ impl Layout {
             written: false,
             open: BTreeSet::new(),
             parts: VecDeque::new(),
+            colours: BTreeMap::new(),
             kept: OnceCell::new(),
             sieve: None,
         }
@@ -125,6 +129,7 @@ impl Layout {
     /// Shows another document: what is open in it are the places that those of the old one have become.
     pub fn turn_to(&mut self, document: Document, moved: impl Fn(Place) -> Option<Place>) {
         self.document = document;
+        self.colours.clear();
         self.open = self.open.iter().filter_map(|p| moved(*p)).collect();
         self.parts.clear();
         self.kept = OnceCell::new();
@@ -183,10 +188,30 @@ impl Layout {
         if self.written {
             return SetPart::as_written(part, &blocks, &roles);
         }
-        let spans = pages.spans(&part);
         let here = Place::start_of(number)..Place::start_of(number.saturating_add(1));
         let open = self.open.range(here).map(|place| place.offset).collect();
+        let spans = self.spans(&part);
         SetPart::new(part, &blocks, &roles, &open).with_spans(spans)
+    }
+
+    /// The faces of a part, with the colours of its code.
+    fn spans(&self, part: &Part) -> Arc<[Span]> {
+        let spans = self.document.pages().spans(part);
+        let here = Place::start_of(part.number)..Place::start_of(part.number.saturating_add(1));
+        let mut colours = self.colours.range(here).flat_map(|(_, words)| words);
+        let Some(first) = colours.next() else {
+            return spans;
+        };
+        let words = std::iter::once(first).chain(colours);
+        let mut all: Vec<Span> = spans.iter().chain(words).cloned().collect();
+        all.sort_by_key(|span| span.range.start);
+        all.into()
+    }
+
+    /// Takes the words of the code that begins at a place.
+    pub fn colour(&mut self, place: Place, words: Vec<Span>) {
+        self.colours.insert(place, words);
+        self.parts.retain(|(number, _)| *number != place.part);
     }
 
     /// The nearest part before or behind one that shows anything.

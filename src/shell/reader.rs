@@ -17,6 +17,7 @@ use ratatui::layout::Rect;
 
 use super::args::Reading;
 use super::bell::{Bell, Rope};
+use super::colouring::Colouring;
 use super::following::{Follower, Growth};
 use super::judging::Judging;
 use super::keeper::{self, Keeper};
@@ -79,6 +80,7 @@ struct Reader {
     trail: Trail,
     /// The text as it is meant, while its source is shown.
     meant: Option<Document>,
+    colouring: Colouring,
 }
 
 /// Shows a text until the person quits, or something else ends it; gives the exit status.
@@ -150,6 +152,7 @@ pub(super) fn show(
         missed: false,
         trail: Trail::default(),
         meant: None,
+        colouring: Colouring::default(),
     };
     reader.prepare().map_err(terminal)?;
     // Starting a thread takes a while, so the first frame goes first. But a terminal that is stopped takes none, and
@@ -168,6 +171,7 @@ pub(super) fn show(
             .map_err(terminal)?;
     }
     reader.tend_follower().map_err(terminal)?;
+    reader.colour().map_err(terminal)?;
     let status = reader.run(inbox, judged).map_err(terminal);
     let Reader {
         keeper,
@@ -311,6 +315,7 @@ impl Reader {
                     self.growth.was_shown(begun);
                 }
             }
+            self.colour()?;
             // Nobody waits for this: what was typed is shown first.
             if happened {
                 self.look()?;
@@ -321,6 +326,12 @@ impl Reader {
                 }
             }
         }
+    }
+
+    /// Lets the code in view be coloured.
+    fn colour(&mut self) -> io::Result<()> {
+        let code = self.app.take_uncoloured();
+        self.colouring.order(self.text, code, &self.post)
     }
 
     /// Says once that the file has lost what was to be shown: an empty page alone says nothing.

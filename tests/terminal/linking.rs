@@ -63,3 +63,23 @@ fn the_source_of_a_text_with_marks_is_a_key_away() {
     terminal.type_keys("q");
     terminal.ends_well(0);
 }
+
+#[test]
+fn code_is_plain_at_once_and_coloured_a_moment_later() {
+    let text = "# Code\n\nSome of it:\n\n```rust\nfn main() {}\n```\n";
+    let path = file("code.md", text.as_bytes());
+    let mut terminal = rubric(&[path.to_str().unwrap()]).run();
+    terminal.wait_for("fn main() {}");
+    terminal.wait_until("the keyword has a colour", |t| {
+        let contents = t.contents();
+        let row = contents.lines().position(|line| line.contains("fn main"));
+        let column = contents.lines().find_map(|line| line.find("fn main"));
+        let (Some(row), Some(column)) = (row, column) else {
+            return false;
+        };
+        let cell = t.screen().cell(row as u16, column as u16);
+        cell.is_some_and(|cell| cell.fgcolor() == vt100::Color::Idx(5))
+    });
+    terminal.type_keys("q");
+    terminal.ends_well(0);
+}
