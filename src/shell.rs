@@ -4,6 +4,8 @@ pub mod args;
 mod batch;
 mod bell;
 mod colouring;
+#[cfg(feature = "fetch")]
+mod fetching;
 mod following;
 mod generate;
 mod incoming;
@@ -105,7 +107,11 @@ fn fail(status: u8, why: &str) -> ExitCode {
 fn read(reading: &Reading) -> Result<ExitCode, String> {
     // Without this, the limit of a file's size kills whoever writes beyond it; so the write fails, and is told.
     let _ = signal_hook::flag::register(SIGXFSZ, Arc::default());
-    let mut source = open(&reading.input)?.written_in(reading.charset);
+    let (source, said) = open(&reading.input)?;
+    let mut source = match reading.charset {
+        None => source,
+        charset => source.written_in(charset),
+    };
     let screened = reading.outline.is_none() && io::stdout().is_terminal();
     if screened && reading.follow && source.is_kept() {
         source = source
@@ -128,7 +134,7 @@ fn read(reading: &Reading) -> Result<ExitCode, String> {
     } else {
         source.wait_beyond(args::HEAD);
     }
-    let format = reading.format_of(&source);
+    let format = reading.format_of(&source, said);
     if format == Format::Pdf {
         source = Arc::new(pdf::text_of(&source)?);
         cut_short = incoming::take_in(&source, rope.clone(), teller);
@@ -151,15 +157,29 @@ fn written(error: &io::Error) -> String {
     format!("standard output: {}", reason(error))
 }
 
-fn open(input: &Input) -> Result<Source, String> {
-    match input {
+/// Opens what is to be read; if somebody says what it is written in, that too.
+fn open(input: &Input) -> Result<(Source, Option<Format>), String> {
+    let source = match input {
+        Input::Web(address) => return fetched(address),
         Input::File(path) => Source::open(path).map_err(|why| because(path, &why)),
         Input::Stdin => Source::stdin().map_err(|why| because(Path::new("standard input"), &why)),
         Input::Any if io::stdin().is_terminal() => {
             Ok(Source::from_bytes("guide", GUIDE.as_bytes()))
         }
         Input::Any => Source::stdin().map_err(|why| because(Path::new("standard input"), &why)),
-    }
+    };
+    source.map(|source| (source, None))
+}
+
+#[cfg(feature = "fetch")]
+fn fetched(address: &str) -> Result<(Source, Option<Format>), String> {
+    let fetched = fetching::fetch(address)?;
+    Ok((fetched.source, fetched.format))
+}
+
+#[cfg(not(feature = "fetch"))]
+fn fetched(address: &str) -> Result<(Source, Option<Format>), String> {
+    Err(format!("{address}: this rubric was built without fetch"))
 }
 
 fn because(path: &Path, why: &OpenError) -> String {

@@ -8,6 +8,9 @@
     reason = "a test that fails may say so loudly"
 )]
 
+#[cfg(feature = "fetch")]
+#[path = "cli/fetching.rs"]
+mod fetching;
 #[path = "cli/formats.rs"]
 mod formats;
 
@@ -43,6 +46,10 @@ fn rubric() -> Command {
     // Nothing of the person who runs the tests is read or written.
     let home = concat!(env!("CARGO_TARGET_TMPDIR"), "/cli-home");
     command.env("HOME", home).env_remove("XDG_STATE_HOME");
+    // Our own server is asked without anybody in between.
+    for proxy in ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"] {
+        command.env_remove(proxy);
+    }
     command
 }
 

@@ -1,6 +1,6 @@
 //! The command line.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 use lexopt::prelude::{Long, Short, Value};
@@ -55,11 +55,16 @@ pub struct Reading {
 
 impl Reading {
     /// What a text is written in, as far as its beginning is there.
-    pub fn format_of(&self, source: &Source) -> Format {
+    /// `said` is what else is known of it.
+    pub fn format_of(&self, source: &Source, said: Option<Format>) -> Format {
         if let Some(format) = self.format {
             return format;
         }
-        let name = matches!(self.input, Input::File(_)).then(|| source.name());
+        if let Some(said) = said.filter(|said| *said == Format::Pdf || read::is_rich(*said)) {
+            return said;
+        }
+        let named = matches!(self.input, Input::File(_) | Input::Web(_));
+        let name = named.then(|| source.name());
         read::recognise(name.map(|name| &**name), &source.read(0..HEAD))
     }
 }
@@ -69,6 +74,8 @@ impl Reading {
 pub enum Input {
     /// A file.
     File(PathBuf),
+    /// What stands at this address of the web.
+    Web(String),
     /// Standard input.
     Stdin,
     /// Standard input if something is piped in, else the guide.
@@ -113,7 +120,8 @@ pub fn help() -> String {
     let mut text = String::from(
         "rubric: read long text in a terminal, with an outline of the headings it finds\n\n\
          Usage: rubric [OPTIONS] [FILE]\n\n\
-         FILE is a text; - or nothing reads standard input. Without input a guide opens.\n\
+         FILE is a text, or an address of the web (http, https); - or nothing reads standard\n\
+         input. Without input a guide opens.\n\
          When standard output is no terminal, the text passes through unchanged, and what is\n\
          packed (gzip, zstd, xz, bzip2) passes through unpacked.\n\nOptions:\n",
     );
@@ -208,6 +216,8 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Asked, String> 
             Value(path) if reading.input == Input::Any => {
                 reading.input = if path == "-" {
                     Input::Stdin
+                } else if let Some(address) = address(&path) {
+                    Input::Web(address)
                 } else {
                     Input::File(path.into())
                 };
@@ -223,6 +233,13 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Asked, String> 
         }
     }
     Ok(Asked::Read(reading))
+}
+
+/// What was named, if that is an address of the web.
+fn address(named: &OsStr) -> Option<String> {
+    let named = named.to_str()?;
+    let scheme = named.split_once("://")?.0.to_lowercase();
+    matches!(scheme.as_str(), "http" | "https").then(|| named.to_owned())
 }
 
 /// The format of a name, if there is one that can be read.
@@ -319,6 +336,9 @@ mod tests {
         assert_eq!(reading("").input, Input::Any);
         assert_eq!(reading("-").input, Input::Stdin);
         assert_eq!(reading("a.txt").input, Input::File("a.txt".into()));
+        let web = Input::Web("HTTPS://a.org/b".to_owned());
+        assert_eq!(reading("HTTPS://a.org/b").input, web);
+        assert_eq!(reading("ftp://a/b").input, Input::File("ftp://a/b".into()));
         assert_eq!(reading("-- -h").input, Input::File("-h".into()));
         assert_eq!(reading("--outline a").outline, Some(Form::Text));
         assert_eq!(reading("--outline=json a").outline, Some(Form::Json));

@@ -1,0 +1,151 @@
+//! A text from the web, when the person asks for an address: the one connection that is ever made. What comes is taken in
+//! like a pipe, within limits of size and time.
+
+use std::io::{self, PipeWriter, Read, Write};
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use ureq::http::header::CONTENT_TYPE;
+use ureq::http::{HeaderValue, Uri};
+use ureq::{Agent, ResponseExt};
+
+use crate::read::Format;
+use crate::source::encoding::Charset;
+use crate::source::{Fault, Source, reason};
+use crate::text::{self, Clean};
+
+/// How long a connection may take, and the beginning of an answer.
+const CONNECT: Duration = Duration::from_secs(10);
+const ANSWER: Duration = Duration::from_secs(30);
+/// How long all of it may take.
+const ALL: Duration = Duration::from_secs(15 * 60);
+/// The most that is taken, in bytes.
+const MOST: u64 = 1 << 30;
+/// How often one is sent elsewhere.
+const REDIRECTS: u32 = 8;
+/// Bytes that are passed on at a time.
+const STEP: usize = 64 << 10;
+
+/// What came from an address.
+pub(super) struct Fetched {
+    pub(super) source: Source,
+    /// What the server says that it is, if that is told apart.
+    pub(super) format: Option<Format>,
+}
+
+/// Asks for what stands at an address; gives it as soon as the answer begins.
+///
+/// # Errors
+/// When there is no such server, it refuses, or it takes too long: in a line that names the address.
+pub(super) fn fetch(address: &str) -> Result<Fetched, String> {
+    let named = |why: &str| format!("{address}: {why}");
+    let config = Agent::config_builder()
+        .timeout_connect(Some(CONNECT))
+        .timeout_recv_response(Some(ANSWER))
+        .timeout_global(Some(ALL))
+        .max_redirects(REDIRECTS)
+        .http_status_as_error(false)
+        .user_agent(concat!("rubric/", env!("CARGO_PKG_VERSION")))
+        .build();
+    let answer = Agent::from(config).get(address).call();
+    let answer = answer.map_err(|error| named(&why(&error)))?;
+    let status = answer.status();
+    if !status.is_success() {
+        let words = status.canonical_reason().unwrap_or("");
+        return Err(named(
+            format!("the server says {} {words}", status.as_u16()).trim_end(),
+        ));
+    }
+    let kind = answer.headers().get(CONTENT_TYPE).map(Kind::of);
+    let name = name_of(answer.get_uri());
+    let body = answer.into_body().into_with_config().limit(MOST).reader();
+    let (text, out) = io::pipe().map_err(|error| named(&reason(&error)))?;
+    let fault = Fault::default();
+    let told = Arc::clone(&fault);
+    let take = move || {
+        let mut out = out;
+        if let Err(error) = pass(body, &mut out) {
+            // It is said before the pipe ends, and the pipe ends when it goes.
+            let _ = told.set(Clean::line(&error));
+        }
+        drop(out);
+    };
+    let started = thread::Builder::new().name("fetch".to_owned()).spawn(take);
+    started.map_err(|error| named(&reason(&error)))?;
+    let nothing = Arc::new(Source::from_bytes(&name, &[][..]));
+    let source = nothing
+        .becomes(text, fault)
+        .map_err(|error| named(&error.to_string()))?;
+    let kind = kind.unwrap_or_default();
+    Ok(Fetched {
+        source: source.written_in(kind.charset),
+        format: kind.format,
+    })
+}
+
+/// What a server says of what it sends.
+#[derive(Default)]
+struct Kind {
+    format: Option<Format>,
+    charset: Option<Charset>,
+}
+
+impl Kind {
+    fn of(header: &HeaderValue) -> Self {
+        let header = header.to_str().unwrap_or("").to_lowercase();
+        let mut parts = header.split(';').map(str::trim);
+        let format = match parts.next().unwrap_or("") {
+            "text/html" | "application/xhtml+xml" => Some(Format::Html),
+            "text/markdown" | "text/x-markdown" => Some(Format::Markdown),
+            "application/epub+zip" => Some(Format::Epub),
+            "application/pdf" => Some(Format::Pdf),
+            "text/x-rst" => Some(Format::Rst),
+            "message/rfc822" => Some(Format::Mail),
+            _ => None,
+        };
+        let label = parts.find_map(|part| part.strip_prefix("charset="));
+        Self {
+            format,
+            charset: label.and_then(|label| Charset::named(label.trim_matches('"'))),
+        }
+    }
+}
+
+/// What to call a text from an address: what its path ends with, or the server.
+fn name_of(address: &Uri) -> String {
+    let last = address.path().trim_end_matches('/').rsplit('/').next();
+    let last = last.filter(|last| !last.is_empty());
+    let name = last.or(address.host()).unwrap_or("web page");
+    String::from_utf8_lossy(&text::percent_decoded(name)).into_owned()
+}
+
+fn pass(mut body: impl Read, out: &mut PipeWriter) -> Result<(), String> {
+    let mut step = vec![0; STEP];
+    loop {
+        let n = match body.read(&mut step) {
+            Ok(0) => return Ok(()),
+            Ok(n) => n,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(why(&ureq::Error::from(error))),
+        };
+        // Whoever reads it may have ended.
+        if out.write_all(step.get(..n).unwrap_or(&[])).is_err() {
+            return Ok(());
+        }
+    }
+}
+
+/// Why nothing comes, or no more.
+fn why(error: &ureq::Error) -> String {
+    match error {
+        ureq::Error::Timeout(_) => "it takes too long".to_owned(),
+        ureq::Error::HostNotFound => "there is no such server".to_owned(),
+        ureq::Error::ConnectionFailed => "no connection".to_owned(),
+        ureq::Error::TooManyRedirects => "sent on too many times".to_owned(),
+        ureq::Error::BodyExceedsLimit(_) => "longer than 1 GiB: cut there".to_owned(),
+        ureq::Error::BadUri(_) => "no address".to_owned(),
+        ureq::Error::Io(error) => reason(error).to_string(),
+        other => other.to_string(),
+    }
+}

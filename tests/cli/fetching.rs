@@ -1,0 +1,107 @@
+//! Texts from the web, by a server of our own that nobody else can reach.
+
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::thread;
+
+use super::run;
+
+fn stderr(output: &std::process::Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// Answers each request by its path; gives the address without a path.
+fn serve() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            thread::spawn(move || answer(stream));
+        }
+    });
+    address
+}
+
+fn answer(mut stream: TcpStream) {
+    let mut request = BufReader::new(stream.try_clone().unwrap());
+    let mut first = String::new();
+    request.read_line(&mut first).unwrap();
+    let mut line = String::new();
+    while request.read_line(&mut line).is_ok_and(|n| n > 2) {
+        line.clear();
+    }
+    let path = first.split(' ').nth(1).unwrap_or("");
+    let markdown = "# The Price of *Salt*\n\n## From the Sea\n\nMost of it.\n";
+    let (status, headers, body): (&str, &str, &[u8]) = match path {
+        "/salt" => (
+            "200 OK",
+            "Content-Type: text/markdown; charset=utf-8\r\n",
+            markdown.as_bytes(),
+        ),
+        "/named/salt.md" => ("200 OK", "", markdown.as_bytes()),
+        "/moved" => ("302 Found", "Location: /salt\r\n", b""),
+        "/round" => ("302 Found", "Location: /round\r\n", b""),
+        "/elsewhere" => ("302 Found", "Location: file:///etc/passwd\r\n", b""),
+        "/latin" => (
+            "200 OK",
+            "Content-Type: text/markdown; charset=ISO-8859-2\r\n",
+            b"# \xa3\xf3d\xbc\n",
+        ),
+        "/broken" => ("200 OK", "Content-Length: 5000\r\n", b"A beginning.\n"),
+        _ => ("404 Not Found", "", b"no"),
+    };
+    let length = match path {
+        "/broken" => String::new(),
+        _ => format!("Content-Length: {}\r\n", body.len()),
+    };
+    let head = format!("HTTP/1.1 {status}\r\n{headers}{length}Connection: close\r\n\r\n");
+    let _ = stream.write_all(head.as_bytes());
+    let _ = stream.write_all(body);
+}
+
+fn outline(address: &str) -> String {
+    let output = run(&["--outline", address]);
+    assert!(output.status.success(), "{address}: {}", stderr(&output));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn a_text_comes_from_an_address() {
+    let server = serve();
+    let said = "The Price of Salt\n  From the Sea\n";
+    for path in ["/salt", "/named/salt.md", "/moved"] {
+        assert_eq!(outline(&format!("{server}{path}")), said, "{path}");
+    }
+    assert_eq!(outline(&format!("{server}/latin")), "Łódź\n");
+    // Without a terminal the bytes pass through.
+    let output = run(&[&format!("{server}/salt")]);
+    assert!(output.stdout.starts_with(b"# The Price of *Salt*\n"));
+}
+
+#[test]
+fn what_does_not_come_is_told_in_a_line() {
+    let server = serve();
+    let cases = [
+        ("/nothing", "the server says 404 Not Found"),
+        ("/round", "sent on too many times"),
+        ("/elsewhere", ""),
+        ("/broken", ""),
+    ];
+    for (path, why) in cases {
+        let output = run(&["--outline", &format!("{server}{path}")]);
+        let said = stderr(&output);
+        assert_eq!(output.status.code(), Some(1), "{path}: {said}");
+        assert!(
+            said.lines().count() == 1 && said.contains(why),
+            "{path}: {said}"
+        );
+        assert!(!said.contains("root:"), "{said}");
+    }
+    let gone = run(&["--outline", "http://127.0.0.1:1/x"]);
+    assert_eq!(gone.status.code(), Some(1));
+    assert!(
+        stderr(&gone).starts_with("rubric: http://127.0.0.1:1/x: "),
+        "{}",
+        stderr(&gone)
+    );
+}
