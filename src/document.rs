@@ -169,6 +169,10 @@ pub enum Kind {
 
 /// A paragraph, a list item, a piece of code: what is set as one.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says a thing of its own"
+)]
 pub struct Block {
     /// What it is.
     pub kind: Kind,
@@ -183,6 +187,8 @@ pub struct Block {
     pub nest: Nest,
     /// Whether it goes on from the block above, which was too long to keep whole.
     pub joined: bool,
+    /// Whether it is set close to the block above, whatever that is.
+    pub close: bool,
     /// Whether its line ends are the author's, and each of its lines is broken by itself.
     pub broken: bool,
     /// What else a format says of it.
@@ -199,6 +205,7 @@ impl Block {
             after_blank,
             nest: Nest::default(),
             joined: false,
+            close: false,
             broken: false,
             detail: None,
         }

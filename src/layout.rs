@@ -90,6 +90,8 @@ pub struct Line {
     pub cells: Vec<(Range<u32>, Range<usize>)>,
     /// What of its text looks otherwise, as bytes of it; inner ones after those around them.
     pub faces: Vec<(Range<usize>, Face)>,
+    /// How the marker before its text looks, if the format says so.
+    pub lead_face: Option<Face>,
 }
 
 impl Line {

@@ -108,6 +108,21 @@ impl Serialize for Heading {
     }
 }
 
+/// What is explained in a section and one may want to go to: an option of a command, a word. It is no heading.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Term {
+    /// The source line it stands on, from 1.
+    pub line: u64,
+    /// What it says: clean, on one line, blanks folded.
+    pub text: String,
+    /// Where it begins.
+    #[serde(skip)]
+    pub place: Place,
+    /// Where it ends.
+    #[serde(skip)]
+    pub end: Place,
+}
+
 /// The structure of a text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outline {
@@ -115,16 +130,21 @@ pub struct Outline {
     pub title: Option<Heading>,
     /// The headings in reading order.
     pub headings: Vec<Heading>,
+    /// What is explained, in reading order, where the format of the text marks it.
+    pub terms: Vec<Term>,
     /// What the page folds, in reading order.
     pub furniture: Vec<Furniture>,
 }
 
-/// `{"title": string or null, "headings": [...]}`.
+/// `{"title": string or null, "headings": [...], "entries": [...] if there are any}`.
 impl Serialize for Outline {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut state = serializer.serialize_struct("Outline", 2)?;
+        let mut state = serializer.serialize_struct("Outline", 3)?;
         state.serialize_field("title", &self.title.as_ref().map(|t| &t.text))?;
         state.serialize_field("headings", &self.headings)?;
+        if !self.terms.is_empty() {
+            state.serialize_field("entries", &self.terms)?;
+        }
         state.end()
     }
 }
@@ -147,9 +167,16 @@ impl Outline {
             place: range.start,
             end: range.end,
         });
+        let term = |marked: &Marked| Term {
+            line: marked.line,
+            text: marked.text.clone(),
+            place: marked.place,
+            end: marked.end,
+        };
         Self {
             title: contents.title.as_ref().map(heading),
             headings: contents.headings.iter().map(heading).collect(),
+            terms: contents.entries.iter().map(term).collect(),
             furniture: folded.collect(),
         }
     }
@@ -165,8 +192,11 @@ impl Outline {
     pub(crate) fn places_mut(&mut self) -> impl Iterator<Item = &mut Place> {
         let headings = self.title.iter_mut().chain(&mut self.headings);
         let headings = headings.flat_map(|h| [&mut h.place, &mut h.end]);
+        let terms = self.terms.iter_mut();
+        let terms = terms.flat_map(|term| [&mut term.place, &mut term.end]);
         let furniture = self.furniture.iter_mut();
-        headings.chain(furniture.flat_map(|f| [&mut f.place, &mut f.end]))
+        let furniture = furniture.flat_map(|f| [&mut f.place, &mut f.end]);
+        headings.chain(terms).chain(furniture)
     }
 
     /// The outline for people: the title, then a line for each heading, two blanks deeper for each level.

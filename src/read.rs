@@ -4,11 +4,13 @@
 //! of a longer text the [beginning](Opened::rest) first, so that the first frame waits for no more than that.
 
 mod addresses;
+mod man;
 mod markdown;
 mod mathematics;
 mod parts;
 mod plain;
 mod recognise;
+mod references;
 mod tags;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -96,6 +98,7 @@ type Reader = fn(&Source, Extent) -> Given;
 fn reader_of(format: Format) -> Option<Reader> {
     match format {
         Format::Markdown => Some(markdown::read),
+        Format::Man => Some(man::read),
         _ => None,
     }
 }

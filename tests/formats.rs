@@ -15,6 +15,8 @@ use std::path::Path;
 
 use rubricate::read::{Format, recognise};
 
+#[path = "formats_of/man.rs"]
+mod man;
 #[path = "formats_of/markdown.rs"]
 mod markdown;
 #[path = "formats_of/screen.rs"]

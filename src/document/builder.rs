@@ -4,6 +4,7 @@
 //! builder cleans and folds the text, cuts it into parts and blocks that are never too long, and notes where headings,
 //! targets and faces are. Nothing that a reader does in a wrong order breaks it: what is missing is taken as meant.
 
+mod around;
 mod names;
 #[cfg(test)]
 mod tests;
@@ -34,6 +35,15 @@ enum Around {
     Quote(bool),
     /// Cells of an entry's marker; the marker was written already.
     Hang(u16),
+}
+
+/// What stands before the text of an entry.
+#[derive(Debug)]
+struct Marker {
+    text: Clean,
+    /// Cells from its beginning to the text.
+    hang: u16,
+    face: Option<Face>,
 }
 
 /// The block that is being written.
@@ -93,11 +103,14 @@ pub struct Builder {
     border: Border,
     around: Vec<Around>,
     /// The marker of an entry that no block has taken yet.
-    marker: Option<Clean>,
+    marker: Option<Marker>,
+    /// What the block that is open, or else the next one, is called among what one may want to go to.
+    entry: Option<String>,
     /// Whether the entries of the list stand close to each other.
     tight: Vec<bool>,
-    /// Whether the next block is set close to the one above.
+    /// Whether the next block is set close to the one above, and whether that was asked for.
     close: bool,
+    closely: bool,
     faces: Vec<(Face, usize)>,
     open: Option<Open>,
     /// The source line of what is being written, and of where this part begins.
@@ -131,8 +144,10 @@ impl Builder {
             border: Border::Blank,
             around: Vec::new(),
             marker: None,
+            entry: None,
             tight: Vec::new(),
             close: false,
+            closely: false,
             faces: Vec::new(),
             open: None,
             line: 1,
@@ -294,68 +309,6 @@ impl Builder {
         }
     }
 
-    /// Opens a quotation around blocks.
-    pub fn quote(&mut self) {
-        self.end();
-        self.enter(Around::Quote(true));
-    }
-
-    /// Opens a list, whose entries stand close to each other or have air between them.
-    pub fn list(&mut self, tight: bool) {
-        self.end();
-        self.close = self.tight.last().is_some_and(|around| *around);
-        self.tight.push(tight);
-    }
-
-    /// Says that there is air between the entries of this list.
-    pub fn loose(&mut self) {
-        if let Some(tight) = self.tight.last_mut() {
-            (*tight, self.close) = (false, false);
-        }
-    }
-
-    /// Ends the list.
-    pub fn end_list(&mut self) {
-        self.end();
-        self.tight.pop();
-        self.close = false;
-    }
-
-    /// Opens an entry of the list, with its bullet or number.
-    pub fn item(&mut self, marker: &str) {
-        self.flush_marker();
-        let marker = Clean::line(marker.trim());
-        let hang = text::cells(&marker) as u16 + 1;
-        self.enter(Around::Hang(hang));
-        self.marker = Some(marker);
-    }
-
-    /// Opens blocks that stand so many cells further right.
-    pub fn indent(&mut self, cells: u16) {
-        self.end();
-        self.enter(Around::Hang(cells));
-    }
-
-    /// Ends the innermost quotation, entry or indent.
-    pub fn leave(&mut self) {
-        self.flush_marker();
-        self.around.pop();
-        self.close = self.tight.last().is_some_and(|tight| *tight);
-    }
-
-    fn enter(&mut self, around: Around) {
-        self.around.push(around);
-    }
-
-    /// Gives an entry without text its row.
-    fn flush_marker(&mut self) {
-        self.end();
-        if self.marker.is_some() {
-            self.paragraph();
-            self.end();
-        }
-    }
-
     /// Lets what follows look otherwise, until [`Builder::plain`].
     pub fn face(&mut self, face: Face) {
         self.settle_blank();
@@ -382,8 +335,13 @@ impl Builder {
         let start = self.text.len();
         let mut kind = kind;
         if let Some(marker) = self.marker.take() {
-            self.text.push(&marker);
-            self.text.push(" ");
+            self.text.push(&marker.text);
+            let range = start as u32..self.text.len() as u32;
+            if let Some(face) = marker.face.filter(|_| !range.is_empty()) {
+                self.spans.push(Span { range, face });
+            }
+            let blanks = usize::from(marker.hang).saturating_sub(text::cells(&marker.text));
+            self.text.push(&" ".repeat(blanks));
             let bytes = (self.text.len() - start) as u32;
             if kind == Kind::Paragraph && heading.is_none() {
                 kind = Kind::Item { marker: bytes };
@@ -450,6 +408,20 @@ impl Builder {
         }
         self.text.truncate(open.start + kept);
         let end = self.text.len();
+        if let Some(text) = self.entry.take().filter(|name| !name.is_empty()) {
+            let level = self
+                .contents
+                .headings
+                .last()
+                .map_or(0, |heading| heading.level);
+            self.contents.entries.push(Marked {
+                level: level.saturating_add(1),
+                line: open.line,
+                text,
+                place: self.place(open.start),
+                end: self.place(end),
+            });
+        }
         let range = open.start as u32..end as u32;
         self.spans.sort_by_key(|span| span.range.start);
         if let Some(level) = open.heading {
@@ -490,6 +462,7 @@ impl Builder {
             after_blank: !std::mem::take(&mut self.close) && !open.joined,
             nest,
             joined: open.joined,
+            close: std::mem::take(&mut self.closely),
             broken: open.broken,
             detail: detail.map(Arc::new),
         });

@@ -147,6 +147,9 @@ pub struct Contents {
     pub title: Option<Marked>,
     /// The headings.
     pub headings: Vec<Marked>,
+    /// What one may want to go to that is no heading, such as the options of a command, in reading order. Their level is
+    /// that of a heading below the one they belong to.
+    pub entries: Vec<Marked>,
     /// What is not the author's text and is folded, such as the front matter of a page.
     pub folded: Vec<Range<Place>>,
 }

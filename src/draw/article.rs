@@ -122,6 +122,10 @@ fn row(
     let bars = line.lead.rfind("│ ").map_or(0, |at| at + "│ ".len());
     let (bars, marker) = line.lead.split_at_checked(bars).unwrap_or_default();
     let x = frame.put(area, start, y, bars, theme.quiet);
+    let lead = line
+        .lead_face
+        .as_ref()
+        .map_or(lead, |face| text.patch(theme.face(face)));
     let mut x = frame.put(area, x, y, marker, lead);
     if line.faces.is_empty() && marks.is_empty() {
         frame.put(area, x, y, &line.text, text);

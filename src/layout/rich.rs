@@ -101,6 +101,17 @@ pub(super) fn lead(nest: Nest, marker: Option<String>) -> String {
     lead + &marker.unwrap_or_default()
 }
 
+/// How the marker before a row looks.
+pub(super) fn lead_face(spans: &[Span], lead: &Lead) -> Option<Face> {
+    let (Lead::Marker(marker) | Lead::Nested(_, Some(marker))) = lead else {
+        return None;
+    };
+    let at = spans.partition_point(|span| span.range.start < marker.start);
+    let first = spans.get(at)?;
+    let on_it = first.range.start == marker.start && first.range.end <= marker.end;
+    on_it.then(|| first.face.clone())
+}
+
 /// The faces on a row, as bytes of its text as it is drawn.
 pub(super) fn faces(
     set: &SetPart,

@@ -319,6 +319,7 @@ impl SetPart {
             fold,
             bytes: row.range.end.saturating_sub(row.range.start),
             faces: Vec::new(),
+            lead_face: rich::lead_face(&self.spans, &row.lead),
         };
         line.faces = rich::faces(self, &self.spans, piece, &line);
         line

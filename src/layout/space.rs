@@ -5,18 +5,18 @@ use crate::document::{Block, Border, Part};
 
 /// Gives every piece the empty rows before it.
 pub(super) fn space(pieces: &mut [Piece], part: &Part, blocks: &[Block]) {
-    let after_blank = |piece: &Piece| {
+    let block_of = |piece: &Piece| {
         let i = blocks
             .partition_point(|b| b.range.start <= piece.range.start)
             .saturating_sub(1);
-        blocks
-            .get(i)
-            .is_some_and(|b| b.after_blank && b.range.start == piece.range.start)
+        blocks.get(i).filter(|b| b.range.start == piece.range.start)
     };
     let mut above: Option<(Style, u16)> = None;
     let mut quoted = 0;
     for piece in pieces {
-        let blank = after_blank(piece);
+        let block = block_of(piece);
+        let blank = block.is_some_and(|block| block.after_blank);
+        let close = block.is_some_and(|block| block.close);
         piece.bridge = piece
             .nest
             .bars
@@ -25,6 +25,9 @@ pub(super) fn space(pieces: &mut [Piece], part: &Part, blocks: &[Block]) {
         quoted = piece.nest.bars;
         piece.gap = match above {
             _ if piece.joined => 0,
+            Some((Style::Paragraph | Style::Item | Style::Verbatim | Style::Table, _)) if close => {
+                0
+            }
             Some((Style::Paragraph, _)) if piece.bridge > 0 && !blank => 0,
             None if part.number == 0 => 1,
             None if part.border == Border::Middle => 0,

@@ -444,6 +444,7 @@ impl Layout {
             bytes: 0,
             cells: Vec::new(),
             faces: Vec::new(),
+            lead_face: None,
         }
     }
 

@@ -159,6 +159,7 @@ impl Corrections {
         let Outline {
             title,
             headings,
+            terms,
             mut furniture,
         } = judged;
         let mut corrected: Vec<Heading> = Vec::with_capacity(headings.len() + verdicts.len());
@@ -197,6 +198,7 @@ impl Corrections {
         Outline {
             title: title.filter(|t| over(&verdicts, t.place).is_none()),
             headings: corrected,
+            terms,
             furniture,
         }
     }

@@ -167,6 +167,7 @@ pub(super) fn verdict(mut reader: Reader, table: &Table, strictness: Strictness)
     Outline {
         title: case.title,
         headings,
+        terms: Vec::new(),
         furniture: case.furniture,
     }
 }

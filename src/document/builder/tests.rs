@@ -131,3 +131,44 @@ fn nothing_breaks_it() {
     let given = builder.finish(true);
     assert_eq!(text_of(&given), "*\n\na b\t\nc\n\n");
 }
+
+#[test]
+fn an_entry_of_a_glossary_can_be_found_and_stands_close_to_what_it_means() {
+    let mut builder = Builder::new();
+    builder.heading(1);
+    builder.text("Options");
+    builder.line(3);
+    builder.paragraph();
+    builder.entry("-a,  --all");
+    builder.text("-a, --all");
+    builder.indent(4);
+    builder.closely();
+    builder.text("everything");
+    builder.leave();
+    builder.tag("-q", 4, Some(Face::Strong));
+    builder.entry("-q");
+    builder.text("nothing");
+    builder.leave();
+    let given = builder.finish(true);
+    let part = given.part(0);
+    let blocks = given.blocks(&part);
+    let shown: Vec<(&str, u16, bool)> = blocks
+        .iter()
+        .map(|b| (part.slice(b.range.clone()), b.indent, b.close))
+        .collect();
+    let expected = [
+        ("Options", 0, false),
+        ("-a, --all", 0, false),
+        ("everything", 4, true),
+        ("-q  nothing", 0, false),
+    ];
+    assert_eq!(shown, expected);
+    assert_eq!(blocks[3].kind, Kind::Item { marker: 4 });
+    let entries = &given.contents().unwrap().entries;
+    let named: Vec<(u8, u64, &str)> = entries
+        .iter()
+        .map(|e| (e.level, e.line, &*e.text))
+        .collect();
+    assert_eq!(named, [(2, 3, "-a, --all"), (2, 3, "-q")]);
+    assert_eq!(given.spans(&part).len(), 1);
+}

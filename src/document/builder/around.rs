@@ -1,0 +1,85 @@
+//! What stands around blocks: quotations, lists with their entries, indents.
+
+use super::{Around, Builder, Marker};
+use crate::document::Face;
+use crate::text::{self, Clean};
+
+impl Builder {
+    /// Opens a quotation around blocks.
+    pub fn quote(&mut self) {
+        self.end();
+        self.enter(Around::Quote(true));
+    }
+
+    /// Opens a list, whose entries stand close to each other or have air between them.
+    pub fn list(&mut self, tight: bool) {
+        self.end();
+        self.close = self.tight.last().is_some_and(|around| *around);
+        self.tight.push(tight);
+    }
+
+    /// Says that there is air between the entries of this list.
+    pub fn loose(&mut self) {
+        if let Some(tight) = self.tight.last_mut() {
+            (*tight, self.close) = (false, false);
+        }
+    }
+
+    /// Ends the list.
+    pub fn end_list(&mut self) {
+        self.end();
+        self.tight.pop();
+        self.close = false;
+    }
+
+    /// Opens an entry of the list, with its bullet or number.
+    pub fn item(&mut self, marker: &str) {
+        self.tag(marker, 0, None);
+    }
+
+    /// Opens an entry whose marker looks so, and whose text stands at least so many cells behind the beginning of that.
+    pub fn tag(&mut self, marker: &str, hang: u16, face: Option<Face>) {
+        self.flush_marker();
+        let text = Clean::line(marker.trim());
+        let hang = hang.max(text::cells(&text) as u16 + 1);
+        self.enter(Around::Hang(hang));
+        self.marker = Some(Marker { text, hang, face });
+    }
+
+    /// Says that one may want to go to the block that is open, or else to the next one, and what it is called.
+    pub fn entry(&mut self, name: &str) {
+        self.entry = Some(text::folded(&Clean::new(name)));
+    }
+
+    /// Sets the next block close to the one above.
+    pub fn closely(&mut self) {
+        self.end();
+        (self.close, self.closely) = (true, true);
+    }
+
+    /// Opens blocks that stand so many cells further right.
+    pub fn indent(&mut self, cells: u16) {
+        self.end();
+        self.enter(Around::Hang(cells));
+    }
+
+    /// Ends the innermost quotation, entry or indent.
+    pub fn leave(&mut self) {
+        self.flush_marker();
+        self.around.pop();
+        self.close = self.tight.last().is_some_and(|tight| *tight);
+    }
+
+    fn enter(&mut self, around: Around) {
+        self.around.push(around);
+    }
+
+    /// Gives an entry without text its row.
+    pub(super) fn flush_marker(&mut self) {
+        self.end();
+        if self.marker.is_some() {
+            self.paragraph();
+            self.end();
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! Pages of the manual, in source.
+
+use proptest::prelude::*;
+use rubricate::document::{Document, Face};
+use rubricate::read::Format;
+
+use super::screen::{document, document_of, look, outline, text};
+
+#[test]
+fn a_page_in_man_looks_as_its_author_meant_it() {
+    look("man_page", "man/loaf.1", (72, 100), "");
+    look("man_page_narrow", "man/loaf.1", (30, 30), "J");
+}
+
+#[test]
+fn a_page_in_mdoc_looks_as_its_author_meant_it() {
+    look("mdoc_page", "man/kneader.8", (72, 100), "");
+}
+
+#[test]
+fn sections_are_the_outline_and_options_its_entries() {
+    let found = outline(&document("man/loaf.1"));
+    assert_eq!(found.title.unwrap().text, "LOAF(1)");
+    let headings: Vec<(u8, &str)> = found.headings.iter().map(|h| (h.level, &*h.text)).collect();
+    let expected = [
+        (1, "NAME"),
+        (1, "SYNOPSIS"),
+        (1, "DESCRIPTION"),
+        (2, "The crust"),
+        (1, "OPTIONS"),
+        (1, "EXAMPLES"),
+        (1, "EXIT STATUS"),
+        (1, "SEE ALSO"),
+    ];
+    assert_eq!(headings, expected);
+    let entries: Vec<&str> = found.terms.iter().map(|t| &*t.text).collect();
+    let expected = [
+        "-c, --crust=kind",
+        "thin",
+        "thick",
+        "-q",
+        "--time minutes",
+        "--minutes minutes",
+        "--salt",
+    ];
+    assert_eq!(entries, expected);
+    assert_eq!(found.terms[0].line, 55);
+
+    let found = outline(&document("man/kneader.8"));
+    assert_eq!(found.title.unwrap().text, "KNEADER(8)");
+    assert_eq!(found.headings.len(), 10);
+    assert_eq!(found.terms[1].text, "-f file, --file=file");
+}
+
+/// Where the links of a text lead.
+fn links(document: &Document) -> Vec<String> {
+    let pages = document.pages();
+    let part = pages.part(0);
+    let spans = pages.spans(&part);
+    let links = spans.iter().filter_map(|span| match &span.face {
+        Face::Link(target) => Some(target.to_string()),
+        _ => None,
+    });
+    links.collect()
+}
+
+#[test]
+fn references_lead_to_their_pages() {
+    let loaf = links(&document("man/loaf.1"));
+    let expected = [
+        "man:knead(1)",
+        "man:oven(4)",
+        "https://bread.example.org/loaf",
+        "man:knead(1)",
+        "man:oven(4)",
+        "man:crumb(1)",
+    ];
+    assert_eq!(loaf, expected);
+    let kneader = document("man/kneader.8");
+    let expected = [
+        "man:loaf(1)",
+        "#FILES",
+        "man:loaf(1)",
+        "https://bread.example.org",
+        "mailto:anna@example.org",
+    ];
+    assert_eq!(links(&kneader), expected);
+    assert!(kneader.pages().target("FILES").is_some());
+}
+
+#[test]
+fn what_a_page_does_to_itself_is_bounded() {
+    let page = |body: &str| format!(".TH X 1\n.SH NAME\nbefore\n{body}\nend of it\n");
+    let nested = ".RS\n.TP\na\n".repeat(20_000);
+    let lists = ".Bl -tag\n.It a\n".repeat(20_000);
+    let quoted = format!(".Op {}", "Op ".repeat(20_000));
+    let conditions = ".if n ".repeat(20_000);
+    let strings = ".ds a \\*a\\*a\\*a\\*a\nx \\*a";
+    let doubled = ".ds a xxxxxxxx\n.as a \\*a\n".to_owned() + &".as a \\*a\n".repeat(40) + "\\*a";
+    for hostile in [
+        ".de X\n.X\n..\n.X",
+        ".de X\n.Y\n.Y\n..\n.de Y\n.X\n.X\n..\n.X",
+        ".while 1 .X",
+        ".if 1 \\{\nno end",
+        ".TS\nl l.\nT{\nno end",
+        ".Xr\n.Fn\n.Pf\n.Lk\n.It\n.El\n.Ed\n.Oc\n.Fc\n.Re\n.RE\n.UE",
+        "\\f\n\\*\n\\[\n\\(\n\\s\n\\h'\n\\",
+        &nested,
+        &lists,
+        &quoted,
+        &conditions,
+        strings,
+        &doubled,
+    ] {
+        let shown = text(&document_of(page(hostile), Format::Man));
+        assert!(
+            shown.contains("before"),
+            "{}",
+            &hostile[..hostile.len().min(40)]
+        );
+    }
+}
+
+/// What a page may say between two words.
+const BETWEEN: [&str; 24] = [
+    "\n",
+    "\n.PP\n",
+    "\n.SH ",
+    "\n.SS\n",
+    "\n.TP\n",
+    "\n.TP 4\n.B ",
+    "\n.IP \\(bu 2\n",
+    "\n.IP x\n",
+    "\n.RS\n",
+    "\n.RE\n",
+    "\n.B ",
+    "\n.SM ",
+    "\n.nf\n",
+    "\n.fi\n",
+    "\n.br\n",
+    "\n.sp\n",
+    " \\fB",
+    "\\fP ",
+    "\n.\\\" comment\n",
+    "\n.Pp\n",
+    "\n.Bl -tag\n.It Fl f Ar ",
+    "\n.El\n",
+    "\n.Bd -literal\n",
+    "\n.Ed\n",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn all_words_are_on_the_page_once_and_in_order(
+        between in proptest::collection::vec(0..BETWEEN.len(), 1..60),
+    ) {
+        let mut page = ".TH PAGE 1\n.SH NAME\n".to_owned();
+        let mut words = Vec::new();
+        for (nth, between) in between.iter().enumerate() {
+            let word = format!("word{nth:03}end");
+            page += &word;
+            page += BETWEEN[*between];
+            words.push(word);
+        }
+        page += "last000end\n";
+        words.push("last000end".to_owned());
+        let shown = text(&document_of(page.clone(), Format::Man));
+        let found: Vec<&str> = shown
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .filter(|word| word.len() == 10 && word.ends_with("end"))
+            .collect();
+        prop_assert_eq!(found, words, "{}", page);
+    }
+}
