@@ -4,9 +4,15 @@
 //! of a longer text the [beginning](Opened::rest) first, so that the first frame waits for no more than that.
 
 mod addresses;
+#[cfg(feature = "office")]
+mod archive;
+#[cfg(feature = "office")]
+mod docx;
 mod man;
 mod markdown;
 mod mathematics;
+#[cfg(feature = "office")]
+mod odt;
 mod parts;
 mod plain;
 mod recognise;
@@ -45,6 +51,8 @@ pub struct Opened {
     pub rest: Option<Rest>,
     /// Why it is not shown in the way that its format is meant.
     pub trouble: Option<&'static str>,
+    /// Why it cannot be shown at all: it is no text, and what is in it cannot be had.
+    pub refused: Option<String>,
 }
 
 /// Reads a text as a whole.
@@ -92,13 +100,24 @@ pub fn whole(source: &Arc<Source>, format: Format) -> Opened {
 }
 
 /// Reads a format with marks as a whole.
-type Reader = fn(&Source, Extent) -> Given;
+#[derive(Clone, Copy)]
+enum Reader {
+    /// Its source is a text: whatever is wrong with it, there is something to be shown.
+    Text(fn(&Source, Extent) -> Given),
+    #[cfg(feature = "office")]
+    /// Its source is no text, and may be so broken that nothing can be had.
+    Archive(fn(&Arc<Source>, Extent) -> Result<Given, String>),
+}
 
 /// Who reads a format as a whole; nobody what is shown as plain text.
 fn reader_of(format: Format) -> Option<Reader> {
     match format {
-        Format::Markdown => Some(markdown::read),
-        Format::Man => Some(man::read),
+        Format::Markdown => Some(Reader::Text(markdown::read)),
+        Format::Man => Some(Reader::Text(man::read)),
+        #[cfg(feature = "office")]
+        Format::Docx => Some(Reader::Archive(docx::read)),
+        #[cfg(feature = "office")]
+        Format::Odt => Some(Reader::Archive(odt::read)),
         _ => None,
     }
 }
@@ -116,6 +135,7 @@ fn opened(source: &Arc<Source>, format: Format, extent: Extent) -> Opened {
         ),
         rest: None,
         trouble,
+        refused: None,
     };
     let Some(read) = reader_of(format) else {
         return plain(None);
@@ -124,14 +144,28 @@ fn opened(source: &Arc<Source>, format: Format, extent: Extent) -> Opened {
         return plain(Some("too long for its format: shown as it is"));
     }
     // Readers rely on libraries; what one of them cannot stand is still a text.
-    let Ok(given) = catch_unwind(AssertUnwindSafe(|| read(source, extent))) else {
-        return plain(Some("its format cannot be read: shown as it is"));
+    let read = || match read {
+        Reader::Text(read) => Ok(read(source, extent)),
+        #[cfg(feature = "office")]
+        Reader::Archive(read) => read(source, extent),
+    };
+    let unreadable = "its format cannot be read: shown as it is";
+    let given = match catch_unwind(AssertUnwindSafe(read)) {
+        Ok(Ok(given)) => given,
+        Ok(Err(why)) => {
+            return Opened {
+                refused: Some(why),
+                ..plain(None)
+            };
+        }
+        Err(_) => return plain(Some(unreadable)),
     };
     let rest = (extent == Extent::Beginning).then(|| rest(source, format));
     Opened {
         document: Document::new(source.name().clone(), Arc::new(given)),
         rest,
         trouble: None,
+        refused: None,
     }
 }
 

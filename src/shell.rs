@@ -143,7 +143,7 @@ fn read(reading: &Reading) -> Result<ExitCode, String> {
         }
     }
     if let Some(form) = reading.outline {
-        batch::print_outline(&source, format, form, reading).map_err(|e| written(&e))?;
+        batch::print_outline(&source, format, form, reading)?;
         // An outline of a part of the text is printed, but nobody may take it for the whole.
         return Ok(ExitCode::from(u8::from(cut_short.load(Ordering::Relaxed))));
     }

@@ -19,6 +19,9 @@ use rubricate::read::{Format, recognise};
 mod man;
 #[path = "formats_of/markdown.rs"]
 mod markdown;
+#[cfg(feature = "office")]
+#[path = "formats_of/office.rs"]
+mod office;
 #[path = "formats_of/screen.rs"]
 mod screen;
 #[path = "reading/window.rs"]

@@ -46,7 +46,14 @@ const KNOWS: &[(&str, &[&str])] = &[
 ];
 
 /// What the readers of different formats may share, beside `read.rs` itself.
-const SHARED_BY_READERS: &[&str] = &["addresses", "mathematics", "parts", "references", "tags"];
+const SHARED_BY_READERS: &[&str] = &[
+    "addresses",
+    "archive",
+    "mathematics",
+    "parts",
+    "references",
+    "tags",
+];
 
 /// Crates and parts of `std` that touch the outside world, the rooms or files that may name them, and why.
 const OUTSIDE: &[(&str, &[&str], &str)] = &[

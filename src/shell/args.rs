@@ -103,7 +103,10 @@ pub const OPTIONS: &[(&str, &str)] = &[
         "--strictness N",
         "fewer headings above 0, more below, -4 to 4 (0)",
     ),
-    ("--format NAME", "read it as text, markdown, man or pdf"),
+    (
+        "--format NAME",
+        "read it as text, markdown, man, docx, odt, pdf",
+    ),
     (
         "--encoding NAME",
         "decode it by this: utf-8, koi8-r, big5 ...",

@@ -33,25 +33,32 @@ pub(super) fn pass_through(source: &Source) -> Result<(), String> {
 /// was judged.
 ///
 /// # Errors
-/// When standard output cannot be written; that somebody closed it is none.
+/// When nothing of the text can be had, or standard output cannot be written (that somebody closed it is none), in a line.
 pub(super) fn print_outline(
     source: &Arc<Source>,
     format: Format,
     form: Form,
     reading: &Reading,
-) -> io::Result<()> {
+) -> Result<(), String> {
     source.wait_for_all();
-    let document = read::whole(source, format).document;
+    let opened = read::whole(source, format);
+    if let Some(why) = opened.refused {
+        return Err(format!("{}: {why}", source.name()));
+    }
+    let document = opened.document;
     let pages = document.pages();
     let mut outline = Structure::whole_with(pages, reading.strictness).outline;
     if !reading.as_judged {
         outline = corrected(pages, outline);
     }
+    let written = |error: io::Error| super::written(&error);
     let mut text = match form {
-        Form::Json => serde_json::to_string_pretty(&outline).map_err(io::Error::other)?,
+        Form::Json => {
+            serde_json::to_string_pretty(&outline).map_err(|error| written(error.into()))?
+        }
         Form::Gold => {
             let gold = Gold::of(&outline, &document.name);
-            serde_json::to_string_pretty(&gold).map_err(io::Error::other)?
+            serde_json::to_string_pretty(&gold).map_err(|error| written(error.into()))?
         }
         Form::Text => outline.to_text(),
     };
@@ -59,7 +66,7 @@ pub(super) fn print_outline(
         text.push('\n');
     }
     let mut out = io::stdout().lock();
-    unless_closed(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+    unless_closed(out.write_all(text.as_bytes()).and_then(|()| out.flush())).map_err(written)
 }
 
 /// An outline as those are written down that judges are measured by.

@@ -98,7 +98,11 @@ pub(super) fn show(
         document,
         rest,
         trouble,
+        refused,
     } = read::open(source, format);
+    if let Some(why) = refused {
+        return Err(format!("{}: {why}", source.name()));
+    }
     let structure = Structure::glimpse_with(document.pages(), reading.strictness);
     let complete = structure.complete;
     let colourless = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());

@@ -146,6 +146,10 @@ impl Reader {
             source.wait_for(1, FIRST_BYTES);
         }
         let opened = read::open(&source, format);
+        if let Some(why) = opened.refused {
+            self.announce(format!("{shown}: {why}"));
+            return Ok(());
+        }
         let structure = Structure::glimpse_with(opened.document.pages(), self.app.strictness());
         let whole = opened.rest.is_none();
         let size = (self.app.measure(), self.app.size());

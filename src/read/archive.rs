@@ -1,0 +1,96 @@
+//! What is inside of an archive: looked up by name and inflated in memory, never on disk. How long something is, is counted
+//! while it is inflated, and not believed.
+
+pub(super) mod xml;
+
+use std::io::{self, Read, Seek, SeekFrom};
+use std::sync::Arc;
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use crate::source::Source;
+
+/// The most that one entry may be long, in bytes.
+const LONGEST: u64 = 64 << 20;
+/// The most that is inflated of one archive, in bytes.
+const MOST: u64 = 512 << 20;
+
+/// An archive.
+pub(super) struct Archive {
+    zip: ZipArchive<Bytes>,
+    left: u64,
+}
+
+impl Archive {
+    /// Opens an archive; all of its bytes have to be there.
+    ///
+    /// # Errors
+    /// When it is none, or broken.
+    pub(super) fn open(source: &Arc<Source>) -> Result<Self, String> {
+        let bytes = Bytes {
+            source: Arc::clone(source),
+            at: 0,
+        };
+        let zip = ZipArchive::new(bytes).map_err(|_| "the archive is broken".to_owned())?;
+        Ok(Self { zip, left: MOST })
+    }
+
+    /// The text of an entry; none if there is no such entry, it is locked, or nothing of it can be had. What is broken or
+    /// too long is there as far as it goes.
+    pub(super) fn text(&mut self, name: &str) -> Option<String> {
+        let bytes = self.bytes(name)?;
+        Some(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// The bytes of an entry, as [`Archive::text`] has its text.
+    pub(super) fn bytes(&mut self, name: &str) -> Option<Vec<u8>> {
+        let entry = self.zip.by_name(name).ok()?;
+        let mut bytes = Vec::new();
+        let limit = LONGEST.min(self.left);
+        // What was inflated before something broke is still text.
+        let _ = entry.take(limit).read_to_end(&mut bytes);
+        self.left -= bytes.len() as u64;
+        (!bytes.is_empty()).then_some(bytes)
+    }
+
+    /// Whether an entry is there that only a password opens.
+    pub(super) fn is_locked(&mut self, name: &str) -> bool {
+        matches!(
+            self.zip.by_name(name),
+            Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED))
+        )
+    }
+}
+
+/// The bytes of a source, read where one looks.
+struct Bytes {
+    source: Arc<Source>,
+    at: u64,
+}
+
+impl Read for Bytes {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let bytes = self.source.read(self.at..self.at + into.len() as u64);
+        let n = bytes.len().min(into.len());
+        if let (Some(into), Some(from)) = (into.get_mut(..n), bytes.get(..n)) {
+            into.copy_from_slice(from);
+        }
+        self.at += n as u64;
+        Ok(n)
+    }
+}
+
+impl Seek for Bytes {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let (from, by) = match to {
+            SeekFrom::Start(at) => (at, 0),
+            SeekFrom::End(by) => (self.source.size(), by),
+            SeekFrom::Current(by) => (self.at, by),
+        };
+        self.at = from
+            .checked_add_signed(by)
+            .ok_or(io::ErrorKind::InvalidInput)?;
+        Ok(self.at)
+    }
+}
