@@ -24,6 +24,7 @@ pub mod regions;
 pub mod saving;
 pub mod sidebar;
 mod sifting;
+mod terms;
 mod turning;
 mod typing;
 mod view;
@@ -492,6 +493,8 @@ impl App {
             Command::Reload => return Effect::Reload,
             Command::Save => self.ask_name(),
             Command::Percent => self.seek_percent(count),
+            Command::NextTerm => self.by_term(times, true),
+            Command::PreviousTerm => self.by_term(times, false),
             Command::NextParagraph => self.by_piece(times, Layout::next_piece),
             Command::PreviousParagraph => self.by_piece(times, Layout::previous_piece),
             Command::NextHeading => self.by_heading(times, true),

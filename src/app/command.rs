@@ -115,6 +115,8 @@ commands! {
         NextSibling "next-sibling" "next on this level" [")"]
         PreviousSibling "previous-sibling" "previous on this level" ["("]
         Parent "parent" "heading above this one" ["p"]
+        NextTerm "next-term" "next option, or other term" ["E" "] e"]
+        PreviousTerm "previous-term" "previous option or term" ["[ e"]
         Explain "explain" "why a line is a heading, or not" ["i"]
         ThereAndBack "there-and-back" "last place, and here again" ["' '" "` `"]
         Back "back" "back, jump by jump" ["ctrl-o" "backspace" "alt-left"]

@@ -67,7 +67,10 @@ impl App {
     pub(super) fn first_entry(&self, area: Area) -> usize {
         let marked = self.marked();
         let more = match marked {
-            Some(Entry::Heading(i)) => self.heading_rows(i, area.width).len().saturating_sub(1),
+            Some(entry) if entry != Entry::Title => self
+                .rows_of_entry(entry, area.width)
+                .len()
+                .saturating_sub(1),
             _ => 0,
         };
         let room = usize::from(area.height)
@@ -126,33 +129,36 @@ impl App {
             .sidebar
             .entries()
             .iter()
-            .filter_map(|entry| match entry {
-                Entry::Heading(i) => Some(*i),
-                Entry::Title => None,
-            });
-        for heading in entries.skip(self.first_entry(area)) {
+            .filter(|entry| **entry != Entry::Title);
+        for entry in entries.skip(self.first_entry(area)) {
             if rows.len() >= height {
                 break;
             }
-            rows.extend(self.heading_rows(heading, area.width).into_iter().map(Some));
+            rows.extend(self.rows_of_entry(*entry, area.width).into_iter().map(Some));
         }
         rows.truncate(height);
         rows
     }
 
-    fn heading_rows(&self, heading: usize, width: u16) -> Vec<Row> {
-        let headings = &self.structure().outline.headings;
-        let Some(found) = headings.get(heading) else {
+    fn rows_of_entry(&self, entry: Entry, width: u16) -> Vec<Row> {
+        let outline = &self.structure().outline;
+        let (heading, term) = match entry {
+            Entry::Title => return self.rows_of_title(width),
+            Entry::Heading(heading) => (Some(heading), None),
+            Entry::Term(term) => (self.sidebar.section_of(term), outline.terms.get(term)),
+        };
+        let Some(found) = heading.and_then(|heading| outline.headings.get(heading)) else {
             return Vec::new();
         };
         // Deep levels share an indent: there must be room for words.
-        let depth = self.sidebar.depth(found).min(width / 8);
-        self.rows_of(Entry::Heading(heading), &found.text, depth * 2, width)
+        let depth = self.sidebar.depth(found) + u16::from(term.is_some());
+        let text = term.map_or(&found.text, |term| &term.text);
+        self.rows_of(entry, text, depth.min(width / 8) * 2, width)
     }
 
     fn rows_of(&self, entry: Entry, title: &str, indent: u16, width: u16) -> Vec<Row> {
         let number = match entry {
-            Entry::Title => None,
+            Entry::Title | Entry::Term(_) => None,
             Entry::Heading(i) if self.finding.query().is_some() => {
                 let matches = self.matches_in_section(i).filter(|n| *n > 0);
                 matches.map(|n| format!("{n}×"))
@@ -161,7 +167,7 @@ impl App {
         };
         // Before the text a mark and a blank, behind it the number.
         let behind = match entry {
-            Entry::Title => 1,
+            Entry::Title | Entry::Term(_) => 1,
             Entry::Heading(_) => number
                 .as_ref()
                 .map_or(1, |m| 2 + text::cells(m) as u16)
@@ -169,7 +175,7 @@ impl App {
         };
         let number = number.unwrap_or_default();
         let room = usize::from(width.saturating_sub(2 + indent + behind)).max(1);
-        let folded = matches!(entry, Entry::Heading(i) if self.structure().outline.headings.get(i).is_some_and(|h| self.sidebar.is_folded(h.place)));
+        let folded = matches!(entry, Entry::Heading(i) if self.is_folded(i) || self.hides_terms(i));
         let title = if folded {
             format!("▸ {title}")
         } else {
@@ -277,6 +283,12 @@ impl App {
                 .headings
                 .get(i)
                 .map_or_else(Place::default, |h| h.place),
+            Entry::Term(i) => self
+                .structure()
+                .outline
+                .terms
+                .get(i)
+                .map_or_else(Place::default, |term| term.place),
         }
     }
 
@@ -285,7 +297,7 @@ impl App {
         let place = self.place_of(entry);
         match entry {
             Entry::Title => self.move_to(Layout::first),
-            Entry::Heading(_) => {
+            Entry::Heading(_) | Entry::Term(_) => {
                 self.move_to(|layout| layout.landing(place, ABOVE));
                 self.mark(place);
             }
@@ -293,12 +305,12 @@ impl App {
     }
 
     /// Moves the cursor of the outline; the text follows.
-    fn select(&mut self, entry: Entry) {
+    pub(super) fn select(&mut self, entry: Entry) {
         self.sidebar.cursor = Some(self.place_of(entry));
         self.go_to(entry);
     }
 
-    fn select_row(&mut self, row: usize) {
+    pub(super) fn select_row(&mut self, row: usize) {
         let last = self.sidebar.entries().len().saturating_sub(1);
         if let Some(&entry) = self.sidebar.entries().get(row.min(last)) {
             self.select(entry);
@@ -329,6 +341,8 @@ impl App {
         let heading = match entry {
             Entry::Title => None,
             Entry::Heading(i) => Some(i),
+            Entry::Term(i) if self.update_term(i, command) => return,
+            Entry::Term(i) => self.sidebar.section_of(i),
         };
         let page = usize::from(self.regions.sidebar.map_or(1, |a| a.height))
             .saturating_sub(4)
@@ -351,6 +365,7 @@ impl App {
             }
             Command::ToggleFold => self.fold_entry(heading, None),
             Command::Fold => match heading {
+                Some(i) if self.shows_terms(i) => self.open_terms(i, false),
                 Some(i) if self.sidebar.is_parent(i) && !self.is_folded(i) => {
                     self.fold_entry(heading, Some(true));
                 }
@@ -358,6 +373,7 @@ impl App {
             },
             Command::Unfold => match heading {
                 Some(i) if self.is_folded(i) => self.fold_entry(heading, Some(false)),
+                Some(i) if self.hides_terms(i) => self.open_terms(i, true),
                 _ => self.update_outline(Command::Jump, 1),
             },
             Command::UnfoldAll => self.fold_levels(usize::MAX),
@@ -377,6 +393,9 @@ impl App {
 
     fn fold_entry(&mut self, heading: Option<usize>, fold: Option<bool>) {
         let Some(heading) = heading else { return };
+        if !self.sidebar.is_parent(heading) && self.sidebar.terms_of(heading).is_some() {
+            return self.open_terms(heading, !self.shows_terms(heading));
+        }
         if !self.sidebar.is_parent(heading) {
             return self.say("nothing below this section");
         }

@@ -128,7 +128,7 @@ impl App {
         let place = match entry {
             _ if self.correcting.corrections.is_none_at(cursor) => cursor,
             Entry::Title => title.map_or(cursor, |t| t.place),
-            Entry::Heading(_) => self.place_of(entry),
+            Entry::Heading(_) | Entry::Term(_) => self.place_of(entry),
         };
         self.sidebar.cursor = Some(place);
         self.toggle(place);

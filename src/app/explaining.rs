@@ -73,6 +73,7 @@ impl App {
     fn place_of_line(&self, entry: Entry) -> Place {
         let outline = &self.structure().outline;
         let heading = match entry {
+            Entry::Term(_) => return self.place_of(entry),
             Entry::Title => outline.title.as_ref(),
             Entry::Heading(i) => outline.headings.get(i),
         };

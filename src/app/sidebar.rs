@@ -1,6 +1,7 @@
 //! The state of the outline: which entries are to be seen, which is under the cursor.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use crate::document::Place;
 use crate::outline::{Heading, Outline};
@@ -12,6 +13,8 @@ pub enum Entry {
     Title,
     /// A heading, by its number.
     Heading(usize),
+    /// What is explained in a section, by its number.
+    Term(usize),
 }
 
 /// The outline beside the text.
@@ -29,6 +32,10 @@ pub struct Sidebar {
     pub scrolled: Option<usize>,
     /// Headings whose sections are folded away, by place.
     folded: HashSet<Place>,
+    /// Headings whose terms are to be seen, by place.
+    opened: HashSet<Place>,
+    /// For each heading, the number of the first term behind it; and how many terms there are.
+    terms: Vec<usize>,
     /// The entries to be seen, in order; made anew when folds or headings change.
     entries: Vec<Entry>,
     /// For each heading, the number of the first heading after its section.
@@ -56,12 +63,21 @@ impl Sidebar {
             let parents: HashSet<Place> = parents.collect();
             self.folded.retain(|place| parents.contains(place));
         }
+        self.terms = terms_behind(outline);
+        if !self.opened.is_empty() {
+            let places: HashSet<Place> = headings.iter().map(|h| h.place).collect();
+            self.opened.retain(|place| places.contains(place));
+        }
         self.entries.clear();
         let title = outline.title_apart();
         self.entries.extend(title.map(|_| Entry::Title));
         let mut i = 0;
         while let Some(heading) = headings.get(i) {
             self.entries.push(Entry::Heading(i));
+            if !self.opened.is_empty() && self.opened.contains(&heading.place) {
+                let terms = self.terms_of(i).unwrap_or_default();
+                self.entries.extend(terms.map(Entry::Term));
+            }
             let folded = !self.folded.is_empty() && self.folded.contains(&heading.place);
             i = if folded { self.end(i) } else { i + 1 };
         }
@@ -71,6 +87,7 @@ impl Sidebar {
     pub(super) fn turn(&mut self, moved: impl Fn(Place) -> Option<Place>) {
         self.cursor = self.cursor.and_then(&moved);
         self.folded = self.folded.iter().filter_map(|p| moved(*p)).collect();
+        self.opened = self.opened.iter().filter_map(|p| moved(*p)).collect();
         self.scrolled = None;
     }
 
@@ -103,6 +120,38 @@ impl Sidebar {
         self.end(heading) > heading + 1
     }
 
+    /// The terms that stand in a section before its first subsection; none where there are none.
+    pub fn terms_of(&self, heading: usize) -> Option<Range<usize>> {
+        let terms = *self.terms.get(heading)?..*self.terms.get(heading + 1)?;
+        (!terms.is_empty()).then_some(terms)
+    }
+
+    /// The heading of the section that a term stands in.
+    pub fn section_of(&self, term: usize) -> Option<usize> {
+        let sections = self.terms.partition_point(|first| *first <= term);
+        // The last number is that of all terms.
+        sections
+            .min(self.terms.len().saturating_sub(1))
+            .checked_sub(1)
+    }
+
+    /// Whether the terms of a section are to be seen.
+    pub fn is_opened(&self, place: Place) -> bool {
+        self.opened.contains(&place)
+    }
+
+    /// Shows the terms of a section, or folds them.
+    pub fn open(&mut self, outline: &Outline, heading: usize, open: bool) {
+        if let Some(place) = outline.headings.get(heading).map(|h| h.place) {
+            if open {
+                self.opened.insert(place)
+            } else {
+                self.opened.remove(&place)
+            };
+            self.rebuild(outline);
+        }
+    }
+
     /// Whether a heading is folded.
     pub fn is_folded(&self, place: Place) -> bool {
         self.folded.contains(&place)
@@ -111,8 +160,9 @@ impl Sidebar {
     /// The row of the entry that shows a heading: its own, or that of the folded one above it.
     pub fn row_of(&self, entry: Entry) -> usize {
         let key = |e: &Entry| match e {
-            Entry::Title => 0,
-            Entry::Heading(i) => i + 1,
+            Entry::Title => (0, 0),
+            Entry::Heading(i) => (i + 1, 0),
+            Entry::Term(i) => (self.section_of(*i).map_or(0, |section| section + 1), i + 1),
         };
         self.entries
             .partition_point(|e| key(e) <= key(&entry))
@@ -123,7 +173,13 @@ impl Sidebar {
     pub fn entry(&self, outline: &Outline) -> Option<Entry> {
         let place = self.cursor?;
         let number = outline.headings.partition_point(|h| h.place <= place);
-        let entry = number.checked_sub(1).map_or(Entry::Title, Entry::Heading);
+        let entry = number.checked_sub(1).map_or(Entry::Title, |heading| {
+            let term = outline.terms.partition_point(|term| term.place <= place);
+            let inside = self.terms_of(heading).filter(|_| !self.opened.is_empty());
+            let term = term.checked_sub(1);
+            let term = term.filter(|term| inside.is_some_and(|terms| terms.contains(term)));
+            term.map_or(Entry::Heading(heading), Entry::Term)
+        });
         self.entries.get(self.row_of(entry)).copied()
     }
 
@@ -148,6 +204,16 @@ impl Sidebar {
             .collect();
         self.rebuild(outline);
     }
+}
+
+/// For each heading the number of the first term behind it, and how many terms there are; nothing where there are none.
+fn terms_behind(outline: &Outline) -> Vec<usize> {
+    if outline.terms.is_empty() {
+        return Vec::new();
+    }
+    let before = |place| outline.terms.partition_point(|term| term.place < place);
+    let firsts = outline.headings.iter().map(|heading| before(heading.place));
+    firsts.chain([outline.terms.len()]).collect()
 }
 
 /// For each heading the number of the next one that is not below it.

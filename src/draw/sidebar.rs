@@ -30,7 +30,8 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
         let style = match row.entry {
             _ if is_marked && app.sidebar().focused => theme.cursor,
             Entry::Title => theme.title,
-            Entry::Heading(_) if is_marked => theme.current,
+            Entry::Heading(_) | Entry::Term(_) if is_marked => theme.current,
+            Entry::Term(_) => theme.quiet,
             Entry::Heading(i) if app.is_weak(i) => theme.quiet,
             Entry::Heading(_) => theme.text,
         };

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use rubricate::document::{Document, Face};
 use rubricate::read::Format;
 
-use super::screen::{document, document_of, look, outline, text};
+use super::screen::{document, document_of, look, outline, text, window};
 
 #[test]
 fn a_page_in_man_looks_as_its_author_meant_it() {
@@ -50,6 +50,24 @@ fn sections_are_the_outline_and_options_its_entries() {
     assert_eq!(found.title.unwrap().text, "KNEADER(8)");
     assert_eq!(found.headings.len(), 10);
     assert_eq!(found.terms[1].text, "-f file, --file=file");
+}
+
+#[test]
+fn options_are_folded_below_their_section_until_one_asks() {
+    look("man_terms", "man/loaf.1", (100, 20), "<tab>GKKKlj");
+    let mut window = window(document("man/loaf.1"), 100, 30);
+    assert_eq!(window.keys("EE").top_line(), "thin");
+    assert_eq!(window.keys("[e").top_line(), "-c, --crust=kind");
+    assert!(window.keys("[e").status().contains("first"));
+    assert_eq!(window.keys("9E").top_line(), "--salt");
+    assert!(window.keys("E").status().contains("last"));
+    // From the list to an option, back to its section, folded again.
+    let picture = window.keys("<tab>lj").picture();
+    assert!(picture.contains("▌   -c, --crust=kind"), "{picture}");
+    let picture = window.keys("h").picture();
+    assert!(picture.contains("▌ ▸ OPTIONS"), "{picture}");
+    let picture = window.keys("ljjjj<enter>").picture();
+    assert!(picture.contains("▌ -q"), "{picture}");
 }
 
 /// Where the links of a text lead.
