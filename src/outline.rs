@@ -134,6 +134,8 @@ pub struct Outline {
     pub terms: Vec<Term>,
     /// What the page folds, in reading order.
     pub furniture: Vec<Furniture>,
+    /// The source line, from 1, from which on no headings are listed, because there are too many.
+    pub cut_at: Option<u64>,
 }
 
 /// `{"title": string or null, "headings": [...], "entries": [...] if there are any}`.
@@ -178,7 +180,16 @@ impl Outline {
             headings: contents.headings.iter().map(heading).collect(),
             terms: contents.entries.iter().map(term).collect(),
             furniture: folded.collect(),
+            cut_at: None,
         }
+    }
+
+    /// Says it if headings are missing because there are too many.
+    pub fn shortage(&self) -> Option<String> {
+        let line = self.cut_at?;
+        Some(format!(
+            "too many headings: none is listed from line {line} on"
+        ))
     }
 
     /// The title, unless it is the first heading as well: a format may have no other titles.

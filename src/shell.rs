@@ -143,9 +143,10 @@ fn read(reading: &Reading) -> Result<ExitCode, String> {
         }
     }
     if let Some(form) = reading.outline {
-        batch::print_outline(&source, format, form, reading)?;
+        let whole = batch::print_outline(&source, format, form, reading)?;
         // An outline of a part of the text is printed, but nobody may take it for the whole.
-        return Ok(ExitCode::from(u8::from(cut_short.load(Ordering::Relaxed))));
+        let whole = whole && !cut_short.load(Ordering::Relaxed);
+        return Ok(ExitCode::from(u8::from(!whole)));
     }
     if let Some(why) = source.failed() {
         return Err(format!("{}: {}", source.name(), &**why));

@@ -470,3 +470,18 @@ fn an_outline_of_a_part_of_the_input_is_no_success() {
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stdout).contains("The Price of Salt"));
 }
+
+#[test]
+fn an_outline_that_is_too_long_says_where_it_ends() {
+    let days: Vec<String> = (1..=66_000)
+        .map(|n| format!("# Day {n}\n## Night {n}\n"))
+        .collect();
+    let output = feed(&["--outline", "--format=text"], days.concat().as_bytes());
+    let said = text(&output.stderr);
+    assert!(
+        said.contains("too many headings: none is listed from line "),
+        "{said}"
+    );
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stdout).contains("Night 1\n"));
+}

@@ -70,6 +70,10 @@ impl App {
                         structure.outline.headings.len()
                     ));
                 }
+                let known = self.judged().outline.cut_at.is_some();
+                if let Some(shortage) = structure.outline.shortage().filter(|_| !known) {
+                    self.trouble = Some(shortage);
+                }
                 self.take_structure(structure);
             }
             News::Grown => self.grow(),

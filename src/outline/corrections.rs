@@ -161,6 +161,7 @@ impl Corrections {
             headings,
             terms,
             mut furniture,
+            cut_at,
         } = judged;
         let mut corrected: Vec<Heading> = Vec::with_capacity(headings.len() + verdicts.len());
         let mut known: BTreeSet<Place> = BTreeSet::new();
@@ -200,6 +201,7 @@ impl Corrections {
             headings: corrected,
             terms,
             furniture,
+            cut_at,
         }
     }
 }

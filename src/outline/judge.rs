@@ -11,7 +11,7 @@ use super::levels::{self, Extent, Found};
 use super::measures::Measure;
 use super::nesting::Kept;
 use super::numbering::Scheme;
-use super::reader::Reader;
+use super::reader::{MOST, Reader};
 use super::second::{Company, Look};
 use super::table::{self, Table};
 use super::trees::POINT;
@@ -164,11 +164,14 @@ pub(super) fn verdict(mut reader: Reader, table: &Table, strictness: Strictness)
     );
     // It may still have the room of what it was made from.
     headings.shrink_to_fit();
+    // Where nearly all are none, nothing is missed.
+    let cut_at = reader.cut_at.filter(|_| headings.len() > MOST / 2);
     Outline {
         title: case.title,
         headings,
         terms: Vec::new(),
         furniture: case.furniture,
+        cut_at,
     }
 }
 

@@ -19,8 +19,13 @@ const HEAD: usize = 40;
 const CONTENTS: u16 = 600;
 /// How many lines are at hand at most, to look at those around one.
 const WINDOW: usize = 64;
-/// How many candidates are kept at most; the weakest half goes when there are more.
-const KEPT: usize = 1 << 18;
+/// How many candidates are kept; when there are more, the weaker half goes, or else all that are not likely. 15 MB without
+/// their text.
+const ROOM: usize = 1 << 16;
+/// How many are kept at most, of a text that has so many likely ones.
+pub(super) const MOST: usize = 1 << 17;
+/// Who has so many points by its own facts is not given up for want of room.
+const LIKELY: i32 = 20;
 
 /// What was read so far.
 #[derive(Clone, Debug, Default)]
@@ -43,8 +48,10 @@ pub(super) struct Reader {
     /// Whether the first line is that of a manual page.
     pub(super) is_manual: bool,
     kept: Vec<Candidate>,
-    /// Whether there is no room for more.
-    full: bool,
+    /// How many there is room for.
+    room: usize,
+    /// The line of the first one that there was no room for at all, though it was as likely as the others.
+    pub(super) cut_at: Option<u64>,
     /// How many points a candidate needs to be kept.
     floor: i32,
     /// The widths of all lines so far.
@@ -66,7 +73,7 @@ impl Reader {
                 Border::Blank => 1,
                 Border::Line | Border::Middle => 0,
             };
-            self.floor = i32::MIN;
+            (self.floor, self.room) = (i32::MIN, ROOM);
         }
         if part.border != Border::Middle
             && let Some(line) = self.open.take()
@@ -287,19 +294,38 @@ impl Reader {
     fn keep(&mut self, candidate: Candidate) {
         // Before there were too many for the first time, all are kept and none is weighed.
         let weak = self.floor > i32::MIN && worth(&candidate) < self.floor;
-        if self.full || weak {
+        if weak {
+            return;
+        }
+        if self.kept.len() >= self.room && !self.make_room() {
+            self.cut_at.get_or_insert(candidate.number);
             return;
         }
         self.kept.push(candidate);
-        if self.kept.len() >= KEPT {
-            let mut all: Vec<i32> = self.kept.iter().map(worth).collect();
-            let (_, &mut middle, _) = all.select_nth_unstable(KEPT / 2);
-            self.floor = middle;
-            self.kept.retain(|c| worth(c) >= middle);
-            self.before_prose = self.kept.len();
-            // All alike: more of them would tell nothing new.
-            self.full = self.kept.len() > KEPT / 8 * 7;
+    }
+
+    /// Gives the weakest up, or makes more room if hardly any is weak; says whether there is room then.
+    fn make_room(&mut self) -> bool {
+        if self.cut_at.is_some() {
+            return false;
         }
+        let mut all: Vec<i32> = self.kept.iter().map(worth).collect();
+        let half = all.len() / 2;
+        let (_, &mut middle, _) = all.select_nth_unstable(half);
+        // Of those that are all alike, one cannot say which are the weaker half: then all of them go but the likely.
+        let alike = all.iter().filter(|&&worth| worth >= middle).count() > all.len() / 8 * 7;
+        let floor = if alike {
+            middle.saturating_add(1)
+        } else {
+            middle
+        };
+        self.floor = floor.min(LIKELY);
+        self.kept.retain(|c| worth(c) >= self.floor);
+        self.before_prose = self.kept.len();
+        if self.kept.len() > self.room / 8 * 7 {
+            self.room = MOST;
+        }
+        self.kept.len() < self.room
     }
 
     /// The first lines so far, for the title.

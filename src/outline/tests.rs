@@ -434,3 +434,20 @@ fn an_item_of_a_list_does_not_belong_to_the_heading_above() {
         "{found:?}"
     );
 }
+
+#[test]
+fn what_is_no_heading_takes_no_room_from_those_that_are() {
+    let p = prose(2);
+    let chapters = |from: u32| {
+        let all: Vec<String> = (from..from + 20)
+            .map(|n| format!("Chapter {n}\n\n{p}\n\n"))
+            .collect();
+        all.concat()
+    };
+    let answers = "yes\n\nno\n\n".repeat(40_000);
+    let outline = outline(&format!("{}{answers}{}", chapters(1), chapters(21)));
+    let found: Vec<&str> = outline.headings.iter().map(|h| h.text.as_str()).collect();
+    let expected: Vec<String> = (1..=40).map(|n| format!("Chapter {n}")).collect();
+    assert_eq!(found, expected);
+    assert_eq!(outline.cut_at, None);
+}

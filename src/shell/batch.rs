@@ -30,7 +30,7 @@ pub(super) fn pass_through(source: &Source) -> Result<(), String> {
 }
 
 /// Prints the outline of a text, judged so strictly as asked, with what was corrected by hand unless it is to be as it
-/// was judged.
+/// was judged. Says whether that is all of it; if it is not, the reason was told.
 ///
 /// # Errors
 /// When nothing of the text can be had, or standard output cannot be written (that somebody closed it is none), in a line.
@@ -39,7 +39,7 @@ pub(super) fn print_outline(
     format: Format,
     form: Form,
     reading: &Reading,
-) -> Result<(), String> {
+) -> Result<bool, String> {
     source.wait_for_all();
     let opened = read::whole(source, format);
     if let Some(why) = opened.refused {
@@ -66,7 +66,12 @@ pub(super) fn print_outline(
         text.push('\n');
     }
     let mut out = io::stdout().lock();
-    unless_closed(out.write_all(text.as_bytes()).and_then(|()| out.flush())).map_err(written)
+    unless_closed(out.write_all(text.as_bytes()).and_then(|()| out.flush())).map_err(written)?;
+    let shortage = outline.shortage();
+    if let Some(shortage) = &shortage {
+        super::fail(1, &format!("{}: {shortage}", document.name));
+    }
+    Ok(shortage.is_none())
 }
 
 /// An outline as those are written down that judges are measured by.
