@@ -12,7 +12,7 @@ use std::ops::Deref;
 
 use unicode_width::UnicodeWidthChar;
 
-pub use names::{percent_decoded, slug};
+pub use names::{percent_decoded, slug, web_address};
 pub use ruler::{CLUSTER_LIMIT, cells, cluster_cells, clusters, fit, simple_cells, sure_cells};
 
 /// A control string (OSC, DCS ...) longer than this many bytes is shown as text instead of being dropped, so that

@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::app::links::Tag;
 use crate::app::marking::Mark;
 use crate::app::regions::Area;
+use crate::document::Face;
 use crate::layout::{Line, Style};
 use crate::outline::Folded;
 use crate::text;
@@ -141,7 +142,13 @@ fn row(
             Some(_) => look.patch(theme.other),
             None => look,
         };
-        x = frame.put(area, x, y, line.text.get(range).unwrap_or(""), look);
+        let words = line.text.get(range.clone()).unwrap_or("");
+        let address = |(of, face): &(Range<usize>, Face)| match face {
+            Face::Link(target) if theme.links && inside(of) => text::web_address(target),
+            _ => None,
+        };
+        let leads = line.faces.iter().find_map(address);
+        x = frame.put_link(area, (x, y), words, look, leads);
     }
 }
 

@@ -19,6 +19,8 @@ pub struct Span {
     pub text: String,
     /// How it looks.
     pub style: Style,
+    /// Where it leads, as [`text::web_address`] has it.
+    pub link: Option<String>,
     /// The cells that it takes.
     pub cells: u16,
     /// Whether each of its characters is sure to take so many cells in every terminal.
@@ -52,6 +54,18 @@ impl Frame {
 
     /// Puts a text on a row, cut at the right edge of an area; returns the column after it.
     pub fn put(&mut self, area: Area, x: u16, y: u16, content: &str, style: Style) -> u16 {
+        self.put_link(area, (x, y), content, style, None)
+    }
+
+    /// The same, with where it leads.
+    pub fn put_link(
+        &mut self,
+        area: Area,
+        (x, y): (u16, u16),
+        content: &str,
+        style: Style,
+        link: Option<String>,
+    ) -> u16 {
         let edge = area.x.saturating_add(area.width).min(self.columns);
         let row = self.rows.get_mut(usize::from(y));
         let Some(row) = row.filter(|_| x < edge && area.contains(x, y)) else {
@@ -63,6 +77,7 @@ impl Frame {
                 x,
                 text: text.to_owned(),
                 style,
+                link,
                 cells: cells as u16,
                 sure: text::sure_cells(text).is_some(),
             });

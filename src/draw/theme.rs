@@ -39,6 +39,8 @@ pub struct Theme {
     pub tag: Style,
     /// What is said in the status line.
     pub notice: Style,
+    /// Whether the terminal is told where links lead.
+    pub links: bool,
     /// Whether words of code have colours.
     pub coloured: bool,
 }
@@ -71,6 +73,7 @@ impl Theme {
             other: plain.fg(Color::Black).bg(Color::Yellow),
             tag: plain.fg(Color::Black).bg(Color::Yellow),
             notice: plain,
+            links: true,
             coloured: true,
         }
     }

@@ -111,6 +111,11 @@ pub(super) fn show(
     } else {
         Theme::rubric()
     };
+    let theme = Theme {
+        // The console of Linux writes them out.
+        links: std::env::var_os("TERM").is_none_or(|term| term != "linux"),
+        ..theme
+    };
     let terminal = |error: io::Error| format!("the terminal: {}", reason(&error));
     restore_on_panic();
     // Before the screen is taken: from then on, whatever ends us has to give it back.

@@ -68,6 +68,10 @@ fn pieces(old: &Row, new: &Row, y: u16, out: &mut Vec<u8>) -> io::Result<()> {
     }
     for span in new.iter().filter(fresh) {
         queue!(out, MoveTo(span.x, y))?;
+        // Terminals that know nothing of links leave these out (OSC 8).
+        if let Some(link) = &span.link {
+            queue!(out, Print(format_args!("\x1b]8;;{link}\x1b\\")))?;
+        }
         if span.style == Style::new() {
             queue!(out, Print(&span.text))?;
         } else {
@@ -75,6 +79,9 @@ fn pieces(old: &Row, new: &Row, y: u16, out: &mut Vec<u8>) -> io::Result<()> {
                 out,
                 PrintStyledContent(StyledContent::new(span.style.into_crossterm(), &span.text))
             )?;
+        }
+        if span.link.is_some() {
+            queue!(out, Print("\x1b]8;;\x1b\\"))?;
         }
     }
     Ok(())

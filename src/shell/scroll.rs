@@ -86,6 +86,7 @@ mod tests {
                 x: 2,
                 text: text.to_owned(),
                 style: Style::new(),
+                link: None,
                 cells: text.len() as u16,
                 sure: true,
             }]

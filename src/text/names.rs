@@ -1,5 +1,35 @@
 //! Names as links say them.
 
+/// The longest address that terminals are told of, in bytes.
+const ADDRESS: usize = 2000;
+
+/// An address of the web or of somebody's mail as a terminal may be told of it: ASCII that can end nothing, every other
+/// byte written like `%20`. None for any other address, and for a longer one than terminals take.
+///
+/// ```
+/// use rubricate::text::web_address;
+/// assert_eq!(web_address("https://a.org/ä b").as_deref(), Some("https://a.org/%C3%A4%20b"));
+/// assert_eq!(web_address("http://a.org/\x1b\\").as_deref(), Some("http://a.org/%1B%5C"));
+/// assert_eq!(web_address("file:///etc/passwd"), None);
+/// ```
+pub fn web_address(address: &str) -> Option<String> {
+    let scheme = address.split_once(':')?.0.to_lowercase();
+    if !matches!(scheme.as_str(), "http" | "https" | "mailto") {
+        return None;
+    }
+    let mut safe = String::with_capacity(address.len());
+    for byte in address.bytes() {
+        match byte {
+            b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}' => {
+                safe += &format!("%{byte:02X}");
+            }
+            0x21..=0x7e => safe.push(char::from(byte)),
+            _ => safe += &format!("%{byte:02X}"),
+        }
+    }
+    (safe.len() <= ADDRESS).then_some(safe)
+}
+
 /// The name that web pages give to a heading: its letters and digits, small, with dashes for blanks.
 ///
 /// ```

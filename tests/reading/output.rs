@@ -8,9 +8,17 @@ pub(crate) fn strange(bytes: &[u8]) -> Vec<String> {
     ];
     let text = std::str::from_utf8(bytes).expect("valid UTF-8");
     let mut found = Vec::new();
+    // Whether the address of a link is to be ended.
+    let mut told = false;
     for (i, piece) in text.split('\u{1b}').enumerate() {
+        let ends_address = std::mem::take(&mut told);
         let words = if i == 0 {
             piece
+        } else if let Some(address) = piece.strip_prefix("]8;;").filter(|a| is_address(a)) {
+            told = true;
+            address.get(..0).unwrap_or("")
+        } else if let Some(words) = piece.strip_prefix('\\').filter(|_| ends_address) {
+            words
         } else {
             let end = piece
                 .find(|c: char| ('\u{40}'..='\u{7e}').contains(&c) && c != '[')
@@ -34,4 +42,13 @@ pub(crate) fn strange(bytes: &[u8]) -> Vec<String> {
         found.extend(words.chars().filter(|c| bad(*c)).map(|c| format!("{c:?}")));
     }
     found
+}
+
+/// Whether a terminal may be told of an address; an empty one ends a link.
+fn is_address(address: &str) -> bool {
+    let schemes = ["http:", "https:", "mailto:"];
+    let lower = address.to_lowercase();
+    address.is_empty()
+        || address.chars().all(|c| c.is_ascii_graphic())
+            && schemes.iter().any(|scheme| lower.starts_with(scheme))
 }

@@ -209,7 +209,7 @@ fn a_file_that_is_saved_anew_is_read_again_at_the_same_place() {
     terminal.wait_for("Paragraph 1 ");
     terminal.type_keys("50%");
     terminal.wait_for("Paragraph 150");
-    terminal.is_silent(Duration::from_millis(200));
+    terminal.wait_for_silence();
     let before = page(&terminal);
     replace(
         &path,

@@ -83,3 +83,17 @@ fn code_is_plain_at_once_and_coloured_a_moment_later() {
     terminal.type_keys("q");
     terminal.ends_well(0);
 }
+
+#[test]
+fn the_terminal_is_told_where_links_lead_and_nothing_else() {
+    let text = "See [it](https://a.example/b\"c), [that](x-sh:rm) and [here](#x).\n\n# X\n\nEnd.\n";
+    let path = file("told.md", text.as_bytes());
+    let mut terminal = rubric(&[path.to_str().unwrap()]).run();
+    terminal.wait_for("See it, that and here.");
+    terminal.wait_until("the address was sent", |t| {
+        String::from_utf8_lossy(&t.bytes).contains("\u{1b}]8;;https://a.example/b%22c\u{1b}\\")
+    });
+    assert!(!String::from_utf8_lossy(&terminal.bytes).contains("x-sh"));
+    terminal.type_keys("q");
+    terminal.ends_well(0);
+}

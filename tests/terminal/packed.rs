@@ -3,7 +3,6 @@
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::PathBuf;
-use std::time::Duration;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -88,7 +87,7 @@ fn a_packed_file_is_read_again() {
     terminal.wait_for("Paragraph 1 ");
     terminal.type_keys("/Paragraph 2000 \r");
     terminal.wait_for("Paragraph 2000 ");
-    terminal.is_silent(Duration::from_millis(200));
+    terminal.wait_for_silence();
     let other = packed("again.new", &paragraphs(501, 4000));
     fs::rename(other, &path).unwrap();
     terminal.type_keys("j");

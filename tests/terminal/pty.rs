@@ -235,6 +235,11 @@ impl Terminal {
         });
     }
 
+    /// Waits until nothing is written any more.
+    pub(crate) fn wait_for_silence(&mut self) {
+        while !self.is_silent(Duration::from_millis(200)) {}
+    }
+
     /// Whether nothing is written for so long; what is written is taken.
     pub(crate) fn is_silent(&mut self, time: Duration) -> bool {
         match self.arrived.recv_timeout(time) {
