@@ -122,6 +122,16 @@ fn reader_of(format: Format) -> Option<Reader> {
     }
 }
 
+/// Why a format that is no text cannot be shown by this build.
+fn left_out(format: Format) -> Option<&'static str> {
+    match format {
+        Format::Docx | Format::Odt if cfg!(not(feature = "office")) => {
+            Some("this rubric was built without office")
+        }
+        _ => None,
+    }
+}
+
 /// Whether a format is shown as its marks mean it, and not as plain text.
 pub fn is_rich(format: Format) -> bool {
     reader_of(format).is_some()
@@ -138,7 +148,10 @@ fn opened(source: &Arc<Source>, format: Format, extent: Extent) -> Opened {
         refused: None,
     };
     let Some(read) = reader_of(format) else {
-        return plain(None);
+        return Opened {
+            refused: left_out(format).map(str::to_owned),
+            ..plain(None)
+        };
     };
     if source.size() > LONGEST {
         return plain(Some("too long for its format: shown as it is"));
