@@ -8,6 +8,7 @@ mod colouring;
 mod fetching;
 mod following;
 mod generate;
+mod helper;
 mod incoming;
 mod judging;
 mod keeper;
@@ -189,6 +190,10 @@ fn because(path: &Path, why: &OpenError) -> String {
 
 /// Panics where the environment asks for it, so that tests can see what a panic there does.
 fn testing_panic(place: &str) {
-    let asked = std::env::var_os("RUBRIC_TEST_PANIC").is_some_and(|v| v == place);
-    assert!(!asked, "asked for by RUBRIC_TEST_PANIC");
+    assert!(!is_tested(place), "asked for by RUBRIC_TEST_PANIC");
+}
+
+/// Whether the environment asks for trouble there.
+fn is_tested(place: &str) -> bool {
+    std::env::var_os("RUBRIC_TEST_PANIC").is_some_and(|v| v == place)
 }

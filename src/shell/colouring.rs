@@ -1,11 +1,10 @@
 //! Who colours code: one thread, made when the first code with a language comes into view.
 
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
-use super::Event;
+use super::{Event, helper};
 use crate::app::News;
 use crate::app::colouring::Uncoloured;
 use crate::colour::Painter;
@@ -53,9 +52,9 @@ fn work(inbox: &Receiver<(u64, Uncoloured)>, post: &Sender<Event>) {
     super::testing_panic("colour");
     let painter = Painter::new();
     while let Ok((text, code)) = inbox.recv() {
-        let paint = AssertUnwindSafe(|| painter.paint(&code.language, &code.code));
+        let paint = || painter.paint(&code.language, &code.code);
         // What a grammar cannot stand stays plain.
-        let words = catch_unwind(paint).unwrap_or_default();
+        let words = helper::unharmed(paint).unwrap_or_default();
         let told = words.is_empty()
             || post
                 .send(Event::Judged(text, News::Coloured(code.place, words)))

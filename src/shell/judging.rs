@@ -1,17 +1,14 @@
-//! Who judges a long text: one thread at a time, each for another strictness.
+//! Who judges a long text: one thread, which takes one order after the other, each for another text or strictness.
 //!
-//! A new one waits for the one before it, which stops at the next part, and takes over its desk. So what the one before
-//! has told comes before all that the new one tells, and nothing is told twice.
+//! An order that is withdrawn is left at the next part. It is one thread for all of them, because what it found is most of
+//! the memory that is taken, and a new thread would not take what the one before has given back.
 
-use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::Sender;
-use std::thread::{self, JoinHandle};
+use std::sync::mpsc::{Receiver, SendError, Sender, channel};
 
 use super::bell::{Bell, Rope};
-use super::{Event, worker};
+use super::{Event, helper, worker};
 use crate::app::News;
 use crate::document::Document;
 use crate::outline::Strictness;
@@ -32,7 +29,7 @@ impl Post {
     }
 }
 
-/// What one judging thread hands on to the next.
+/// What is done once for a text, whoever judges it how strictly.
 pub(super) struct Desk {
     /// Rings when more of the text is there.
     pub(super) bell: Bell,
@@ -42,11 +39,15 @@ pub(super) struct Desk {
     pub(super) finder: Option<Finder>,
 }
 
-/// What one thread is asked for.
+/// What is asked for.
 pub(super) struct Order {
     pub(super) strictness: Strictness,
     /// Verdicts on fewer parts are of no use.
     pub(super) least: u32,
+    document: Document,
+    post: Post,
+    /// That the text is another one than that of the order before.
+    turned: Option<Turned>,
     withdrawn: Arc<AtomicBool>,
 }
 
@@ -60,15 +61,24 @@ impl Order {
 /// What finds the lines of corrections in a text that was turned to.
 struct Turned(Option<Finder>);
 
+/// What goes to the thread that judges: its desk at first, then orders.
+enum Letter {
+    Desk(Desk),
+    Order(Order),
+}
+
 /// Who judges, or waits to.
 pub(super) struct Judging {
     document: Document,
     post: Post,
     rope: Rope,
+    /// The desk, until there is a thread.
     desk: Option<Desk>,
     /// That the text is another one, of which nobody has judged anything yet.
     turned: Option<Turned>,
-    working: Option<(JoinHandle<Option<Desk>>, Arc<AtomicBool>)>,
+    thread: Option<Sender<Letter>>,
+    /// What withdraws the last order.
+    last: Arc<AtomicBool>,
 }
 
 impl Judging {
@@ -90,7 +100,8 @@ impl Judging {
             rope,
             desk: Some(desk),
             turned: None,
-            working: None,
+            thread: None,
+            last: Arc::default(),
         }
     }
 
@@ -105,46 +116,64 @@ impl Judging {
 
     /// Lets whoever judges stop: there is nothing to judge for now.
     pub(super) fn rest(&mut self) {
-        if let Some((_, stop)) = &self.working {
-            stop.store(true, Ordering::Relaxed);
-            self.rope.pull();
-        }
+        self.last.store(true, Ordering::Relaxed);
+        // It may be waiting for more of the text.
+        self.rope.pull();
     }
 
-    /// Starts to judge from the beginning, so strictly; whoever does it already stops.
-    ///
-    /// # Errors
-    /// When no thread can be made.
-    pub(super) fn start(&mut self, strictness: Strictness, least: u32) -> io::Result<()> {
-        let withdrawn = Arc::new(AtomicBool::new(false));
+    /// Starts to judge from the beginning, so strictly, and stops to judge otherwise.
+    pub(super) fn start(&mut self, strictness: Strictness, least: u32) {
+        self.rest();
+        self.last = Arc::default();
         let order = Order {
             strictness,
             least,
-            withdrawn: Arc::clone(&withdrawn),
+            document: self.document.clone(),
+            post: self.post.clone(),
+            turned: self.turned.take(),
+            withdrawn: Arc::clone(&self.last),
         };
-        let before = self.working.take().map(|(thread, stop)| {
-            stop.store(true, Ordering::Relaxed);
-            // It may be waiting for more of the text.
-            self.rope.pull();
-            thread
-        });
-        let (document, post) = (self.document.clone(), self.post.clone());
-        let (desk, turned) = (self.desk.take(), self.turned.take());
-        let run = move || {
-            let left = before.and_then(|thread| thread.join().ok()?);
-            let mut desk = desk.or(left)?;
-            if let Some(Turned(finder)) = turned {
-                (desk.counted, desk.finder) = (0, finder);
+        if let Some(desk) = self.desk.take() {
+            let (letters, inbox) = channel();
+            let post = self.post.clone();
+            let run = move |_: &Sender<Event>| {
+                work(&inbox);
+                Event::News(News::Judged(None, Vec::new()))
+            };
+            let broken = move |why: &str| Event::Judged(post.text, no_outline(why));
+            helper::start("judge", &self.post.events, run, broken);
+            // Without a thread nobody takes the desk.
+            match letters.send(Letter::Desk(desk)) {
+                Err(SendError(Letter::Desk(desk))) => self.desk = Some(desk),
+                _ => self.thread = Some(letters),
             }
-            let judging = AssertUnwindSafe(|| worker::judge(&document, &mut desk, &order, &post));
-            if catch_unwind(judging).is_err() {
-                let trouble = "the outline cannot be made of this text".to_owned();
-                post.tell(News::Trouble(trouble));
-            }
-            Some(desk)
+        }
+        let sent = match &self.thread {
+            Some(letters) => letters.send(Letter::Order(order)),
+            None => Err(SendError(Letter::Order(order))),
         };
-        let thread = thread::Builder::new().name("judge".to_owned()).spawn(run)?;
-        self.working = Some((thread, withdrawn));
-        Ok(())
+        if let Err(SendError(Letter::Order(order))) = sent {
+            self.turned = order.turned;
+        }
+    }
+}
+
+fn no_outline(why: &str) -> News {
+    News::Trouble(format!("the outline cannot be made of this text, {why}"))
+}
+
+/// Does one order after the other.
+fn work(inbox: &Receiver<Letter>) {
+    let Ok(Letter::Desk(mut desk)) = inbox.recv() else {
+        return;
+    };
+    while let Ok(Letter::Order(mut order)) = inbox.recv() {
+        if let Some(Turned(finder)) = order.turned.take() {
+            (desk.counted, desk.finder) = (0, finder);
+        }
+        let judging = || worker::judge(&order.document, &mut desk, &order, &order.post);
+        if helper::unharmed(judging).is_none() {
+            order.post.tell(no_outline("something went wrong"));
+        }
     }
 }

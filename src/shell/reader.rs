@@ -176,8 +176,7 @@ pub(super) fn show(
     // Who judges waits for all of the text.
     let judged = complete || rest.is_some();
     if let Some(rest) = rest {
-        reloading::read_rest(rest, Arc::clone(source), reading.strictness, post)
-            .map_err(terminal)?;
+        reloading::read_rest(rest, Arc::clone(source), reading.strictness, &post);
     }
     reader.tend_follower().map_err(terminal)?;
     reader.colour().map_err(terminal)?;
@@ -272,7 +271,7 @@ impl Reader {
             };
             let begun = Instant::now();
             if !std::mem::replace(&mut judged, true) {
-                self.judging.start(self.app.strictness(), 0)?;
+                self.judging.start(self.app.strictness(), 0);
             }
             if matches!(first, Err(RecvTimeoutError::Disconnected)) {
                 return Ok(ExitCode::SUCCESS);
@@ -293,14 +292,14 @@ impl Reader {
                     Some(Effect::Suspend) => self.suspend(),
                     Some(Effect::Judge) => {
                         let seen = self.app.structure().judged;
-                        self.judging.start(self.app.strictness(), seen)?;
+                        self.judging.start(self.app.strictness(), seen);
                     }
-                    Some(Effect::Follow) => self.follow()?,
-                    Some(Effect::Reload) => self.reload_as_asked()?,
-                    Some(Effect::Save) => self.save()?,
+                    Some(Effect::Follow) => self.follow(),
+                    Some(Effect::Reload) => self.reload_as_asked(),
+                    Some(Effect::Save) => self.save(),
                     Some(Effect::StopSaving) => self.stop_saving(),
                     Some(Effect::Visit) => self.visit()?,
-                    Some(Effect::ToggleSource) => self.toggle_source()?,
+                    Some(Effect::ToggleSource) => self.toggle_source(),
                     Some(Effect::GoBack) => self.go_back(true)?,
                     Some(Effect::GoForward) => self.go_back(false)?,
                     Some(Effect::None) => {}
@@ -314,7 +313,7 @@ impl Reader {
                 }
                 self.app.settle();
                 self.tend_follower()?;
-                self.search()?;
+                self.search();
                 self.keeper.keep(self.app.take_changes())?;
                 self.tell_of_missed();
                 self.source.ask(self.in_view());
@@ -327,7 +326,7 @@ impl Reader {
             self.colour()?;
             // Nobody waits for this: what was typed is shown first.
             if happened {
-                self.look()?;
+                self.look();
                 if let Some(text) = self.announcement.take() {
                     self.app.announce(text);
                     self.app.settle();
@@ -354,14 +353,13 @@ impl Reader {
     }
 
     /// Ends the search that is not wanted any more, and starts the one that is.
-    fn search(&mut self) -> io::Result<()> {
+    fn search(&mut self) {
         let number = self.app.finding().number();
         self.wanted.store(number, Ordering::Relaxed);
-        let Some(survey) = self.app.take_survey() else {
-            return Ok(());
-        };
-        let (wanted, post) = (Arc::clone(&self.wanted), self.post.clone());
-        searching::start(self.document.clone(), survey, wanted, post)
+        if let Some(survey) = self.app.take_survey() {
+            let wanted = Arc::clone(&self.wanted);
+            searching::start(self.document.clone(), survey, wanted, &self.post);
+        }
     }
 
     /// Takes what happened; none if it changes nothing on the screen.
@@ -370,9 +368,12 @@ impl Reader {
             Event::Input(input) => return Ok(self.typed(&input)),
             Event::Judged(text, _) if text != self.text => return Ok(None),
             Event::Judged(_, news) => return self.take(Event::News(news)),
-            Event::Changed(change) => return self.changed(change).map(Some),
-            Event::Reloaded(reloaded) => return self.turn(reloaded),
-            Event::Whole(whole) => return self.complete(*whole),
+            Event::Changed(change) => {
+                self.changed(change);
+                return Ok(Some(Effect::None));
+            }
+            Event::Reloaded(reloaded) => return Ok(self.turn(reloaded)),
+            Event::Whole(whole) => return Ok(self.complete(*whole)),
             Event::News(News::Grown) if !self.growth.comes() => return Ok(None),
             Event::News(news) => {
                 self.grew |= matches!(news, News::Grown);

@@ -2,15 +2,13 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
 use super::bell::Rope;
-use super::{Event, incoming, pdf};
+use super::{Event, helper, incoming, pdf};
 use crate::app::{Moved, News};
 use crate::document::anchor::Anchor;
 use crate::document::{Document, Pages, Place};
@@ -104,26 +102,19 @@ impl fmt::Debug for Reloaded {
 }
 
 /// Starts to carry out an order.
-///
-/// # Errors
-/// When no thread can be made.
-pub(super) fn start(order: Order, rope: Rope, post: Sender<Event>) -> io::Result<()> {
-    let run = move || {
-        let (number, cause) = (order.number, order.cause);
-        let turned = catch_unwind(AssertUnwindSafe(|| carry_out(&order, &rope, &post)));
-        let broken = || Err(OpenError::Unreadable);
-        let turned = turned.unwrap_or_else(|_| broken()).map(Box::new);
-        let _ = post.send(Event::Reloaded(Reloaded {
+pub(super) fn start(order: Order, rope: Rope, post: &Sender<Event>) {
+    let (number, cause, stay) = (order.number, order.cause, order.stay);
+    let reloaded = move |turned| {
+        Event::Reloaded(Reloaded {
             number,
             cause,
-            stay: order.stay,
+            stay,
             turned,
-        }));
+        })
     };
-    thread::Builder::new()
-        .name("reload".to_owned())
-        .spawn(run)
-        .map(drop)
+    let run = move |post: &Sender<Event>| reloaded(carry_out(&order, &rope, post).map(Box::new));
+    let broken = move |why: &str| reloaded(Err(OpenError::Other(Clean::line(why))));
+    helper::start("reload", post, run, broken);
 }
 
 fn carry_out(order: &Order, rope: &Rope, post: &Sender<Event>) -> Result<Turned, OpenError> {
@@ -183,43 +174,32 @@ fn structure_of(pages: &dyn Pages, strictness: Strictness) -> Structure {
 }
 
 /// Starts to read the rest of a text of which the beginning is shown.
-///
-/// # Errors
-/// When no thread can be made.
 pub(super) fn read_rest(
     rest: Rest,
     source: Arc<Source>,
     strictness: Strictness,
-    post: Sender<Event>,
-) -> io::Result<()> {
-    let run = move || {
-        let read = || {
-            super::testing_panic("rest");
-            let opened = rest.read();
-            let structure = structure_of(opened.document.pages(), strictness);
-            (opened, structure)
-        };
-        let Ok((opened, structure)) = catch_unwind(AssertUnwindSafe(read)) else {
-            let trouble = "the rest of this text cannot be read".to_owned();
-            let _ = post.send(Event::News(News::Trouble(trouble)));
-            return;
-        };
+    post: &Sender<Event>,
+) {
+    let run = move |post: &Sender<Event>| {
+        super::testing_panic("rest");
+        let opened = rest.read();
+        let structure = structure_of(opened.document.pages(), strictness);
         if let Some(trouble) = opened.trouble {
             let _ = post.send(Event::News(News::Trouble(trouble.to_owned())));
         }
-        let turned = Turned {
+        Event::Whole(Box::new(Turned {
             source,
             document: opened.document,
             structure,
             moved: Moved::Found(HashMap::new()),
             located: Vec::new(),
-        };
-        let _ = post.send(Event::Whole(Box::new(turned)));
+        }))
     };
-    thread::Builder::new()
-        .name("read".to_owned())
-        .spawn(run)
-        .map(drop)
+    let broken = |why: &str| {
+        let trouble = format!("the rest of this text cannot be read, {why}");
+        Event::News(News::Trouble(trouble))
+    };
+    helper::start("read", post, run, broken);
 }
 
 /// Where the lines of corrections stand, as far as so many parts show it.

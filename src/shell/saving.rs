@@ -4,15 +4,14 @@
 use std::fs::{self, Permissions};
 use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
-use std::thread::{self, JoinHandle};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use super::Event;
+use super::{Event, helper};
 use crate::app::News;
 use crate::app::saving::{Order, Outcome};
 use crate::source::{Source, reason};
@@ -25,7 +24,7 @@ const PACE: Duration = Duration::from_millis(200);
 
 /// A text that is being saved.
 pub(super) struct Saving {
-    thread: JoinHandle<()>,
+    thread: Option<JoinHandle<()>>,
     stop: Arc<AtomicBool>,
 }
 
@@ -45,33 +44,24 @@ impl From<io::Error> for Failure {
 
 impl Saving {
     /// Starts to save what is there of a source.
-    ///
-    /// # Errors
-    /// When no thread can be made.
-    pub(super) fn start(
-        source: Arc<Source>,
-        order: Order,
-        post: Sender<Event>,
-    ) -> io::Result<Self> {
+    pub(super) fn start(source: Arc<Source>, order: Order, post: &Sender<Event>) -> Self {
         let stop = Arc::new(AtomicBool::new(false));
         let stopped = Arc::clone(&stop);
-        let run = move || {
-            let tell = |outcome| {
-                let _ = post.send(Event::News(News::Saved(order.number, outcome)));
-            };
-            let saved = catch_unwind(AssertUnwindSafe(|| save(&source, &order, &stopped, &tell)));
-            let broken = || Err(Failure::Because("something went wrong".to_owned()));
-            let name = &order.name;
-            let said = match saved.unwrap_or_else(|_| broken()) {
-                Ok(said) => said,
-                Err(Failure::Exists) => return tell(Outcome::Exists),
-                Err(Failure::Cancelled) => "saving was cancelled".to_owned(),
-                Err(Failure::Because(why)) => format!("not saved, {why}: {name}"),
-            };
-            tell(Outcome::Ended(Clean::line(&said)));
+        let (number, name) = (order.number, order.name.clone());
+        let event = move |outcome| Event::News(News::Saved(number, outcome));
+        let ended = move |said: &str| event(Outcome::Ended(Clean::line(said)));
+        let run = move |post: &Sender<Event>| {
+            let tell = |outcome| drop(post.send(event(outcome)));
+            match save(&source, &order, &stopped, &tell) {
+                Ok(said) => ended(&said),
+                Err(Failure::Exists) => event(Outcome::Exists),
+                Err(Failure::Cancelled) => ended("saving was cancelled"),
+                Err(Failure::Because(why)) => ended(&not_saved(&why, &order.name)),
+            }
         };
-        let thread = thread::Builder::new().name("save".to_owned()).spawn(run)?;
-        Ok(Self { thread, stop })
+        let broken = move |why: &str| ended(&not_saved(why, &name));
+        let thread = helper::start("save", post, run, broken);
+        Self { thread, stop }
     }
 
     /// Cancels it.
@@ -82,8 +72,12 @@ impl Saving {
     /// Cancels it, and waits until nothing of it is left.
     pub(super) fn end(self) {
         self.cancel();
-        let _ = self.thread.join();
+        let _ = self.thread.map(JoinHandle::join);
     }
+}
+
+fn not_saved(why: &str, name: &str) -> String {
+    format!("not saved, {why}: {name}")
 }
 
 /// Saves what is there; says so.

@@ -1,14 +1,12 @@
 //! The threads that count where a query stands in a large text while the person reads: each for one query, and the last
 //! one alone is wanted.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
-use std::thread;
 use std::time::{Duration, Instant};
 
-use super::Event;
+use super::{Event, helper};
 use crate::app::News;
 use crate::app::finding::Stage;
 use crate::document::Document;
@@ -20,38 +18,29 @@ const PACE: Duration = Duration::from_millis(100);
 const LONG: Duration = Duration::from_millis(200);
 
 /// Starts to count on a thread of its own, for as long as the number is the one that is wanted.
-///
-/// # Errors
-/// When no thread can be made.
 pub(super) fn start(
     document: Document,
     (survey, number): (Survey, u64),
     wanted: Arc<AtomicU64>,
-    post: Sender<Event>,
-) -> std::io::Result<()> {
-    let run = move || {
-        let counting = AssertUnwindSafe(|| {
-            super::testing_panic("search");
-            count(&document, survey, number, &wanted, &post);
-        });
-        if catch_unwind(counting).is_err() {
-            let _ = post.send(Event::News(News::Broken(number)));
-        }
+    post: &Sender<Event>,
+) {
+    let run = move |post: &Sender<Event>| {
+        super::testing_panic("search");
+        let counts = count(&document, survey, number, &wanted, post);
+        Event::News(News::Counted(number, counts, Stage::Ended))
     };
-    thread::Builder::new()
-        .name("search".to_owned())
-        .spawn(run)
-        .map(drop)
+    let broken = move |_: &str| Event::News(News::Broken(number));
+    helper::start("search", post, run, broken);
 }
 
-/// Counts part by part; the first match is told at once, the rest now and then.
+/// Counts part by part; the first match is told at once, the rest now and then. Gives what was not told yet.
 fn count(
     document: &Document,
     mut survey: Survey,
     number: u64,
     wanted: &AtomicU64,
     post: &Sender<Event>,
-) {
+) -> Vec<(u32, u32)> {
     let pages = document.pages();
     let begun = Instant::now();
     let (mut told, mut found, mut counts) = (begun, false, Vec::new());
@@ -61,7 +50,7 @@ fn count(
     };
     while let Some((part, count)) = survey.next(pages) {
         if wanted.load(Ordering::Relaxed) != number {
-            return;
+            break;
         }
         counts.push((part, count));
         let first = count > 0 && !found;
@@ -74,9 +63,9 @@ fn count(
                 Stage::Begun
             };
             if !tell(std::mem::take(&mut counts), stage) {
-                return;
+                break;
             }
         }
     }
-    tell(counts, Stage::Ended);
+    counts
 }

@@ -71,3 +71,20 @@ fn a_search_that_breaks_off_says_so() {
     terminal.type_keys("q");
     terminal.ends_well(0);
 }
+
+#[test]
+fn where_no_thread_can_be_made_one_reads_on() {
+    let path = file("threads", long_text().repeat(4).as_bytes());
+    let mut terminal = rubric(&[path.to_str().unwrap()])
+        .env("RUBRIC_TEST_PANIC", "thread")
+        .run();
+    terminal.wait_for("the outline cannot be made");
+    terminal.type_keys("/nowhere at all\r");
+    terminal.wait_for("the search broke off");
+    terminal.type_keys("R");
+    terminal.wait_for("cannot read it");
+    terminal.type_keys(" ");
+    terminal.wait_for("Paragraph 8 ");
+    terminal.type_keys("q");
+    terminal.ends_well(0);
+}

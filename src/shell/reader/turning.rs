@@ -15,14 +15,14 @@ use crate::source::Change;
 impl Reader {
     /// Looks whether the file is still what is shown: when anything happens is early enough, at the next key at latest.
     /// Nothing is said into what is being typed.
-    pub(super) fn look(&mut self) -> io::Result<()> {
+    pub(super) fn look(&mut self) {
         let followed = self.follower.is_some();
         if followed || self.reloading.is_some() || self.app.is_typing() {
-            return Ok(());
+            return;
         }
         let change = self.source.change();
         if std::mem::replace(&mut self.noticed, change) == change {
-            return Ok(());
+            return;
         }
         match change {
             None => {}
@@ -34,10 +34,9 @@ impl Reader {
             Some(Change::Replaced) => self.announce("replaced on disk: R reads it"),
             Some(Change::Deleted) => self.announce("deleted on disk, still here"),
             // What is shown is gone from the disk, and the rest of it as well.
-            Some(Change::Shorter) => self.reload(Cause::Shorter, false)?,
-            Some(Change::Rewritten) => self.reload(Cause::Rewritten, false)?,
+            Some(Change::Shorter) => self.reload(Cause::Shorter, false),
+            Some(Change::Rewritten) => self.reload(Cause::Rewritten, false),
         }
-        Ok(())
     }
 
     /// Says it when all keys that wait are done, or the next of them would take it away.
@@ -46,23 +45,21 @@ impl Reader {
     }
 
     /// The file that is followed changed otherwise than by growing.
-    pub(super) fn changed(&mut self, change: Change) -> io::Result<Effect> {
+    pub(super) fn changed(&mut self, change: Change) {
         let cause = match change {
-            Change::Longer => return Ok(Effect::None),
+            Change::Longer => return,
             Change::Deleted => {
-                self.announce("deleted on disk: waiting");
-                return Ok(Effect::None);
+                return self.announce("deleted on disk: waiting");
             }
             Change::Shorter => Cause::Shorter,
             Change::Rewritten => Cause::Rewritten,
             Change::Replaced => Cause::Replaced,
         };
-        self.reload(cause, false)?;
-        Ok(Effect::None)
+        self.reload(cause, false);
     }
 
     /// Starts to read the file anew; then the end is where one stays, if `stay` says so.
-    fn reload(&mut self, cause: Cause, stay: bool) -> io::Result<()> {
+    fn reload(&mut self, cause: Cause, stay: bool) {
         self.reloads += 1;
         self.reloading = Some(self.reloads);
         let order = Order {
@@ -75,25 +72,24 @@ impl Reader {
             anchors: self.app.anchors(),
             corrections: self.app.corrections_to_find(),
         };
-        reloading::start(order, self.rope.clone(), self.post.clone())
+        reloading::start(order, self.rope.clone(), &self.post);
     }
 
-    pub(super) fn reload_as_asked(&mut self) -> io::Result<()> {
+    pub(super) fn reload_as_asked(&mut self) {
         if self.source.is_kept() {
             return self.reload(Cause::Asked, false);
         }
         self.announce("only a file can be read again");
-        Ok(())
     }
 
     /// The file was read anew, or could not be.
-    pub(super) fn turn(&mut self, reloaded: Reloaded) -> io::Result<Option<Effect>> {
+    pub(super) fn turn(&mut self, reloaded: Reloaded) -> Option<Effect> {
         if self.reloading != Some(reloaded.number) {
-            return Ok(None);
+            return None;
         }
         match reloaded.turned {
             Ok(turned) => {
-                let found = self.turn_to(*turned)?;
+                let found = self.turn_to(*turned);
                 self.meant = None;
                 self.app.set_shown(Shown::Meant);
                 if reloaded.stay {
@@ -111,24 +107,24 @@ impl Reader {
                 self.announce(format!("cannot read it: {why}"));
             }
         }
-        Ok(Some(Effect::None))
+        Some(Effect::None)
     }
 
     /// All of the text was read of which the beginning was shown.
-    pub(super) fn complete(&mut self, whole: Turned) -> io::Result<Option<Effect>> {
+    pub(super) fn complete(&mut self, whole: Turned) -> Option<Effect> {
         if !Arc::ptr_eq(&self.source, &whole.source) {
-            return Ok(None);
+            return None;
         }
         if self.meant.is_some() {
             self.meant = Some(whole.document);
-            return Ok(None);
+            return None;
         }
-        self.turn_to(whole)?;
-        Ok(Some(Effect::None))
+        self.turn_to(whole);
+        Some(Effect::None)
     }
 
     /// Shows another text from now on. Says whether what is on top of the page was found in it.
-    pub(super) fn turn_to(&mut self, turned: Turned) -> io::Result<bool> {
+    pub(super) fn turn_to(&mut self, turned: Turned) -> bool {
         let Turned {
             source,
             document,
@@ -143,18 +139,17 @@ impl Reader {
         let finder = (!corrections.is_empty()).then(|| Finder::new(corrections));
         self.follower = None;
         self.text = self.judging.turn_to(document.clone(), finder);
-        self.judging.start(self.app.strictness(), seen)?;
+        self.judging.start(self.app.strictness(), seen);
         self.keeper.turn_to(document.clone());
         (self.source, self.document) = (source, document);
         (self.reloading, self.noticed, self.missed) = (None, None, false);
-        Ok(found)
+        found
     }
 
     /// Stays at the end of a file from now on.
-    pub(super) fn follow(&mut self) -> io::Result<()> {
+    pub(super) fn follow(&mut self) {
         if read::is_rich(self.format) {
-            self.announce("only plain text can be followed: R reads this anew");
-            return Ok(());
+            return self.announce("only plain text can be followed: R reads this anew");
         }
         let cause = match self.source.change() {
             None | Some(Change::Longer | Change::Deleted) => None,
@@ -168,12 +163,10 @@ impl Reader {
         let source = match self.source.followed() {
             Ok(source) => Arc::new(source),
             Err(why) if self.source.is_kept() => {
-                self.announce(format!("cannot follow it: {why}"));
-                return Ok(());
+                return self.announce(format!("cannot follow it: {why}"));
             }
             Err(_) => {
-                self.announce("all of it has come");
-                return Ok(());
+                return self.announce("all of it has come");
             }
         };
         let document = read::open(&source, self.format).document;
@@ -186,9 +179,8 @@ impl Reader {
             structure,
             moved,
             located: Vec::new(),
-        })?;
+        });
         self.app.stay_at_the_end();
-        Ok(())
     }
 
     /// Sees to it that somebody looks whether the file has grown, and nobody when the person does not stay at its end.
@@ -209,10 +201,9 @@ impl Reader {
         Ok(())
     }
 
-    pub(super) fn save(&mut self) -> io::Result<()> {
+    pub(super) fn save(&mut self) {
         let (source, order) = (Arc::clone(&self.source), self.app.save_order());
-        self.saving = Some(Saving::start(source, order, self.post.clone())?);
-        Ok(())
+        self.saving = Some(Saving::start(source, order, &self.post));
     }
 
     pub(super) fn stop_saving(&mut self) {

@@ -67,14 +67,13 @@ impl Reader {
     }
 
     /// Shows the source of a text whose format has marks, or the text as it is meant again: at the same line.
-    pub(super) fn toggle_source(&mut self) -> io::Result<()> {
+    pub(super) fn toggle_source(&mut self) {
         let top = self.app.top_place();
         let line = self.document.line_of(top);
         let (document, shown) = match self.meant.take() {
             Some(meant) => (meant, Shown::Meant),
             None if !self.format.is_text() => {
-                self.announce("its source is no text");
-                return Ok(());
+                return self.announce("its source is no text");
             }
             None => {
                 self.meant = Some(self.document.clone());
@@ -94,8 +93,7 @@ impl Reader {
             structure,
             moved,
             located: Vec::new(),
-        })?;
-        Ok(())
+        });
     }
 
     fn open_outside(&mut self, address: &str) {
@@ -215,9 +213,9 @@ impl Reader {
             let rest = read::rest(&next.source, next.format);
             let strictness = app.strictness();
             let source = Arc::clone(&next.source);
-            reloading::read_rest(rest, source, strictness, self.post.clone())?;
+            reloading::read_rest(rest, source, strictness, &self.post);
         } else {
-            self.judging.start(app.strictness(), seen)?;
+            self.judging.start(app.strictness(), seen);
         }
         self.keeper.turn_to(next.document.clone());
         (self.follower, self.reloading, self.noticed, self.missed) = (None, None, None, false);
