@@ -23,17 +23,28 @@ impl Pace {
         let part = document.pages().part(0);
         let text = text::head(&part.text, 16 * 1024);
         let (mut words, mut ideographs, mut inside) = (0_u32, 0_u32, false);
-        for c in text.chars() {
-            if c.is_ascii() {
-                // Nearly all of most texts, and the first frame waits for it.
-                words += u32::from(c.is_ascii_alphanumeric() && !inside);
-                inside = c.is_ascii_alphanumeric() || (inside && c > ' ');
-            } else if text::is_ideographic(c) {
-                ideographs += 1;
-                inside = false;
-            } else {
-                words += u32::from(c.is_alphanumeric() && !inside);
-                inside = !c.is_whitespace() && (inside || c.is_alphanumeric());
+        let mut rest = text;
+        while !rest.is_empty() {
+            // Nearly all of most texts is ASCII, and the first frame waits for it.
+            let ascii = rest.bytes().take_while(u8::is_ascii);
+            let read = ascii
+                .map(|byte| {
+                    let letter = byte.is_ascii_alphanumeric();
+                    words += u32::from(letter && !inside);
+                    inside = letter || (inside && byte > b' ');
+                })
+                .count();
+            let mut chars = rest.get(read..).unwrap_or("").chars();
+            rest = chars.as_str();
+            while let Some(c) = chars.next().filter(|c| !c.is_ascii()) {
+                if text::is_ideographic(c) {
+                    ideographs += 1;
+                    inside = false;
+                } else {
+                    words += u32::from(c.is_alphanumeric() && !inside);
+                    inside = !c.is_whitespace() && (inside || c.is_alphanumeric());
+                }
+                rest = chars.as_str();
             }
         }
         let minutes =

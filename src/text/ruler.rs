@@ -14,12 +14,22 @@ pub fn clusters(text: &str) -> impl Iterator<Item = &str> {
             [] => return None,
             // Of two ASCII characters the first is a cluster by itself: nearly all text goes this way.
             [a] | [a, 0..=0x7f, ..] if a.is_ascii() => 1,
-            _ => limited(rest.graphemes(true).next().unwrap_or(rest)),
+            _ => {
+                alone(rest).unwrap_or_else(|| limited(rest.graphemes(true).next().unwrap_or(rest)))
+            }
         };
         let (cluster, tail) = rest.split_at_checked(length)?;
         rest = tail;
         Some(cluster)
     })
+}
+
+/// The bytes of the first character of a text, if it and the next one are sure to be clusters by themselves.
+fn alone(text: &str) -> Option<usize> {
+    let mut chars = text.chars();
+    let first = chars.next().filter(|&c| sure(c).is_some())?;
+    let apart = chars.next().is_none_or(|c| sure(c).is_some());
+    apart.then_some(first.len_utf8())
 }
 
 /// The bytes of a cluster up to its limit of code points.
@@ -44,7 +54,7 @@ pub fn cluster_cells(cluster: &str) -> usize {
     match cluster.as_bytes() {
         [] => 0,
         [_] => 1,
-        _ => cluster.width(),
+        _ => sure_cells(cluster).unwrap_or_else(|| cluster.width()),
     }
 }
 
@@ -54,7 +64,7 @@ pub fn cluster_cells(cluster: &str) -> usize {
 /// assert_eq!(rubricate::text::cells("née 日本 👍🏽"), 11);
 /// ```
 pub fn cells(text: &str) -> usize {
-    simple_cells(text).unwrap_or_else(|| clusters(text).map(cluster_cells).sum())
+    sure_cells(text).unwrap_or_else(|| clusters(text).map(cluster_cells).sum())
 }
 
 /// The cells of a text of which each character is sure to take one in every terminal; none for any other text.
@@ -76,11 +86,16 @@ pub fn sure_cells(text: &str) -> Option<usize> {
     if text.is_ascii() {
         return Some(text.len());
     }
-    text.chars().try_fold(0, |cells, c| match c {
-        c if is_simple(c) => Some(cells + 1),
-        c if is_wide(c) => Some(cells + 2),
+    text.chars().try_fold(0, |cells, c| Some(cells + sure(c)?))
+}
+
+/// The cells of a character that is sure to take one or two in every terminal, and joins no other to a cluster.
+fn sure(c: char) -> Option<usize> {
+    match c {
+        c if is_simple(c) => Some(1),
+        c if is_wide(c) => Some(2),
         _ => None,
-    })
+    }
 }
 
 /// Whether a character is one of two cells about which there is no doubt, and joins no other: ideographs, kana, syllables
@@ -119,4 +134,39 @@ pub fn fit(text: &str, width: usize) -> (&str, usize) {
         taken += more;
     }
     (text.get(..end).unwrap_or(text), taken)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sure_character_is_a_cluster_by_itself_beside_every_other_one() {
+        let sure: Vec<char> = ('\0'..=char::MAX).filter(|&c| sure(c).is_some()).collect();
+        for &c in &sure {
+            assert_eq!(
+                c.to_string().width(),
+                sure_cells(&c.to_string()).unwrap(),
+                "{c:?}"
+            );
+            for other in ['a', '日', '가'] {
+                for pair in [String::from_iter([c, other]), String::from_iter([other, c])] {
+                    assert_eq!(pair.graphemes(true).count(), 2, "{pair:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn clusters_are_those_of_unicode() {
+        for text in [
+            "née 日本 👍🏽x",
+            "e\u{301}日\u{3099}本\u{fe0f}",
+            "각\u{11a8}가",
+            "©\u{fe0f}®a\u{200d}",
+            "🇩🇪ab",
+        ] {
+            assert!(clusters(text).eq(text.graphemes(true)), "{text:?}");
+        }
+    }
 }

@@ -231,10 +231,9 @@ impl<'a> Line<'a> {
             .map(|byte| WEIGHTS.get(usize::from(byte)).copied().unwrap_or(0))
             .sum();
         // A call; in prose a bracket stands behind a blank.
-        let calls = head
-            .as_bytes()
-            .windows(2)
-            .filter(|pair| matches!(pair, [a, b'('] if a.is_ascii_alphanumeric()))
+        let calls = memchr::memchr_iter(b'(', head.as_bytes())
+            .filter_map(|at| head.as_bytes().get(at.checked_sub(1)?))
+            .filter(|before| before.is_ascii_alphanumeric())
             .count() as u64;
         let (letters, digits, signs) = (sum & 0xffff, sum >> 16 & 0xffff, (sum >> 32) + 3 * calls);
         if signs * 3 > letters + signs {
@@ -250,6 +249,28 @@ impl<'a> Line<'a> {
     }
 
     fn judge_columns(&self) -> bool {
+        self.is_drawn() || (self.may_have_columns() && self.has_columns())
+    }
+
+    /// Whether there is anything that makes columns. Nearly no line has that, and the processor looks at many bytes at once.
+    fn may_have_columns(&self) -> bool {
+        let bytes = self.text.as_bytes();
+        let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or(&[]));
+        let gap = pairs.fold(0, |gap, (&a, &b)| {
+            gap | (u8::from(a == b' ') & u8::from(b == b' '))
+        });
+        gap > 0
+            || memchr::memchr(b'\t', bytes).is_some()
+            || memchr::memchr_iter(b'.', bytes).count() >= 5
+    }
+
+    /// Whether it is a row of a drawn table.
+    fn is_drawn(&self) -> bool {
+        self.text.starts_with(['|', '+', '│', '┌', '├', '└'])
+            && self.text.ends_with(['|', '+', '│', '┐', '┤', '┘'])
+    }
+
+    fn has_columns(&self) -> bool {
         let (mut gaps, mut widest, mut run, mut dots) = (0, 0, 0, 0);
         for &byte in self.text.as_bytes() {
             if byte == b' ' {
@@ -265,10 +286,7 @@ impl<'a> Line<'a> {
             }
             run = 0;
         }
-        gaps >= 2
-            || widest >= 4
-            || (self.text.starts_with(['|', '+', '│', '┌', '├', '└'])
-                && self.text.ends_with(['|', '+', '│', '┐', '┤', '┘']))
+        gaps >= 2 || widest >= 4
     }
 }
 
@@ -370,7 +388,7 @@ fn marker(text: &str) -> Option<u32> {
 /// The bytes of an option and the blanks after it, if a text begins with one that is short enough to have what it does
 /// beside it, at least as far in as manual pages put that.
 fn option(text: &str) -> Option<u32> {
-    let (term, rest) = text.strip_prefix('-').and(text.split_once("  "))?;
+    let (term, rest) = text.starts_with('-').then(|| text.split_once("  "))??;
     let does = rest.trim_start();
     let bytes = text.len() - does.len();
     let is_option = term.len() > 1 && !term.contains(". ") && term != "--";
