@@ -1,8 +1,9 @@
 //! How the program is linked, where that is known to work: for the system it is built on, with GNU's C library.
 //!
-//! Half of what a small program takes to its first frame is the loader's work. Two things of it can be spared, each a
-//! tenth of the time of a first frame (`benches/README.md`): a library of its own for unwinding, and pages that are
-//! written only because addresses in them are moved. Elsewhere the program is linked as usual, and does the same.
+//! Half of what a small program takes to its first frame is the loader's work. A tenth of the time of a first frame can be
+//! spared: a library of its own for unwinding. Elsewhere the program is linked as usual, and does the same. Another tenth
+//! would be pages that are written only because addresses in them are moved; but those are moved so that nobody who
+//! writes a hostile file can know them, and that is kept.
 
 use std::env;
 use std::fs;
@@ -24,7 +25,6 @@ fn main() {
     if !(native && usual && gnu) {
         return;
     }
-    println!("cargo::rustc-link-arg-bins=-no-pie");
     // The standard library asks for `-lgcc_s`. The same code is in two archives beside the compiler, and what GCC itself
     // installs under that name is a linker script, too.
     if has("libgcc_eh.a") && has("libgcc.a") && write(&script) {
