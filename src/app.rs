@@ -19,7 +19,8 @@ mod motion;
 mod mouse;
 pub mod news;
 pub mod pace;
-pub mod prompt;
+pub mod places;
+mod prompt;
 pub mod regions;
 pub mod saving;
 pub mod sidebar;
@@ -263,7 +264,10 @@ impl App {
 
     /// The heading whose section is being read; none before the first one.
     pub fn current(&self) -> Option<usize> {
-        self.structure().heading_at(self.top.place)
+        // What one was led to stands lower than the top, and may be in another section.
+        let typed = self.finding.prompt.as_ref().and(self.finding.search.hit);
+        let place = self.landed.or(typed).unwrap_or(self.top.place);
+        self.structure().heading_at(place)
     }
 
     /// The headings from the outermost section that is being read to the innermost one.

@@ -1,79 +1,16 @@
 //! Searching: what is searched for, where one is in what was found, and how much of the text was looked through.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
-use std::ops::Range;
 use std::rc::Rc;
 
+use super::places::{Hits, Places};
 use super::prompt::Prompt;
 use super::{App, Effect};
 use crate::document::{Pages, Place};
 use crate::layout::{Layout, Top};
-use crate::search::{Known, Query, Seek, Sought, Survey, Tally, hits};
+use crate::search::{Known, Query, Seek, Sought, Survey, Tally};
 
 /// Parts that one key looks through before a worker has to: about a millisecond.
 const AT_ONCE: u32 = 12;
-/// Parts of which the matches are kept: those in view, and those around.
-const KEPT: usize = 8;
-/// Sections of which it is kept where among the matches they begin.
-const SECTIONS: usize = 4096;
-
-/// The matches in one part.
-type Hits = Rc<[Range<u32>]>;
-
-/// Where the matches of a query stand, in the parts where that was asked last.
-#[derive(Debug, Default)]
-pub(super) struct Places {
-    parts: RefCell<Vec<(u32, Hits)>>,
-    /// How many matches of its part begin before a place.
-    before: RefCell<HashMap<Place, u32>>,
-}
-
-impl Places {
-    pub(super) fn hits(&self, pages: &dyn Pages, query: &Query, number: u32) -> Hits {
-        let mut parts = self.parts.borrow_mut();
-        if let Some((_, hits)) = parts.iter().find(|(part, _)| *part == number) {
-            return Rc::clone(hits);
-        }
-        let mut found = Vec::new();
-        let part = pages.part(number);
-        hits(
-            query,
-            pages,
-            &part,
-            |hit| found.push(hit),
-            |n| pages.part(n),
-        );
-        let found: Hits = found.into();
-        if parts.len() >= KEPT {
-            parts.remove(0);
-        }
-        parts.push((number, Rc::clone(&found)));
-        found
-    }
-
-    fn before(&self, pages: &dyn Pages, query: &Query, place: Place) -> u32 {
-        if let Some(count) = self.before.borrow().get(&place) {
-            return *count;
-        }
-        let hits = self.hits(pages, query, place.part);
-        let count = hits.partition_point(|hit| hit.start < place.offset) as u32;
-        let mut before = self.before.borrow_mut();
-        if before.len() >= SECTIONS {
-            before.clear();
-        }
-        before.insert(place, count);
-        count
-    }
-
-    fn forget_from(&self, part: u32) {
-        self.parts.borrow_mut().retain(|(n, _)| *n < part);
-        self.before
-            .borrow_mut()
-            .retain(|place, _| place.part < part);
-    }
-}
-
 /// What is known of a query.
 #[derive(Debug, Default)]
 pub(super) struct Search {
@@ -113,8 +50,17 @@ impl Search {
 #[derive(Debug)]
 struct Chase {
     seek: Seek,
-    /// Where the page was when it was asked for.
-    asked: Top,
+    /// Where the page was when it was asked for; none if it has left that place for good.
+    asked: Option<Top>,
+}
+
+/// A match that was looked for in a text that was left.
+pub(super) struct Chased {
+    seek: Seek,
+    /// Where it is looked for from, if that place is known in the new text.
+    from: Option<Place>,
+    /// Whether the page was still where it was asked for.
+    waits: bool,
 }
 
 /// The state of searching.
@@ -244,7 +190,10 @@ impl Finding {
     /// The places that a text which grows may move.
     pub(super) fn places_mut(&mut self) -> impl Iterator<Item = &mut Place> {
         let saved = self.prompt.iter_mut().flat_map(Prompt::places_mut);
-        let chased = self.chase.iter_mut().map(|chase| &mut chase.asked.place);
+        let chased = self
+            .chase
+            .iter_mut()
+            .filter_map(|chase| Some(&mut chase.asked.as_mut()?.place));
         self.search.hit.iter_mut().chain(saved).chain(chased)
     }
 
@@ -279,15 +228,32 @@ impl App {
         });
     }
 
-    /// The text is another one: all is counted anew.
-    pub(super) fn search_anew(&mut self, moved: impl Fn(Place) -> Option<Place>) {
+    /// The text is another one: all is counted anew. Gives the match that was looked for, to be
+    /// [looked for again](Self::chase_again) when the page is set.
+    pub(super) fn search_anew(&mut self, moved: impl Fn(Place) -> Option<Place>) -> Option<Chased> {
         let parts = self.document().pages().parts();
+        let top = self.top;
+        let chased = self.finding.chase.take().map(|chase| Chased {
+            waits: chase.asked == Some(top),
+            from: moved(chase.seek.from),
+            seek: chase.seek,
+        });
         self.finding.stop();
         self.finding.search.turn(parts, &moved);
         if let Some(prompt) = &mut self.finding.prompt {
             prompt.turn(parts, &moved);
         }
         self.sift();
+        chased
+    }
+
+    /// Goes on with what was looked for before the text was turned to, and has all counted.
+    pub(super) fn chase_again(&mut self, chased: Option<Chased>) {
+        let top = self.top;
+        self.finding.chase = chased.map(|Chased { seek, from, waits }| Chase {
+            seek: seek.from_there(from.unwrap_or(top.place)),
+            asked: waits.then_some(top),
+        });
         self.pursue();
     }
 
@@ -344,7 +310,7 @@ impl App {
     pub(super) fn seek(&mut self, from: Place, forward: bool, number: usize) {
         self.finding.chase = Some(Chase {
             seek: Seek::new(from, forward, number),
-            asked: self.top,
+            asked: Some(self.top),
         });
         self.pursue();
     }
@@ -472,7 +438,7 @@ impl App {
     fn come_to(&mut self, found: Sought, chase: &Chase) {
         let text = self.finding.query().map_or("", Query::text).to_owned();
         match found {
-            Sought::At(place) if chase.asked == self.top => {
+            Sought::At(place) if chase.asked == Some(self.top) => {
                 self.notice = None;
                 self.show_match(place);
                 if self.finding.prompt.is_none() {
@@ -519,6 +485,15 @@ impl App {
             self.say("search went on from the beginning");
         } else if !forward && place > from {
             self.say("search went on from the end");
+        }
+    }
+
+    /// One went back to where one was: the match that was found last is not the current one there, unless it is on the page.
+    pub(super) fn leave_match(&mut self) {
+        let hit = self.finding.search.hit;
+        let row = hit.map(|place| self.layout.snap(Top { place, above: 0 }).place);
+        if row.is_some_and(|row| !self.shows(row)) {
+            self.finding.search.hit = None;
         }
     }
 

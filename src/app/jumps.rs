@@ -53,7 +53,10 @@ impl App {
     /// Goes where one was before the last jump; again, and one is here again.
     pub(super) fn go_there_and_back(&mut self) {
         match self.jumps.last {
-            Some(top) => self.jump_to(|_| top),
+            Some(top) => {
+                self.jump_to(|_| top);
+                self.leave_match();
+            }
             None => self.say("nowhere to go back to yet"),
         }
     }
@@ -87,6 +90,7 @@ impl App {
             to.push(here);
             jumps.last = Some(begun);
             self.move_to(|_| place);
+            self.leave_match();
         }
         Effect::None
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::finding::Places;
+use super::places::Places;
 use super::sidebar::{parent, section_end};
 use super::{ABOVE, App};
 use crate::document::{Document, Part, Place};

@@ -111,7 +111,7 @@ impl App {
         self.outline_rows = Shown::default();
         self.layout.turn_to(document, |place| moved.place(place));
         self.take_structure(structure);
-        self.search_anew(|place| moved.place(place));
+        let chased = self.search_anew(|place| moved.place(place));
         self.divide();
         let last = self.last_page();
         let found = top.is_some();
@@ -126,6 +126,7 @@ impl App {
         if !found {
             self.top = self.top.min(last);
         }
+        self.chase_again(chased);
         if self.sidebar.focused {
             self.sidebar.cursor.get_or_insert(self.top.place);
         }

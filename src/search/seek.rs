@@ -55,6 +55,17 @@ impl Seek {
         }
     }
 
+    /// The same search from another place, in a text that is another one.
+    #[must_use]
+    pub fn from_there(&self, from: Place) -> Self {
+        Self {
+            from,
+            step: 0,
+            passed: 0,
+            ..*self
+        }
+    }
+
     /// Begins anew, because the text has grown.
     pub fn again(&mut self) {
         (self.step, self.passed) = (0, 0);

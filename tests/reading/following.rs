@@ -307,3 +307,14 @@ fn nothing_typed_saves_nothing() {
         assert_eq!(window.effect("q"), Effect::Quit, "{keys}");
     }
 }
+
+#[test]
+fn a_match_that_is_looked_for_is_found_in_the_text_as_it_is_by_then() {
+    let text = format!("{}The needle.\n\n{}", lines(0..80_000), lines(0..100));
+    let mut window = Window::open(&text, 80, 24);
+    window.keys("/needle<enter>");
+    assert!(window.status().contains("searching"), "{}", window.status());
+    assert!(turn(&mut window, &format!("{text}More of it.\n")));
+    window.run_search();
+    assert!(page(&window).contains("The needle."), "{}", page(&window));
+}

@@ -464,3 +464,32 @@ fn a_query_can_be_mended_or_dropped() {
         "the backspace closed the line, j moved"
     );
 }
+
+#[test]
+fn back_from_a_match_none_is_said_to_be_the_current_one() {
+    let mut window = Window::open(&numbered(), 80, 24);
+    window.keys("/needle<enter>").run_search();
+    window.keys("30%").keys("n");
+    assert!(window.status().contains(" of 60"), "{}", window.status());
+    window.keys("<C-o>");
+    assert!(
+        window.status().contains("60 matches"),
+        "{}",
+        window.status()
+    );
+    // Back where one is on the page, it is.
+    window.keys("n");
+    assert!(window.status().contains(" of 60"), "{}", window.status());
+}
+
+#[test]
+fn the_section_that_is_told_is_that_of_the_match() {
+    let text = format!(
+        "# One\n\n{PLAIN}\n\n# Two\n\n{}\n\n# Three\n\nThe needle is here.\n\n{}",
+        PLAIN.repeat(3),
+        PLAIN.repeat(9)
+    );
+    let mut window = Window::open(&text, 80, 24);
+    window.keys("/needle<enter>");
+    assert!(window.status().contains("Three"), "{}", window.picture());
+}
