@@ -3,9 +3,11 @@
 //! Mostly whole pieces of text give way to others at the same place: those are written as they are. Where pieces lie
 //! over each other, or hold characters that terminals disagree about, ratatui writes the row cell by cell.
 
-use std::io;
+use std::io::{self, Write};
+use std::iter;
+use std::ops::Range;
 
-use crossterm::cursor::MoveTo;
+use crossterm::cursor::{MoveTo, MoveToColumn};
 use crossterm::queue;
 use crossterm::style::{Print, PrintStyledContent, StyledContent};
 use crossterm::terminal::{Clear, ClearType};
@@ -16,6 +18,9 @@ use ratatui::style::Style;
 
 use crate::draw::frame::{Row, Span, paint};
 use crate::text;
+
+/// Fewer cells than this are emptied by blanks, more by an order that is shorter than those.
+const FEW: usize = 6;
 
 /// Sends what turns the row `y` from `old` into `new`.
 ///
@@ -29,7 +34,7 @@ pub(super) fn send(
     out: &mut Vec<u8>,
 ) -> io::Result<()> {
     if is_simple(old) && is_simple(new) {
-        return pieces(old, new, y, out);
+        return pieces(old, new, y, columns, out);
     }
     let blank = Buffer::empty(Rect::new(0, 0, columns, 1));
     let mut after = blank.clone();
@@ -50,52 +55,100 @@ fn is_simple(row: &Row) -> bool {
         .all(|(i, span)| span.sure && row.iter().skip(i + 1).all(|other| apart(span, other)))
 }
 
-fn pieces(old: &Row, new: &Row, y: u16, out: &mut Vec<u8>) -> io::Result<()> {
-    let fresh = |span: &&Span| !old.contains(span);
+/// Writes what is new, and empties what nothing new stands on.
+fn pieces(old: &Row, new: &Row, y: u16, columns: u16, out: &mut Vec<u8>) -> io::Result<()> {
+    let mut pen = Pen {
+        out,
+        y,
+        columns,
+        at: None,
+    };
+    let mut fresh: Vec<&Span> = new.iter().filter(|span| !old.contains(span)).collect();
+    fresh.sort_unstable_by_key(|span| span.x);
+    let mut bare: Vec<Range<u16>> = Vec::new();
     for gone in old.iter().filter(|span| !new.contains(span)) {
-        // What a new piece does not write over is blanked.
         let mut from = gone.x;
         let end = gone.x + gone.cells;
-        // Of a wide character no half is written over.
-        let narrow = text::simple_cells(&gone.text).is_some();
-        for span in new.iter().filter(fresh).filter(|_| narrow) {
+        if text::simple_cells(&gone.text).is_none() {
+            // Of a wide character no half is written over.
+            pen.empty(from..end)?;
+            continue;
+        }
+        for span in &fresh {
             if span.x < end && span.x + span.cells > from {
-                blank(from, span.x, y, out)?;
+                bare.push(from..span.x);
                 from = span.x + span.cells;
             }
         }
-        blank(from, end, y, out)?;
+        bare.push(from..end);
     }
-    for span in new.iter().filter(fresh) {
-        queue!(out, MoveTo(span.x, y))?;
-        // Terminals that know nothing of links leave these out (OSC 8).
-        if let Some(link) = &span.link {
-            queue!(out, Print(format_args!("\x1b]8;;{link}\x1b\\")))?;
+    bare.sort_unstable_by_key(|range| range.start);
+    let mut bare = bare.into_iter().peekable();
+    for span in fresh {
+        while let Some(range) = bare.next_if(|range| range.start < span.x) {
+            pen.empty(range)?;
         }
-        if span.style == Style::new() {
-            queue!(out, Print(&span.text))?;
-        } else {
-            queue!(
-                out,
-                PrintStyledContent(StyledContent::new(span.style.into_crossterm(), &span.text))
-            )?;
-        }
-        if span.link.is_some() {
-            queue!(out, Print("\x1b]8;;\x1b\\"))?;
-        }
+        pen.write(span)?;
     }
-    Ok(())
+    bare.try_for_each(|range| pen.empty(range))
 }
 
-fn blank(from: u16, to: u16, y: u16, out: &mut Vec<u8>) -> io::Result<()> {
-    if from < to {
-        queue!(
-            out,
-            MoveTo(from, y),
-            Print(" ".repeat(usize::from(to - from)))
-        )?;
+/// Writes on a row from where the cursor stands, if that is known: a terminal far away gets half as many bytes.
+struct Pen<'a> {
+    out: &'a mut Vec<u8>,
+    y: u16,
+    columns: u16,
+    /// The column of the cursor, once it is on the row.
+    at: Option<u16>,
+}
+
+impl Pen<'_> {
+    fn go(&mut self, x: u16) -> io::Result<()> {
+        match self.at.replace(x) {
+            Some(at) if at == x => Ok(()),
+            Some(_) => queue!(self.out, MoveToColumn(x)),
+            None => queue!(self.out, MoveTo(x, self.y)),
+        }
     }
-    Ok(())
+
+    fn empty(&mut self, range: Range<u16>) -> io::Result<()> {
+        if range.is_empty() {
+            return Ok(());
+        }
+        self.go(range.start)?;
+        if range.len() < FEW {
+            self.out.extend(iter::repeat_n(b' ', range.len()));
+            self.passed(range.end);
+            return Ok(());
+        }
+        // ECH, the cursor stays.
+        write!(self.out, "\x1b[{}X", range.len())
+    }
+
+    fn write(&mut self, span: &Span) -> io::Result<()> {
+        self.go(span.x)?;
+        // Terminals that know nothing of links leave these out (OSC 8).
+        if let Some(link) = &span.link {
+            queue!(self.out, Print(format_args!("\x1b]8;;{link}\x1b\\")))?;
+        }
+        if span.style == Style::new() {
+            queue!(self.out, Print(&span.text))?;
+        } else {
+            let style = span.style.into_crossterm();
+            let content = StyledContent::new(style, &span.text);
+            queue!(self.out, PrintStyledContent(content))?;
+        }
+        if span.link.is_some() {
+            queue!(self.out, Print("\x1b]8;;\x1b\\"))?;
+        }
+        self.passed(span.x + span.cells);
+        Ok(())
+    }
+
+    /// Something was written up to a column. Behind the last one, terminals do not agree where the cursor is.
+    fn passed(&mut self, column: u16) {
+        self.at = Some(column).filter(|&at| at < self.columns);
+    }
 }
 
 #[cfg(test)]
