@@ -532,6 +532,7 @@ impl App {
             }
             Command::ToggleFolds => self.toggle_folds(),
             Command::ToggleWritten => return self.toggle_written(),
+            Command::ToggleWhole => return Effect::ToggleWhole,
             Command::Help | Command::HelpTop => self.help = Some(0),
             Command::HelpDown => self.help = self.help.map(|row| row.saturating_add(times)),
             Command::HelpPageDown => {

@@ -8,6 +8,8 @@ mod addresses;
 mod archive;
 #[cfg(feature = "office")]
 mod docx;
+#[cfg(feature = "html")]
+mod html;
 mod man;
 mod markdown;
 mod mathematics;
@@ -18,6 +20,8 @@ mod plain;
 mod recognise;
 mod references;
 mod tags;
+#[cfg(feature = "html")]
+mod tree;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -28,6 +32,7 @@ pub use recognise::{Format, recognise};
 
 use crate::document::{Document, Given};
 use crate::source::Source;
+use crate::source::encoding::Charset;
 
 /// A text that is not longer, in bytes, is read as a whole at once.
 const SHORT: u64 = 96 << 10;
@@ -35,6 +40,11 @@ const SHORT: u64 = 96 << 10;
 const BEGINNING: u64 = 64 << 10;
 /// A longer one, in bytes, is read as plain text: as a whole it would take too much memory and time.
 const LONGEST: u64 = 64 << 20;
+
+/// A page of the web that is not longer, in bytes, is read as a whole at once; of a longer one so much is read first. What
+/// stands on top of one is often nothing to read.
+#[cfg(feature = "html")]
+const PAGE: u64 = 256 << 10;
 
 /// How much of a text is to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,13 +82,31 @@ impl Rest {
 
 /// Opens a text in a format; of a long one only the beginning is read.
 pub fn open(source: &Arc<Source>, format: Format) -> Opened {
-    let short = source.finished() && source.size() <= SHORT;
+    let short = source.finished() && source.size() <= short(format);
     let extent = if short {
         Extent::Whole
     } else {
         Extent::Beginning
     };
     opened(source, format, extent)
+}
+
+/// So long, in bytes, is a text that is read as a whole at once.
+fn short(format: Format) -> u64 {
+    match format {
+        #[cfg(feature = "html")]
+        Format::Html | Format::WholeHtml => PAGE,
+        _ => SHORT,
+    }
+}
+
+/// What is said where a format could be read, had its reader not been left out.
+fn unrendered(format: Format) -> Option<&'static str> {
+    match format {
+        #[cfg(not(feature = "html"))]
+        Format::Html | Format::WholeHtml => Some("built without html: shown as it is"),
+        _ => None,
+    }
 }
 
 /// Waits for all bytes of a text, or for so many that it is too long to be read as a whole.
@@ -118,6 +146,10 @@ fn reader_of(format: Format) -> Option<Reader> {
         Format::Docx => Some(Reader::Archive(docx::read)),
         #[cfg(feature = "office")]
         Format::Odt => Some(Reader::Archive(odt::read)),
+        #[cfg(feature = "html")]
+        Format::Html => Some(Reader::Text(html::read)),
+        #[cfg(feature = "html")]
+        Format::WholeHtml => Some(Reader::Text(html::read_whole)),
         _ => None,
     }
 }
@@ -148,9 +180,10 @@ fn opened(source: &Arc<Source>, format: Format, extent: Extent) -> Opened {
         refused: None,
     };
     let Some(read) = reader_of(format) else {
+        let plain = plain(unrendered(format));
         return Opened {
             refused: left_out(format).map(str::to_owned),
-            ..plain(None)
+            ..plain
         };
     };
     if source.size() > LONGEST {
@@ -184,12 +217,23 @@ fn opened(source: &Arc<Source>, format: Format, extent: Extent) -> Opened {
 
 /// The text of a source, or its beginning up to a line end, and what it is written in if that is not UTF-8.
 fn text_of(source: &Source, extent: Extent) -> (String, Option<&'static str>) {
+    text_said(source, extent, BEGINNING, |_| None)
+}
+
+/// The same, of a text that may say itself what it is written in: that counts where its bytes do not show it.
+fn text_said(
+    source: &Source,
+    extent: Extent,
+    beginning: u64,
+    said: impl FnOnce(&[u8]) -> Option<Charset>,
+) -> (String, Option<&'static str>) {
     let end = match extent {
         Extent::Whole => source.size(),
-        Extent::Beginning => source.size().min(BEGINNING),
+        Extent::Beginning => source.size().min(beginning),
     };
     let mut bytes = source.read(0..end);
-    let encoding = source.encoding(&bytes, extent == Extent::Whole);
+    let whole = extent == Extent::Whole;
+    let encoding = source.encoding_said(&bytes, whole, said);
     bytes.drain(..encoding.mark().min(bytes.len()));
     let mut text = encoding.decode(bytes);
     if extent == Extent::Beginning

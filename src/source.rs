@@ -234,6 +234,28 @@ impl Source {
         }
     }
 
+    /// The same; what the text says itself counts where its bytes show neither UTF-8 nor a mark of UTF-16.
+    pub fn encoding_said(
+        &self,
+        head: &[u8],
+        whole: bool,
+        said: impl FnOnce(&[u8]) -> Option<Charset>,
+    ) -> Encoding {
+        let judged = self.encoding(head, whole);
+        let shown = match judged.name() {
+            None => match std::str::from_utf8(head) {
+                Ok(text) => !text.contains('\u{1b}'),
+                // It may be cut in the middle of a character.
+                Err(error) => error.error_len().is_none() && !whole,
+            },
+            Some(name) => name.starts_with("UTF-"),
+        };
+        if self.charset.is_some() || shown {
+            return judged;
+        }
+        said(head).map_or(judged, |charset| Encoding::said(charset, head, whole))
+    }
+
     /// What to call it: the name of the file without its folder.
     pub fn name(&self) -> &Clean {
         &self.name

@@ -15,6 +15,9 @@ use std::path::Path;
 
 use rubricate::read::{Format, recognise};
 
+#[cfg(feature = "html")]
+#[path = "formats_of/html.rs"]
+mod html;
 #[path = "formats_of/man.rs"]
 mod man;
 #[path = "formats_of/markdown.rs"]

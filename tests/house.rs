@@ -53,6 +53,7 @@ const SHARED_BY_READERS: &[&str] = &[
     "parts",
     "references",
     "tags",
+    "tree",
 ];
 
 /// Crates and parts of `std` that touch the outside world, the rooms or files that may name them, and why.

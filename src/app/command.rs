@@ -138,6 +138,7 @@ commands! {
         Narrower "narrower" "narrower column" [","]
         Wider "wider" "wider column" ["."]
         ToggleWritten "toggle-written" "set anew, or as it is written" ["w"]
+        ToggleWhole "toggle-whole" "all of a page, or its article" ["W"]
         ToggleFolds "toggle-folds" "open or fold what is no text" ["x"]
         Redraw "redraw" "draw the screen again" ["ctrl-l" "r"];
     Outline Outline:

@@ -21,6 +21,8 @@ pub enum Effect {
     Visit,
     /// Show the source of a text whose format has marks, or the text as it is meant again.
     ToggleSource,
+    /// Show all of a web page, or its article again.
+    ToggleWhole,
     /// Go back to the text that one came from.
     GoBack,
     /// Go forward to the text that one came back from.

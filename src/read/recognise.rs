@@ -16,6 +16,8 @@ pub enum Format {
     Markdown,
     /// A page of the web: HTML or XHTML.
     Html,
+    /// The same, with all that stands around its article.
+    WholeHtml,
     /// A book: EPUB 2 or 3.
     Epub,
     /// A document of Word, as Office Open XML.
@@ -37,7 +39,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// All of them, with the name that each is called by.
+    /// All of them, with the name that each is called by; those that are a way to read another one have none.
     pub const NAMES: [(&'static str, Self); 12] = [
         ("text", Self::Plain),
         ("markdown", Self::Markdown),

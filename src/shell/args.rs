@@ -32,11 +32,17 @@ pub enum Asked {
 
 /// What to read and how.
 #[derive(Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own"
+)]
 pub struct Reading {
     /// Where the text comes from.
     pub input: Input,
     /// What the text is written in, if that is said and not to be found out.
     pub format: Option<Format>,
+    /// Whether all of a web page is to be shown, and not only its article.
+    pub whole: bool,
     /// What its bytes stand for, if that is said and not to be found out.
     pub charset: Option<Charset>,
     /// Width of the column, in cells.
@@ -57,15 +63,16 @@ impl Reading {
     /// What a text is written in, as far as its beginning is there.
     /// `said` is what else is known of it.
     pub fn format_of(&self, source: &Source, said: Option<Format>) -> Format {
-        if let Some(format) = self.format {
-            return format;
+        let said = said.filter(|said| *said == Format::Pdf || read::is_rich(*said));
+        let format = self.format.or(said).unwrap_or_else(|| {
+            let named = matches!(self.input, Input::File(_) | Input::Web(_));
+            let name = named.then(|| source.name());
+            read::recognise(name.map(|name| &**name), &source.read(0..HEAD))
+        });
+        match format {
+            Format::Html if self.whole => Format::WholeHtml,
+            format => format,
         }
-        if let Some(said) = said.filter(|said| *said == Format::Pdf || read::is_rich(*said)) {
-            return said;
-        }
-        let named = matches!(self.input, Input::File(_) | Input::Web(_));
-        let name = named.then(|| source.name());
-        read::recognise(name.map(|name| &**name), &source.read(0..HEAD))
     }
 }
 
@@ -105,8 +112,9 @@ pub const OPTIONS: &[(&str, &str)] = &[
     ),
     (
         "--format NAME",
-        "read it as text, markdown, man, docx, odt, pdf",
+        "read it as text, markdown, html, man, docx, odt, pdf",
     ),
+    ("--whole", "all of a web page, not only its article"),
     (
         "--encoding NAME",
         "decode it by this: utf-8, koi8-r, big5 ...",
@@ -143,6 +151,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Asked, String> 
     let mut reading = Reading {
         input: Input::Any,
         format: None,
+        whole: false,
         charset: None,
         measure: MEASURE,
         outline: None,
@@ -206,6 +215,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Asked, String> 
                 let value = parser.value().map_err(|e| e.to_string())?;
                 reading.charset = Some(charset_named(&value.to_string_lossy())?);
             }
+            Long("whole") => reading.whole = true,
             Long("raw") => reading.format = Some(Format::Plain),
             Long("export-gold") => reading.outline = Some(Form::Gold),
             Long("as-judged") => reading.as_judged = true,
@@ -360,6 +370,7 @@ mod tests {
         let charset = Charset::named("koi8-r");
         assert_eq!(reading("--encoding KOI8-R a").charset, charset);
         assert_eq!(reading("--raw a").format, Some(Format::Plain));
+        assert!(reading("--whole a").whole && !reading("a").whole);
     }
 
     #[test]

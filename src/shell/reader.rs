@@ -300,6 +300,7 @@ impl Reader {
                     Some(Effect::StopSaving) => self.stop_saving(),
                     Some(Effect::Visit) => self.visit()?,
                     Some(Effect::ToggleSource) => self.toggle_source(),
+                    Some(Effect::ToggleWhole) => self.toggle_whole(),
                     Some(Effect::GoBack) => self.go_back(true)?,
                     Some(Effect::GoForward) => self.go_back(false)?,
                     Some(Effect::None) => {}

@@ -41,6 +41,9 @@ pub(super) enum Cause {
     Rewritten,
     /// Another one has taken its place.
     Replaced,
+    /// All of the page was asked for, or only its article: the file is not opened again.
+    Whole,
+    Article,
 }
 
 impl fmt::Display for Cause {
@@ -50,6 +53,8 @@ impl fmt::Display for Cause {
             Self::Shorter => "cut short on disk, read again",
             Self::Rewritten => "changed on disk, read again",
             Self::Replaced => "replaced on disk, read again",
+            Self::Whole => "the whole page",
+            Self::Article => "the article",
         })
     }
 }
@@ -119,6 +124,31 @@ pub(super) fn start(order: Order, rope: Rope, post: &Sender<Event>) {
 
 fn carry_out(order: &Order, rope: &Rope, post: &Sender<Event>) -> Result<Turned, OpenError> {
     super::testing_panic("reload");
+    let source = match order.cause {
+        Cause::Whole | Cause::Article => Arc::clone(&order.source),
+        _ => opened(order, rope, post)?,
+    };
+    let document = read::whole(&source, order.format).document;
+    let pages = document.pages();
+    let structure = structure_of(pages, order.strictness);
+    let mut reach = FAR;
+    let mut places = HashMap::new();
+    for (place, anchor) in &order.anchors {
+        places.extend(anchor.find(pages, reach).map(|now| (*place, now)));
+        reach = NEAR;
+    }
+    let located = locate(pages, structure.judged, order.corrections.clone());
+    Ok(Turned {
+        structure,
+        moved: Moved::Found(places),
+        located,
+        source,
+        document,
+    })
+}
+
+/// The file as it is by now.
+fn opened(order: &Order, rope: &Rope, post: &Sender<Event>) -> Result<Arc<Source>, OpenError> {
     let open = || order.source.again(order.stay);
     let mut source = open()?;
     // An editor may have emptied the file and be about to fill it. Who asked for it knows better.
@@ -145,24 +175,7 @@ fn carry_out(order: &Order, rope: &Rope, post: &Sender<Event>) -> Result<Turned,
     if let Some(why) = source.failed() {
         return Err(OpenError::Other(why.clone()));
     }
-    let source = Arc::new(source);
-    let document = read::whole(&source, order.format).document;
-    let pages = document.pages();
-    let structure = structure_of(pages, order.strictness);
-    let mut reach = FAR;
-    let mut places = HashMap::new();
-    for (place, anchor) in &order.anchors {
-        places.extend(anchor.find(pages, reach).map(|now| (*place, now)));
-        reach = NEAR;
-    }
-    let located = locate(pages, structure.judged, order.corrections.clone());
-    Ok(Turned {
-        structure,
-        moved: Moved::Found(places),
-        located,
-        source,
-        document,
-    })
+    Ok(Arc::new(source))
 }
 
 fn structure_of(pages: &dyn Pages, strictness: Strictness) -> Structure {

@@ -97,3 +97,26 @@ fn the_terminal_is_told_where_links_lead_and_nothing_else() {
     terminal.type_keys("q");
     terminal.ends_well(0);
 }
+
+#[test]
+#[cfg(feature = "html")]
+fn all_of_a_web_page_is_a_key_away() {
+    let mut terminal = rubric(&["tests/formats/html/article.html"]).run();
+    terminal.wait_for("Before there was a railway");
+    terminal.type_keys("W");
+    terminal.wait_for("the whole page");
+    terminal.type_keys("g");
+    terminal.wait_for("A bridge is closed");
+    terminal.type_keys("W");
+    terminal.wait_until("the article is back", |t| {
+        !t.contents().contains("A bridge is closed")
+    });
+    terminal.type_keys("w");
+    terminal.wait_for("<article>");
+    terminal.type_keys("q");
+    terminal.ends_well(0);
+    let mut terminal = rubric(&["--whole", "tests/formats/html/article.html"]).run();
+    terminal.wait_for("A bridge is closed");
+    terminal.type_keys("q");
+    terminal.ends_well(0);
+}

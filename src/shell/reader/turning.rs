@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Reader;
 use crate::app::{Effect, Moved, News, Shown};
 use crate::outline::corrections::Finder;
-use crate::read;
+use crate::read::{self, Format};
 use crate::shell::following;
 use crate::shell::reloading::{self, Cause, Order, Reloaded, Turned};
 use crate::shell::saving::Saving;
@@ -80,6 +80,25 @@ impl Reader {
             return self.reload(Cause::Asked, false);
         }
         self.announce("only a file can be read again");
+    }
+
+    /// Shows all of a web page, or its article again.
+    pub(super) fn toggle_whole(&mut self) {
+        let (format, cause) = match self.format {
+            Format::Html => (Format::WholeHtml, Cause::Whole),
+            Format::WholeHtml => (Format::Html, Cause::Article),
+            _ => {
+                self.announce("only web pages have more around their article");
+                return;
+            }
+        };
+        let shown = self.meant.as_ref().unwrap_or(&self.document);
+        if !self.source.finished() || !shown.pages().finished() {
+            self.announce("still reading");
+            return;
+        }
+        self.format = format;
+        self.reload(cause, false);
     }
 
     /// The file was read anew, or could not be.

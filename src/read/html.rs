@@ -1,0 +1,138 @@
+//! Pages of the web: the article that stands on one, without what is around it, or all of it.
+
+mod charset;
+
+use dom_query::NodeRef;
+use dom_smoothie::{Config, Readability};
+
+use super::tree::{Syntax, Tree, Walk};
+use super::{Extent, Given, PAGE, text_said};
+use crate::document::Face;
+use crate::document::builder::Builder;
+use crate::source::Source;
+
+/// On pages of more nodes than this no article is looked for: that takes several copies of the tree.
+const MOST: usize = 150_000;
+/// An article of fewer characters than this may be a mistake.
+const SHORT: usize = 500;
+/// What marks the article in the tree where it was found.
+const FOUND: &str = "readability-page-1";
+
+/// Reads the article of a page; the whole page where there is none.
+pub(super) fn read(source: &Source, extent: Extent) -> Given {
+    let page = Page::of(source, extent);
+    let tree = page.tree();
+    if tree.nodes <= MOST
+        && let Some(given) = page.article(tree)
+    {
+        return given;
+    }
+    page.whole()
+}
+
+/// Reads all that is on a page.
+pub(super) fn read_whole(source: &Source, extent: Extent) -> Given {
+    Page::of(source, extent).whole()
+}
+
+/// A page that was decoded.
+struct Page {
+    text: String,
+    encoding: Option<&'static str>,
+    extent: Extent,
+}
+
+impl Page {
+    fn of(source: &Source, extent: Extent) -> Self {
+        let (text, encoding) = text_said(source, extent, PAGE, charset::said);
+        Self {
+            text,
+            encoding,
+            extent,
+        }
+    }
+
+    fn tree(&self) -> Tree {
+        let is_xml = self.text.trim_start().starts_with("<?xml");
+        let syntax = if is_xml { Syntax::Xml } else { Syntax::Html };
+        Tree::of(&self.text, syntax)
+    }
+
+    fn builder(&self) -> Builder {
+        let mut builder = Builder::new();
+        builder.encoding(self.encoding);
+        builder
+    }
+
+    fn whole(&self) -> Given {
+        let (tree, mut builder) = (self.tree(), self.builder());
+        Walk::new(&mut builder, &tree.lines).write(tree.body());
+        if let Some(title) = tree.title()
+            && !builder.has_lone_heading()
+        {
+            builder.called(&title);
+        }
+        builder.finish(self.extent == Extent::Whole)
+    }
+
+    /// The article, if there is one.
+    fn article(&self, tree: Tree) -> Option<Given> {
+        let config = Config {
+            // Classes say what language code is in.
+            keep_classes: true,
+            ..Config::default()
+        };
+        let (lines, said) = (tree.lines, words_of(&tree.document.root()));
+        let mut reader = Readability::with_document(tree.document, None, Some(config)).ok()?;
+        let article = reader.parse().ok()?;
+        if article.length < SHORT && article.length * 2 < said {
+            return None;
+        }
+        let root = reader.doc.root();
+        let mut nodes = root.descendants_it();
+        let found = nodes.find(|node| node.id_attr().is_some_and(|id| &*id == FOUND))?;
+        let mut builder = self.builder();
+        if !has_heading(&found, &article.title) {
+            builder.title();
+            builder.text(&article.title);
+            builder.end();
+        }
+        if let Some(byline) = article.byline.filter(|by| !by.starts_with("http")) {
+            builder.face(Face::Quiet);
+            builder.text(&byline);
+            builder.plain();
+            builder.end();
+        }
+        Walk::new(&mut builder, &lines).write(found);
+        builder.called(&article.title);
+        Some(builder.finish(self.extent == Extent::Whole))
+    }
+}
+
+/// About how many characters of words stand on a page.
+fn words_of(root: &NodeRef) -> usize {
+    let hidden = [
+        "script", "style", "noscript", "template", "title", "textarea",
+    ];
+    let words = root.descendants_it().filter(|node| {
+        node.is_text()
+            && node.parent().is_some_and(|parent| {
+                let name = parent.node_name();
+                name.is_none_or(|name| !hidden.contains(&&*name))
+            })
+    });
+    words.map(|words| words.text().trim().chars().count()).sum()
+}
+
+/// Whether an article says its title itself.
+fn has_heading(article: &NodeRef, title: &str) -> bool {
+    let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = folded(title);
+    let mut headings = article.descendants_it().filter(|node| {
+        let name = node.node_name();
+        name.is_some_and(|name| matches!(&*name, "h1" | "h2"))
+    });
+    headings
+        .next()
+        .is_some_and(|first| folded(&first.text()) == title)
+}

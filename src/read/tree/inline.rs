@@ -1,0 +1,154 @@
+//! What stands in lines: how words look, links, names of places, raised and lowered words, formulas.
+
+use dom_query::NodeRef;
+
+use super::walk::{Exit, Walk};
+use crate::document::Face;
+use crate::read::mathematics;
+
+/// Raised and lowered words that are longer, in bytes, stand as they are.
+const LONGEST_SCRIPT: usize = 64;
+
+/// Raised or lowered words.
+#[derive(Debug)]
+pub(super) struct Script {
+    pub(super) words: String,
+    /// Where they lead.
+    pub(super) link: Option<String>,
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn inline_element(&mut self, node: NodeRef<'a>, name: &str) -> Option<Exit> {
+        let face = match name {
+            "em" | "i" | "cite" | "dfn" | "var" | "address" => Face::Emphasis,
+            "strong" | "b" => Face::Strong,
+            "code" | "kbd" | "samp" | "tt" if self.code.is_none() => Face::Code,
+            "del" | "s" | "strike" => Face::Struck,
+            "a" => {
+                let Some(target) = node.attr("href").and_then(|href| self.address(&href)) else {
+                    return Some(Exit::Nothing);
+                };
+                self.open_link(&target);
+                return Some(Exit::Link);
+            }
+            "q" => {
+                self.words("“");
+                return Some(Exit::Words("”"));
+            }
+            "rt" => {
+                self.words("(");
+                return Some(Exit::Words(")"));
+            }
+            "sub" | "sup" => {
+                let Some(script) = self.script_of(&node, name == "sup") else {
+                    return Some(Exit::Nothing);
+                };
+                self.names_inside(&node);
+                self.script(&script);
+                return None;
+            }
+            "math" => {
+                self.formula(&node);
+                return None;
+            }
+            _ => return Some(Exit::Nothing),
+        };
+        self.builder.face(face);
+        Some(Exit::Face)
+    }
+
+    /// Raised or lowered words, if all of them can be written so. A heading is kept as it is, for it may be looked for.
+    fn script_of(&self, node: &NodeRef, raised: bool) -> Option<Script> {
+        let words = node.text();
+        let trimmed = words.trim();
+        if self.in_heading || trimmed.len() > LONGEST_SCRIPT {
+            return None;
+        }
+        let set = if raised {
+            mathematics::raised(trimmed)
+        } else {
+            mathematics::lowered(trimmed)
+        };
+        let link = || {
+            let mut inside = node.descendants_it().filter(|node| node.has_name("a"));
+            inside.find_map(|link| self.address(&link.attr("href")?))
+        };
+        set.map(|words| Script {
+            words,
+            link: link(),
+        })
+    }
+
+    /// Writes a formula: the source that it was made from, if that is there.
+    fn formula(&mut self, node: &NodeRef) {
+        let alone = node.attr("display").is_some_and(|how| &*how == "block");
+        let source = node.attr("alttext").or_else(|| {
+            let mut inside = node.descendants_it();
+            let source = inside.find(|node| {
+                node.has_name("annotation")
+                    && node
+                        .attr("encoding")
+                        .is_some_and(|form| form.contains("tex"))
+            });
+            source.map(|source| source.text())
+        });
+        let words = node.text();
+        let source = source.as_deref().unwrap_or(&words).trim();
+        let source = source
+            .strip_prefix("{\\displaystyle")
+            .map_or(source, |inside| {
+                inside.strip_suffix('}').unwrap_or(inside).trim()
+            });
+        if alone {
+            self.end();
+        }
+        let set = mathematics::set(source);
+        self.builder.face(Face::Math);
+        self.builder.text(set.as_deref().unwrap_or(source));
+        self.builder.plain();
+        if alone {
+            self.end();
+        }
+    }
+
+    /// Names the place that comes next, if an element has a name.
+    pub(super) fn name(&mut self, node: &NodeRef) {
+        let mut names = [node.id_attr(), None];
+        if node.has_name("a") {
+            names[1] = node.attr("name");
+        }
+        for name in names.into_iter().flatten() {
+            if !name.is_empty() {
+                let name = match self.home {
+                    Some(home) => format!("{home}#{name}"),
+                    None => name.to_string(),
+                };
+                self.builder.target_inside(&name);
+            }
+        }
+    }
+
+    /// Names the place that comes next by what is in an element of which only the words are written.
+    fn names_inside(&mut self, node: &NodeRef) {
+        for inside in node.descendants_it().filter(NodeRef::is_element) {
+            self.name(&inside);
+        }
+    }
+
+    /// Where a link or the address of a picture leads. One of a book leads to a place in it.
+    pub(super) fn address(&self, href: &str) -> Option<String> {
+        let href = href.trim();
+        let scheme = href.split_once(':').map(|(scheme, _)| scheme);
+        let scheme = scheme.filter(|scheme| scheme.bytes().all(|b| b.is_ascii_alphanumeric()));
+        let is = |named: &str| scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case(named));
+        if href.is_empty() || is("javascript") || is("data") {
+            return None;
+        }
+        match self.home {
+            Some(home) if scheme.is_none() && !href.starts_with("//") => {
+                Some(format!("#{}", super::within(home, href)))
+            }
+            _ => Some(href.to_owned()),
+        }
+    }
+}

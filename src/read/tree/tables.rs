@@ -1,0 +1,172 @@
+//! Tables: those that hold data become tables, those that only put things beside each other are taken apart.
+
+use dom_query::NodeRef;
+
+use super::walk::{Exit, Walk};
+use crate::document::{Align, Face};
+
+/// More columns than this are not told apart.
+const MOST_COLUMNS: usize = 1000;
+/// So many columns does one cell take at most.
+const WIDEST: usize = 64;
+/// Elements of a table that are looked at to find what it is.
+const LOOKED_AT: usize = 5000;
+/// Where cells have more bytes than this on average, they are no data.
+const LONG: usize = 300;
+
+/// A table of data that is written.
+#[derive(Debug)]
+pub(super) struct Table {
+    aligns: Vec<Align>,
+    /// Whether rows are written.
+    open: bool,
+    /// For each column how many rows below are taken by a cell above.
+    taken: Vec<u32>,
+    column: usize,
+    /// Whether this row names the columns.
+    head: bool,
+}
+
+impl Table {
+    /// Whether rows are written, and not what stands before them.
+    pub(super) fn is_open(&self) -> bool {
+        self.open
+    }
+}
+
+impl<'a> Walk<'a> {
+    /// Begins a table, or what only looks like one.
+    pub(super) fn open_table(&mut self, node: &NodeRef<'a>) -> Exit {
+        self.end();
+        if self.in_heading || self.code.is_some() {
+            return Exit::Block;
+        }
+        let Some(aligns) = data(node) else {
+            return Exit::Block;
+        };
+        self.table = Some(Table {
+            aligns,
+            open: false,
+            taken: Vec::new(),
+            column: 0,
+            head: false,
+        });
+        Exit::Table
+    }
+
+    /// Ends the rows of a table where something else stands between them.
+    pub(super) fn end_table_rows(&mut self) {
+        if let Some(table) = &mut self.table {
+            table.open = false;
+        }
+    }
+
+    pub(super) fn table_element(&mut self, node: &NodeRef<'a>, name: &str) -> Exit {
+        let Some(table) = &mut self.table else {
+            return Exit::Nothing;
+        };
+        if name == "tr" {
+            if !table.open {
+                table.open = true;
+                self.builder.table(table.aligns.clone());
+            }
+            let in_head = node.parent().is_some_and(|parent| parent.has_name("thead"));
+            let mut cells = node.children_it(false).filter(NodeRef::is_element);
+            table.head = in_head || cells.all(|cell| cell.has_name("th"));
+            table.column = 0;
+            self.builder.row(table.head);
+            return Exit::Nothing;
+        }
+        if !table.open {
+            return Exit::Block;
+        }
+        // Cells from above stand before this one.
+        while let Some(rows) = table.taken.get_mut(table.column).filter(|rows| **rows > 0) {
+            *rows -= 1;
+            table.column += 1;
+            self.builder.cell();
+        }
+        let number = |name: &str, most: usize| {
+            let said = node.attr(name)?.trim().parse::<usize>().ok()?;
+            Some(said.clamp(1, most))
+        };
+        let wide = number("colspan", WIDEST).unwrap_or(1);
+        let high = number("rowspan", u16::MAX.into()).unwrap_or(1);
+        let end = (table.column + wide).min(MOST_COLUMNS);
+        if high > 1 && table.column < end {
+            if table.taken.len() < end {
+                table.taken.resize(end, 0);
+            }
+            for rows in table.taken.iter_mut().take(end).skip(table.column) {
+                *rows = high as u32 - 1;
+            }
+        }
+        table.column = end;
+        self.builder.cell();
+        let faced = name == "th" && !table.head;
+        if faced {
+            self.builder.face(Face::Strong);
+        }
+        Exit::Cell {
+            empty: wide - 1,
+            faced,
+        }
+    }
+}
+
+/// How the columns of a table are aligned; none if it holds no data, but puts things beside each other.
+fn data(table: &NodeRef) -> Option<Vec<Align>> {
+    let role = table.attr("role");
+    if matches!(role.as_deref(), Some("presentation" | "none")) {
+        return None;
+    }
+    let (mut cells, mut bytes, mut names, mut pictures) = (0_usize, 0_usize, false, false);
+    let (mut columns, mut most) = (0_usize, 0_usize);
+    let mut aligns: Vec<Align> = Vec::new();
+    let mut first = true;
+    for node in table.descendants_it().take(LOOKED_AT) {
+        if let Some(words) = super::walk::words_of(&node) {
+            bytes += words.trim().len();
+            continue;
+        }
+        let Some(name) = node.node_name() else {
+            continue;
+        };
+        match &*name {
+            "table" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre" | "blockquote" | "hr"
+            | "figure" => return None,
+            "tr" => {
+                first &= aligns.is_empty();
+                columns = 0;
+            }
+            "td" | "th" => {
+                names |= &*name == "th";
+                cells += 1;
+                columns += 1;
+                most = most.max(columns);
+                if first && &*name == "td" {
+                    aligns.resize(columns - 1, Align::Left);
+                    aligns.push(align(&node));
+                }
+            }
+            "img" => pictures = true,
+            _ => {}
+        }
+    }
+    let is_data = most > 1 && bytes / cells.max(1) <= LONG && (names || !pictures);
+    is_data.then_some(aligns)
+}
+
+fn align(cell: &NodeRef) -> Align {
+    let said = cell.attr("align").or_else(|| cell.attr("style"));
+    let said = said.as_deref().unwrap_or("").to_ascii_lowercase();
+    let said: String = said.split_whitespace().collect();
+    let is = |side: &str| said == side || said.contains(&format!("text-align:{side}"));
+    if is("right") {
+        Align::Right
+    } else if is("center") {
+        Align::Centre
+    } else {
+        Align::Left
+    }
+}

@@ -1,0 +1,248 @@
+//! Pages of the web, as articles and as wholes.
+
+use proptest::prelude::*;
+use rubricate::document::{Document, Face};
+use rubricate::read::Format;
+
+use super::screen::{document, document_of, look, outline, text, window};
+
+fn page(text: &str) -> Document {
+    document_of(text, Format::WholeHtml)
+}
+
+/// Level and words of each heading.
+fn headings(document: &Document) -> Vec<(u8, String)> {
+    let found = outline(document).headings;
+    found.into_iter().map(|h| (h.level, h.text)).collect()
+}
+
+#[test]
+fn an_article_stands_alone() {
+    look("html_article", "html/article.html", (72, 90), "");
+    look("html_article_narrow", "html/article.html", (40, 40), "J");
+    let document = document("html/article.html");
+    let outline = outline(&document);
+    assert_eq!(outline.title.unwrap().text, "The Salt Road over the Hills");
+    let expected = [
+        (2, "What it cost", 21),
+        (3, "Tolls", 34),
+        (2, "Who walked it", 42),
+        (3, "What they wrote", 50),
+    ];
+    let found: Vec<(u8, &str, u64)> = outline
+        .headings
+        .iter()
+        .map(|h| (h.level, &*h.text, h.line))
+        .collect();
+    assert_eq!(found, expected);
+    for name in ["cost", "note-1", "who-walked-it"] {
+        assert!(document.pages().target(name).is_some(), "{name}");
+    }
+}
+
+#[test]
+fn all_of_a_page_is_there_for_who_wants_it() {
+    let bytes = std::fs::read("tests/formats/html/article.html").unwrap();
+    let whole = document_of(bytes, Format::WholeHtml);
+    let words = text(&whole);
+    for around in ["Weather", "Most read", "It does not begin", "Terms"] {
+        assert!(words.contains(around), "{around}");
+    }
+    assert!(!words.contains("Never") && !words.contains("float"));
+    let headings = headings(&whole);
+    let said: Vec<&str> = headings.iter().map(|(_, said)| &**said).collect();
+    let expected = [
+        "Most read",
+        "The Salt Road over the Hills",
+        "What it cost",
+        "Tolls",
+        "Who walked it",
+        "What they wrote",
+        "Comments",
+        "Walker",
+        "Miller",
+        "About us",
+    ];
+    assert_eq!(said, expected);
+}
+
+#[test]
+fn every_part_of_a_page_is_set() {
+    let bytes = std::fs::read("tests/formats/html/parts.html").unwrap();
+    let parts = document_of(bytes, Format::WholeHtml);
+    let picture = window(parts, 72, 70).painted();
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../snapshots");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!("html_parts", picture));
+}
+
+#[test]
+fn a_page_without_an_article_is_shown_as_a_whole() {
+    let text =
+        "<title>Links</title><ul><li><a href=a>One</a><li><a href=b>Two</a></ul><h2>Three</h2><p>x";
+    let short = document_of(text, Format::Html);
+    assert_eq!(headings(&short), [(2, "Three".to_owned())]);
+    let words = super::screen::text(&short);
+    assert!(words.contains("One") && words.contains("Two"), "{words}");
+    let nothing = document_of("", Format::Html);
+    assert_eq!(super::screen::text(&nothing), "");
+}
+
+#[test]
+fn headings_are_found_wherever_they_stand() {
+    let text = "<h2>In <a href=x>a link</a></h2><a href=y><h3>Around</h3></a>\
+                <ul><li><h4>Entry</h4>words</ul><blockquote><h5>Quoted</h5></blockquote>\
+                <table><tr><td><h6>Cell</h6><td>x</table><div><div><h1>Deep<br>er</h1></div></div>\
+                <pre>code <h2>Within</h2> more</pre><h3></h3><h3><img src=a alt=Picture></h3>\
+                <h2><div>Block</div><p>s</p></h2><dl><dt><h3>Term</h3></dl><h2>CO<sub>2</sub></h2>";
+    let expected = [
+        (2, "In a link"),
+        (3, "Around"),
+        (4, "Entry"),
+        (5, "Quoted"),
+        (6, "Cell"),
+        (1, "Deep er"),
+        (2, "Within"),
+        (2, "Block s"),
+        (3, "Term"),
+        (2, "CO2"),
+    ];
+    let found = headings(&page(text));
+    let found: Vec<(u8, &str)> = found
+        .iter()
+        .map(|(level, said)| (*level, &**said))
+        .collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn links_and_pictures_say_where_they_lead() {
+    let text = "<p><a href=' b.html#c '>one</a> <a href='javascript:x()'>two</a> <a>three</a>\
+                <a href='#d'>four</a><sup><a href='#e'>1</a></sup></p><p><img src='f.png' alt=g>";
+    let page = page(text);
+    let part = page.pages().part(0);
+    let links: Vec<String> = page
+        .pages()
+        .spans(&part)
+        .iter()
+        .filter_map(|span| match &span.face {
+            Face::Link(target) => Some(format!("{} {target}", part.slice(span.range.clone()))),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(links, ["one b.html#c", "four #d", "¹ #e"]);
+    let blocks = page.pages().blocks(&part);
+    assert!(
+        blocks
+            .iter()
+            .any(|block| format!("{:?}", block.detail).contains("f.png"))
+    );
+}
+
+#[test]
+fn pages_are_read_in_what_they_say_they_are_written_in() {
+    let koi8 = b"<meta charset=koi8-r><p>\xe4\xc1, \xe4\xc1".to_vec();
+    let read = document_of(koi8, Format::WholeHtml);
+    assert_eq!(text(&read).trim(), "Да, Да");
+    assert_eq!(read.pages().encoding(), Some("KOI8-R"));
+    // What is UTF-8 is UTF-8, whatever it says.
+    let lie = page("<meta charset=latin1><p>Да");
+    assert_eq!(text(&lie).trim(), "Да");
+    assert_eq!(lie.pages().encoding(), None);
+}
+
+#[test]
+fn xml_closes_its_own_tags() {
+    let text = "<?xml version='1.0'?><!DOCTYPE html [<!ENTITY a 'b'>]><html><head><title/>\
+                <script src='x'/></head><body><p><a id='x'/>One<i/> &a; <![CDATA[<two>]]></p>\
+                <h2>Three</h2></body></html>";
+    let read = document_of(text, Format::WholeHtml);
+    assert_eq!(super::screen::text(&read).trim(), "One &a; <two>\n\nThree");
+    assert!(read.pages().target("x").is_some());
+}
+
+#[test]
+fn what_is_nested_without_end_is_read() {
+    let many = 20_000;
+    for tag in [
+        "div",
+        "span",
+        "b",
+        "blockquote",
+        "ul><li",
+        "table><tr><td",
+        "template",
+        "font",
+        "svg",
+    ] {
+        for format in [Format::Html, Format::WholeHtml] {
+            let name = tag.split('>').next().unwrap();
+            let open = format!("<{tag}>").repeat(many);
+            let close = format!("</{name}>").repeat(many);
+            let read = document_of(format!("<p>Before{open}words{close}<p>After"), format);
+            let words = super::screen::text(&read);
+            assert!(words.contains("Before"), "{tag}");
+            assert!(tag == "template" || words.contains("After"), "{tag}");
+        }
+    }
+}
+
+/// A piece of a page, and the words in it.
+fn piece() -> impl Strategy<Value = (String, String)> {
+    let word = "[a-zA-Z]{1,8}( [a-z]{1,8}){0,6}";
+    let tag = prop::sample::select(vec![
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "blockquote",
+        "li",
+        "em",
+        "b",
+        "code",
+        "pre",
+        "section",
+        "span",
+        "td",
+        "figure",
+        "i",
+        "a",
+        "dd",
+        "summary",
+    ]);
+    prop::collection::vec((tag, word, any::<bool>()), 1..30).prop_map(|pieces| {
+        let (mut page, mut words) = (String::new(), String::new());
+        for (tag, word, closed) in pieces {
+            page += &format!("<{tag}>{word} ");
+            if closed {
+                page += &format!("</{tag}> ");
+            }
+            words += &word;
+            words.push(' ');
+        }
+        (page, words)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+    /// All words are on the page, once and in order.
+    #[test]
+    fn words_are_kept((written, words) in piece()) {
+        let read = text(&page(&written));
+        let read: Vec<&str> = read.split_whitespace().filter(|w| !"•◦▪▾".contains(w)).collect();
+        let words: Vec<&str> = words.split_whitespace().collect();
+        prop_assert_eq!(read, words);
+    }
+
+    /// Nothing that anybody writes stops the reader.
+    #[test]
+    fn anything_is_read(written in "([<>/='\"&;! \n]|<[a-z0-9]{1,10}|</[a-z0-9]{1,10}>|[a-z]{1,5}){0,60}") {
+        for format in [Format::Html, Format::WholeHtml] {
+            document_of(written.as_str(), format);
+        }
+    }
+}
