@@ -4,14 +4,17 @@
 //! name, or an error about it) to the screen. [`clusters`] and [`cells`] are the one ruler: what they say a text
 //! takes is what is drawn.
 
+mod look;
 mod names;
 mod ruler;
 
 use std::fmt;
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 
 use unicode_width::UnicodeWidthChar;
 
+use look::Looks;
+pub use look::{Look, Stroke};
 pub use names::{percent_decoded, slug, web_address};
 pub use ruler::{CLUSTER_LIMIT, cells, cluster_cells, clusters, fit, simple_cells, sure_cells};
 
@@ -33,17 +36,21 @@ const STRING_LIMIT: usize = 4096;
 pub struct Clean {
     text: String,
     hidden: u32,
+    looks: Looks,
 }
 
 impl Clean {
     /// Cleans a text. What terminals would act on is dropped (whole escape sequences, bidirectional controls,
     /// invisible characters) or shown as a picture of itself (`␇`); overstruck letters (`x^Hx`, as in rendered
-    /// manual pages) become plain ones. [`Clean::hidden`] counts what was dropped or pictured.
+    /// manual pages) become plain ones, of which [`Clean::looks`] says how they were meant. [`Clean::hidden`] counts what was dropped or pictured.
     pub fn new(text: impl Into<String>) -> Self {
         let text = text.into();
         let plain = plain(text.as_bytes());
         if plain == text.len() {
-            Self { text, hidden: 0 }
+            Self {
+                text,
+                ..Self::default()
+            }
         } else {
             Cleaner::new(&text, plain).run()
         }
@@ -70,7 +77,7 @@ impl Clean {
     /// ```
     /// use rubricate::text::Clean;
     /// let mut clean = Clean::new("red: ");
-    /// clean.push("\x1b[31mstop");
+    /// clean.push("\x1b[2Kstop");
     /// assert_eq!((&*clean, clean.hidden()), ("red: stop", 1));
     /// ```
     pub fn push(&mut self, text: &str) {
@@ -87,6 +94,13 @@ impl Clean {
     pub fn truncate(&mut self, bytes: usize) {
         let kept = head(&self.text, bytes).len();
         self.text.truncate(kept);
+        self.looks.cut(kept);
+    }
+
+    /// The stretches that programs have set apart, by typing letters over each other or by sequences that choose a
+    /// rendition, in order. None goes beyond its line.
+    pub fn looks(&self) -> impl Iterator<Item = (Range<u32>, Look)> {
+        self.looks.stretches(self.text.len())
     }
 
     /// How many controls and invisible characters were dropped or replaced by a picture.
@@ -183,6 +197,9 @@ struct Cleaner<'a> {
     hidden: u32,
     /// Marks since the last character with a width: a heap of them is cut at [`CLUSTER_LIMIT`].
     marks: usize,
+    /// How what comes is to look, and how what was there looks.
+    look: Look,
+    looks: Looks,
 }
 
 impl<'a> Cleaner<'a> {
@@ -196,6 +213,8 @@ impl<'a> Cleaner<'a> {
             out,
             hidden: 0,
             marks: 0,
+            look: Look::default(),
+            looks: Looks::default(),
         }
     }
 
@@ -204,6 +223,7 @@ impl<'a> Cleaner<'a> {
             let plain = plain(self.rest.as_bytes());
             if plain > 0 {
                 let (head, tail) = self.rest.split_at_checked(plain).unwrap_or((self.rest, ""));
+                self.set_apart(head);
                 self.out.push_str(head);
                 self.rest = tail;
                 self.marks = 0;
@@ -217,10 +237,28 @@ impl<'a> Cleaner<'a> {
         Clean {
             text: self.out,
             hidden: self.hidden,
+            looks: self.looks,
+        }
+    }
+
+    /// Notes how a text looks that comes next; at a line end what was chosen ends.
+    fn set_apart(&mut self, text: &str) {
+        let start = self.out.len();
+        if self.looks.last() != self.look {
+            self.looks.set(start, self.look);
+        }
+        if self.look != Look::default()
+            && let Some(end) = text.find('\n')
+        {
+            self.look = Look::default();
+            self.looks.set(start + end, self.look);
         }
     }
 
     fn character(&mut self, c: char) {
+        if c == '\n' || self.looks.last() != self.look && !matches!(c, '\u{8}' | '\u{1b}') {
+            self.set_apart(if c == '\n' { "\n" } else { "" });
+        }
         match c {
             '\n' | '\t' => self.out.push(c),
             '\r' if self.rest.starts_with('\n') => {}
@@ -264,12 +302,21 @@ impl<'a> Cleaner<'a> {
         let after = self.rest.chars().next();
         match (before, after) {
             (Some(b), Some(a)) if b != '\n' && !a.is_control() => {
-                if a == '_' && b != '_' {
+                let at = self.out.len() - b.len_utf8();
+                let before = self.looks.cut(at);
+                let (letter, look) = match (b, a) {
+                    ('_', '_') => (a, before.with(Stroke::Bold)),
                     // `x^H_`: an underlined x, the other way about.
-                    self.rest = self.rest.strip_prefix('_').unwrap_or(self.rest);
-                } else {
-                    self.out.pop();
-                }
+                    (_, '_') => (b, before.with(Stroke::Italic)),
+                    ('_', _) => (a, before.with(Stroke::Italic)),
+                    _ if a == b => (a, before.with(Stroke::Bold)),
+                    _ => (a, before),
+                };
+                self.out.pop();
+                self.rest = self.rest.get(a.len_utf8()..).unwrap_or("");
+                let chosen = std::mem::replace(&mut self.look, look);
+                self.character(letter);
+                self.look = chosen;
             }
             _ => self.picture(8),
         }
@@ -286,8 +333,13 @@ impl<'a> Cleaner<'a> {
         };
         match length.and_then(|n| self.rest.get(n..)) {
             Some(rest) => {
+                let sequence = self.rest.get(1..self.rest.len() - rest.len());
+                let chosen = sequence.and_then(|sequence| sequence.strip_suffix('m'));
+                match chosen.filter(|_| bytes.first() == Some(&b'[')) {
+                    Some(parameters) => self.look = self.look.chosen(parameters),
+                    None => self.hidden += 1,
+                }
                 self.rest = rest;
-                self.hidden += 1;
             }
             None => self.picture(0x1b),
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Place;
-use crate::text::Clean;
+use crate::text::{Clean, Look};
 
 /// How a stretch of text looks, or what it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub enum Face {
     Alert(Alert),
     /// A word of code, by what it is there.
     Token(Token),
+    /// As the program that wrote it set it apart for a terminal.
+    Drawn(Look),
     /// Leads elsewhere: an address, the path of a file, or `#` and a [target](super::Pages::target).
     Link(Arc<str>),
 }

@@ -3,6 +3,27 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::document::{Alert, Face, Token};
+use crate::text::{Look, Stroke};
+
+/// The colours that every terminal has, by their numbers.
+const PALETTE: [Color; 16] = [
+    Color::Black,
+    Color::Red,
+    Color::Green,
+    Color::Yellow,
+    Color::Blue,
+    Color::Magenta,
+    Color::Cyan,
+    Color::Gray,
+    Color::DarkGray,
+    Color::LightRed,
+    Color::LightGreen,
+    Color::LightYellow,
+    Color::LightBlue,
+    Color::LightMagenta,
+    Color::LightCyan,
+    Color::White,
+];
 
 /// The styles of everything on the screen.
 #[derive(Clone, Copy, Debug)]
@@ -126,7 +147,39 @@ impl Theme {
             Face::Quiet => self.quiet,
             Face::Alert(alert) => self.alert(*alert),
             Face::Token(token) => self.token(*token),
+            Face::Drawn(look) => self.drawn(*look),
             Face::Link(_) => self.link,
+        }
+    }
+
+    /// What a program has set apart, in the colours of the terminal's palette.
+    fn drawn(&self, look: Look) -> Style {
+        let strokes = [
+            (Stroke::Bold, Modifier::BOLD),
+            (Stroke::Dim, Modifier::DIM),
+            (Stroke::Italic, Modifier::ITALIC),
+            (Stroke::Underlined, Modifier::UNDERLINED),
+            (Stroke::Reversed, Modifier::REVERSED),
+            (Stroke::Struck, Modifier::CROSSED_OUT),
+        ];
+        let set = strokes.into_iter().filter(|(stroke, _)| look.has(*stroke));
+        let style = set.fold(Style::new(), |style, (_, modifier)| {
+            style.add_modifier(modifier)
+        });
+        if !self.coloured {
+            return style;
+        }
+        let colour = |number| match number {
+            number @ 0..16 => PALETTE
+                .get(usize::from(number))
+                .copied()
+                .unwrap_or(Color::Reset),
+            number => Color::Indexed(number),
+        };
+        Style {
+            fg: look.colour.map(colour),
+            bg: look.ground.map(colour),
+            ..style
         }
     }
 

@@ -118,6 +118,10 @@ pub(super) fn marker_text(marker: &str) -> String {
     match marker.trim_end() {
         "-" | "*" | "+" | "o" => "• ".to_owned(),
         option if option.starts_with('-') => marker.to_owned(),
+        // A word of a manual page, with its meaning at the column of all others.
+        word if marker.len() == 7 && word.len() < 6 && word.ends_with(char::is_alphanumeric) => {
+            marker.to_owned()
+        }
         sign => format!("{sign} "),
     }
 }

@@ -296,13 +296,13 @@ fn is_hyphenated(before: &str, gap: &str, after: &str) -> bool {
             .is_some_and(|word| word.ends_with(char::is_alphabetic))
 }
 
-/// Whether a line ends in the hyphen of a compound that goes on below. One that is left open ("rye- and wheat bread")
-/// does not.
+/// Whether a line ends in the hyphen of a compound that goes on below; formatters write any hyphen as they do that of a
+/// divided word, but before capitals and digits it is no such. One that is left open ("rye- and wheat bread") does not.
 fn ends_in_hyphen(before: &str, gap: &str, after: &str) -> bool {
     gap.starts_with('\n')
         && after.starts_with(char::is_alphanumeric)
         && before
-            .strip_suffix('-')
+            .strip_suffix(['-', '\u{2010}'])
             .is_some_and(|word| word.ends_with(char::is_alphabetic))
         && !after
             .split_whitespace()
@@ -316,6 +316,7 @@ fn ends_in_hyphen(before: &str, gap: &str, after: &str) -> bool {
 /// assert_eq!(rubricate::layout::wrap::flow("one  two\n  three"), "one two three");
 /// assert_eq!(rubricate::layout::wrap::flow("日本\n語"), "日本語");
 /// assert_eq!(rubricate::layout::wrap::flow("two-\nfold, speci\u{2010}\n fied"), "two-fold, specified");
+/// assert_eq!(rubricate::layout::wrap::flow("UTF\u{2010}\n8, CHAR\u{2010}\nSET"), "UTF\u{2010}8, CHAR\u{2010}SET");
 /// ```
 pub fn flow(text: &str) -> String {
     flow_of(Prose::new(text))

@@ -345,7 +345,11 @@ fn hanging(candidates: &[Candidate], reader: &Reader) -> Option<Vec<Found>> {
         Fact::Never,
     ];
     let out = |c: &&Candidate| {
-        let step = c.indent == 0 || (c.indent < usual.min(5) && !c.facts.has(Fact::EndsStop));
+        // A page that came with its fonts has its headings in bold, whatever they say; the first two are enough to see it.
+        let fonts = reader.strong.len() >= 2;
+        let bold = fonts && reader.strong.binary_search(&c.place).is_ok();
+        let plain = !fonts && !c.facts.has(Fact::EndsStop);
+        let step = c.indent == 0 && !fonts || bold || (c.indent < usual.min(5) && plain);
         step && c.facts.has(Fact::NextIndented) && !c.facts.any(&never)
     };
     let found: Vec<&Candidate> = candidates.iter().filter(out).collect();

@@ -10,6 +10,7 @@ use super::manner::Tally;
 use super::measures::Measure;
 use super::words;
 use crate::document::{Border, Part, Place};
+use crate::text::Stroke;
 
 /// Lines longer than this many bytes are prose, whatever they say.
 const LONG: usize = 400;
@@ -47,6 +48,8 @@ pub(super) struct Reader {
     head: Vec<Line>,
     /// Whether the first line is that of a manual page.
     pub(super) is_manual: bool,
+    /// Where lines near the margin of such a page begin in bold letters, if it came with its fonts.
+    pub(super) strong: Vec<Place>,
     kept: Vec<Candidate>,
     /// How many there is room for.
     room: usize,
@@ -104,6 +107,9 @@ impl Reader {
             (number, start) = (number + 1, end + 1);
         }
         self.printed.end_part(text, part.number);
+        if self.is_manual {
+            self.strong.extend(strong(part));
+        }
     }
 
     fn blank(&mut self) {
@@ -355,15 +361,37 @@ impl Reader {
     }
 }
 
-/// Whether a line begins as the first one of a manual page does: `NAME(1)`, alone or with the same at the end.
+/// Whether a line begins as the first one of a manual page does: `NAME(1)`, alone or with the same at the end. Names that
+/// are too long for that are typed over what stands between them; the middle of such a name is still to be read twice.
 fn heads_manual(text: &str) -> bool {
     let mut words = text.split_whitespace();
     let first = words.next().unwrap_or("");
-    let section = first.strip_suffix(')').and_then(|w| w.rsplit_once('('));
-    let numbered = section.is_some_and(|(name, n)| {
-        !name.is_empty() && n.starts_with(|c: char| c.is_ascii_digit()) && n.len() < 8
-    });
-    numbered && (words.next_back() == Some(first) || text == first)
+    let last = words.next_back().unwrap_or(first);
+    let numbered = |word: &str| {
+        let (name, section) = word.strip_suffix(')')?.rsplit_once('(')?;
+        let numbered = section.starts_with(|c: char| c.is_ascii_digit()) && section.len() < 8;
+        (numbered && !name.is_empty()).then_some(name.len())
+    };
+    let middle = || {
+        let name = numbered(last)?;
+        last.get(name.checked_sub(14)?..name.checked_sub(6)?)
+    };
+    numbered(first).is_some() && (last == first || text == first)
+        || text.len() >= 60 && middle().is_some_and(|middle| first.contains(middle))
+}
+
+/// The places near the margin of a part where lines begin in bold letters.
+fn strong(part: &Part) -> impl Iterator<Item = Place> {
+    let bold = part.text.looks().filter(|(_, look)| look.has(Stroke::Bold));
+    bold.filter_map(|(range, _)| {
+        let (start, line) = part.line_at(range.start);
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        let first = range.start == start + indent as u32 && indent < 5;
+        first.then_some(Place {
+            part: part.number,
+            offset: range.start,
+        })
+    })
 }
 
 /// The points of a candidate by its own facts; what is marked by hand is worth most.

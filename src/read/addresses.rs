@@ -90,8 +90,9 @@ fn mailbox(text: &str, at: usize, from: usize) -> Option<(Range<usize>, String)>
 /// Where an address ends that goes on at a byte.
 fn end_of(text: &str, from: usize) -> usize {
     let rest = text.get(from..).unwrap_or("");
-    let stops =
-        |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '|' | '\u{201d}');
+    let stops = |c: char| {
+        c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '|' | '\u{201d}' | '⟨' | '⟩')
+    };
     let mut inside = rest
         .get(..rest.find(stops).unwrap_or(rest.len()))
         .unwrap_or("");
@@ -131,6 +132,7 @@ mod tests {
             ("see https://a.example/b_c.", "https://a.example/b_c"),
             ("(http://a.example/x(y))", "http://a.example/x(y)"),
             ("<https://a.example>", "https://a.example"),
+            ("⟨https://a.example⟩", "https://a.example"),
             ("HTTP://a.example, or", "HTTP://a.example"),
         ] {
             assert_eq!(all(text), [(address, address.to_owned())], "{text}");

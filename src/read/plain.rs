@@ -5,11 +5,12 @@
 
 mod line;
 mod manner;
+mod marks;
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use crate::document::{Block, Border, Kind, Pages, Part};
+use crate::document::{Block, Border, Kind, Pages, Part, Span};
 use crate::read::parts::Parts;
 use crate::source::Source;
 use line::{Line, Shape};
@@ -67,7 +68,12 @@ impl Pages for Plain {
         }
     }
     fn blocks(&self, part: &Part) -> Vec<Block> {
-        blocks(part, self.first().0)
+        let (manner, first) = self.first();
+        blocks(part, manner, &first.text)
+    }
+    fn spans(&self, part: &Part) -> Arc<[Span]> {
+        let (_, first) = self.first();
+        marks::spans(&part.text, marks::manual(&first.text))
     }
     fn size(&self) -> u64 {
         self.parts.size()
@@ -80,8 +86,24 @@ impl Pages for Plain {
     }
 }
 
-/// Finds the blocks of a part of a text with this manner.
-fn blocks(part: &Part, manner: Manner) -> Vec<Block> {
+/// The lines of a page of the manual: a short word with what it means beside it begins an item where a paragraph would,
+/// or below another such word.
+fn with_terms(mut lines: Vec<Line>) -> Vec<Line> {
+    let mut above: Option<(usize, bool)> = None;
+    for line in &mut lines {
+        let begins = above
+            .is_none_or(|(indent, term)| indent > line.indent || term && indent == line.indent);
+        if begins {
+            *line = line.in_manual();
+        }
+        let term = matches!(line.shape, Shape::Item(_));
+        above = (!line.is_blank()).then_some((line.indent, term));
+    }
+    lines
+}
+
+/// Finds the blocks of a part of a text with this manner, which begins so.
+fn blocks(part: &Part, manner: Manner, head: &str) -> Vec<Block> {
     let mut finder = Finder {
         part,
         manner,
@@ -89,14 +111,22 @@ fn blocks(part: &Part, manner: Manner) -> Vec<Block> {
         after_blank: part.border == Border::Blank,
     };
     let mut group: Vec<Line> = Vec::new();
-    let wraps = matches!(manner.lines, Lines::Wrapped(_));
+    let column = match manner.lines {
+        Lines::Wrapped(column) => Some(column),
+        _ => None,
+    };
     let lines: Vec<Line> = part
         .lines()
-        .map(|(at, text)| match Line::new(text, at) {
-            line if wraps => line.with_options(),
-            line => line,
+        .map(|(at, text)| {
+            let line = Line::new(text, at);
+            column.map_or(line, |column| line.in_wrapped(column))
         })
         .collect();
+    let lines = if marks::manual(head).is_some() {
+        with_terms(lines)
+    } else {
+        lines
+    };
     let mut rest = lines.as_slice();
     while let Some((line, below)) = rest.split_first() {
         rest = below;

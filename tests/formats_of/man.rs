@@ -70,6 +70,39 @@ fn options_are_folded_below_their_section_until_one_asks() {
     assert!(picture.contains("▌ -q"), "{picture}");
 }
 
+#[test]
+fn a_rendered_page_keeps_its_fonts_and_has_the_same_outline() {
+    look("man_rendered", "man/loaf.txt", (72, 60), "");
+    let rendered = outline(&document("man/loaf.txt"));
+    let source = outline(&document("man/loaf.1"));
+    let titles = |outline: rubricate::outline::Outline| {
+        let titles = outline.headings.into_iter();
+        titles.map(|h| (h.level, h.text)).collect::<Vec<_>>()
+    };
+    assert_eq!(titles(rendered), titles(source));
+}
+
+#[test]
+fn what_programs_colour_is_drawn_in_the_palette_and_nothing_of_it_passes() {
+    let listing = "\u{1b}[33mcommit 1a2b\u{1b}[m\nname  \u{1b}[1;34mdough\u{1b}[0m \u{1b}[8mseen\u{1b}[0m\n\
+                   \u{1b}[32m+added\u{1b}[m\n\u{1b}[31m-gone and \u{1b}]0;title\u{7}open\nplain\n";
+    let document = document_of(listing, Format::Plain);
+    assert!(!text(&document).contains('\u{1b}'));
+    let picture = window(document, 40, 14).painted();
+    for words in [
+        "yellow:commit 1a2b]",
+        "[bold blue:dough] seen",
+        "[green:+added]",
+        "[red:-gone and open]",
+    ] {
+        assert!(picture.contains(words), "{words}\n{picture}");
+    }
+    assert!(
+        picture.lines().any(|line| line.trim() == "plain"),
+        "{picture}"
+    );
+}
+
 /// Where the links of a text lead.
 fn links(document: &Document) -> Vec<String> {
     let pages = document.pages();

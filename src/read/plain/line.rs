@@ -78,12 +78,32 @@ impl<'a> Line<'a> {
         line
     }
 
-    /// The same line where an option and what it does are an item: in manual pages, not among columns of a listing.
-    pub(super) fn with_options(mut self) -> Self {
+    /// The same line in a text that is wrapped at a column: an option and what it does are an item, as in manual pages,
+    /// and one that was spread to the column holds no columns.
+    pub(super) fn in_wrapped(mut self, column: usize) -> Self {
+        if self.columns && !self.leads && self.cells().abs_diff(column) <= 1 && is_spread(self.text)
+        {
+            self.columns = false;
+        }
         if self.shape == Shape::Plain
             && let Some(term) = option(self.text)
         {
             self.shape = Shape::Item(term);
+        }
+        self
+    }
+
+    /// The same line in a page of the manual, where a short word with what it means beside it, as far in as formatters
+    /// put that, is an item.
+    pub(super) fn in_manual(mut self) -> Self {
+        let term = self.text.get(..TERM).filter(|term| term.is_ascii());
+        if let Some(term) = term.filter(|term| term.ends_with("  "))
+            && self.shape == Shape::Plain
+            && !term.trim_end().contains("  ")
+            && !self.text.get(TERM..).unwrap_or("").starts_with(' ')
+        {
+            self.shape = Shape::Item(TERM as u32);
+            self.columns = false;
         }
         self
     }
@@ -288,6 +308,25 @@ impl<'a> Line<'a> {
         }
         gaps >= 2 || widest >= 4
     }
+}
+
+/// How far the meaning of a word stands behind its beginning in pages of the manual, in cells.
+const TERM: usize = 7;
+
+/// Whether the blanks between words are as many everywhere, or one more: the line was spread to end at a margin.
+fn is_spread(text: &str) -> bool {
+    let mut words = text.split(' ');
+    let (mut gap, mut gaps, mut least, mut most) = (1, 0, usize::MAX, 0);
+    words.next();
+    for word in words {
+        if word.is_empty() {
+            gap += 1;
+            continue;
+        }
+        (least, most) = (least.min(gap), most.max(gap));
+        (gap, gaps) = (1, gaps + 1);
+    }
+    gaps >= 4 && most - least <= 1 && !text.contains(['\t', '|'])
 }
 
 /// What a byte adds to the counts of letters (the lowest 16 bits), digits (the next) and signs (the rest).
