@@ -1,9 +1,8 @@
 //! How the program is linked, where that is known to work: for the system it is built on, with GNU's C library.
 //!
-//! Half of what a small program takes to its first frame is the loader's work. A tenth of the time of a first frame can be
-//! spared: a library of its own for unwinding. Elsewhere the program is linked as usual, and does the same. Another tenth
-//! would be pages that are written only because addresses in them are moved; but those are moved so that nobody who
-//! writes a hostile file can know them, and that is kept.
+//! Much of what a small program takes to its first frame is the loader's work. One thing of it can be spared: a library of
+//! its own for unwinding. Elsewhere the program is linked as usual, and does the same. That its addresses are moved costs
+//! time too, but is kept: who writes a hostile file shall not know them.
 
 use std::env;
 use std::fs;

@@ -26,7 +26,7 @@ pub(crate) fn strange(bytes: &[u8]) -> Vec<String> {
             let (sequence, words) = piece.split_at(end);
             let known = sequence.strip_prefix('[').is_some_and(|s| {
                 let numbers = s
-                    .trim_end_matches(['H', 'm', 'J', 'K', 'S', 'T', 'r'])
+                    .trim_end_matches(['G', 'H', 'm', 'J', 'K', 'S', 'T', 'X', 'r'])
                     .chars()
                     .all(|c| c.is_ascii_digit() || c == ';');
                 numbers || MODES.contains(&s) || matches!(s, "?2026h" | "?2026l")
