@@ -6,11 +6,12 @@
 mod line;
 mod manner;
 mod marks;
+mod notes;
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use crate::document::{Block, Border, Kind, Pages, Part, Span};
+use crate::document::{Block, Border, Kind, Pages, Part, Place, Span};
 use crate::read::parts::Parts;
 use crate::source::Source;
 use line::{Line, Shape};
@@ -73,7 +74,10 @@ impl Pages for Plain {
     }
     fn spans(&self, part: &Part) -> Arc<[Span]> {
         let (_, first) = self.first();
-        marks::spans(&part.text, marks::manual(&first.text))
+        marks::spans(part, marks::manual(&first.text))
+    }
+    fn target(&self, name: &str) -> Option<Place> {
+        notes::place(name)
     }
     fn size(&self) -> u64 {
         self.parts.size()
