@@ -6,19 +6,24 @@
 mod addresses;
 #[cfg(feature = "office")]
 mod archive;
+mod asciidoc;
 #[cfg(feature = "office")]
 mod docx;
 #[cfg(feature = "html")]
 mod html;
+mod mail;
 mod man;
 mod markdown;
+mod marks;
 mod mathematics;
 #[cfg(feature = "office")]
 mod odt;
+mod org;
 mod parts;
 mod plain;
 mod recognise;
 mod references;
+mod rst;
 mod tags;
 #[cfg(feature = "html")]
 mod tree;
@@ -142,6 +147,10 @@ fn reader_of(format: Format) -> Option<Reader> {
     match format {
         Format::Markdown => Some(Reader::Text(markdown::read)),
         Format::Man => Some(Reader::Text(man::read)),
+        Format::AsciiDoc => Some(Reader::Text(asciidoc::read)),
+        Format::Mail => Some(Reader::Text(mail::read)),
+        Format::Org => Some(Reader::Text(org::read)),
+        Format::Rst => Some(Reader::Text(rst::read)),
         #[cfg(feature = "office")]
         Format::Docx => Some(Reader::Archive(docx::read)),
         #[cfg(feature = "office")]

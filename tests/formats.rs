@@ -18,6 +18,10 @@ use rubricate::read::{Format, recognise};
 #[cfg(feature = "html")]
 #[path = "formats_of/html.rs"]
 mod html;
+#[path = "formats_of/light.rs"]
+mod light;
+#[path = "formats_of/mail.rs"]
+mod mail;
 #[path = "formats_of/man.rs"]
 mod man;
 #[path = "formats_of/markdown.rs"]

@@ -49,6 +49,7 @@ const KNOWS: &[(&str, &[&str])] = &[
 const SHARED_BY_READERS: &[&str] = &[
     "addresses",
     "archive",
+    "marks",
     "mathematics",
     "parts",
     "references",

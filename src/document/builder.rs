@@ -196,11 +196,6 @@ impl Builder {
         self.open.is_none() || !self.has_text()
     }
 
-    /// Lets the next block stand close to the one above.
-    pub fn close_up(&mut self) {
-        self.close = true;
-    }
-
     /// Opens a paragraph.
     pub fn paragraph(&mut self) {
         self.begin(Kind::Paragraph, None, None);

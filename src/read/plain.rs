@@ -6,12 +6,11 @@
 mod line;
 mod manner;
 mod marks;
-mod notes;
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use crate::document::{Block, Border, Kind, Pages, Part, Place, Span};
+use crate::document::{Block, Border, Kind, Pages, Part, Span};
 use crate::read::parts::Parts;
 use crate::source::Source;
 use line::{Line, Shape};
@@ -74,10 +73,7 @@ impl Pages for Plain {
     }
     fn spans(&self, part: &Part) -> Arc<[Span]> {
         let (_, first) = self.first();
-        marks::spans(part, marks::manual(&first.text))
-    }
-    fn target(&self, name: &str) -> Option<Place> {
-        notes::place(name)
+        marks::spans(&part.text, marks::manual(&first.text))
     }
     fn size(&self) -> u64 {
         self.parts.size()

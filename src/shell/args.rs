@@ -112,7 +112,7 @@ pub const OPTIONS: &[(&str, &str)] = &[
     ),
     (
         "--format NAME",
-        "read it as text, markdown, html, man, docx, odt, pdf",
+        "read it as text, markdown, rst, asciidoc, org, html, man, mail, docx, odt, pdf",
     ),
     ("--whole", "all of a web page, not only its article"),
     (
@@ -424,7 +424,7 @@ mod tests {
             "unknown --encoding 'morse', it takes the names that pages of the web use"
         );
         assert!(said("--format word").starts_with("--format takes text, markdown"));
-        assert!(said("--format word").ends_with(" or pdf, not 'word'"));
+        assert!(said("--format word").ends_with(" or mail, not 'word'"));
         assert_eq!(said("a b"), "one text at a time: 'b' is too many");
     }
 }

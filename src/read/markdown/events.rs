@@ -93,7 +93,7 @@ impl Writer<'_> {
                     self.builder.paragraph();
                     self.faced(Face::Alert(alert), alert.name());
                     self.builder.end();
-                    self.builder.close_up();
+                    self.builder.closely();
                 }
             }
             Tag::CodeBlock(kind) => {
@@ -130,7 +130,7 @@ impl Writer<'_> {
             }
             Tag::DefinitionListDefinition => {
                 self.builder.indent(4);
-                self.builder.close_up();
+                self.builder.closely();
                 self.around.push(Mark::Own);
             }
             Tag::Table(aligns) => {
@@ -291,7 +291,7 @@ impl Writer<'_> {
     fn begin_note(&mut self, label: &str, end: usize) {
         self.begin_block();
         if self.builder.written() == self.note_end {
-            self.builder.close_up();
+            self.builder.closely();
         }
         let number = self.notes.number(label);
         self.builder.target(&format!("fn-{number}"));

@@ -149,7 +149,7 @@ impl Writer<'_> {
             "dd" => {
                 self.close_around("dd", &["dl"]);
                 self.builder.indent(4);
-                self.builder.close_up();
+                self.builder.closely();
             }
             _ => self.builder.indent(2),
         }
@@ -176,7 +176,7 @@ impl Writer<'_> {
             "summary" => {
                 self.builder.end();
                 self.builder.indent(2);
-                self.builder.close_up();
+                self.builder.closely();
                 self.around.push(Mark::Tag("details".to_owned()));
             }
             "sub" | "sup" => self.end_script(),

@@ -5,15 +5,14 @@ use std::sync::Arc;
 
 use memchr::{memchr, memmem};
 
-use super::notes;
-use crate::document::{Face, Part, Span};
+use crate::document::{Face, Span};
 use crate::read::{addresses, references};
+use crate::text::Clean;
 
 /// The stretches of a part that look otherwise than the text around them, in order.
 ///
 /// In the page of the manual that is called so other pages that it names are links, too.
-pub(super) fn spans(part: &Part, manual: Option<&str>) -> Arc<[Span]> {
-    let text = &part.text;
+pub(super) fn spans(text: &Clean, manual: Option<&str>) -> Arc<[Span]> {
     let drawn = text.looks().map(|(range, look)| Span {
         range,
         face: Face::Drawn(look),
@@ -36,8 +35,6 @@ pub(super) fn spans(part: &Part, manual: Option<&str>) -> Arc<[Span]> {
         let others = pages.filter(|page| text.get(page.range.clone()) != Some(own));
         spans.extend(others.map(|page| link(page.range, page.target)));
     }
-    let notes = notes::references(part).into_iter();
-    spans.extend(notes.map(|(range, target)| link(range, target)));
     if spans.len() > drawn {
         spans.sort_by_key(|span| span.range.start);
     }
@@ -66,15 +63,12 @@ fn may_lead(text: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Clean;
 
     fn found(text: &str) -> Vec<(String, Face)> {
-        let part = Part {
-            text: Clean::new(text),
-            ..Part::empty()
-        };
-        let spans = spans(&part, manual(&part.text));
-        let said = |span: &Span| part.slice(span.range.clone()).to_owned();
+        let clean = Clean::new(text);
+        let spans = spans(&clean, manual(&clean));
+        let said =
+            |span: &Span| clean[span.range.start as usize..span.range.end as usize].to_owned();
         spans
             .iter()
             .map(|span| (said(span), span.face.clone()))
@@ -96,24 +90,6 @@ mod tests {
             expected
         );
         assert_eq!(found("f(3) of a text, and printf(3) as well."), []);
-    }
-
-    #[test]
-    fn a_note_is_led_to_where_its_number_is_used() {
-        let text = "Bread[1] is old [2].\n\nSee [3].\n\n[1] Baker, p. 4.\n [2] The same [1].\n";
-        let found = found(text);
-        let targets: Vec<(&str, &str)> = found
-            .iter()
-            .filter_map(|(word, face)| match face {
-                Face::Link(target) => Some((word.as_str(), &**target)),
-                _ => None,
-            })
-            .collect();
-        let (first, second) = ("#note:0:32", "#note:0:50");
-        assert_eq!(targets, [("[1]", first), ("[2]", second), ("[1]", first)]);
-        let place = notes::place("note:0:50").unwrap();
-        assert!(text[place.offset as usize..].starts_with("[2]"));
-        assert_eq!(notes::place("note:0"), None);
     }
 
     #[test]

@@ -56,7 +56,7 @@ impl<'a> Walk<'a> {
             }
             "dd" => {
                 self.builder.indent(4);
-                self.builder.close_up();
+                self.builder.closely();
                 Exit::Leave
             }
             _ => {

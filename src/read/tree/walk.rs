@@ -218,7 +218,7 @@ impl<'a> Walk<'a> {
                 if name == "caption" {
                     return Some(Exit::Caption);
                 }
-                self.builder.close_up();
+                self.builder.closely();
                 Some(Exit::FacedBlock)
             }
             "ul" | "ol" | "menu" | "dir" | "li" | "dl" | "dt" | "dd" => {
@@ -255,7 +255,7 @@ impl<'a> Walk<'a> {
             Exit::Caption => {
                 self.builder.plain();
                 self.builder.end();
-                self.builder.close_up();
+                self.builder.closely();
             }
             Exit::Heading => {
                 self.in_heading = false;
@@ -284,7 +284,7 @@ impl<'a> Walk<'a> {
                 if let Some(hangs) = self.details.last_mut().filter(|hangs| !**hangs) {
                     *hangs = true;
                     self.builder.indent(2);
-                    self.builder.close_up();
+                    self.builder.closely();
                 }
             }
             Exit::Details => {

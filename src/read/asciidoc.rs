@@ -1,0 +1,328 @@
+//! `AsciiDoc`: sections, lists, delimited blocks, admonitions, tables.
+//!
+//! Lines are read one after the other; a delimited block that holds blocks is a level that its own line ends again.
+//! (Eclipse Foundation, "`AsciiDoc` Language Documentation".)
+
+mod blocks;
+mod inline;
+mod lists;
+mod tables;
+
+use std::collections::HashMap;
+
+use super::{Extent, Given, addresses, marks, mathematics, text_of};
+use crate::document::Face;
+use crate::document::builder::Builder;
+use crate::source::Source;
+
+/// Reads a text, or its beginning.
+pub(super) fn read(source: &Source, extent: Extent) -> Given {
+    let (text, encoding) = text_of(source, extent);
+    let mut reader = Reader {
+        lines: text.lines().map(str::trim_end).collect(),
+        at: 0,
+        builder: Builder::new(),
+        open: Vec::new(),
+        said: Said::default(),
+        numbers: Vec::new(),
+        values: HashMap::new(),
+        notes: Vec::new(),
+        blank: true,
+        unclosed: Vec::new(),
+    };
+    reader.builder.encoding(encoding);
+    reader.read();
+    reader.builder.finish(extent == Extent::Whole)
+}
+
+/// What is open around blocks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Level {
+    /// A list, by the marker of its entries, with the entry that is open.
+    List(String),
+    /// A delimited block that this line ends; whether it is set apart as a quotation.
+    Block(String, bool),
+}
+
+/// What the lines above a block say about it.
+#[derive(Clone, Debug, Default)]
+struct Said {
+    /// Words in square brackets, by the commas between them.
+    words: Vec<String>,
+    /// The same as they are written.
+    all: String,
+    title: Option<String>,
+}
+
+impl Said {
+    fn first(&self) -> &str {
+        self.words.first().map_or("", String::as_str)
+    }
+}
+
+struct Reader<'a> {
+    lines: Vec<&'a str>,
+    at: usize,
+    builder: Builder,
+    open: Vec<Level>,
+    said: Said,
+    /// The last number of each list that is open.
+    numbers: Vec<usize>,
+    /// Attributes of the text, which stand for words.
+    values: HashMap<String, String>,
+    /// Footnotes, which stand below the text.
+    notes: Vec<String>,
+    /// Whether the line above is blank.
+    blank: bool,
+    /// Delimiters that are known not to be closed.
+    unclosed: Vec<&'a str>,
+}
+
+impl<'a> Reader<'a> {
+    fn line(&self, at: usize) -> &'a str {
+        self.lines.get(at).copied().unwrap_or("")
+    }
+
+    fn read(&mut self) {
+        while self.at < self.lines.len() {
+            let line = self.line(self.at);
+            self.builder.line(self.at as u64 + 1);
+            if line.is_empty() {
+                self.blank = true;
+                self.at += 1;
+                continue;
+            }
+            let before = self.at;
+            self.block(line);
+            self.at = self.at.max(before + 1);
+            self.blank = false;
+        }
+        while self.leave() {}
+        let notes = std::mem::take(&mut self.notes);
+        if !notes.is_empty() {
+            self.builder.rule();
+        }
+        for (nth, note) in notes.iter().enumerate() {
+            let number = nth + 1;
+            self.builder.target(&format!("_footnote_{number}"));
+            self.builder.item(&format!("[{number}]"));
+            self.builder.paragraph();
+            self.inline(note);
+            self.builder.text(" ");
+            self.faced(Face::Link(format!("#_footnoteref_{number}").into()), "↩");
+            self.builder.leave();
+        }
+    }
+
+    /// Ends the innermost of what is open; whether something was.
+    fn leave(&mut self) -> bool {
+        self.builder.end();
+        match self.open.pop() {
+            Some(Level::List(_)) => {
+                self.numbers.pop();
+                self.builder.leave();
+                self.builder.end_list();
+            }
+            Some(Level::Block(_, true)) => self.builder.leave(),
+            Some(Level::Block(_, false)) => {}
+            None => return false,
+        }
+        true
+    }
+
+    /// Ends the lists that are open in this block.
+    fn end_lists(&mut self) {
+        while matches!(self.open.last(), Some(Level::List(_))) {
+            self.leave();
+        }
+    }
+
+    fn block(&mut self, line: &'a str) {
+        if self.fence(line) || self.setting(line) {
+            return;
+        }
+        // A line with a plus alone hangs the next block from the entry above.
+        if line == "+" {
+            self.builder.end();
+            return;
+        }
+        if self.list_entry(line) {
+            return;
+        }
+        let hangs = self.at > 0 && self.line(self.at - 1) == "+";
+        let styled =
+            !self.said.words.is_empty() && self.at > 0 && self.line(self.at - 1).starts_with('[');
+        let hangs = hangs || (styled && self.at > 1 && self.line(self.at - 2) == "+");
+        if !hangs {
+            self.end_lists();
+        }
+        if self.section(line) {
+            return;
+        }
+        let said = std::mem::take(&mut self.said);
+        match line {
+            "'''" | "---" | "***" | "- - -" => return self.builder.rule(),
+            "<<<" => return,
+            _ => {}
+        }
+        if line.starts_with([' ', '\t']) || matches!(said.first(), "source" | "listing" | "literal")
+        {
+            let end = self.end_of_words(self.at + 1);
+            return self.code(&said, self.at..end);
+        }
+        if self.block_macro(line, &said) {
+            return;
+        }
+        self.paragraph(line, &said);
+    }
+
+    /// The title of the text or of a section.
+    fn section(&mut self, line: &'a str) -> bool {
+        let sign = if line.starts_with('=') { '=' } else { '#' };
+        let marks = line.len() - line.trim_start_matches(sign).len();
+        let titled = line.get(marks..).filter(|_| (1..=6).contains(&marks));
+        if let Some(said) = titled.and_then(|said| said.strip_prefix(' ')) {
+            self.heading(marks as u8, said.trim());
+            self.at += 1;
+            if marks == 1 {
+                self.header();
+            }
+            return true;
+        }
+        let (below, cells) = (self.line(self.at + 1), crate::text::cells(line));
+        let sign = below.chars().next().unwrap_or(' ');
+        let Some(level) = "=-~^+".find(sign) else {
+            return false;
+        };
+        let is_rule =
+            below.len() > 2 && below.chars().all(|c| c == sign) && below.len().abs_diff(cells) < 3;
+        if !is_rule || !line.contains(char::is_alphanumeric) || line.starts_with(['.', '[']) {
+            return false;
+        }
+        self.heading(level as u8 + 1, line);
+        self.at += 2;
+        if level == 0 {
+            self.header();
+        }
+        true
+    }
+
+    fn heading(&mut self, level: u8, title: &str) {
+        if matches!(self.said.first(), "discrete" | "float") {
+            self.said = Said::default();
+        }
+        let said = std::mem::take(&mut self.said);
+        let title = title.trim_end_matches(['=', '#']).trim_end();
+        self.builder.heading(level);
+        let name: String = title
+            .to_lowercase()
+            .chars()
+            .filter_map(|c| match c {
+                ' ' | '-' | '.' => Some('_'),
+                c => (c.is_alphanumeric() || c == '_').then_some(c),
+            })
+            .collect();
+        self.builder.target(&format!("_{name}"));
+        self.name_by(&said);
+        self.inline(title);
+        self.builder.end();
+    }
+
+    /// Names this place as the line above says: `[#name]` or `[[name]]`.
+    fn name_by(&mut self, said: &Said) {
+        let name = said.words.iter().find_map(|word| {
+            let name = word
+                .split_once('#')
+                .map(|(_, name)| name)
+                .or(word.strip_prefix("id="))?;
+            name.split(['.', '%', '#']).next()
+        });
+        if let Some(name) = name {
+            self.builder.target(name);
+        }
+    }
+
+    /// Lines below the title of the text: who wrote it, and settings.
+    fn header(&mut self) {
+        let mut first = true;
+        while !self.line(self.at).is_empty() {
+            let line = self.line(self.at);
+            self.builder.line(self.at as u64 + 1);
+            if !self.setting(line) {
+                let is_author = first
+                    && line.starts_with(|c: char| c.is_uppercase())
+                    && line.split(' ').count() < 12;
+                let is_revision = !first
+                    && (line.starts_with('v') || line.starts_with(|c: char| c.is_ascii_digit()));
+                if !is_author && !is_revision {
+                    return;
+                }
+                if !first {
+                    self.builder.closely();
+                }
+                self.faced(Face::Quiet, line);
+                self.builder.end();
+                first = false;
+                self.at += 1;
+                continue;
+            }
+            self.at += 1;
+        }
+    }
+
+    /// Settings, comments and what says something about the next block; whether the line is one of them.
+    fn setting(&mut self, line: &'a str) -> bool {
+        if line.starts_with("//") && !line.starts_with("///") {
+            return true;
+        }
+        if let Some((name, value)) = line.strip_prefix(':').and_then(|rest| rest.split_once(':'))
+            && !name.is_empty()
+            && name
+                .chars()
+                .all(|c| c.is_alphanumeric() || "-_!".contains(c))
+            && (value.is_empty() || value.starts_with(' '))
+        {
+            self.values
+                .insert(name.to_lowercase(), value.trim().to_owned());
+            return true;
+        }
+        if let Some(name) = line
+            .strip_prefix("[[")
+            .and_then(|rest| rest.strip_suffix("]]"))
+        {
+            self.builder.end();
+            self.builder.target(name.split(',').next().unwrap_or(name));
+            return true;
+        }
+        if let Some(words) = line
+            .strip_prefix('[')
+            .and_then(|rest| rest.strip_suffix(']'))
+            && !words.contains("](")
+            && (words.is_empty()
+                || words.starts_with(|c: char| c.is_alphanumeric() || "#.%\"'".contains(c)))
+        {
+            let words = words
+                .split(',')
+                .map(|word| word.trim().trim_matches('"').to_owned());
+            self.said.words.extend(words);
+            return true;
+        }
+        let title = line
+            .strip_prefix('.')
+            .filter(|title| !title.starts_with([' ', '.']));
+        if let Some(title) = title.filter(|title| !title.is_empty()) {
+            self.said.title = Some(title.to_owned());
+            return true;
+        }
+        // Conditions for programs.
+        let conditions = [
+            "ifdef::",
+            "ifndef::",
+            "ifeval::",
+            "endif::",
+            "toc::",
+            "include::",
+        ];
+        conditions.iter().any(|name| line.starts_with(name)) && line.ends_with(']')
+    }
+}

@@ -1,0 +1,272 @@
+//! Delimited blocks, pictures, paragraphs.
+
+use std::ops::Range;
+
+use super::{Level, Reader, Said, inline, mathematics};
+use crate::document::{Alert, Face};
+
+/// The remark that a word names.
+pub(super) fn alert(name: &str) -> Option<Alert> {
+    Some(match name {
+        "NOTE" => Alert::Note,
+        "TIP" => Alert::Tip,
+        "IMPORTANT" => Alert::Important,
+        "WARNING" => Alert::Warning,
+        "CAUTION" => Alert::Caution,
+        _ => return None,
+    })
+}
+
+/// The sign of a line that delimits a block.
+fn delimiter(line: &str) -> Option<char> {
+    if line == "--" || line == "|===" || line == "!===" || line == ",===" || line == ":===" {
+        return line
+            .chars()
+            .next()
+            .map(|c| if c == '-' { 'o' } else { '|' });
+    }
+    let sign = line.chars().next().filter(|c| "-.=_*+/`".contains(*c))?;
+    let same = line.len() - line.trim_start_matches(sign).len();
+    let fits = if sign == '`' {
+        same == 3
+    } else {
+        same >= 4 && same == line.len()
+    };
+    fits.then_some(sign)
+}
+
+impl<'a> Reader<'a> {
+    /// Takes a line that delimits a block; whether it is one.
+    pub(super) fn fence(&mut self, line: &'a str) -> bool {
+        let Some(sign) = delimiter(line) else {
+            return false;
+        };
+        let closed = self
+            .open
+            .iter()
+            .rposition(|level| matches!(level, Level::Block(own, _) if own == line));
+        if let Some(at) = closed {
+            while self.open.len() > at {
+                self.leave();
+            }
+            return true;
+        }
+        let fence = if sign == '`' { "```" } else { line };
+        if self.unclosed.contains(&fence) {
+            return false;
+        }
+        let from = self.at + 1;
+        let Some(end) = (from..self.lines.len()).find(|at| self.line(*at) == fence) else {
+            self.unclosed.push(fence);
+            return false;
+        };
+        let hangs = self.at > 0 && {
+            let above = (0..self.at).rev().take(4).map(|at| self.line(at));
+            above.take_while(|l| !l.is_empty()).any(|l| l == "+")
+        };
+        if !hangs {
+            self.end_lists();
+        }
+        let mut said = std::mem::take(&mut self.said);
+        if let Some(language) = line.strip_prefix("```").filter(|name| !name.is_empty()) {
+            said.words = vec!["source".to_owned(), language.to_owned()];
+        }
+        self.builder.end();
+        self.name_by(&said);
+        match sign {
+            '+' if said.first() == "stem" || said.first().ends_with("math") => {
+                let source: Vec<&str> = (from..end).map(|at| self.line(at)).collect();
+                self.formula(&source.join("\n"));
+            }
+            // Comments, and what is for programs.
+            '/' | '+' => {}
+            '|' => self.table(&said, from..end),
+            '-' | '.' | '`' => {
+                self.code(&said, from..end);
+            }
+            _ if said.first() == "verse" => {
+                self.builder.quote();
+                self.verse(from..end);
+                self.builder.leave();
+            }
+            _ => {
+                self.open_block(sign, line, &said);
+                self.at += 1;
+                return true;
+            }
+        }
+        self.at = end + 1;
+        true
+    }
+
+    fn open_block(&mut self, sign: char, line: &str, said: &Said) {
+        let alert = alert(said.first());
+        let apart = alert.is_some() || sign == '_' || sign == '*' || said.first() == "quote";
+        if apart {
+            self.builder.quote();
+        }
+        if let Some(alert) = alert {
+            self.faced(Face::Alert(alert), alert.name());
+            self.builder.end();
+            self.builder.closely();
+        }
+        self.title_of(said);
+        if sign == '_' || said.first() == "quote" {
+            let by: Vec<&str> = said.words.iter().skip(1).map(String::as_str).collect();
+            if !by.is_empty() {
+                self.faced(Face::Quiet, &by.join(", "));
+                self.builder.end();
+                self.builder.closely();
+            }
+        }
+        self.open.push(Level::Block(line.to_owned(), apart));
+    }
+
+    /// Writes what a block is called.
+    pub(super) fn title_of(&mut self, said: &Said) {
+        if let Some(title) = &said.title {
+            self.builder.paragraph();
+            self.builder.face(Face::Emphasis);
+            self.inline(title);
+            self.builder.plain();
+            self.builder.end();
+            self.builder.closely();
+        }
+    }
+
+    fn verse(&mut self, lines: Range<usize>) {
+        self.builder.paragraph();
+        for at in lines {
+            let line = self.line(at);
+            self.inline(line);
+            self.builder.break_line();
+        }
+        self.builder.end();
+    }
+
+    pub(super) fn code(&mut self, said: &Said, lines: Range<usize>) {
+        let is_source = said.first().starts_with("source") || said.first().is_empty();
+        let language = said.words.get(1).filter(|_| is_source);
+        self.title_of(said);
+        self.builder.line(lines.start as u64 + 1);
+        let filled = lines
+            .clone()
+            .map(|at| self.line(at))
+            .filter(|line| !line.is_empty());
+        let common = filled
+            .map(|line| line.len() - line.trim_start_matches(' ').len())
+            .min()
+            .unwrap_or(0);
+        self.builder.code(language.map(String::as_str));
+        for at in lines.clone() {
+            let line = self.line(at);
+            self.builder.text(line.get(common..).unwrap_or(""));
+            self.builder.text("\n");
+        }
+        self.builder.end();
+        self.at = self.at.max(lines.end);
+    }
+
+    fn formula(&mut self, source: &str) {
+        self.builder.indent(4);
+        if let Some(set) = mathematics::set(source) {
+            self.faced(Face::Math, &set);
+        } else {
+            self.builder.code(None);
+            self.builder.text(source);
+        }
+        self.builder.leave();
+    }
+
+    /// A picture, a film.
+    pub(super) fn block_macro(&mut self, line: &str, said: &Said) -> bool {
+        let Some((name, rest)) = line.split_once("::") else {
+            return false;
+        };
+        let Some((target, words)) = rest.split_once('[').filter(|_| rest.ends_with(']')) else {
+            return false;
+        };
+        if !matches!(name, "image" | "video" | "audio") || target.is_empty() {
+            return false;
+        }
+        let alt = words.trim_end_matches(']').split(',').next().unwrap_or("");
+        self.name_by(said);
+        self.builder.picture(target, alt.trim_matches('"'));
+        if let Some(title) = &said.title {
+            self.builder.closely();
+            self.builder.paragraph();
+            self.builder.face(Face::Emphasis);
+            self.inline(title);
+            self.builder.plain();
+            self.builder.end();
+        }
+        true
+    }
+
+    /// Where lines of prose end that begin before a line.
+    pub(super) fn end_of_words(&self, from: usize) -> usize {
+        let ends = |line: &str| {
+            line.is_empty()
+                || line == "+"
+                || delimiter(line).is_some()
+                || (line.starts_with('[') && line.ends_with(']') && !line.contains(' '))
+                || (line.starts_with("//") && !line.starts_with("///"))
+        };
+        (from..self.lines.len())
+            .find(|at| ends(self.line(*at)))
+            .unwrap_or(self.lines.len())
+    }
+
+    /// The words of some lines, one after the other.
+    pub(super) fn joined(&self, first: &str, more: Range<usize>) -> String {
+        let mut words = first.to_owned();
+        for at in more {
+            words.push('\n');
+            words += self.line(at).trim_start();
+        }
+        words
+    }
+
+    pub(super) fn paragraph(&mut self, line: &'a str, said: &Said) {
+        let end = self.end_of_words(self.at + 1);
+        self.name_by(said);
+        let labelled = line
+            .split_once(": ")
+            .and_then(|(name, rest)| Some((alert(name)?, rest)));
+        let styled = alert(said.first()).map(|alert| (alert, line));
+        let quoted = matches!(said.first(), "quote" | "verse" | "abstract");
+        if let Some((alert, first)) = labelled.or(styled) {
+            self.builder.quote();
+            self.faced(Face::Alert(alert), alert.name());
+            self.builder.end();
+            self.builder.closely();
+            self.title_of(said);
+            self.words(first, self.at + 1..end);
+            self.builder.leave();
+        } else if quoted {
+            self.builder.quote();
+            if said.first() == "verse" {
+                self.verse(self.at..end);
+            } else {
+                self.words(line, self.at + 1..end);
+            }
+            self.builder.leave();
+        } else {
+            self.title_of(said);
+            self.words(line, self.at + 1..end);
+        }
+        self.at = end;
+    }
+
+    pub(super) fn words(&mut self, first: &str, more: Range<usize>) {
+        let words = self.joined(first, more);
+        self.builder.paragraph();
+        for line in inline::broken(&words) {
+            self.inline(line);
+            if line.len() < words.len() && !words.ends_with(line) {
+                self.builder.break_line();
+            }
+        }
+        self.builder.end();
+    }
+}

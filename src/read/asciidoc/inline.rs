@@ -1,0 +1,309 @@
+//! Marks inside of a line of `AsciiDoc`.
+
+use super::marks::{between, closing, is_edge, next_sign};
+use super::{Reader, addresses, mathematics};
+use crate::document::Face;
+
+fn is_sign(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'*' | b'_'
+            | b'`'
+            | b'#'
+            | b'^'
+            | b'~'
+            | b'+'
+            | b'<'
+            | b'{'
+            | b':'
+            | b'\\'
+            | b'['
+            | b'('
+            | b'-'
+    )
+}
+
+/// Addresses that a text in brackets may follow.
+const SCHEMES: [&str; 5] = ["https", "http", "ftp", "irc", "mailto"];
+
+/// Words by the lines that their author ended with a plus.
+pub(super) fn broken(words: &str) -> impl Iterator<Item = &str> {
+    words.split(" +\n")
+}
+
+impl Reader<'_> {
+    /// Writes words with their marks.
+    pub(super) fn inline(&mut self, text: &str) {
+        let (mut at, mut plain) = (0, 0);
+        while let Some(sign) = next_sign(text, at, is_sign) {
+            let before = text.get(plain..sign).unwrap_or("");
+            let last = text.get(..sign).and_then(|head| head.chars().next_back());
+            let rest = text.get(sign..).unwrap_or("");
+            let taken = self.mark(before, last, rest);
+            at = sign + taken.max(1);
+            if taken > 0 {
+                plain = at;
+            }
+        }
+        self.plain_words(text.get(plain..).unwrap_or(""));
+    }
+
+    /// Writes what begins with a sign, after the plain words before it; how many bytes were taken.
+    fn mark(&mut self, before: &str, last: Option<char>, rest: &str) -> usize {
+        let sign = rest.chars().next().unwrap_or(' ');
+        match sign {
+            ':' => return self.named(before, rest),
+            '<' => {
+                let Some((inside, length)) = between(rest, "<<", ">>") else {
+                    return 0;
+                };
+                let (target, said) = inside.split_once(',').unwrap_or((inside, ""));
+                let said = if said.trim().is_empty() {
+                    target.trim_start_matches(['_', '#'])
+                } else {
+                    said.trim()
+                };
+                self.plain_words(before);
+                self.link(target.trim(), said);
+                return length;
+            }
+            '{' => {
+                let Some((name, length)) = between(rest, "{", "}") else {
+                    return 0;
+                };
+                let value = match name {
+                    "nbsp" | "sp" => Some(" ".to_owned()),
+                    "empty" | "blank" | "zwsp" => Some(String::new()),
+                    name => self.values.get(&name.to_lowercase()).cloned(),
+                };
+                let Some(value) = value else { return 0 };
+                self.plain_words(before);
+                self.plain_words(&value);
+                return length;
+            }
+            '\\' => {
+                let escaped = rest
+                    .get(1..)
+                    .is_some_and(|rest| rest.starts_with(|c: char| "*_`#^~+<{[".contains(c)));
+                if !escaped {
+                    return 0;
+                }
+                self.plain_words(before);
+                self.builder.text(rest.get(1..2).unwrap_or(""));
+                return 2;
+            }
+            '[' => {
+                if let Some((name, length)) = between(rest, "[[", "]]") {
+                    self.plain_words(before);
+                    self.builder
+                        .target_inside(name.split(',').next().unwrap_or(name));
+                    return length;
+                }
+                // A role before marked words: only the words count.
+                let role = between(rest, "[.", "]").filter(|(_, length)| {
+                    rest.get(*length..)
+                        .is_some_and(|rest| rest.starts_with(['#', '*', '_', '`']))
+                });
+                let Some((_, length)) = role else { return 0 };
+                self.plain_words(before);
+                return length;
+            }
+            '(' => {
+                for (written, sign) in [("(C)", "©"), ("(R)", "®"), ("(TM)", "™")] {
+                    if rest.starts_with(written) {
+                        self.plain_words(before);
+                        self.builder.text(sign);
+                        return written.len();
+                    }
+                }
+                // Words for an index.
+                let Some((words, length)) =
+                    between(rest, "(((", ")))").or(between(rest, "((", "))"))
+                else {
+                    return 0;
+                };
+                self.plain_words(before);
+                if !rest.starts_with("(((") {
+                    self.plain_words(words);
+                }
+                return length;
+            }
+            '-' => {
+                if !rest.starts_with("-- ") || last != Some(' ') {
+                    return 0;
+                }
+                self.plain_words(before);
+                self.builder.text("— ");
+                return 3;
+            }
+            _ => {}
+        }
+        self.marked(before, last, rest, sign)
+    }
+
+    /// Words between two signs that are the same.
+    fn marked(&mut self, before: &str, last: Option<char>, rest: &str, sign: char) -> usize {
+        let double: String = [sign, sign].iter().collect();
+        let (words, length) = if let Some(found) =
+            between(rest, &double, &double).filter(|(words, _)| !words.is_empty())
+        {
+            found
+        } else if matches!(sign, '^' | '~') {
+            let tight = |(words, _): &(&str, usize)| {
+                !words.is_empty() && !words.contains(char::is_whitespace)
+            };
+            let sign: String = sign.into();
+            match between(rest, &sign, &sign).filter(tight) {
+                Some(found) => found,
+                None => return 0,
+            }
+        } else {
+            let inside = rest.get(1..).unwrap_or("");
+            match closing(inside, sign).filter(|_| is_edge(last)) {
+                Some(end) => (inside.get(..end).unwrap_or(""), end + 2),
+                None => return 0,
+            }
+        };
+        if sign == '+' && !rest.starts_with("++") && words.contains('\n') {
+            return 0;
+        }
+        self.plain_words(before);
+        match sign {
+            '`' => self.faced(Face::Code, words.trim_matches('+')),
+            '^' | '~' => {
+                let set = if sign == '^' {
+                    mathematics::raised(words)
+                } else {
+                    mathematics::lowered(words)
+                };
+                self.builder.text(set.as_deref().unwrap_or(words));
+            }
+            '+' => self.builder.text(words.trim_matches('+')),
+            '#' => self.plain_words(words),
+            _ => {
+                self.builder.face(if sign == '*' {
+                    Face::Strong
+                } else {
+                    Face::Emphasis
+                });
+                let code = words
+                    .strip_prefix('`')
+                    .and_then(|words| words.strip_suffix('`'));
+                match code {
+                    Some(code) => self.faced(Face::Code, code),
+                    None => self.plain_words(words.trim_matches(['_', '*'])),
+                }
+                self.builder.plain();
+            }
+        }
+        length
+    }
+
+    /// What a name and a colon begin: an address, `link:`, `image:`, a footnote.
+    fn named(&mut self, before: &str, rest: &str) -> usize {
+        let is_name = |c: char| c.is_ascii_alphanumeric();
+        let name = before
+            .get(before.trim_end_matches(is_name).len()..)
+            .unwrap_or("");
+        let lead = before.get(..before.len() - name.len()).unwrap_or("");
+        let near = crate::text::head(rest, 4096);
+        let Some(open) = near.find('[') else { return 0 };
+        let target = near.get(1..open).unwrap_or("");
+        let Some(close) = near.get(open..).and_then(|tail| tail.find(']')) else {
+            return 0;
+        };
+        if target.contains(|c: char| c.is_whitespace() || c == '<') {
+            return 0;
+        }
+        let words = near.get(open + 1..open + close).unwrap_or("");
+        let said = words
+            .split(',')
+            .next()
+            .unwrap_or("")
+            .trim_matches('"')
+            .trim_end_matches('^');
+        let length = open + close + 1;
+        match name {
+            "link" | "xref" if !target.is_empty() => {
+                self.plain_words(lead);
+                self.link(target, if said.is_empty() { target } else { said });
+            }
+            "image" | "icon" if !target.is_empty() => {
+                self.plain_words(lead);
+                self.faced(Face::Quiet, if said.is_empty() { "picture" } else { said });
+            }
+            "footnote" => {
+                self.plain_words(lead);
+                self.notes.push(words.to_owned());
+                let number = self.notes.len();
+                self.builder
+                    .target_inside(&format!("_footnoteref_{number}"));
+                self.faced(
+                    Face::Link(format!("#_footnote_{number}").into()),
+                    &format!("[{number}]"),
+                );
+            }
+            "kbd" | "btn" => {
+                self.plain_words(lead);
+                self.faced(Face::Code, words);
+            }
+            "menu" => {
+                self.plain_words(lead);
+                self.faced(
+                    Face::Code,
+                    &format!("{target} › {}", words.replace('>', "›")),
+                );
+            }
+            "stem" | "latexmath" => {
+                self.plain_words(lead);
+                let set = mathematics::set(words);
+                self.faced(Face::Math, set.as_deref().unwrap_or(words));
+            }
+            "pass" => {
+                self.plain_words(lead);
+                self.builder.text(words);
+            }
+            scheme if SCHEMES.contains(&scheme) && !target.is_empty() => {
+                self.plain_words(lead);
+                let address = format!("{scheme}:{target}");
+                let said = if said.is_empty() {
+                    address.clone()
+                } else {
+                    said.to_owned()
+                };
+                self.faced(Face::Link(address.into()), &said);
+            }
+            _ => return 0,
+        }
+        length
+    }
+
+    fn link(&mut self, target: &str, said: &str) {
+        let is_file = target.contains('.')
+            || target.contains('/')
+            || target.starts_with('#')
+            || target.contains(':');
+        let link = if is_file {
+            target.to_owned()
+        } else {
+            format!("#{target}")
+        };
+        self.faced(Face::Link(link.into()), said);
+    }
+
+    pub(super) fn faced(&mut self, face: Face, words: &str) {
+        self.builder.face(face);
+        self.builder.text(words);
+        self.builder.plain();
+    }
+
+    fn plain_words(&mut self, words: &str) {
+        let mut at = 0;
+        while let Some((range, target)) = addresses::next(words, at) {
+            self.builder.text(words.get(at..range.start).unwrap_or(""));
+            at = range.end;
+            self.faced(Face::Link(target.into()), words.get(range).unwrap_or(""));
+        }
+        self.builder.text(words.get(at..).unwrap_or(""));
+    }
+}

@@ -1,0 +1,152 @@
+//! Lists.
+
+use super::{Level, Reader};
+use crate::document::Face;
+
+/// The marker of an entry, its bytes with the blanks behind, and how it is drawn; of numbers that are not written, none.
+fn marker(line: &str) -> Option<(String, usize, Option<String>)> {
+    let indent = line.len() - line.trim_start().len();
+    let text = line.get(indent..)?;
+    let (mark, rest) = text.split_once(' ')?;
+    let length = line.len() - rest.trim_start().len();
+    let same = |sign: char| mark.chars().all(|c| c == sign) && mark.len() <= 6;
+    if mark == "-" || mark == "•" || (!mark.is_empty() && same('*')) {
+        return Some((mark.to_owned(), length, Some("•".to_owned())));
+    }
+    if !mark.is_empty() && same('.') {
+        return Some((mark.to_owned(), length, None));
+    }
+    let number = mark.strip_suffix('.')?;
+    if !number.is_empty() && number.len() < 6 && number.bytes().all(|b| b.is_ascii_digit()) {
+        return Some(("1.".to_owned(), length, Some(mark.to_owned())));
+    }
+    None
+}
+
+/// The word that is explained, how many colons stand behind it, and what explains it on the same line.
+fn term(line: &str) -> Option<(&str, String, &str)> {
+    let at = line.match_indices("::").map(|(at, _)| at).find(|at| {
+        let colons = line.get(*at..).unwrap_or("");
+        let behind = colons.trim_start_matches(':');
+        *at > 0 && (behind.is_empty() || behind.starts_with(' '))
+    })?;
+    let (term, rest) = line.split_at_checked(at)?;
+    let words = rest.trim_start_matches(':');
+    Some((
+        term.trim(),
+        rest.get(..rest.len() - words.len())?.to_owned(),
+        words.trim(),
+    ))
+}
+
+impl Reader<'_> {
+    /// Takes a line that begins an entry of a list; whether it does.
+    pub(super) fn list_entry(&mut self, line: &str) -> bool {
+        if let Some((kind, length, shown)) = marker(line) {
+            self.begin_entry(&kind);
+            let number = self.number(&kind);
+            let mut rest = line.get(length..).unwrap_or("");
+            let boxes = [("[ ] ", "☐"), ("[x] ", "☑"), ("[X] ", "☑"), ("[*] ", "☑")];
+            let checked = boxes.iter().find(|(sign, _)| rest.starts_with(*sign));
+            let marker = match (checked, shown) {
+                (Some((sign, shown)), _) => {
+                    rest = rest.get(sign.len()..).unwrap_or("");
+                    (*shown).to_owned()
+                }
+                (None, Some(shown)) => shown,
+                (None, None) => number,
+            };
+            self.builder.item(&marker);
+            self.go_on_with(rest);
+            return true;
+        }
+        let callout = line
+            .strip_prefix('<')
+            .and_then(|rest| rest.split_once("> "));
+        if let Some((number, rest)) = callout
+            && (number == "." || number.bytes().all(|b| b.is_ascii_digit()))
+        {
+            self.begin_entry("<>");
+            self.builder.item(&format!("({number})"));
+            self.go_on_with(rest);
+            return true;
+        }
+        let Some((word, kind, rest)) = term(line) else {
+            return false;
+        };
+        self.begin_entry(&kind);
+        self.builder.paragraph();
+        self.builder.face(Face::Strong);
+        self.inline(word);
+        self.builder.plain();
+        self.builder.end();
+        self.builder.indent(4);
+        self.builder.closely();
+        if rest.is_empty() {
+            // What it means may stand on the next line.
+            let next = self.line(self.at + 1).trim_start();
+            if !next.is_empty()
+                && super::blocks::alert(next).is_none()
+                && marker(next).is_none()
+                && term(next).is_none()
+                && !next.starts_with(['[', '+', '-', '|', '=', '.'])
+            {
+                self.at += 1;
+                self.go_on_with(next);
+            }
+        } else {
+            self.go_on_with(rest);
+        }
+        true
+    }
+
+    /// Ends the entries that one of this kind does not belong to, and opens its list if it is the first.
+    fn begin_entry(&mut self, kind: &str) {
+        self.said = super::Said::default();
+        let lists = self
+            .open
+            .iter()
+            .rev()
+            .take_while(|level| matches!(level, Level::List(_)));
+        let known = lists
+            .take(32)
+            .position(|level| *level == Level::List(kind.to_owned()));
+        let Some(inside) = known else {
+            self.builder.list(true);
+            self.open.push(Level::List(kind.to_owned()));
+            self.numbers.push(0);
+            return;
+        };
+        for _ in 0..inside {
+            self.leave();
+        }
+        self.builder.leave();
+        if self.blank {
+            self.builder.loose();
+        }
+    }
+
+    /// The number of this entry, as its depth among numbered lists has it: 1., a., i.
+    fn number(&mut self, kind: &str) -> String {
+        let Some(number) = self.numbers.last_mut() else {
+            return String::new();
+        };
+        *number += 1;
+        let letter = char::from_u32(96 + u32::try_from(*number).unwrap_or(1))
+            .filter(char::is_ascii_lowercase);
+        match (kind.len(), letter) {
+            (2, Some(letter)) => format!("{letter}."),
+            _ => format!("{number}."),
+        }
+    }
+
+    fn go_on_with(&mut self, first: &str) {
+        let from = self.at + 1;
+        let end = self.end_of_words(from);
+        let begins =
+            |line: &str| marker(line).is_some() || term(line).is_some() || line.starts_with('<');
+        let end = (from..end).find(|at| begins(self.line(*at))).unwrap_or(end);
+        self.words(first, from..end);
+        self.at = end;
+    }
+}

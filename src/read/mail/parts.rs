@@ -1,0 +1,225 @@
+//! The headers of a message and its parts.
+
+use super::code;
+
+/// More parts of a message are not looked at, nor deeper ones.
+const MOST: usize = 1000;
+const DEEPEST: usize = 32;
+
+/// A header.
+#[derive(Debug)]
+pub(super) struct Header {
+    /// Its name in small letters, and as it is written.
+    pub(super) name: String,
+    pub(super) written: String,
+    /// What it says, on one line.
+    pub(super) said: String,
+    /// The line on which it begins, from 0.
+    line: u64,
+}
+
+/// What is to be shown of a message.
+#[derive(Debug)]
+pub(super) enum Body {
+    /// Plain words; whether their lines flow (RFC 3676).
+    Text(String, bool),
+    Html(String),
+    /// Something else, by its name.
+    Attached(String),
+}
+
+#[derive(Debug)]
+pub(super) struct Message {
+    pub(super) headers: Vec<Header>,
+    /// Lines before the body.
+    pub(super) lines: u64,
+    pub(super) bodies: Vec<Body>,
+}
+
+impl Message {
+    /// What a header says; nothing where it is not there.
+    pub(super) fn header(&self, name: &str) -> String {
+        find(&self.headers, name).to_owned()
+    }
+
+    pub(super) fn line_of(&self, name: &str) -> u64 {
+        self.headers
+            .iter()
+            .find(|header| header.name == name)
+            .map_or(0, |header| header.line)
+    }
+}
+
+fn find<'a>(headers: &'a [Header], name: &str) -> &'a str {
+    headers
+        .iter()
+        .find(|header| header.name == name)
+        .map_or("", |header| &header.said)
+}
+
+/// The headers of a message or a part, and where what follows begins.
+fn headers(bytes: &[u8]) -> (Vec<Header>, usize) {
+    let (mut headers, mut at, mut number) = (Vec::<Header>::new(), 0, 0);
+    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+        let end = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+        at += end;
+        let line = String::from_utf8_lossy(rest.get(..end).unwrap_or(&[]));
+        let line = line.trim_end();
+        if line.is_empty() {
+            break;
+        }
+        if line.starts_with([' ', '\t']) {
+            if let Some(header) = headers.last_mut() {
+                header.said.push(' ');
+                header.said.push_str(line.trim_start());
+            }
+        } else if let Some((name, said)) = line.split_once(':') {
+            headers.push(Header {
+                name: name.to_ascii_lowercase(),
+                written: name.to_owned(),
+                said: said.trim_start().to_owned(),
+                line: number,
+            });
+        }
+        number += 1;
+    }
+    for header in &mut headers {
+        header.said = code::header(&header.said);
+    }
+    (headers, at)
+}
+
+/// What a header says before its first semicolon, in small letters, and one of the settings behind it.
+fn kind(said: &str) -> String {
+    said.split(';')
+        .next()
+        .unwrap_or("")
+        .trim()
+        .to_ascii_lowercase()
+}
+
+fn setting<'a>(said: &'a str, name: &str) -> Option<&'a str> {
+    said.split(';').skip(1).find_map(|setting| {
+        let (own, value) = setting.split_once('=')?;
+        let own = own.trim().trim_end_matches('*');
+        own.eq_ignore_ascii_case(name)
+            .then(|| value.trim().trim_matches('"'))
+    })
+}
+
+/// Reads a message.
+pub(super) fn read(bytes: &[u8]) -> Message {
+    let (headers, start) = headers(bytes);
+    let head = bytes.get(..start).unwrap_or(&[]);
+    let lines = memchr::memchr_iter(b'\n', head).count() as u64;
+    let mut bodies = Vec::new();
+    // Parts that are still to be read, the next one last: their headers lie before their bytes, except the first.
+    let mut waiting = vec![(None, bytes.get(start..).unwrap_or(&[]), 0)];
+    let mut met = 0;
+    while let Some((own, body, depth)) = waiting.pop() {
+        met += 1;
+        if met > MOST {
+            break;
+        }
+        let own: Option<Vec<Header>> = own;
+        let headers = own.as_deref().unwrap_or(&headers);
+        let content = find(headers, "content-type");
+        let kind = kind(content);
+        if let Some(boundary) = setting(content, "boundary")
+            .filter(|_| kind.starts_with("multipart/") && depth < DEEPEST)
+        {
+            let mut found: Vec<_> = divided(body, boundary)
+                .into_iter()
+                .map(|part| {
+                    let (headers, start) = self::headers(part);
+                    (Some(headers), part.get(start..).unwrap_or(&[]), depth + 1)
+                })
+                .collect();
+            if kind == "multipart/alternative" {
+                found = best(found);
+            }
+            found.truncate(MOST);
+            waiting.extend(found.into_iter().rev());
+            continue;
+        }
+        bodies.push(shown(headers, content, &kind, body));
+    }
+    Message {
+        headers,
+        lines,
+        bodies,
+    }
+}
+
+type Part<'a> = (Option<Vec<Header>>, &'a [u8], usize);
+
+/// Of parts that say the same the plain one, or else the last that is a text or has parts.
+fn best(parts: Vec<Part<'_>>) -> Vec<Part<'_>> {
+    let rank = |part: &Part| {
+        let content = part
+            .0
+            .as_deref()
+            .map_or("", |headers| find(headers, "content-type"));
+        match kind(content).as_str() {
+            "text/plain" | "" => 3,
+            kind if kind.starts_with("multipart/") => 2,
+            "text/html" => 1,
+            _ => 0,
+        }
+    };
+    parts.into_iter().max_by_key(rank).into_iter().collect()
+}
+
+/// What stands between the boundaries of a body.
+fn divided<'a>(body: &'a [u8], boundary: &str) -> Vec<&'a [u8]> {
+    let sign = format!("--{boundary}");
+    let mut parts = Vec::new();
+    let mut open: Option<usize> = None;
+    for at in memchr::memmem::find_iter(body, sign.as_bytes()) {
+        if at > 0 && body.get(at - 1) != Some(&b'\n') {
+            continue;
+        }
+        if let Some(start) = open.take() {
+            parts.push(body.get(start..at).unwrap_or(&[]));
+        }
+        let behind = body.get(at + sign.len()..).unwrap_or(&[]);
+        if behind.starts_with(b"--") {
+            return parts;
+        }
+        let line = memchr::memchr(b'\n', behind).map_or(behind.len(), |end| end + 1);
+        open = Some(at + sign.len() + line);
+    }
+    // The end is missing: what is there is a part.
+    parts.extend(open.and_then(|start| body.get(start..)));
+    parts
+}
+
+fn shown(headers: &[Header], content: &str, kind: &str, body: &[u8]) -> Body {
+    let disposition = find(headers, "content-disposition");
+    let name = setting(disposition, "filename").or(setting(content, "name"));
+    let is_text = matches!(
+        kind,
+        "" | "text/plain" | "text/html" | "text/markdown" | "text/x-patch" | "text/x-diff"
+    );
+    let is_attached = self::kind(disposition) == "attachment";
+    if !is_text || is_attached {
+        let name = name.map_or_else(
+            || kind.to_owned(),
+            |name| format!("{} ({kind})", code::header(name)),
+        );
+        return Body::Attached(name);
+    }
+    let bytes = match self::kind(find(headers, "content-transfer-encoding")).as_str() {
+        "quoted-printable" => code::quoted_printable(body, false),
+        "base64" => code::base64(body),
+        _ => body.to_vec(),
+    };
+    let text = code::text(&bytes, setting(content, "charset"));
+    let flowed =
+        setting(content, "format").is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
+    if kind == "text/html" {
+        Body::Html(text)
+    } else {
+        Body::Text(text, flowed)
+    }
+}

@@ -1,0 +1,419 @@
+//! Org, the outlines and notes of Emacs.
+
+mod inline;
+
+use std::collections::HashSet;
+
+use super::{Extent, Given, addresses, marks, mathematics, text_of};
+use crate::document::builder::Builder;
+use crate::document::{Align, Face};
+use crate::source::Source;
+
+/// Reads a text, or its beginning.
+pub(super) fn read(source: &Source, extent: Extent) -> Given {
+    let (text, encoding) = text_of(source, extent);
+    let mut reader = Reader {
+        lines: text.lines().map(str::trim_end).collect(),
+        at: 0,
+        builder: Builder::new(),
+        open: Vec::new(),
+        blank: false,
+        unclosed: HashSet::new(),
+    };
+    reader.builder.encoding(encoding);
+    reader.read();
+    reader.builder.finish(extent == Extent::Whole)
+}
+
+struct Reader<'a> {
+    lines: Vec<&'a str>,
+    at: usize,
+    builder: Builder,
+    /// The lists that are open, by the indent of their bullets and whether those are numbers.
+    open: Vec<(usize, bool)>,
+    /// Whether the line above is blank.
+    blank: bool,
+    /// Kinds of blocks of which no end follows.
+    unclosed: HashSet<String>,
+}
+
+fn indent_of(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
+/// What a line of settings says: `#+NAME: value`, the name in small letters.
+fn setting(line: &str) -> Option<(String, &str)> {
+    let said = line.trim_start().strip_prefix("#+")?;
+    let end = said.find([':', ' ']).unwrap_or(said.len());
+    let (name, value) = said.split_at_checked(end)?;
+    let value = value.strip_prefix(':').unwrap_or(value);
+    Some((name.to_ascii_lowercase(), value.trim()))
+}
+
+/// The bullet of an entry of a list, and its bytes with the blank behind it.
+fn bullet(line: &str) -> Option<(String, usize)> {
+    let indent = indent_of(line);
+    let text = line.get(indent..)?;
+    let (mark, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let length = indent + text.len() - rest.len();
+    match mark {
+        "-" | "+" => Some(("•".to_owned(), length)),
+        "*" if indent > 0 => Some(("•".to_owned(), length)),
+        _ => {
+            let number = mark.strip_suffix(['.', ')'])?;
+            let is_number = !number.is_empty()
+                && number.len() < 9
+                && number.bytes().all(|b| b.is_ascii_digit());
+            is_number.then(|| (mark.to_owned(), length))
+        }
+    }
+}
+
+/// The stars before a heading.
+fn stars(line: &str) -> Option<usize> {
+    let stars = line.len() - line.trim_start_matches('*').len();
+    (stars > 0 && line.as_bytes().get(stars) == Some(&b' ')).then_some(stars)
+}
+
+impl<'a> Reader<'a> {
+    fn line(&self, at: usize) -> &'a str {
+        self.lines.get(at).copied().unwrap_or("")
+    }
+
+    fn read(&mut self) {
+        while self.at < self.lines.len() {
+            let line = self.line(self.at);
+            self.builder.line(self.at as u64 + 1);
+            if line.is_empty() {
+                self.blank = true;
+                self.at += 1;
+                continue;
+            }
+            let before = self.at;
+            self.block(line);
+            self.at = self.at.max(before + 1);
+            self.blank = false;
+        }
+        self.close(None);
+    }
+
+    /// Ends the lists that a line of an indent does not belong to.
+    fn close(&mut self, indent: Option<usize>) {
+        self.builder.end();
+        while let Some((own, _)) = self.open.last() {
+            if indent.is_some_and(|indent| indent > *own) {
+                break;
+            }
+            self.open.pop();
+            self.builder.leave();
+            self.builder.end_list();
+        }
+    }
+
+    fn block(&mut self, line: &'a str) {
+        if let Some(stars) = stars(line) {
+            self.close(None);
+            return self.heading(stars, line.get(stars..).unwrap_or("").trim());
+        }
+        let text = line.trim_start();
+        if let Some((name, value)) = setting(line) {
+            return self.setting(&name, value);
+        }
+        if text == "#" || text.starts_with("# ") {
+            return;
+        }
+        if let Some((marker, length)) = bullet(line) {
+            return self.entry(line, &marker, length);
+        }
+        self.close(Some(indent_of(line)));
+        if text.len() >= 5 && text.bytes().all(|b| b == b'-') {
+            self.builder.rule();
+        } else if text.starts_with('|') {
+            self.table();
+        } else if text == ":" || text.starts_with(": ") {
+            self.fixed();
+        } else if text.len() > 2
+            && text.starts_with(':')
+            && text.ends_with(':')
+            && !text.contains(' ')
+        {
+            self.drawer();
+        } else if let Some((label, rest)) = text
+            .strip_prefix("[fn:")
+            .and_then(|rest| rest.split_once(']'))
+        {
+            self.note(label, rest);
+        } else {
+            self.paragraph();
+        }
+    }
+
+    fn heading(&mut self, stars: usize, said: &str) {
+        // Words between colons at its end are for machines.
+        let tagged = said.rsplit_once(' ').filter(|(_, tags)| {
+            tags.len() > 2 && tags.starts_with(':') && tags.ends_with(':') && !tags.contains("::")
+        });
+        let said = tagged.map_or(said, |(said, _)| said.trim_end());
+        self.builder.heading(stars.min(usize::from(u8::MAX)) as u8);
+        self.builder.target(&format!("*{}", said.trim()));
+        self.inline(said);
+        self.builder.end();
+    }
+
+    fn setting(&mut self, name: &str, value: &str) {
+        match name {
+            "title" => {
+                self.builder.title();
+                self.inline(value);
+                self.builder.end();
+            }
+            "subtitle" | "author" | "date" if !value.is_empty() => {
+                self.builder.paragraph();
+                self.builder.face(Face::Quiet);
+                self.builder.text(value);
+                self.builder.plain();
+                self.builder.end();
+            }
+            "caption" => {
+                self.builder.paragraph();
+                self.builder.face(Face::Emphasis);
+                self.inline(value);
+                self.builder.plain();
+                self.builder.end();
+            }
+            _ => {
+                if let Some(kind) = name.strip_prefix("begin_") {
+                    self.fenced(kind, value);
+                }
+            }
+        }
+    }
+
+    /// Lines between `#+BEGIN_` and `#+END_`.
+    fn fenced(&mut self, kind: &str, value: &str) {
+        let closes = |line: &str| {
+            setting(line).is_some_and(|(name, _)| name.strip_prefix("end_") == Some(kind))
+        };
+        let from = self.at + 1;
+        if self.unclosed.contains(kind) {
+            return;
+        }
+        let Some(end) = (from..self.lines.len()).find(|at| closes(self.line(*at))) else {
+            self.unclosed.insert(kind.to_owned());
+            return;
+        };
+        self.close(Some(indent_of(self.line(self.at))));
+        match kind {
+            "comment" | "export" => {}
+            "quote" | "center" | "verse" | "abstract" => {
+                if kind != "center" {
+                    self.builder.quote();
+                }
+                self.builder.paragraph();
+                for at in from..end {
+                    let line = self.line(at).trim();
+                    if line.is_empty() {
+                        self.builder.end();
+                        self.builder.paragraph();
+                    }
+                    self.inline(line);
+                    if kind == "verse" {
+                        self.builder.break_line();
+                    } else {
+                        self.builder.text("\n");
+                    }
+                }
+                self.builder.end();
+                if kind != "center" {
+                    self.builder.leave();
+                }
+            }
+            _ => {
+                let language = value
+                    .split(' ')
+                    .next()
+                    .filter(|name| kind == "src" && !name.is_empty());
+                self.code(language, from, end, |line| {
+                    // A comma keeps a line from being taken for a mark.
+                    line.strip_prefix(',')
+                        .filter(|l| l.starts_with(['*', '#', ',']))
+                        .unwrap_or(line)
+                });
+            }
+        }
+        self.at = end + 1;
+    }
+
+    fn code(&mut self, language: Option<&str>, from: usize, end: usize, bare: fn(&str) -> &str) {
+        let filled = (from..end)
+            .map(|at| self.line(at))
+            .filter(|line| !line.is_empty());
+        let common = filled.map(indent_of).min().unwrap_or(0);
+        self.builder.line(from as u64 + 1);
+        self.builder.code(language);
+        for at in from..end {
+            let line = self.line(at);
+            self.builder.text(bare(line.get(common..).unwrap_or("")));
+            self.builder.text("\n");
+        }
+        self.builder.end();
+    }
+
+    fn fixed(&mut self) {
+        let is_fixed = |line: &str| line.trim_start() == ":" || line.trim_start().starts_with(": ");
+        let from = self.at;
+        let end = (from..self.lines.len())
+            .find(|at| !is_fixed(self.line(*at)))
+            .unwrap_or(self.lines.len());
+        self.code(None, from, end, |line| {
+            let line = line.strip_prefix(':').unwrap_or(line);
+            line.strip_prefix(' ').unwrap_or(line)
+        });
+        self.at = end;
+    }
+
+    /// Properties of a section and the like; the name that one gives it is one that links may use.
+    fn drawer(&mut self) {
+        let from = self.at + 1;
+        let near = (from..self.lines.len()).take(1000);
+        let mut near = near.take_while(|at| stars(self.line(*at)).is_none());
+        let Some(end) = near.find(|at| self.line(*at).trim().eq_ignore_ascii_case(":end:")) else {
+            return self.paragraph();
+        };
+        for at in from..end {
+            if let Some(name) = self.line(at).trim().strip_prefix(":CUSTOM_ID:") {
+                self.builder.target(name.trim());
+            }
+        }
+        self.at = end + 1;
+    }
+
+    fn entry(&mut self, line: &'a str, marker: &str, length: usize) {
+        let indent = indent_of(line);
+        self.builder.end();
+        let list = (indent, marker != "•");
+        let stays = |own: &(usize, bool)| own.0 < indent || *own == list;
+        while self.open.last().is_some_and(|own| !stays(own)) {
+            self.open.pop();
+            self.builder.leave();
+            self.builder.end_list();
+        }
+        if self.open.last() == Some(&list) {
+            self.builder.leave();
+            if self.blank {
+                self.builder.loose();
+            }
+        } else {
+            self.builder.list(true);
+            self.open.push(list);
+        }
+        let mut rest = line.get(length..).unwrap_or("").trim_start();
+        let boxes = [("[ ]", "☐"), ("[X]", "☑"), ("[x]", "☑"), ("[-]", "◪")];
+        let checked = boxes.iter().find(|(sign, _)| rest.starts_with(*sign));
+        if let Some((sign, shown)) = checked {
+            rest = rest.get(sign.len()..).unwrap_or("").trim_start();
+            self.builder.item(shown);
+        } else {
+            self.builder.item(marker);
+        }
+        self.builder.paragraph();
+        if let Some((term, meaning)) = rest.split_once(" :: ") {
+            self.builder.face(Face::Strong);
+            self.inline(term);
+            self.builder.plain();
+            self.builder.text(" ");
+            rest = meaning;
+        }
+        let end = self.end_of_words(self.at + 1, indent + 1);
+        self.words(rest, self.at + 1..end);
+        self.at = end;
+    }
+
+    /// Where lines end that go on with the paragraph above.
+    fn end_of_words(&self, from: usize, least: usize) -> usize {
+        let goes_on = |line: &str| {
+            let text = line.trim_start();
+            !text.is_empty()
+                && indent_of(line) >= least
+                && stars(line).is_none()
+                && bullet(line).is_none()
+                && !text.starts_with(['|', '#'])
+                && !text.starts_with(": ")
+        };
+        (from..self.lines.len())
+            .find(|at| !goes_on(self.line(*at)))
+            .unwrap_or(self.lines.len())
+    }
+
+    fn words(&mut self, first: &str, more: std::ops::Range<usize>) {
+        let mut words = first.to_owned();
+        for at in more {
+            words.push('\n');
+            words += self.line(at).trim_start();
+        }
+        self.inline(&words);
+        self.builder.end();
+    }
+
+    fn paragraph(&mut self) {
+        let line = self.line(self.at).trim_start();
+        let end = self.end_of_words(self.at + 1, 0);
+        if end == self.at + 1
+            && let Some((inside, length)) = marks::between(line, "[[", "]]")
+            && length == line.len()
+            && inline::is_picture(inside)
+        {
+            self.builder
+                .picture(inside.strip_prefix("file:").unwrap_or(inside), "");
+            return;
+        }
+        self.builder.paragraph();
+        self.words(line, self.at + 1..end);
+        self.at = end;
+    }
+
+    fn note(&mut self, label: &str, rest: &'a str) {
+        self.builder.target(&format!("fn-{label}"));
+        self.builder.item(&format!("[{label}]"));
+        self.builder.paragraph();
+        let end = self.end_of_words(self.at + 1, 0);
+        let end = (self.at + 1..end)
+            .find(|at| self.line(*at).starts_with("[fn:"))
+            .unwrap_or(end);
+        self.words(rest.trim_start(), self.at + 1..end);
+        self.builder.leave();
+        self.at = end;
+    }
+
+    fn table(&mut self) {
+        let from = self.at;
+        let is_row = |at: usize| self.line(at).trim_start().starts_with('|');
+        let end = (from..self.lines.len())
+            .find(|at| !is_row(*at))
+            .unwrap_or(self.lines.len());
+        let is_rule = |line: &str| line.trim_start().starts_with("|-");
+        // Rows above the first rule that has something on both sides of it are the head.
+        let rule = (from + 1..end).find(|at| is_rule(self.line(*at)) && *at + 1 < end);
+        self.builder.table(Vec::<Align>::new());
+        for at in from..end {
+            let line = self.line(at).trim();
+            let cells = line.trim_start_matches('|');
+            let cells = cells.strip_suffix('|').unwrap_or(cells);
+            // Widths and alignments of columns: `<10>`, `<r>`.
+            let is_width = |cell: &str| {
+                let cell = cell.trim();
+                cell.is_empty() || (cell.starts_with('<') && cell.ends_with('>') && cell.len() < 8)
+            };
+            if is_rule(line) || cells.split('|').all(is_width) {
+                continue;
+            }
+            self.builder.row(rule.is_some_and(|rule| at < rule));
+            for cell in cells.split('|') {
+                self.builder.cell();
+                self.inline(cell.trim());
+            }
+        }
+        self.builder.end();
+        self.at = end;
+    }
+}

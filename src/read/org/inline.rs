@@ -1,0 +1,169 @@
+//! Marks inside of a line of Org.
+
+use super::marks::{between, closing, is_edge, next_sign};
+use super::{Reader, addresses, mathematics};
+use crate::document::Face;
+
+/// Whether a link leads to a picture.
+pub(super) fn is_picture(target: &str) -> bool {
+    let ending = target.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+    matches!(
+        ending.as_str(),
+        "png" | "jpg" | "jpeg" | "gif" | "svg" | "webp"
+    ) && !target.contains("][")
+}
+
+fn is_sign(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'*' | b'/' | b'_' | b'=' | b'~' | b'+' | b'[' | b'<' | b'\\' | b'$'
+    )
+}
+
+impl Reader<'_> {
+    /// Writes words with their marks.
+    pub(super) fn inline(&mut self, text: &str) {
+        let (mut at, mut plain) = (0, 0);
+        while let Some(sign) = next_sign(text, at, is_sign) {
+            let before = text.get(plain..sign).unwrap_or("");
+            let last = text.get(..sign).and_then(|head| head.chars().next_back());
+            let rest = text.get(sign..).unwrap_or("");
+            let taken = self.mark(before, last, rest);
+            at = sign + taken.max(1);
+            if taken > 0 {
+                plain = at;
+            }
+        }
+        self.plain_words(text.get(plain..).unwrap_or(""));
+    }
+
+    /// Writes what begins with a sign, after the plain words before it; how many bytes were taken.
+    fn mark(&mut self, before: &str, last: Option<char>, rest: &str) -> usize {
+        let sign = rest.chars().next().unwrap_or(' ');
+        match sign {
+            '[' => return self.bracket(before, rest),
+            '<' => {
+                let target = between(rest, "<<", ">>").filter(|(name, _)| !name.starts_with('<'));
+                let Some((name, length)) = target else {
+                    return 0;
+                };
+                self.plain_words(before);
+                self.builder.target_inside(name);
+                return length;
+            }
+            '\\' => {
+                let formula = between(rest, "\\(", "\\)").or_else(|| between(rest, "\\[", "\\]"));
+                if let Some((formula, length)) = formula {
+                    return self.formula(before, formula, length);
+                }
+                let name = rest.get(1..).unwrap_or("");
+                let end = name
+                    .find(|c: char| !c.is_ascii_alphabetic())
+                    .unwrap_or(name.len());
+                let name = name.get(..end).unwrap_or("");
+                let set = mathematics::set(&format!("\\{name}")).filter(|_| end > 1);
+                let Some(set) = set.filter(|set| !set.is_empty()) else {
+                    return 0;
+                };
+                self.plain_words(before);
+                self.builder.text(&set);
+                let braces = rest
+                    .get(end + 1..)
+                    .is_some_and(|rest| rest.starts_with("{}"));
+                return end + 1 + if braces { 2 } else { 0 };
+            }
+            '$' => {
+                let display = between(rest, "$$", "$$").filter(|(formula, _)| !formula.is_empty());
+                if let Some((formula, length)) = display {
+                    return self.formula(before, formula, length);
+                }
+                let inside = rest.get(1..).unwrap_or("");
+                let Some(end) = closing(inside, '$').filter(|_| is_edge(last)) else {
+                    return 0;
+                };
+                return self.formula(before, inside.get(..end).unwrap_or(""), end + 2);
+            }
+            _ => {}
+        }
+        // A slash is an edge for the other marks, but not one behind a word.
+        let begins = last.is_none_or(|c| c.is_whitespace() || "-('\"{*/_+".contains(c));
+        let inside = rest.get(1..).unwrap_or("");
+        let Some(end) = closing(inside, sign).filter(|_| begins) else {
+            return 0;
+        };
+        let words = inside.get(..end).unwrap_or("");
+        self.plain_words(before);
+        match sign {
+            '=' | '~' => self.faced(Face::Code, words),
+            _ => {
+                self.builder.face(match sign {
+                    '*' => Face::Strong,
+                    '+' => Face::Struck,
+                    _ => Face::Emphasis,
+                });
+                self.plain_words(words);
+                self.builder.plain();
+            }
+        }
+        end + 2
+    }
+
+    fn formula(&mut self, before: &str, formula: &str, length: usize) -> usize {
+        self.plain_words(before);
+        let set = mathematics::set(formula);
+        self.faced(Face::Math, set.as_deref().unwrap_or(formula.trim()));
+        length
+    }
+
+    fn bracket(&mut self, before: &str, rest: &str) -> usize {
+        if let Some((inside, length)) = between(rest, "[[", "]]") {
+            let (target, said) = inside.split_once("][").unwrap_or((inside, ""));
+            let target = target.strip_prefix("file:").unwrap_or(target);
+            let said = if said.is_empty() {
+                target.trim_start_matches(['*', '#'])
+            } else {
+                said
+            };
+            let is_address = target.contains(':') || target.contains('/') || target.contains('.');
+            let named = target.strip_prefix('#');
+            let link = match named {
+                Some(name) => format!("#{name}"),
+                None if is_address => target.replace("::", "#"),
+                None => format!("#{target}"),
+            };
+            self.plain_words(before);
+            self.faced(Face::Link(link.into()), said);
+            return length;
+        }
+        if let Some((label, length)) = between(rest, "[fn:", "]") {
+            let (label, said) = label.split_once(':').unwrap_or((label, ""));
+            self.plain_words(before);
+            if said.is_empty() {
+                self.faced(
+                    Face::Link(format!("#fn-{label}").into()),
+                    &format!("[{label}]"),
+                );
+            } else {
+                self.plain_words(&format!(" ({said})"));
+            }
+            return length;
+        }
+        0
+    }
+
+    fn faced(&mut self, face: Face, words: &str) {
+        self.builder.face(face);
+        self.builder.text(words);
+        self.builder.plain();
+    }
+
+    fn plain_words(&mut self, words: &str) {
+        let mut at = 0;
+        while let Some((range, target)) = addresses::next(words, at) {
+            self.builder.text(words.get(at..range.start).unwrap_or(""));
+            at = range.end;
+            self.faced(Face::Link(target.into()), words.get(range).unwrap_or(""));
+        }
+        self.builder.text(words.get(at..).unwrap_or(""));
+    }
+}

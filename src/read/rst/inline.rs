@@ -1,0 +1,320 @@
+//! Marks inside of a paragraph.
+
+use super::names::key;
+use super::{Reader, addresses, mathematics};
+use crate::document::Face;
+
+/// What closes a mark is looked for so far, in bytes.
+const FAR: usize = 4096;
+
+/// Characters that may stand before a mark that opens, and behind one that closes.
+fn is_edge(c: Option<char>) -> bool {
+    c.is_none_or(|c| c.is_whitespace() || (!c.is_alphanumeric() && c != '\\'))
+}
+
+/// Where a sign closes what it has opened, as bytes from the beginning of `text`.
+fn closing(text: &str, sign: &str) -> Option<usize> {
+    let near = crate::text::head(text, FAR);
+    let mut from = 0;
+    loop {
+        let at = from + near.get(from..)?.find(sign)?;
+        let before = near.get(..at)?.chars().next_back();
+        let behind = text.get(at + sign.len()..)?.chars().next();
+        let opened = before.is_some_and(|c| !c.is_whitespace() && (c != '\\' || sign == "``"));
+        if opened && (is_edge(behind) || behind == Some('_') && sign.starts_with('`')) {
+            return Some(at);
+        }
+        from = at + sign.len();
+    }
+}
+
+impl Reader<'_> {
+    /// Writes words with their marks.
+    pub(super) fn inline(&mut self, text: &str) {
+        let mut at = 0;
+        let mut plain = 0;
+        let is_sign = |b: &u8| matches!(b, b'*' | b'`' | b'\\' | b'|' | b'_' | b':');
+        let next = |at: usize| text.as_bytes().get(at..)?.iter().position(is_sign);
+        while let Some(found) = next(at) {
+            let sign = at + found;
+            let before = text.get(..sign).and_then(|head| head.chars().next_back());
+            let Some(rest) = text.get(sign..) else { break };
+            let taken = self.mark(text, sign, plain, before, rest);
+            at = sign + taken.max(1);
+            if taken > 0 {
+                plain = at;
+            }
+        }
+        self.words(text.get(plain..).unwrap_or(""));
+    }
+
+    /// Writes what begins with a sign, after the plain words before it; how many bytes were taken.
+    fn mark(
+        &mut self,
+        text: &str,
+        sign: usize,
+        plain: usize,
+        before: Option<char>,
+        rest: &str,
+    ) -> usize {
+        let lead = text.get(plain..sign).unwrap_or("");
+        if let Some(escaped) = rest.strip_prefix('\\') {
+            self.words(lead);
+            let next = escaped.chars().next();
+            // An escaped blank is nothing at all.
+            if let Some(c) = next.filter(|c| !c.is_whitespace()) {
+                self.builder.text(c.encode_utf8(&mut [0; 4]));
+            }
+            return 1 + next.map_or(0, char::len_utf8);
+        }
+        if rest.starts_with('_') {
+            return self.reference(text, sign, plain);
+        }
+        if !is_edge(before) {
+            return 0;
+        }
+        if rest.starts_with(':') {
+            return self.role(lead, rest);
+        }
+        for (mark, face) in [
+            ("``", Some(Face::Code)),
+            ("**", Some(Face::Strong)),
+            ("*", Some(Face::Emphasis)),
+            ("`", None),
+            ("|", None),
+        ] {
+            let Some(inside) = rest.strip_prefix(mark) else {
+                continue;
+            };
+            let Some(end) =
+                closing(inside, mark).filter(|_| !inside.starts_with(char::is_whitespace))
+            else {
+                // Where two signs do not open anything, one of them does not either.
+                return 0;
+            };
+            let words = inside.get(..end).unwrap_or("");
+            self.words(lead);
+            let length = end + 2 * mark.len();
+            let behind = rest.get(length..).unwrap_or("");
+            return length
+                + match (mark, face) {
+                    ("``", _) => {
+                        self.faced(Face::Code, words);
+                        0
+                    }
+                    ("`", _) => self.interpreted(words, behind),
+                    ("|", _) => {
+                        let known = self.names.instead(words).map(str::to_owned);
+                        self.words(known.as_deref().unwrap_or(words));
+                        behind.bytes().take_while(|b| *b == b'_').take(2).count()
+                    }
+                    (_, face) => {
+                        self.faced(face.unwrap_or(Face::Emphasis), &unescaped(words));
+                        0
+                    }
+                };
+        }
+        0
+    }
+
+    /// Words between grave accents: a link, or a title.
+    fn interpreted(&mut self, words: &str, behind: &str) -> usize {
+        let underscores = behind.bytes().take_while(|b| *b == b'_').take(2).count();
+        if underscores == 0 {
+            if let Some((role, after)) = behind
+                .strip_prefix(':')
+                .and_then(|rest| rest.split_once(':'))
+                && !role.is_empty()
+                && role.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+            {
+                self.said_as(role, words);
+                return behind.len() - after.len();
+            }
+            self.said_as("title", words);
+            return 0;
+        }
+        let embedded = words
+            .strip_suffix('>')
+            .and_then(|words| words.rsplit_once('<'))
+            .filter(|(said, _)| said.is_empty() || said.ends_with(char::is_whitespace));
+        let (said, target) = match embedded {
+            Some((said, target)) => {
+                let address: String = target.split_whitespace().collect();
+                let named = address
+                    .strip_suffix('_')
+                    .filter(|_| !address.contains("://"));
+                let target = named.map_or_else(|| address.clone(), |name| self.names.target(name));
+                (
+                    if said.trim().is_empty() {
+                        target.clone()
+                    } else {
+                        said.trim().to_owned()
+                    },
+                    target,
+                )
+            }
+            None if underscores == 2 => (words.to_owned(), self.names.next_anonymous()),
+            None => (words.to_owned(), self.names.target(words)),
+        };
+        self.faced(Face::Link(target.into()), &unescaped(&said));
+        underscores
+    }
+
+    /// A word that an underscore makes a link, or a footnote.
+    fn reference(&mut self, text: &str, sign: usize, plain: usize) -> usize {
+        let underscores = behind_underscores(text, sign);
+        let after = text
+            .get(sign + underscores..)
+            .and_then(|rest| rest.chars().next());
+        let head = text.get(plain..sign).unwrap_or("");
+        if underscores > 2 || !is_edge(after) || head.is_empty() {
+            return 0;
+        }
+        if let Some(inside) = head.strip_suffix(']') {
+            let Some((before, label)) = inside.rsplit_once('[') else {
+                return 0;
+            };
+            if label.contains(char::is_whitespace) || label.is_empty() {
+                return 0;
+            }
+            self.words(before);
+            let number = self.names.note(label, false);
+            let link = Face::Link(format!("#note-{number}").into());
+            self.faced(link, &format!("[{number}]"));
+            return underscores;
+        }
+        let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '+' | '_');
+        let name = head.len() - head.trim_end_matches(is_name).len();
+        let (before, name) = head
+            .split_at_checked(head.len() - name)
+            .unwrap_or((head, ""));
+        if name.is_empty() || !name.starts_with(char::is_alphanumeric) || name.contains("__") {
+            return 0;
+        }
+        self.words(before);
+        let target = if underscores == 2 {
+            self.names.next_anonymous()
+        } else {
+            self.names.target(name)
+        };
+        self.faced(Face::Link(target.into()), name);
+        underscores
+    }
+
+    /// Words with a role before them.
+    fn role(&mut self, lead: &str, rest: &str) -> usize {
+        let is_name = |b: u8| b.is_ascii_alphanumeric() || b"-_:.+".contains(&b);
+        let end = rest.bytes().take(64).position(|b| !is_name(b)).unwrap_or(0);
+        let (name, tail) = rest.split_at_checked(end).unwrap_or(("", rest));
+        let role = name.trim_matches(':');
+        let Some(inside) = tail
+            .strip_prefix('`')
+            .filter(|_| name.ends_with(':') && !role.is_empty())
+        else {
+            return 0;
+        };
+        let Some(close) = closing(inside, "`") else {
+            return 0;
+        };
+        self.words(lead);
+        self.said_as(role, inside.get(..close).unwrap_or(""));
+        end + close + 2
+    }
+
+    fn said_as(&mut self, role: &str, words: &str) {
+        let (said, target) = match words
+            .strip_suffix('>')
+            .and_then(|words| words.rsplit_once('<'))
+        {
+            Some((said, target)) if said.ends_with(' ') => (said.trim_end(), Some(target)),
+            _ => (words, None),
+        };
+        let role = role.rsplit(':').next().unwrap_or(role);
+        let said = unescaped(said);
+        match role {
+            "math" => {
+                let set = mathematics::set(words);
+                self.faced(Face::Math, set.as_deref().unwrap_or(words));
+            }
+            "sup" | "superscript" => {
+                let set = mathematics::raised(words);
+                self.builder.text(set.as_deref().unwrap_or(words));
+            }
+            "sub" | "subscript" => {
+                let set = mathematics::lowered(words);
+                self.builder.text(set.as_deref().unwrap_or(words));
+            }
+            "strong" => self.faced(Face::Strong, &said),
+            "emphasis" | "title" | "title-reference" | "dfn" | "term" | "abbr" => {
+                self.faced(Face::Emphasis, &said);
+            }
+            "ref" | "doc" | "numref" => {
+                let name = target.unwrap_or(words);
+                let target = if role == "doc" {
+                    format!("{name}.rst")
+                } else {
+                    format!("#{}", key(name))
+                };
+                self.faced(Face::Link(target.into()), &said);
+            }
+            "pep" | "rfc" => {
+                let number = target.unwrap_or(words);
+                let (named, address) = if role == "pep" {
+                    ("PEP", format!("https://peps.python.org/pep-{number:0>4}/"))
+                } else {
+                    (
+                        "RFC",
+                        format!("https://www.rfc-editor.org/rfc/rfc{number}.html"),
+                    )
+                };
+                let shown = if target.is_some() {
+                    said
+                } else {
+                    format!("{named} {number}")
+                };
+                self.faced(Face::Link(address.into()), &shown);
+            }
+            // Names of things of a program, of which the last part is enough where they begin with a tilde.
+            _ => {
+                let short = said
+                    .strip_prefix('~')
+                    .and_then(|said| said.rsplit('.').next());
+                self.faced(Face::Code, short.unwrap_or(said.trim_start_matches('!')));
+            }
+        }
+    }
+
+    fn faced(&mut self, face: Face, words: &str) {
+        self.builder.face(face);
+        self.builder.text(words);
+        self.builder.plain();
+    }
+
+    /// Words without marks; addresses in them are links.
+    fn words(&mut self, words: &str) {
+        let mut at = 0;
+        while let Some((range, target)) = addresses::next(words, at) {
+            self.builder.text(words.get(at..range.start).unwrap_or(""));
+            at = range.end;
+            self.faced(Face::Link(target.into()), words.get(range).unwrap_or(""));
+        }
+        self.builder.text(words.get(at..).unwrap_or(""));
+    }
+}
+
+fn behind_underscores(text: &str, sign: usize) -> usize {
+    let rest = text.as_bytes().get(sign..).unwrap_or(&[]);
+    rest.iter().take_while(|b| **b == b'_').take(8).count()
+}
+
+fn unescaped(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut signs = words.chars();
+    while let Some(c) = signs.next() {
+        match c {
+            '\\' => out.extend(signs.next().filter(|c| !c.is_whitespace())),
+            c => out.push(c),
+        }
+    }
+    out
+}

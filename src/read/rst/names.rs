@@ -1,0 +1,152 @@
+//! What is said in one place and used in another: targets of links, substitutions.
+
+use std::collections::HashMap;
+
+use super::{behind, indent_of};
+
+/// All names of a text.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    targets: HashMap<String, String>,
+    anonymous: Vec<String>,
+    /// How many links without a name were met so far.
+    met: usize,
+    instead: HashMap<String, String>,
+    /// Numbers of footnotes that are numbered by themselves, and the last number.
+    notes: HashMap<String, usize>,
+    /// How many such notes without a name were referred to, and how many are said.
+    referred: usize,
+    said: usize,
+}
+
+/// A name as it is compared: in small letters, its blanks folded.
+pub(super) fn key(name: &str) -> String {
+    let name = name.replace('\\', "");
+    name.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
+}
+
+impl Names {
+    pub(super) fn of(lines: &[&str]) -> Self {
+        let mut names = Self::default();
+        for (at, line) in lines.iter().enumerate() {
+            let text = line.trim_start();
+            if let Some(target) = text.strip_prefix("__ ") {
+                names.anonymous.push(target.trim().to_owned());
+            }
+            let Some(markup) = text.strip_prefix(".. ") else {
+                continue;
+            };
+            if let Some(definition) = markup.strip_prefix('_') {
+                let Some((name, target)) = split_name(definition) else {
+                    continue;
+                };
+                let mut target = target.trim().to_owned();
+                let indent = indent_of(line);
+                // An address may go on below.
+                for more in lines.iter().skip(at + 1).take(4) {
+                    if more.is_empty() || indent_of(more) <= indent {
+                        break;
+                    }
+                    target += more.trim();
+                }
+                if name == "_" {
+                    names.anonymous.push(target);
+                } else if !target.is_empty() {
+                    names.targets.entry(key(name)).or_insert(target);
+                }
+            } else if let Some((name, directive)) = markup
+                .strip_prefix('|')
+                .and_then(|rest| rest.split_once('|'))
+            {
+                let (kind, said) = directive.split_once("::").unwrap_or(("", directive));
+                let mut said = said.trim().to_owned();
+                if kind.trim() == "image" {
+                    let alt = lines
+                        .iter()
+                        .skip(at + 1)
+                        .take_while(|l| indent_of(l) > indent_of(line));
+                    let alt = alt.take(8).find_map(|l| l.trim().strip_prefix(":alt:"));
+                    said = alt.map_or_else(|| name.to_owned(), |alt| alt.trim().to_owned());
+                } else if kind.trim() != "replace" && kind.trim() != "unicode" {
+                    continue;
+                }
+                names.instead.insert(key(name), said);
+            }
+        }
+        names
+    }
+
+    /// Where a link of this name leads: an address, or the name of a place of this text.
+    pub(super) fn target(&self, name: &str) -> String {
+        let mut name = key(name);
+        // A name may stand for another one; not endlessly.
+        for _ in 0..4 {
+            match self.targets.get(&name) {
+                Some(target) => {
+                    match target.strip_suffix('_').filter(|_| !target.contains("://")) {
+                        Some(other) => name = key(other.trim_matches('`')),
+                        None => return target.clone(),
+                    }
+                }
+                None => break,
+            }
+        }
+        format!("#{name}")
+    }
+
+    /// Where the next link without a name leads.
+    pub(super) fn next_anonymous(&mut self) -> String {
+        self.met += 1;
+        self.anonymous
+            .get(self.met - 1)
+            .cloned()
+            .unwrap_or_default()
+    }
+
+    /// What stands for a name between bars.
+    pub(super) fn instead(&self, name: &str) -> Option<&str> {
+        self.instead.get(&key(name)).map(String::as_str)
+    }
+
+    /// What a footnote is called that may be numbered by itself: `#`, `#name`, or a number or name of its own.
+    pub(super) fn note(&mut self, label: &str, defined: bool) -> String {
+        let Some(name) = label.strip_prefix('#') else {
+            return if label == "*" {
+                "∗".to_owned()
+            } else {
+                label.to_owned()
+            };
+        };
+        // Notes without a name are referred to in the order in which they stand.
+        let count = if defined {
+            &mut self.said
+        } else {
+            &mut self.referred
+        };
+        let name = if name.is_empty() {
+            *count += 1;
+            format!("#{count}")
+        } else {
+            name.to_lowercase()
+        };
+        let next = self.notes.len() + 1;
+        self.notes.entry(name).or_insert(next).to_string()
+    }
+}
+
+/// A name up to its colon, which may be quoted or escaped, and what follows.
+pub(super) fn split_name(definition: &str) -> Option<(&str, &str)> {
+    if let Some(quoted) = definition.strip_prefix('`') {
+        let (name, rest) = quoted.split_once('`')?;
+        return Some((name, rest.strip_prefix(':')?));
+    }
+    let bytes = definition.as_bytes();
+    let colon = memchr::memchr_iter(b':', bytes).find(|&at| {
+        let escaped = at > 0 && bytes.get(at - 1) == Some(&b'\\');
+        !escaped && bytes.get(at + 1).is_none_or(|b| *b == b' ')
+    })?;
+    Some((definition.get(..colon)?, behind(definition, colon + 1)))
+}

@@ -1,0 +1,235 @@
+//! Marks that people type by hand: `reStructuredText`, `AsciiDoc`, Org.
+
+use proptest::prelude::*;
+use rubricate::document::{Document, Face};
+use rubricate::read::Format;
+
+use super::screen::{document, document_of, look, outline, text};
+
+const LIGHT: [Format; 3] = [Format::Rst, Format::AsciiDoc, Format::Org];
+
+/// Level, words and source line of each heading.
+fn headings(document: &Document) -> Vec<(u8, String, u64)> {
+    let found = outline(document).headings;
+    found
+        .into_iter()
+        .map(|h| (h.level, h.text, h.line))
+        .collect()
+}
+
+fn links(document: &Document) -> Vec<(String, String)> {
+    let pages = document.pages();
+    let part = pages.part(0);
+    let spans = pages.spans(&part);
+    let links = spans.iter().filter_map(|span| match &span.face {
+        Face::Link(target) => Some((
+            part.slice(span.range.clone()).to_owned(),
+            target.to_string(),
+        )),
+        _ => None,
+    });
+    links.collect()
+}
+
+#[test]
+fn marks_look_as_their_author_meant_them() {
+    for (name, file) in [
+        ("rst", "light/marks.rst"),
+        ("asciidoc", "light/marks.adoc"),
+        ("org", "light/marks.org"),
+    ] {
+        look(&format!("light_{name}"), file, (72, 100), "");
+        look(&format!("light_{name}_narrow"), file, (36, 30), "J");
+    }
+}
+
+#[test]
+fn sections_are_the_outline() {
+    let said = |file| {
+        let found = headings(&document(file));
+        let short = |(level, words, line)| format!("{level} {words} {line}");
+        found.into_iter().map(short).collect::<Vec<_>>()
+    };
+    let rst = ["1 Of all marks 2", "2 Lists 20", "3 Sub 46", "2 Tables 83"];
+    assert_eq!(said("light/marks.rst"), rst);
+    let asciidoc = [
+        "1 Of all marks 1",
+        "2 Lists 11",
+        "2 Tables 68",
+        "2 Setext 80",
+    ];
+    assert_eq!(said("light/marks.adoc"), asciidoc);
+    assert_eq!(
+        said("light/marks.org"),
+        ["1 TODO Lists 8", "2 Code 24", "1 Tables 38"]
+    );
+    assert_eq!(
+        outline(&document("light/marks.org")).title.unwrap().text,
+        "Of all marks"
+    );
+}
+
+#[test]
+fn links_lead_where_their_author_meant() {
+    let rst = document("light/marks.rst");
+    let found = links(&rst);
+    for (said, target) in [
+        ("link", "https://a.example/x"),
+        ("name", "https://b.example"),
+        ("long name", "https://c.example"),
+        ("[1]", "#note-1"),
+        ("lists", "#lists"),
+    ] {
+        assert!(
+            found.contains(&(said.to_owned(), target.to_owned())),
+            "{said}: {found:?}"
+        );
+    }
+    let names = [(&rst, "lists"), (&rst, "note-1")];
+    let (asciidoc, org) = (document("light/marks.adoc"), document("light/marks.org"));
+    let more = [
+        (&asciidoc, "tables"),
+        (&asciidoc, "_lists"),
+        (&org, "lists"),
+        (&org, "*Tables"),
+        (&org, "fn-1"),
+    ];
+    for (document, name) in names.into_iter().chain(more) {
+        assert!(document.pages().target(name).is_some(), "{name}");
+    }
+}
+
+#[test]
+fn what_is_for_machines_is_not_read() {
+    for (format, source) in [
+        (
+            Format::Rst,
+            "a\n\n.. comment\n   no\n\n.. contents::\n   :no: no\n\n.. _x:\n\nb\n",
+        ),
+        (
+            Format::AsciiDoc,
+            "a\n\n// no\n\n////\nno\n////\n\n:no: no\n\n[[no]]\nb\n",
+        ),
+        (
+            Format::Org,
+            "a\n# no\n#+OPTIONS: no\n#+begin_comment\nno\n#+end_comment\nb\n",
+        ),
+    ] {
+        let seen = text(&document_of(source, format));
+        assert_eq!(
+            seen.split_whitespace().collect::<Vec<_>>(),
+            ["a", "b"],
+            "{format:?}"
+        );
+    }
+}
+
+#[test]
+fn what_is_no_mark_stays() {
+    for (format, source) in [
+        (
+            Format::Rst,
+            "2 * 3 * 4 and snake_case and a:b, x**y, *open, ``open",
+        ),
+        (
+            Format::AsciiDoc,
+            "2 * 3 * 4 and snake_case and a:b[, a*b*c, `open, {unknown}",
+        ),
+        (
+            Format::Org,
+            "2 * 3 * 4 and snake_case and a/b/c, *open, [[open, a=b=c",
+        ),
+    ] {
+        assert_eq!(
+            text(&document_of(source, format)).trim(),
+            source,
+            "{format:?}"
+        );
+    }
+}
+
+/// A heading in each format.
+fn heading(format: Format, level: usize, words: &str) -> String {
+    match format {
+        Format::Rst => {
+            let sign = ["=", "-", "~", "^"][level];
+            format!("{words}\n{}", sign.repeat(words.len().max(4)))
+        }
+        Format::AsciiDoc => format!("{} {words}", "=".repeat(level + 2)),
+        _ => format!("{} {words}", "*".repeat(level + 1)),
+    }
+}
+
+/// A block of words as each format writes it.
+fn block(format: Format, kind: usize, words: &[String]) -> String {
+    let said = words.join(" ");
+    match (kind, format) {
+        (0, _) => said,
+        (1, _) => words.join("\n"),
+        (2, Format::AsciiDoc) => format!("* {said}"),
+        (2, _) => format!("- {said}"),
+        (3, Format::Rst) => format!(".. code-block:: text\n\n   {}", words.join("\n   ")),
+        (3, Format::AsciiDoc) => format!("----\n{}\n----", words.join("\n")),
+        (3, _) => format!("#+begin_src text\n{}\n#+end_src", words.join("\n")),
+        (4, Format::Rst) => words
+            .iter()
+            .map(|word| format!("**{word}**"))
+            .collect::<Vec<_>>()
+            .join(" "),
+        (4, _) => words
+            .iter()
+            .map(|word| format!("*{word}*"))
+            .collect::<Vec<_>>()
+            .join(" "),
+        (_, Format::Rst) => format!("    {said}"),
+        (_, Format::AsciiDoc) => format!("____\n{said}\n____"),
+        _ => format!("#+begin_quote\n{said}\n#+end_quote"),
+    }
+}
+
+proptest! {
+    #[test]
+    fn all_words_and_headings_are_there_once_and_in_order(
+        blocks in proptest::collection::vec((0usize..6, proptest::collection::vec("[b-hj-z]{2,8}", 1..10)), 1..15),
+        level in 0usize..3,
+    ) {
+        for format in LIGHT {
+            let (mut source, mut expected, mut marked) = (String::new(), Vec::new(), Vec::new());
+            // Levels of rst are known by their order, so each is introduced.
+            for depth in 0..=level {
+                let words = "top title";
+                marked.push(words.to_owned());
+                expected.extend(["top".to_owned(), "title".to_owned()]);
+                source += &format!("{}\n\n", heading(format, depth, words));
+            }
+            for (nth, (kind, words)) in blocks.iter().enumerate() {
+                source += &format!("{}\n\n", block(format, *kind, words));
+                expected.extend(words.clone());
+                let words = format!("section {}", nth + 10);
+                source += &format!("{}\n\n", heading(format, level, &words));
+                expected.extend(words.split(' ').map(str::to_owned));
+                marked.push(words);
+            }
+            let document = document_of(source.clone(), format);
+            let seen = text(&document);
+            let seen: Vec<&str> = seen.split_whitespace().filter(|word| *word != "•").collect();
+            prop_assert_eq!(seen, expected, "{:?}\n{}", format, source);
+            let found: Vec<String> = headings(&document).into_iter().map(|(_, words, _)| words).collect();
+            prop_assert_eq!(found, marked, "{:?}\n{}", format, source);
+        }
+    }
+
+    #[test]
+    fn nothing_that_is_typed_breaks_it(source in r"(\PC|\n|[*_=~`|+.:\[\]<>-]|\n\n|  |\.\. |::|\|===|----|\+--\+|#\+begin_src|\[\[|== ==|- |\* ){0,120}") {
+        for format in LIGHT {
+            let document = document_of(source.clone(), format);
+            let pages = document.pages();
+            for number in 0..pages.parts() {
+                let part = pages.part(number);
+                for span in pages.spans(&part).iter() {
+                    prop_assert!(part.text.get(span.range.start as usize..span.range.end as usize).is_some());
+                }
+            }
+        }
+    }
+}

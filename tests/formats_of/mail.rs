@@ -1,0 +1,81 @@
+//! Messages with their headers.
+
+use proptest::prelude::*;
+use rubricate::read::Format;
+
+use super::screen::{document, document_of, look, outline, text};
+
+#[test]
+fn a_letter_shows_who_says_what() {
+    look("mail_letter", "mail/letter.eml", (72, 40), "");
+    look("mail_letter_narrow", "mail/letter.eml", (34, 40), "");
+    let found = outline(&document("mail/letter.eml"));
+    let headings: Vec<(u64, &str)> = found.headings.iter().map(|h| (h.line, &*h.text)).collect();
+    assert_eq!(headings, [(6, "Bread, and the oven")]);
+}
+
+#[test]
+fn a_page_is_read_by_its_words() {
+    let seen = text(&document("mail/page.eml"));
+    assert!(seen.ends_with("One and two.\n\nSee this.\n\n"), "{seen}");
+}
+
+#[test]
+fn every_message_of_a_box_is_a_section() {
+    let mut letters = String::new();
+    for nth in 1..=3 {
+        letters += &format!(
+            "From a@a.example Tue Mar 3 10:00:00 2020\nFrom: a@a.example\nSubject: Letter {nth}\n\nWords of {nth}.\n\n"
+        );
+    }
+    let found = outline(&document_of(letters, Format::Mail));
+    let headings: Vec<(u64, &str)> = found.headings.iter().map(|h| (h.line, &*h.text)).collect();
+    assert_eq!(
+        headings,
+        [(3, "Letter 1"), (9, "Letter 2"), (15, "Letter 3")]
+    );
+}
+
+#[test]
+fn what_is_broken_is_shown_as_far_as_it_goes() {
+    for (message, words) in [
+        (
+            "From: a\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nwords",
+            "words",
+        ),
+        (
+            "From: a\nContent-Type: text/plain; charset=morse\n\nw\u{f6}rds",
+            "w\u{f6}rds",
+        ),
+        (
+            "From: a\nContent-Transfer-Encoding: base64\n\nd29yZHM*",
+            "words",
+        ),
+        ("no headers at all", ""),
+    ] {
+        let seen = text(&document_of(message, Format::Mail));
+        assert!(seen.contains(words), "{message}: {seen}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn all_words_are_there_once_and_in_order(paragraphs in proptest::collection::vec((0usize..3, proptest::collection::vec("[a-z]{1,9}", 1..30)), 1..12)) {
+        let mut message = "From: a@a.example\nSubject: s\n\n".to_owned();
+        let mut expected = vec!["s".to_owned(), "From:".to_owned(), "a@a.example".to_owned()];
+        for (depth, words) in paragraphs {
+            for line in words.chunks(7) {
+                message += &format!("{} {}\n", ">".repeat(depth), line.join(" "));
+            }
+            message.push('\n');
+            expected.extend(words);
+        }
+        let seen = text(&document_of(message, Format::Mail));
+        prop_assert_eq!(seen.split_whitespace().collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn nothing_that_is_sent_breaks_it(message in r"(\PC|\n|=\?|\?=|--x|[:>=]|Content-Type: multipart/mixed; boundary=x\n){0,120}") {
+        document_of(message, Format::Mail);
+    }
+}
