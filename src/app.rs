@@ -20,11 +20,13 @@ mod mouse;
 pub mod news;
 pub mod pace;
 pub mod places;
+mod position;
 mod prompt;
 pub mod regions;
 pub mod saving;
 pub mod sidebar;
 mod sifting;
+pub mod start;
 mod terms;
 mod turning;
 mod typing;
@@ -53,6 +55,7 @@ use prompt::Purpose;
 use regions::Regions;
 use saving::Saving;
 use sidebar::{Entry, Sidebar, parent};
+use start::Awaited;
 pub use turning::Moved;
 pub use view::View;
 
@@ -98,6 +101,8 @@ pub struct App {
     pace: Pace,
     /// Source lines that end before each part, as far as they are counted.
     lines_before: Vec<u64>,
+    /// Where one wants to be as soon as that is known, until the next key.
+    awaited: Option<Awaited>,
     /// Where one was before the outline took the focus.
     left: Option<Top>,
     jumps: Jumps,
@@ -162,6 +167,7 @@ impl App {
             pointed: None,
             pace,
             lines_before: vec![0],
+            awaited: None,
             left: None,
             jumps: Jumps::default(),
             correcting: Correcting::default(),
@@ -327,6 +333,7 @@ impl App {
     pub fn key(&mut self, key: Key) -> Effect {
         (self.fresh, self.notice, self.trouble) = (false, None, None);
         let (landed, pointed) = (self.landed.take(), self.pointed.take());
+        self.awaited = None;
         self.dial.turned = false;
         self.correcting.key();
         if self.explained.take().is_some() && explaining::is_closed_by(key) {
@@ -492,11 +499,12 @@ impl App {
                 self.jump_to(Layout::first);
             }
             Command::Bottom if self.has_left_the_end() => return self.follow(),
-            Command::Bottom => self.seek_end(),
+            Command::Bottom => self.go_to_end(),
             Command::Follow => return self.follow(),
             Command::Reload => return Effect::Reload,
             Command::Save => self.ask_name(),
             Command::Percent => self.seek_percent(count),
+            Command::TellPosition => self.tell_position(),
             Command::NextTerm => self.by_term(times, true),
             Command::PreviousTerm => self.by_term(times, false),
             Command::NextParagraph => self.by_piece(times, Layout::next_piece),

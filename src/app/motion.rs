@@ -43,6 +43,9 @@ impl App {
 
     /// Goes to a source line, from 1.
     pub(super) fn seek_line(&mut self, line: u64) {
+        if self.is_beginning() {
+            return self.await_line(line);
+        }
         if let Some(place) = self.document().pages().place_of(line.max(1)) {
             return self.jump_to(|layout| layout.snap(Top { place, above: 0 }));
         }
@@ -51,10 +54,10 @@ impl App {
         let reaches = self.lines_before.partition_point(|&n| n < ended) as u32;
         let counted = self.lines_before.len() as u32 - 1;
         if reaches > counted {
-            if self.structure().complete {
+            if self.counts_all_lines() {
                 return self.seek_end();
             }
-            return self.say(format!("line {line} is not counted yet"));
+            return self.await_line(line);
         }
         let part = reaches.saturating_sub(1);
         let before = self.lines_before.get(part as usize).copied().unwrap_or(0);

@@ -15,7 +15,7 @@ impl App {
             .regions
             .sidebar
             .filter(|a| a.contains(event.column, event.row));
-        self.fresh = false;
+        (self.fresh, self.awaited) = (false, None);
         self.explained = None;
         self.divide();
         match event.kind {

@@ -47,12 +47,13 @@ impl App {
                     let before = self.lines_before.last().copied().unwrap_or(0);
                     self.lines_before.push(before + u64::from(ended));
                 }
+                let came = self.go_to_awaited();
                 let Some(structure) = structure else {
-                    return self.judging() != said;
+                    return came || self.judging() != said;
                 };
                 if structure.strictness != self.strictness() {
                     // Begun before it was to be judged otherwise.
-                    return self.judging() != said;
+                    return came || self.judging() != said;
                 }
                 // An outline that comes while the text does shows itself, if nobody has touched anything yet.
                 self.outlined |=

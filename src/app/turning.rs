@@ -130,6 +130,7 @@ impl App {
         if self.sidebar.focused {
             self.sidebar.cursor.get_or_insert(self.top.place);
         }
+        self.go_to_awaited();
         found
     }
 

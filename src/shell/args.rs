@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use lexopt::prelude::{Long, Short, Value};
 
+use crate::app::start::Start;
 use crate::app::{MEASURE, MEASURES};
 use crate::outline::Strictness;
 use crate::read::{self, Format};
@@ -55,6 +56,8 @@ pub struct Reading {
     pub as_judged: bool,
     /// Whether to stay at the end of what grows.
     pub follow: bool,
+    /// Where the reading begins, if not at the beginning.
+    pub start: Option<Start>,
     /// Whether the mouse is the reader's.
     pub mouse: bool,
 }
@@ -121,6 +124,8 @@ pub const OPTIONS: &[(&str, &str)] = &[
     ),
     ("--raw", "show the source, as --format text"),
     ("--follow", "follow what is added, as F does"),
+    ("+N, +G", "begin at line N, at the end"),
+    ("+/TEXT, +?TEXT", "begin at the first, the last match"),
     ("--no-mouse", "leave the mouse to the terminal"),
     ("-h, --help", "print this help"),
     ("-V, --version", "print the version"),
@@ -158,9 +163,18 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Asked, String> 
         strictness: Strictness::default(),
         as_judged: false,
         follow: false,
+        start: None,
         mouse: true,
     };
-    while let Some(arg) = parser.next().map_err(|e| e.to_string())? {
+    let mut only_names = false;
+    loop {
+        if !only_names && takes_start(&mut parser, &mut reading) {
+            continue;
+        }
+        only_names |= peeked(&mut parser).is_some_and(|next| next == "--");
+        let Some(arg) = parser.next().map_err(|e| e.to_string())? else {
+            break;
+        };
         match arg {
             Short('h') | Long("help") => return Ok(Asked::Print(help())),
             Short('V') | Long("version") => {
@@ -246,6 +260,27 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Asked, String> 
         }
     }
     Ok(Asked::Read(reading))
+}
+
+/// The argument that comes next.
+fn peeked(parser: &mut lexopt::Parser) -> Option<OsString> {
+    Some(parser.try_raw_args()?.peek()?.to_owned())
+}
+
+/// Takes the next argument if it is one like `+50`, which says where the reading begins.
+fn takes_start(parser: &mut lexopt::Parser, reading: &mut Reading) -> bool {
+    let next = peeked(parser);
+    let Some(text) = next.as_ref().and_then(|next| next.to_str()?.strip_prefix('+')) else {
+        return false;
+    };
+    let start = Start::named(text);
+    if start.is_none() && text != "F" {
+        // Then it is the name of a file.
+        return false;
+    }
+    reading.follow |= text == "F";
+    reading.start = start.or(reading.start.take());
+    parser.try_raw_args().and_then(|mut args| args.next()).is_some()
 }
 
 /// What was named, if that is an address of the web.
@@ -358,6 +393,16 @@ mod tests {
         assert_eq!(reading("--export-gold a").outline, Some(Form::Gold));
         assert!(reading("--follow a").follow && !reading("a").follow);
         assert!(reading("--as-judged --outline a").as_judged);
+        let start = |line| reading(line).start;
+        assert_eq!(start("+50 a"), Some(Start::Line(50)));
+        assert_eq!(start("a +50g"), Some(Start::Line(50)));
+        assert_eq!(start("+G -w 50 a"), Some(Start::End));
+        assert_eq!(start("+/b a"), Some(Start::Match("b".to_owned())));
+        assert_eq!(start("+?b +F"), Some(Start::LastMatch("b".to_owned())));
+        assert!(reading("+F a").follow && start("+F a").is_none());
+        assert_eq!(reading("+b").input, Input::File("+b".into()));
+        assert_eq!(reading("-- +50").input, Input::File("+50".into()));
+        assert_eq!(start("-- +50"), None);
         assert_eq!(reading("-w 50 a").measure, 50);
         assert_eq!(reading("--strictness -2 a").strictness.steps(), -2);
         assert_eq!(reading("--strictness=3 a").strictness.steps(), 3);

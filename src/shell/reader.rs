@@ -131,6 +131,10 @@ pub(super) fn show(
         app.announce(trouble);
         app.settle();
     }
+    if let Some(start) = &reading.start {
+        app.start(start);
+        app.settle();
+    }
     if reading.follow && !source.finished() {
         app.stay_at_the_end();
         app.settle();
@@ -180,6 +184,7 @@ pub(super) fn show(
     }
     reader.tend_follower().map_err(terminal)?;
     reader.colour().map_err(terminal)?;
+    reader.search();
     let status = reader.run(inbox, judged).map_err(terminal);
     let Reader {
         keeper,

@@ -2,8 +2,11 @@
 
 use std::fmt::Write as _;
 
+use rubricate::app::News;
+use rubricate::app::start::Start;
+
 use super::texts::{ARTICLE, MANUAL};
-use super::window::Window;
+use super::window::{Window, reader};
 use super::{SMALL, USUAL, WIDE, check, look};
 
 /// The first line of text on the screen after each of some keys.
@@ -153,4 +156,68 @@ fn a_page_goes_on_where_the_last_one_ended() {
     let second = rows(window.keys("<space>"));
     assert_eq!(first[first.len() - 2..], second[..2]);
     assert_eq!(rows(window.keys("b")), first);
+}
+
+#[test]
+fn a_key_tells_line_and_byte() {
+    let lines: String = (1..=500)
+        .map(|n| format!("Line {n} of a list\n"))
+        .collect();
+    let mut window = Window::open(&lines, 120, 24);
+    assert!(window.keys("=").status().contains("line 1 of 500"));
+    window.keys("250g=");
+    let byte = lines.find("Line 250 ").unwrap();
+    let said = format!("line 250 of 500 · byte {byte} of {} · a text", lines.len());
+    assert!(window.status().contains(&said), "{}", window.status());
+    let unended = format!("{lines}and one that does not end");
+    let status = Window::open(&unended, 120, 24).keys("=").status();
+    assert!(status.contains("line 1 of 501"), "{status}");
+    // Of a text that nobody has counted yet that is said.
+    let (mut window, verdict) = Window::unjudged(&lines.repeat(200), 120, 24);
+    window.keys("50%=");
+    assert!(window.status().contains("counted"), "{}", window.status());
+    window.learn(verdict);
+}
+
+#[test]
+fn a_line_is_gone_to_as_soon_as_it_is_counted() {
+    let lines: String = (1..=60_000).map(|n| format!("Line {n}\n")).collect();
+    let counts = |window: &Window| {
+        let pages = window.app.document().pages();
+        (0..pages.parts()).map(|n| pages.part(n).lines).collect()
+    };
+    let (mut window, _) = Window::unjudged(&lines, 80, 24);
+    window.keys("50000g");
+    assert!(window.status().contains("counting"), "{}", window.status());
+    let counted: Vec<u32> = counts(&window);
+    window.learn(News::Judged(None, counted[..2].to_vec()));
+    assert_eq!(window.top_line(), "Line 1");
+    window.learn(News::Judged(None, counted[2..].to_vec()));
+    assert_eq!(window.top_line(), "Line 50000");
+    assert!(!window.status().contains("counting"), "{}", window.status());
+    // Whoever goes elsewhere meanwhile is not called back.
+    let (mut window, _) = Window::unjudged(&lines, 80, 24);
+    let here = window.keys("50000g5j").top_line();
+    window.learn(News::Judged(None, counted));
+    assert_eq!(window.top_line(), here);
+}
+
+#[test]
+fn the_reading_begins_where_it_is_asked_to() {
+    let opened = |start: &str| {
+        let mut app = reader(MANUAL, 80, 14);
+        app.start(&Start::named(start).unwrap());
+        Window::of(app)
+    };
+    let typed = |keys: &str| Window::open(MANUAL, 80, 14).keys(keys).top_line();
+    assert_eq!(opened("5").top_line(), typed("5g"));
+    assert_eq!(opened("G").top_line(), typed("G"));
+    let mut window = opened("/honey");
+    assert_eq!(window.top_line(), typed("/honey<enter>"));
+    assert!(window.status().contains("1 of "), "{}", window.status());
+    assert!(window.keys("n").status().contains("2 of "));
+    assert!(opened("?honey").status().contains("went on from the end"));
+    for nothing in ["", "/", "?", "x", "5x", "Gx"] {
+        assert_eq!(Start::named(nothing), None, "{nothing}");
+    }
 }

@@ -1,0 +1,52 @@
+//! Saying where one is.
+
+use super::App;
+use crate::document::Place;
+
+impl App {
+    /// Says which line of the source stands on top of the page and which byte, of how many, and in what.
+    pub(super) fn tell_position(&mut self) {
+        let place = self.top.place;
+        let byte = self.position(place);
+        let pages = self.document().pages();
+        let size = pages.size();
+        let so_far = if pages.finished() { "" } else { " so far" };
+        let line = match (self.line_at(place), self.lines()) {
+            (Some(line), Some(lines)) => format!("line {line} of {lines}"),
+            (Some(line), None) => format!("line {line}"),
+            (None, _) => "lines are being counted".to_owned(),
+        };
+        let name = self.document().name.to_string();
+        self.say(format!("{line} · byte {byte} of {size}{so_far} · {name}"));
+    }
+
+    /// The source line, from 1, that a place lies on, if those before it are counted.
+    fn line_at(&mut self, place: Place) -> Option<u64> {
+        if let Some(line) = self.document().pages().line_of(place) {
+            return Some(line);
+        }
+        let before = *self.lines_before.get(place.part as usize)?;
+        let set = self.layout.part(place.part);
+        let inside = set.part.slice(0..place.offset).matches('\n').count();
+        Some(before + inside as u64 + 1)
+    }
+
+    /// Whether all source lines are there and counted.
+    pub(super) fn counts_all_lines(&self) -> bool {
+        let pages = self.document().pages();
+        pages.finished() && self.lines_before.len() as u64 > u64::from(pages.parts())
+    }
+
+    /// The source lines of the whole text, if they are counted. Who marks up a text knows only those where something begins.
+    fn lines(&mut self) -> Option<u64> {
+        let pages = self.document().pages();
+        let parts = pages.parts();
+        if pages.contents().is_some() || !self.counts_all_lines() {
+            return None;
+        }
+        let ended = *self.lines_before.last()?;
+        let last = self.layout.part(parts.saturating_sub(1));
+        let begun = !last.part.text.is_empty() && !last.part.text.ends_with('\n');
+        Some(ended + u64::from(begun))
+    }
+}
