@@ -384,9 +384,7 @@ impl App {
         self.follow_prompt();
         self.keep_at_the_end();
         if let Some(row) = self.help {
-            let below =
-                help::rows(self.columns).saturating_sub(usize::from(self.rows).saturating_sub(2));
-            self.help = Some(row.min(below));
+            self.help = Some(row.min(self.below_help()));
         }
         let height = self.height();
         let (lines, ends) = self.layout.rows(self.top, height);

@@ -21,9 +21,9 @@ pub fn compose(app: &App, theme: &Theme) -> Frame {
     if app.help().is_some() {
         help::draw(app, theme, &mut frame);
     } else {
-        // What the outline covers in part is not to be read now.
-        let covered = app.regions().over.then(|| theme.covered());
-        article::draw(app, covered.as_ref().unwrap_or(theme), &mut frame);
+        if !app.regions().over {
+            article::draw(app, theme, &mut frame);
+        }
         sidebar::draw(app, theme, &mut frame);
         explaining::draw(app, theme, &mut frame);
     }

@@ -14,6 +14,8 @@
 mod changing;
 #[path = "terminal/linking.rs"]
 mod linking;
+#[path = "terminal/moving.rs"]
+mod moving;
 #[path = "reading/output.rs"]
 mod output;
 #[path = "terminal/packed.rs"]

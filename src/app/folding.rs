@@ -46,6 +46,10 @@ impl App {
     fn set_fold(&mut self, fold: &Fold, open: bool) {
         self.layout.set_open(fold.place, open);
         self.last_page = None;
+        // What stands in the margin of the top row opens above it, and is to be seen.
+        if open && fold.place < self.top.place {
+            self.top.place = fold.place;
+        }
         self.top = self.layout.snap(self.top);
     }
 }

@@ -1,37 +1,73 @@
 //! What the help page says: all commands by topic, with the keys that are bound.
 
+use super::App;
 use super::command::{COMMANDS, Context, Topic};
+use crate::layout::wrap;
 use crate::text;
 
 /// Cells of one column of the page.
 pub const COLUMN: u16 = 58;
+/// Cells for the keys of a command, before what it does: in a window that is wide enough, and in others.
+const KEYS: (usize, usize) = (22, 11);
+/// Cells between keys and what they do, between two columns, and at the sides.
+pub const GAP: usize = 2;
+
+/// One row of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// The name of a topic.
+    Topic(&'static str),
+    /// Keys, and what they do.
+    Keys(String, String),
+    /// More of what they do.
+    More(String),
+    /// Nothing.
+    Blank,
+}
 
 /// What the outline shows without any key: where, and what it is.
 const NUMBERS: [(&str, &str); 2] = [
     ("the number at right", "minutes that a section takes"),
-    ("3× at right", "matches in a section, after a search"),
+    ("3× at right", "matches in it, after a search"),
 ];
 
-/// The heading of a topic, its commands, an empty line.
-fn lines_of(topic: Topic) -> Vec<(String, &'static str)> {
+/// Cells before what the keys of a command do, in a window so wide.
+pub fn before_docs(width: u16) -> usize {
+    GAP + if width >= COLUMN { KEYS.0 } else { KEYS.1 }
+}
+
+/// The heading of a topic, its commands, an empty row.
+fn rows_of(topic: Topic, width: u16) -> Vec<Row> {
+    let keys = before_docs(width) - GAP;
+    let edges = if width >= COLUMN { GAP } else { 2 * GAP };
+    let room = usize::from(width.min(COLUMN)).saturating_sub(before_docs(width) + edges);
     let specs = COMMANDS
         .iter()
-        .filter(|s| s.topic == topic && s.context != Context::Help);
-    std::iter::once((String::new(), topic.title()))
-        .chain(specs.map(|spec| (keys_of(spec.keys), spec.doc)))
-        .chain(
-            NUMBERS
-                .into_iter()
-                .filter(|_| topic == Topic::Outline)
-                .map(|(where_, what)| (where_.to_owned(), what)),
-        )
-        .chain(std::iter::once((String::new(), "")))
-        .collect()
+        .filter(|s| s.topic == topic && s.context != Context::Help)
+        .map(|spec| (keys_of(spec.keys), spec.doc));
+    let numbers = NUMBERS
+        .into_iter()
+        .filter(|_| topic == Topic::Outline)
+        .map(|(place, what)| (place.to_owned(), what));
+    let mut rows = vec![Row::Topic(topic.title())];
+    for (names, doc) in specs.chain(numbers) {
+        let broken = wrap::prose(doc, 0, room.max(1));
+        let mut parts = broken
+            .iter()
+            .map(|range| doc.get(range.start as usize..range.end as usize))
+            .map(|part| part.unwrap_or("").trim_end().to_owned());
+        let first = parts.next().unwrap_or_default();
+        rows.push(Row::Keys(fitting(&names, keys).to_owned(), first));
+        rows.extend(parts.map(Row::More));
+    }
+    rows.push(Row::Blank);
+    rows
 }
 
 /// The columns of the help page in a window so wide: two, if they fit.
-pub fn columns(width: u16) -> Vec<Vec<(String, &'static str)>> {
-    let topics: Vec<_> = Topic::ALL.into_iter().map(lines_of).collect();
+pub fn columns(width: u16) -> Vec<Vec<Row>> {
+    let topics = Topic::ALL.into_iter().map(|topic| rows_of(topic, width));
+    let topics: Vec<_> = topics.collect();
     if width >= 2 * COLUMN {
         split(topics)
     } else {
@@ -44,8 +80,23 @@ pub fn rows(width: u16) -> usize {
     columns(width).iter().map(Vec::len).max().unwrap_or(0) + 1
 }
 
+impl App {
+    /// How far the help page is read in percent, if it is open and does not fit into the window.
+    pub fn help_read(&self) -> Option<usize> {
+        let below = self.below_help();
+        let row = self.help()?.min(below);
+        (row * 100).checked_div(below)
+    }
+
+    /// The rows of the help page that the window has no room for.
+    pub(super) fn below_help(&self) -> usize {
+        let (columns, window) = self.size();
+        rows(columns).saturating_sub(usize::from(window).saturating_sub(2))
+    }
+}
+
 /// Deals the topics onto two columns, in their order, so that the longer one is as short as can be.
-fn split(topics: Vec<Vec<(String, &'static str)>>) -> Vec<Vec<(String, &'static str)>> {
+fn split(topics: Vec<Vec<Row>>) -> Vec<Vec<Row>> {
     let all: usize = topics.iter().map(Vec::len).sum();
     let mut before = 0;
     let longer = |topic: &Vec<_>| {
@@ -61,7 +112,7 @@ fn split(topics: Vec<Vec<(String, &'static str)>>) -> Vec<Vec<(String, &'static 
 }
 
 /// The first of some keys, as many as stand in so many cells.
-pub fn fitting(keys: &str, room: usize) -> &str {
+fn fitting(keys: &str, room: usize) -> &str {
     let ends = keys.match_indices(' ').map(|(i, _)| i).chain([keys.len()]);
     let fits = |end: &usize| {
         keys.get(..*end)

@@ -4,6 +4,8 @@ use crate::layout::Width;
 
 /// Windows narrower than this show the outline only when asked, and over the text.
 const ROOMY: u16 = 100;
+/// The narrowest and the widest outline beside the text, and the widest before the text has all the air that it needs.
+const BESIDE: (u16, u16, u16) = (24, 60, 40);
 
 /// A rectangle of cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,7 +33,7 @@ impl Area {
 pub struct Regions {
     /// The outline, if it is shown.
     pub sidebar: Option<Area>,
-    /// Whether the outline covers a part of the article.
+    /// Whether the outline covers the article.
     pub over: bool,
     /// The rows of text, with its margins.
     pub article: Area,
@@ -48,6 +50,14 @@ pub fn is_roomy(columns: u16) -> bool {
     columns >= ROOMY
 }
 
+/// The cells of an outline beside the text: three tenths of the window, then a third of what is left over.
+fn beside(columns: u16) -> u16 {
+    let (least, most, roomy) = BESIDE;
+    let share = (u32::from(columns) * 3 / 10) as u16;
+    let more = columns.saturating_sub(roomy * 10 / 3) / 3;
+    share.clamp(least, roomy).saturating_add(more).min(most)
+}
+
 impl Regions {
     /// Divides a window.
     pub fn divide(columns: u16, rows: u16, measure: u16, outline: bool) -> Self {
@@ -58,22 +68,12 @@ impl Regions {
         };
         let height = rows - status_rows;
         let over = outline && !is_roomy(columns);
-        let beside = if outline && !over {
-            (columns * 3 / 10).clamp(24, 40)
-        } else {
-            0
-        };
-        let sidebar = outline.then(|| Area {
+        let beside = if outline && !over { beside(columns) } else { 0 };
+        let sidebar = outline.then_some(Area {
             x: 0,
             y: 0,
-            width: if over {
-                columns
-                    .min(44)
-                    .min(columns.saturating_sub(4))
-                    .max(columns.min(8))
-            } else {
-                beside
-            },
+            // The ends of lines beside an outline are nothing to read.
+            width: if over { columns } else { beside },
             height,
         });
         // Beside the sidebar stands a rule of one cell.

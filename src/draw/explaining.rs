@@ -9,6 +9,9 @@ use crate::app::regions::Area;
 /// The most rows that it takes, the rule included.
 const ROWS: usize = 10;
 
+/// The fewest cells at its sides, where the text has as many.
+const EDGE: u16 = 2;
+
 /// Paints what is said of a line, if anything is.
 pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
     let Some(explanation) = app.explanation() else {
@@ -16,8 +19,9 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
     };
     let text = app.regions().article;
     // It begins where the text does, and nothing of the text is to be read beside it.
-    let margin = app.regions().margin.min(text.width.saturating_sub(WIDTH));
-    let width = text.width.saturating_sub(margin).min(WIDTH);
+    let edge = app.regions().margin.min(EDGE);
+    let width = text.width.saturating_sub(2 * edge).min(WIDTH);
+    let margin = app.regions().margin.min(text.width - width - edge);
     let rows = explaining::rows(explanation, width);
     let height = (rows.len() + 1).min(ROWS).min(usize::from(text.height)) as u16;
     let area = Area {

@@ -3,6 +3,7 @@
 use super::Frame;
 use super::theme::Theme;
 use crate::app::App;
+use crate::app::regions::Area;
 use crate::app::sidebar::Entry;
 use crate::text;
 
@@ -10,18 +11,15 @@ use crate::text;
 pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
     let regions = app.regions();
     let Some(area) = regions.sidebar else { return };
-    let rule = crate::app::regions::Area {
-        x: area.x + area.width,
-        width: 1,
-        ..area
-    };
-    if regions.over {
-        frame.clear(area);
-        // A blank beside the rule keeps the two apart.
-        frame.clear(crate::app::regions::Area { width: 2, ..rule });
-    }
-    for y in rule.y..rule.y + rule.height {
-        frame.put(rule, rule.x, y, "│", theme.quiet);
+    if !regions.over {
+        let rule = Area {
+            x: area.x + area.width,
+            width: 1,
+            ..area
+        };
+        for y in rule.y..rule.y + rule.height {
+            frame.put(rule, rule.x, y, "│", theme.quiet);
+        }
     }
     let marked = app.marked();
     for (y, row) in (area.y..).zip(app.outline_rows()) {

@@ -52,6 +52,12 @@ fn left(app: &App, theme: &Theme, room: usize) -> (String, ratatui::style::Style
     if let Some(notice) = app.notice() {
         return (notice.to_owned(), theme.notice);
     }
+    match app.help_read() {
+        Some(100) => return ("b goes back   q closes".to_owned(), theme.quiet),
+        Some(_) => return ("Space shows more   q closes".to_owned(), theme.quiet),
+        None if app.help().is_some() => return ("q closes".to_owned(), theme.quiet),
+        None => {}
+    }
     if let Some(percent) = app.saving().percent() {
         return (format!("saving: {percent} %   Esc cancels"), theme.notice);
     }
@@ -147,6 +153,10 @@ fn typed_line(sign: &str, typed: &str, room: usize) -> String {
 }
 
 fn right(app: &App, width: u16) -> String {
+    if app.help().is_some() {
+        let read = app.help_read();
+        return read.map_or_else(String::new, |percent| format!("{percent} %"));
+    }
     // Of what is still coming nobody knows how much that is.
     let percent = if app.document().pages().finished() {
         format!("{} %", (app.view().progress * 100.0).floor() as u32)

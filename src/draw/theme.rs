@@ -119,23 +119,6 @@ impl Theme {
         }
     }
 
-    /// The same page in a whisper: behind something else that is to be read.
-    #[must_use]
-    pub fn covered(&self) -> Self {
-        let quiet = self.quiet;
-        Self {
-            text: quiet,
-            title: quiet,
-            headings: [quiet; 3],
-            lead: quiet,
-            verbatim: quiet,
-            quote: quiet,
-            mark: quiet,
-            coloured: false,
-            ..*self
-        }
-    }
-
     /// What a face changes of the style of the text around it.
     pub fn face(&self, face: &Face) -> Style {
         let plain = Style::new();

@@ -185,29 +185,11 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Asked, String> 
             }
             Short('w') | Long("width") => {
                 let value = parser.value().map_err(|e| e.to_string())?;
-                let width = value
-                    .to_str()
-                    .and_then(|v| v.parse().ok())
-                    .filter(|w| MEASURES.contains(w));
-                let range = format!("{} to {}", MEASURES.start(), MEASURES.end());
-                reading.measure = width.ok_or_else(|| {
-                    format!(
-                        "--width takes a number from {range}, not '{}'",
-                        value.to_string_lossy()
-                    )
-                })?;
+                reading.measure = measure_of(&value)?;
             }
             Long("strictness") => {
                 let value = parser.value().map_err(|e| e.to_string())?;
-                let most = Strictness::MOST;
-                let steps = value.to_str().and_then(|v| v.parse().ok());
-                let steps = steps.filter(|steps| (-most..=most).contains(steps));
-                reading.strictness = steps.map(Strictness::new).ok_or_else(|| {
-                    format!(
-                        "--strictness takes a number from -{most} to {most}, not '{}'",
-                        value.to_string_lossy()
-                    )
-                })?;
+                reading.strictness = strictness_of(&value)?;
             }
             Long("outline") => {
                 let form = parser.optional_value();
@@ -262,6 +244,25 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Asked, String> 
     Ok(Asked::Read(reading))
 }
 
+/// The width of a column.
+fn measure_of(value: &OsStr) -> Result<u16, String> {
+    let (least, most) = (MEASURES.start(), MEASURES.end());
+    let width = value.to_str().and_then(|v| v.parse().ok());
+    let width = width.filter(|width| MEASURES.contains(width));
+    let value = value.to_string_lossy();
+    width.ok_or_else(|| format!("--width takes a number from {least} to {most}, not '{value}'"))
+}
+
+/// How strict the judge of headings is to be.
+fn strictness_of(value: &OsStr) -> Result<Strictness, String> {
+    let most = Strictness::MOST;
+    let steps = value.to_str().and_then(|v| v.parse().ok());
+    let steps = steps.filter(|steps| (-most..=most).contains(steps));
+    let value = value.to_string_lossy();
+    let wrong = || format!("--strictness takes a number from -{most} to {most}, not '{value}'");
+    steps.map(Strictness::new).ok_or_else(wrong)
+}
+
 /// The argument that comes next.
 fn peeked(parser: &mut lexopt::Parser) -> Option<OsString> {
     Some(parser.try_raw_args()?.peek()?.to_owned())
@@ -270,7 +271,10 @@ fn peeked(parser: &mut lexopt::Parser) -> Option<OsString> {
 /// Takes the next argument if it is one like `+50`, which says where the reading begins.
 fn takes_start(parser: &mut lexopt::Parser, reading: &mut Reading) -> bool {
     let next = peeked(parser);
-    let Some(text) = next.as_ref().and_then(|next| next.to_str()?.strip_prefix('+')) else {
+    let Some(text) = next
+        .as_ref()
+        .and_then(|next| next.to_str()?.strip_prefix('+'))
+    else {
         return false;
     };
     let start = Start::named(text);
@@ -280,7 +284,10 @@ fn takes_start(parser: &mut lexopt::Parser, reading: &mut Reading) -> bool {
     }
     reading.follow |= text == "F";
     reading.start = start.or(reading.start.take());
-    parser.try_raw_args().and_then(|mut args| args.next()).is_some()
+    parser
+        .try_raw_args()
+        .and_then(|mut args| args.next())
+        .is_some()
 }
 
 /// What was named, if that is an address of the web.

@@ -131,14 +131,7 @@ pub(super) fn show(
         app.announce(trouble);
         app.settle();
     }
-    if let Some(start) = &reading.start {
-        app.start(start);
-        app.settle();
-    }
-    if reading.follow && !source.finished() {
-        app.stay_at_the_end();
-        app.settle();
-    }
+    begin(&mut app, reading, source);
     let mut reader = Reader {
         document: document.clone(),
         post: post.clone(),
@@ -202,6 +195,20 @@ pub(super) fn show(
     status
 }
 
+/// Goes where the reading is asked to begin.
+fn begin(app: &mut App, reading: &Reading, source: &Source) {
+    let follow = reading.follow && !source.finished();
+    if let Some(start) = &reading.start {
+        app.start(start);
+    }
+    if follow {
+        app.stay_at_the_end();
+    }
+    if follow || reading.start.is_some() {
+        app.settle();
+    }
+}
+
 /// The state in which a text is first seen, and what finds the lines of corrections in it. `whole` says whether it is more
 /// than its beginning.
 fn app_of(
@@ -258,7 +265,14 @@ impl Reader {
         let article = app.regions().article;
         let text = Rect::new(article.x, article.y, article.width, article.height);
         let frame = draw::compose(app, &self.theme);
-        self.screen.prepare(frame, text, app.view().row_keys())
+        // What covers the text does not move with it.
+        let covered = app.regions().over || app.help().is_some();
+        let keys = if covered {
+            Vec::new()
+        } else {
+            app.view().row_keys()
+        };
+        self.screen.prepare(frame, text, keys)
     }
 
     /// `judged` says whether the whole outline is there.

@@ -71,6 +71,23 @@ fn a_click_opens_one_mark() {
 }
 
 #[test]
+fn what_opens_above_the_top_row_comes_into_view() {
+    let mut window = Window::open(MEMO, 80, 24);
+    // The mark of a foot stands beside the top row, which is the text behind it.
+    let marked = |window: &Window| {
+        let first = window.app.view().lines.first();
+        first.is_some_and(|line| line.fold.is_some())
+    };
+    while !marked(&window) {
+        window.keys("j");
+    }
+    let before = window.picture();
+    let picture = window.keys("x").picture();
+    assert!(picture.contains("[Page 1]"), "{picture}");
+    assert_eq!(window.keys("x").picture(), before);
+}
+
+#[test]
 fn as_written_nothing_is_folded() {
     let mut window = Window::open(MEMO, 80, 60);
     let picture = window.keys("w").picture();

@@ -158,22 +158,28 @@ fn a_page_goes_on_where_the_last_one_ended() {
     assert_eq!(rows(window.keys("b")), first);
 }
 
+/// So many lines that say which they are.
+fn numbered(lines: u32) -> String {
+    (1..=lines).fold(String::new(), |mut text, line| {
+        let _ = writeln!(text, "Line {line}");
+        text
+    })
+}
+
 #[test]
 fn a_key_tells_line_and_byte() {
-    let lines: String = (1..=500)
-        .map(|n| format!("Line {n} of a list\n"))
-        .collect();
+    let lines = numbered(500);
     let mut window = Window::open(&lines, 120, 24);
     assert!(window.keys("=").status().contains("line 1 of 500"));
     window.keys("250g=");
-    let byte = lines.find("Line 250 ").unwrap();
+    let byte = lines.find("Line 250\n").unwrap();
     let said = format!("line 250 of 500 · byte {byte} of {} · a text", lines.len());
     assert!(window.status().contains(&said), "{}", window.status());
     let unended = format!("{lines}and one that does not end");
     let status = Window::open(&unended, 120, 24).keys("=").status();
     assert!(status.contains("line 1 of 501"), "{status}");
     // Of a text that nobody has counted yet that is said.
-    let (mut window, verdict) = Window::unjudged(&lines.repeat(200), 120, 24);
+    let (mut window, verdict) = Window::unjudged(&numbered(60_000), 120, 24);
     window.keys("50%=");
     assert!(window.status().contains("counted"), "{}", window.status());
     window.learn(verdict);
@@ -181,7 +187,7 @@ fn a_key_tells_line_and_byte() {
 
 #[test]
 fn a_line_is_gone_to_as_soon_as_it_is_counted() {
-    let lines: String = (1..=60_000).map(|n| format!("Line {n}\n")).collect();
+    let lines = numbered(60_000);
     let counts = |window: &Window| {
         let pages = window.app.document().pages();
         (0..pages.parts()).map(|n| pages.part(n).lines).collect()

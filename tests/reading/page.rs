@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rubricate::app::command::{COMMANDS, Context};
+use rubricate::app::help::COLUMN;
 use rubricate::app::{App, Effect, MEASURE, News};
 use rubricate::document::{Block, Document, Pages, Part};
 use rubricate::outline::Structure;
@@ -40,19 +41,17 @@ fn help_shows_all_keys() {
 }
 
 #[test]
-fn help_is_never_cut_without_a_word() {
+fn help_is_never_cut() {
     for columns in [30, 40, 60, 80, 116, 120, 200] {
-        let picture = Window::open(MANUAL, columns, 90).keys("h").picture();
+        let picture = Window::open(MANUAL, columns, 250).keys("h").picture();
         for spec in COMMANDS.iter().filter(|s| s.context != Context::Help) {
-            let whole = picture.contains(&["  ", spec.doc].concat());
-            let cut = picture.lines().any(|row| {
-                let shown = row.rsplit("  ").next().unwrap_or("");
-                let head = shown.strip_suffix('…');
-                head.is_some_and(|head| spec.doc.starts_with(head))
-            });
-            assert!(whole || cut, "{} at {columns}\n{picture}", spec.doc);
+            let whole = if columns < 2 * COLUMN {
+                picture.split_whitespace().collect::<Vec<_>>().join(" ")
+            } else {
+                picture.clone()
+            };
             assert!(
-                whole || columns < 60,
+                whole.contains(spec.doc),
                 "{} at {columns}\n{picture}",
                 spec.doc
             );

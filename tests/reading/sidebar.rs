@@ -124,3 +124,17 @@ fn a_click_on_the_covering_outline_jumps_and_closes_it() {
     window.keys("o").click_on("2.2 Autumn");
     look("mouse_over", "80x24, o, a click on 2.2", &window.picture());
 }
+
+#[test]
+fn the_outline_grows_with_the_window() {
+    let width = |columns| {
+        let picture = Window::open(MANUAL, columns, 24).picture();
+        let row = picture.lines().next().unwrap().to_owned();
+        row.find('│').unwrap()
+    };
+    assert_eq!((width(100), width(133), width(200)), (30, 39, 60));
+    assert_eq!(width(300), 60);
+    // And covers the text where there is no room for both: ends of lines beside it are nothing to read.
+    let picture = Window::open(MANUAL, 80, 24).keys("o").picture();
+    assert!(!picture.contains("Ask the owner"), "{picture}");
+}
