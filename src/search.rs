@@ -15,6 +15,7 @@ mod survey;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod walk;
 
 pub use hits::hits;
 pub use query::Query;

@@ -11,6 +11,8 @@ use crate::search::{Known, Query, Seek, Sought, Survey, Tally};
 
 /// Parts that one key looks through before a worker has to: about a millisecond.
 const AT_ONCE: u32 = 12;
+/// So many matches take as long to find as a part takes to be looked through.
+const DENSE: u32 = 1024;
 /// What is known of a query.
 #[derive(Debug, Default)]
 pub(super) struct Search {
@@ -134,6 +136,8 @@ impl Known for Matches<'_> {
         }
         self.left = self.left.checked_sub(1)?;
         let count = self.hits(part).len() as u32;
+        // Many matches take longer than the part itself.
+        self.left = self.left.saturating_sub(count / DENSE);
         self.tally.take(&[(part, count)]);
         Some(count)
     }

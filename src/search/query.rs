@@ -12,6 +12,7 @@ use memchr::{memmem, memrchr};
 use regex::{Regex, RegexBuilder};
 
 use super::spelling::{BELOW, BLANK, LINE_END, has_capital, spell, spell_expression};
+use super::walk::Walk;
 use crate::text;
 
 /// What a word is broken with at the end of a line.
@@ -133,20 +134,7 @@ impl Query {
             .filter(|divided| divided.is_possible(text, self.any_case))
             .and_then(|divided| divided.pattern(self.any_case))
             .unwrap_or(&self.pattern);
-        let mut at = from;
-        std::iter::from_fn(move || {
-            while let Some(found) = (at <= text.len())
-                .then(|| pattern.find_at(text, at))
-                .flatten()
-            {
-                at = found.end();
-                if !found.is_empty() {
-                    return Some(found.range());
-                }
-                at += text.get(at..)?.chars().next()?.len_utf8();
-            }
-            None
-        })
+        Walk::new(pattern, text, from, self.expression)
     }
 }
 

@@ -453,3 +453,24 @@ mod laws {
         }
     }
 }
+
+#[test]
+fn an_expression_that_looks_far_for_every_match_is_done_soon() {
+    // Each search would look through all of the line, which makes four thousand million steps of it.
+    let capitals = "ABCDE".repeat(13_000);
+    assert_eq!(found(".*[^A-Z]|[A-Z]", &capitals).len(), capitals.len());
+    assert_eq!(found(".*$|[A-Z]", &capitals), [capitals.as_str()]);
+    assert_eq!(found(r".*[^A-Z]|[A-Z]\b|[B-Z]", &capitals).len(), 52_000);
+}
+
+#[test]
+fn among_many_matches_long_ones_are_whole() {
+    let (digits, word) = ("1 2 3 4 ".repeat(2_000), "long".repeat(1_000));
+    let text = format!("{digits}{word}\n{digits}{word} {word}.{digits}");
+    for typed in ["[a-z]+|[0-9]", "[0-9]|long[a-z]*$", r"\b[a-z]+\b|\d"] {
+        let whole = regex::RegexBuilder::new(typed).multi_line(true).build();
+        let whole = whole.unwrap();
+        let expected: Vec<&str> = whole.find_iter(&text).map(|hit| hit.as_str()).collect();
+        assert!(found(typed, &text) == expected, "{typed}");
+    }
+}
