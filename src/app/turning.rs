@@ -124,7 +124,9 @@ impl App {
             layout.snap(top)
         });
         if !found {
-            self.top = self.top.min(last);
+            // What was cut off ended where the text ends now.
+            let beyond = here >= self.document().pages().size();
+            self.top = if beyond { last } else { self.top.min(last) };
         }
         self.chase_again(chased);
         if self.sidebar.focused {

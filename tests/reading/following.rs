@@ -318,3 +318,11 @@ fn a_match_that_is_looked_for_is_found_in_the_text_as_it_is_by_then() {
     window.run_search();
     assert!(page(&window).contains("The needle."), "{}", page(&window));
 }
+
+#[test]
+fn where_the_text_was_cut_off_one_is_at_its_end() {
+    let mut window = Window::open(&lines(0..400), 80, 24);
+    window.keys("75%");
+    assert!(!turn(&mut window, &lines(0..100)));
+    assert!(page(&window).contains("Line 99 of"), "{}", page(&window));
+}
