@@ -30,15 +30,21 @@ use crate::document::{Document, part_near};
 use crate::draw::{self, theme::Theme};
 use crate::outline::Structure;
 use crate::outline::corrections::Finder;
-use crate::read::{self, Format, Opened};
+use crate::read::{self, Format, Opened, Rest};
 use crate::source::{Change, Source, reason};
 use visiting::Trail;
 
-/// How long the judging of a long text waits behind the first frame, if nothing happens before.
+/// How long the judging of a long text, or the reading of its rest, waits behind the first frame, if nothing happens before.
 const SETTLE: Duration = Duration::from_millis(60);
 
 /// How long after the first frame an outline may still show itself.
 const OPENING: Duration = Duration::from_millis(500);
+
+/// What a worker is to do of the text a moment after the first frame.
+enum Due {
+    Judging,
+    Rest(Rest),
+}
 
 /// What the loop works with.
 struct Reader {
@@ -171,14 +177,14 @@ pub(super) fn show(
     reader.screen.send().map_err(terminal)?;
     listen(post.clone()).map_err(terminal)?;
     // Who judges waits for all of the text.
-    let judged = complete || rest.is_some();
-    if let Some(rest) = rest {
-        reloading::read_rest(rest, Arc::clone(source), reading.strictness, &post);
-    }
+    let due = match rest {
+        Some(rest) => Some(Due::Rest(rest)),
+        None => (!complete).then_some(Due::Judging),
+    };
     reader.tend_follower().map_err(terminal)?;
     reader.colour().map_err(terminal)?;
     reader.search();
-    let status = reader.run(inbox, judged).map_err(terminal);
+    let status = reader.run(inbox, due).map_err(terminal);
     let Reader {
         keeper,
         screen,
@@ -275,22 +281,26 @@ impl Reader {
         self.screen.prepare(frame, text, keys)
     }
 
-    /// `judged` says whether the whole outline is there.
-    fn run(&mut self, inbox: &Receiver<Event>, mut judged: bool) -> io::Result<ExitCode> {
+    /// `due` is what is to be done of the text, if the first frame does not hold all that is to be known.
+    fn run(&mut self, inbox: &Receiver<Event>, mut due: Option<Due>) -> io::Result<ExitCode> {
         loop {
             // The worker waits a moment: what the person sees and does first comes first.
-            let patience = if judged {
-                self.growth.patience()
-            } else {
-                Some(SETTLE)
+            let patience = match due {
+                None => self.growth.patience(),
+                Some(_) => Some(SETTLE),
             };
             let first = match patience {
                 None => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
                 Some(time) => inbox.recv_timeout(time),
             };
             let begun = Instant::now();
-            if !std::mem::replace(&mut judged, true) {
-                self.judging.start(self.app.strictness(), 0);
+            match due.take() {
+                None => {}
+                Some(Due::Judging) => self.judging.start(self.app.strictness(), 0),
+                Some(Due::Rest(rest)) => {
+                    let source = Arc::clone(&self.source);
+                    reloading::read_rest(rest, source, self.app.strictness(), &self.post);
+                }
             }
             if matches!(first, Err(RecvTimeoutError::Disconnected)) {
                 return Ok(ExitCode::SUCCESS);
