@@ -327,6 +327,7 @@ impl App {
 
     /// The same, with so many parts looked through at most.
     fn pursue_by(&mut self, parts: u32) {
+        let more = self.is_beginning();
         let Finding { search, chase, .. } = &mut self.finding;
         let Some(query) = &search.query else { return };
         let mut known = Matches {
@@ -343,6 +344,11 @@ impl App {
                 known.count(part);
             }
         }
+        // What does not stand in the beginning may stand in the rest, which is still being read.
+        let sought = match sought {
+            Some(Sought::Nowhere) if more => Some(Sought::NotYet),
+            sought => sought,
+        };
         match sought {
             Some(Sought::NotYet) if self.finding.prompt.is_none() => {
                 let text = self.finding.query().map_or("", Query::text);

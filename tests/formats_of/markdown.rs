@@ -1,8 +1,11 @@
 //! Markdown, as it is written for web pages and code.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 use rubricate::document::{Document, Face};
-use rubricate::read::Format;
+use rubricate::read::{self, Format};
+use rubricate::source::Source;
 
 use super::screen::{document_of, look, outline, text};
 
@@ -227,4 +230,30 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn the_beginning_of_a_long_text_says_what_the_whole_says() {
+    let mut source = "# Long\n\nSee [one][a], [two], a note[^n] and [no link].\n\n".to_owned();
+    for nth in 0..4000 {
+        source +=
+            &format!("Words of paragraph {nth} with [a word][r{nth}] and [sic] brackets.\n\n");
+    }
+    for nth in 0..4000 {
+        source += &format!("[r{nth}]: r{nth}.md\n");
+    }
+    source += "\n[a]: a.md\n[two]: two.md\n\n[^n]: A note.\n";
+    let source = Arc::new(Source::from_bytes("a text", source.into_bytes()));
+    let (beginning, whole) = (
+        read::open(&source, Format::Markdown),
+        read::whole(&source, Format::Markdown),
+    );
+    assert!(beginning.rest.is_some() && whole.rest.is_none());
+    let first = |document: &Document| document.pages().part(0).text.to_string();
+    let (beginning, whole) = (first(&beginning.document), first(&whole.document));
+    assert!(
+        whole.starts_with("Long\n\nSee one, two, a note[1] and [no link].\n\n"),
+        "{whole:.80}"
+    );
+    assert_eq!(beginning, whole);
 }

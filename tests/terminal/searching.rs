@@ -88,3 +88,18 @@ fn where_no_thread_can_be_made_one_reads_on() {
     terminal.type_keys("q");
     terminal.ends_well(0);
 }
+
+#[test]
+fn what_stands_behind_the_beginning_of_a_long_text_is_found_too() {
+    let filler = "Of bread, and of nothing else at all.\n\n".repeat(8000);
+    let path = file(
+        "far.md",
+        format!("# Bread\n\n{filler}The needle.\n").as_bytes(),
+    );
+    let mut terminal = rubric(&[path.to_str().unwrap()]).run();
+    terminal.wait_for("Of bread");
+    terminal.type_keys("/needle\r");
+    terminal.wait_for("The needle.");
+    terminal.type_keys("q");
+    terminal.ends_well(0);
+}
