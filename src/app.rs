@@ -18,6 +18,7 @@ pub mod marking;
 mod motion;
 mod mouse;
 pub mod news;
+pub mod notes;
 pub mod pace;
 pub mod places;
 mod position;
@@ -50,6 +51,7 @@ use jumps::Jumps;
 use keymap::{Fed, Key, Keymap};
 use links::Choosing;
 pub use news::News;
+use notes::Note;
 use pace::Pace;
 use prompt::Purpose;
 use regions::Regions;
@@ -118,6 +120,8 @@ pub struct App {
     saving: Saving,
     /// The links in view, while one is chosen.
     choosing: Option<Choosing>,
+    /// The note that is read beside the words that call it.
+    note: Option<Note>,
     shown: Shown,
     /// Where a link leads that is to be followed.
     errand: Option<Arc<str>>,
@@ -179,6 +183,7 @@ impl App {
             turns: 0,
             saving: Saving::default(),
             choosing: None,
+            note: None,
             shown: Shown::Meant,
             errand: None,
             colouring: Colouring::default(),
@@ -347,7 +352,7 @@ impl App {
         if self.saving.asks() {
             return self.type_name(key);
         }
-        if let Some(effect) = self.type_choice(key) {
+        if let Some(effect) = self.type_choice(key).or_else(|| self.key_on_note(key)) {
             return effect;
         }
         let begun = !self.keymap.pending().is_empty();
@@ -393,12 +398,15 @@ impl App {
         let hidden = self.layout.part(self.top.place.part).part.text.hidden();
         let rest = self.document().pages().size().saturating_sub(here);
         let marks = self.marks(&lines);
-        let tags = self.tags(&lines);
+        let note = self.lay_note(&lines);
+        let on_page = if note.is_none() { &*lines } else { &[] };
+        let tags = self.tags(on_page);
         let found = self.found_so_far();
         self.view = View {
             lines,
             marks,
             tags,
+            note,
             found,
             ends,
             progress,
@@ -539,25 +547,11 @@ impl App {
             Command::ToggleFolds => self.toggle_folds(),
             Command::ToggleWritten => return self.toggle_written(),
             Command::ToggleWhole => return Effect::ToggleWhole,
-            Command::Help | Command::HelpTop => self.help = Some(0),
-            Command::HelpDown => self.help = self.help.map(|row| row.saturating_add(times)),
-            Command::HelpPageDown => {
-                self.help = self
-                    .help
-                    .map(|row| row.saturating_add(page.saturating_mul(times)));
-            }
-            Command::HelpPageUp => {
-                self.help = self
-                    .help
-                    .map(|row| row.saturating_sub(page.saturating_mul(times)));
-            }
-            Command::HelpUp => self.help = self.help.map(|row| row.saturating_sub(times)),
-            Command::HelpBottom => self.help = Some(help::rows(self.columns)),
-            Command::HelpClose => self.help = None,
             Command::Cancel => return self.cancel(),
             Command::Redraw => return Effect::Redraw,
             Command::Suspend => return Effect::Suspend,
             Command::Quit => return self.quit(),
+            _ if self.update_help(command, times, page) => {}
             _ => self.update_outline(command, times),
         }
         Effect::None

@@ -246,6 +246,11 @@ pub trait Pages: Send + Sync {
     fn target(&self, _: &str) -> Option<Place> {
         None
     }
+    /// Where the note ends that begins at a place, if one does: what stands apart from the text and is called by a mark
+    /// in it. It is read beside the words that call it.
+    fn note(&self, _: Place) -> Option<Place> {
+        None
+    }
 }
 
 /// A text that was opened.

@@ -4,6 +4,7 @@ pub mod article;
 pub mod explaining;
 pub mod frame;
 pub mod help;
+pub mod notes;
 pub mod sidebar;
 pub mod status;
 pub mod theme;
@@ -23,6 +24,7 @@ pub fn compose(app: &App, theme: &Theme) -> Frame {
     } else {
         if !app.regions().over {
             article::draw(app, theme, &mut frame);
+            notes::draw(app, theme, &mut frame);
         }
         sidebar::draw(app, theme, &mut frame);
         explaining::draw(app, theme, &mut frame);

@@ -33,6 +33,7 @@ use std::cmp::{Ordering, Reverse};
 use std::ops::Range;
 
 use crate::document::{Face, Place};
+use crate::text;
 
 /// Where the page begins: a place, and how many of the empty rows above it are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -95,6 +96,17 @@ pub struct Line {
 }
 
 impl Line {
+    /// The byte of its text that is drawn on a cell of a window in which the column begins at `left`, if any is.
+    pub fn byte_at(&self, left: u16, cell: u16) -> Option<usize> {
+        self.style?;
+        let start = (left + self.indent).saturating_sub(self.outdent);
+        let start = usize::from(start) + text::cells(&self.lead);
+        let into = usize::from(cell).checked_sub(start)?;
+        let (before, cells) = text::fit(&self.text, into);
+        let behind = before.len() >= self.text.len() && cells <= into;
+        (!behind).then_some(before.len())
+    }
+
     /// The stretches of the part's text that it shows, each with the bytes of its own text that show it.
     pub fn stretches(&self) -> Vec<(Range<u32>, Range<usize>)> {
         if self.cells.is_empty() {

@@ -26,6 +26,8 @@ mod mail;
 mod man;
 #[path = "formats_of/markdown.rs"]
 mod markdown;
+#[path = "formats_of/notes.rs"]
+mod notes;
 #[cfg(feature = "office")]
 #[path = "formats_of/office.rs"]
 mod office;

@@ -1,7 +1,7 @@
 //! What the help page says: all commands by topic, with the keys that are bound.
 
 use super::App;
-use super::command::{COMMANDS, Context, Topic};
+use super::command::{COMMANDS, Command, Context, Topic};
 use crate::layout::wrap;
 use crate::text;
 
@@ -30,6 +30,24 @@ const NUMBERS: [(&str, &str); 2] = [
     ("the number at right", "minutes that a section takes"),
     ("3× at right", "matches in it, after a search"),
 ];
+
+impl App {
+    /// Carries out a command of the help page; says whether it is one.
+    pub(super) fn update_help(&mut self, command: Command, times: usize, page: usize) -> bool {
+        let far = page.saturating_mul(times);
+        self.help = match (command, self.help) {
+            (Command::Help | Command::HelpTop, _) => Some(0),
+            (Command::HelpBottom, _) => Some(rows(self.columns)),
+            (Command::HelpClose, _) => None,
+            (Command::HelpDown, row) => row.map(|row| row.saturating_add(times)),
+            (Command::HelpUp, row) => row.map(|row| row.saturating_sub(times)),
+            (Command::HelpPageDown, row) => row.map(|row| row.saturating_add(far)),
+            (Command::HelpPageUp, row) => row.map(|row| row.saturating_sub(far)),
+            _ => return false,
+        };
+        true
+    }
+}
 
 /// Cells before what the keys of a command do, in a window so wide.
 pub fn before_docs(width: u16) -> usize {

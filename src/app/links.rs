@@ -13,11 +13,14 @@ use crate::text::{self, Clean};
 /// The most digits that a number of a link has.
 const DIGITS: usize = 4;
 
+/// A link in view: the place of the row that it begins on, and where it leads.
+type Link = (Place, Arc<str>);
+
 /// Links in view, one of which is to be chosen.
 #[derive(Debug, Default)]
 pub(super) struct Choosing {
     /// Where those in view lead, in reading order.
-    targets: Vec<Arc<str>>,
+    targets: Vec<Link>,
     /// The digits that were typed.
     typed: String,
     /// The number of the one that was walked to, from 1.
@@ -53,14 +56,14 @@ impl Choosing {
         (1..=self.targets.len()).contains(&number).then_some(number)
     }
 
-    fn target(&self) -> Option<&Arc<str>> {
+    fn target(&self) -> Option<&Link> {
         self.targets.get(self.number()?.checked_sub(1)?)
     }
 }
 
 /// The links on some rows: for each its row, the byte at which it begins there, and where it leads. One that goes on in the
 /// next row is one.
-fn links(lines: &[Line]) -> Vec<(usize, usize, Arc<str>)> {
+pub(super) fn links(lines: &[Line]) -> Vec<(usize, usize, Arc<str>)> {
     let mut found: Vec<(usize, usize, Arc<str>)> = Vec::new();
     let mut open: Option<Arc<str>> = None;
     for (row, line) in lines.iter().enumerate() {
@@ -81,15 +84,22 @@ fn links(lines: &[Line]) -> Vec<(usize, usize, Arc<str>)> {
     found
 }
 
+/// The links on some rows.
+fn targets(lines: &[Line]) -> Vec<Link> {
+    let place = |row: usize| lines.get(row).map_or(Place::default(), |line| line.place);
+    let found = links(lines).into_iter();
+    found.map(|(row, _, target)| (place(row), target)).collect()
+}
+
 impl App {
     /// Numbers the links in view, so that one can be chosen.
     pub(super) fn choose_link(&mut self) {
-        let targets: Vec<Arc<str>> = links(&self.view.lines)
-            .into_iter()
-            .map(|(.., target)| target)
-            .collect();
+        let targets = targets(self.lines_in_front());
         if targets.is_empty() {
-            return self.say("no links in view");
+            return self.say(match self.note {
+                Some(_) => "no links in this note",
+                None => "no links in view",
+            });
         }
         let walked = (targets.len() == 1).then_some(1);
         self.choosing = Some(Choosing {
@@ -105,7 +115,10 @@ impl App {
         let chosen = choosing.number().zip(choosing.target());
         Some(chosen.map_or_else(
             || Choice::Open(choosing.targets.len(), choosing.typed.clone()),
-            |(number, target)| Choice::Chosen(number, Clean::line(target)),
+            |(number, (_, target))| {
+                let says = self.says_of_note(target);
+                Choice::Chosen(number, says.unwrap_or_else(|| Clean::line(target)))
+            },
         ))
     }
 
@@ -141,10 +154,10 @@ impl App {
         };
         match key.code {
             _ if gives_up(key) => self.choosing = None,
-            KeyCode::Enter => match choosing.target().map(Arc::clone) {
-                Some(target) => {
+            KeyCode::Enter => match choosing.target().cloned() {
+                Some(link) => {
                     self.choosing = None;
-                    return Some(self.visit(&target));
+                    return Some(self.visit(&link));
                 }
                 None => self.say("type the number of a link"),
             },
@@ -180,9 +193,10 @@ impl App {
 
     /// Chooses the link that is drawn on a cell of the window, if one is; chosen again, it is followed.
     pub(super) fn click_link(&mut self, row: usize, byte: usize) -> Option<Effect> {
-        let found = links(&self.view.lines);
+        let lines = self.lines_in_front();
+        let found = links(lines);
         let on_row = |(row_of, at, _): &(usize, usize, Arc<str>)| {
-            let faces = self.view.lines.get(*row_of).map(|line| &line.faces)?;
+            let faces = lines.get(*row_of).map(|line| &line.faces)?;
             let face = faces
                 .iter()
                 .find(|(range, face)| range.start == *at && matches!(face, Face::Link(_)))?;
@@ -190,11 +204,10 @@ impl App {
         };
         let number = found.iter().position(|link| on_row(link).is_some())? + 1;
         let again = self.choosing.as_ref().and_then(Choosing::number) == Some(number);
-        let targets: Vec<Arc<str>> = found.into_iter().map(|(.., target)| target).collect();
+        let targets = targets(lines);
         if again {
             self.choosing = None;
-            let target = Arc::clone(targets.get(number - 1)?);
-            return Some(self.visit(&target));
+            return Some(self.visit(targets.get(number - 1)?));
         }
         self.choosing = Some(Choosing {
             targets,
@@ -204,8 +217,12 @@ impl App {
         Some(Effect::None)
     }
 
-    /// Goes where a link leads: in this text, or else the shell does.
-    fn visit(&mut self, target: &Arc<str>) -> Effect {
+    /// Goes where a link leads: in this text, or else the shell does. A note is opened beside the words that call it.
+    fn visit(&mut self, (caller, target): &Link) -> Effect {
+        if self.open_note(target, *caller) {
+            return Effect::None;
+        }
+        (self.note, self.view.note) = (None, None);
         if self.go_to_target(target) {
             return Effect::None;
         }
@@ -235,8 +252,14 @@ impl App {
         self.errand.take()
     }
 
-    /// Goes to what a link of this text calls so; says whether there is such a thing.
-    pub fn go_to_target(&mut self, target: &str) -> bool {
+    /// The rows that one reads at the moment: those of a note that is open, or else the page.
+    fn lines_in_front(&self) -> &[Line] {
+        let note = self.view.note.as_ref();
+        note.map_or(&self.view.lines, |note| &note.lines)
+    }
+
+    /// Where that stands which a link of this text calls so.
+    pub(super) fn place_of_target(&self, target: &str) -> Option<Place> {
         let name = target.strip_prefix('#').unwrap_or(target);
         let decoded = String::from_utf8_lossy(&text::percent_decoded(name)).into_owned();
         let pages = self.document().pages();
@@ -245,7 +268,14 @@ impl App {
         if target.starts_with('#') {
             place = place.or_else(|| self.heading_called(&decoded));
         }
-        let Some(place) = place else { return false };
+        place
+    }
+
+    /// Goes to what a link of this text calls so; says whether there is such a thing.
+    pub fn go_to_target(&mut self, target: &str) -> bool {
+        let Some(place) = self.place_of_target(target) else {
+            return false;
+        };
         let heading = self
             .structure()
             .outline

@@ -64,13 +64,8 @@ impl App {
         let area = self.regions.article;
         let nth = usize::from(row.checked_sub(area.y)?);
         let line = self.view.lines.get(nth)?;
-        line.style?;
-        let start = (area.x + self.regions.margin + line.indent).saturating_sub(line.outdent);
-        let start = usize::from(start) + text::cells(&line.lead);
-        let into = usize::from(column).checked_sub(start)?;
-        let (before, cells) = text::fit(&line.text, into);
-        let behind = before.len() >= line.text.len() && cells <= into;
-        (!behind).then_some((nth, before.len()))
+        let left = area.x + self.regions.margin;
+        Some((nth, line.byte_at(left, column)?))
     }
 
     /// The place of the text that is drawn on a cell of the window, if any is.

@@ -39,7 +39,10 @@ impl App {
                         self.sidebar.scrolled = Some(row);
                         self.sidebar.scrolled = Some(self.first_entry(area));
                     }
-                    (None, None) => self.scroll(down, WHEEL),
+                    (None, None) => {
+                        self.note = None;
+                        self.scroll(down, WHEEL);
+                    }
                 }
             }
             MouseEventKind::Down(MouseButton::Left) => {
@@ -54,6 +57,9 @@ impl App {
     }
 
     fn click(&mut self, event: MouseEvent, sidebar: Option<Area>) -> Effect {
+        if let Some(effect) = self.click_on_note(event.column, event.row) {
+            return effect;
+        }
         let Some(area) = sidebar else {
             self.leave_outline();
             self.pointed = self.place_on(event.column, event.row);

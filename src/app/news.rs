@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::App;
 use super::contents::Shown;
 use super::finding::Stage;
+use super::notes::Note;
 use super::pace::Pace;
 use super::regions::is_roomy;
 use super::saving::Outcome;
@@ -136,6 +137,7 @@ impl App {
             .chain(self.sidebar.cursor.iter_mut())
             .chain(self.finding.places_mut())
             .chain(self.explained.iter_mut().map(|e| &mut e.place))
+            .chain(self.note.iter_mut().flat_map(Note::places_mut))
             .chain(self.correcting.corrections.places_mut())
         {
             *place = moved(layout, *place);

@@ -90,7 +90,7 @@ impl App {
         self.left = self.left.and_then(|top| moved.top(top));
         self.jumps.turn(|top| moved.top(top));
         self.landed = self.landed.and_then(|place| moved.place(place));
-        self.explained = None;
+        (self.explained, self.note) = (None, None);
         self.colouring.forget();
         self.sidebar.turn(|place| moved.place(place));
         match moved {

@@ -3,6 +3,7 @@
 use super::finding::Found;
 use super::links::Tag;
 use super::marking::Mark;
+use super::notes::OpenNote;
 use crate::layout::Line;
 
 /// What is on the page.
@@ -14,6 +15,8 @@ pub struct View {
     pub marks: Vec<Vec<Mark>>,
     /// The numbers of links on each of them; no rows where no link is chosen.
     pub tags: Vec<Vec<Tag>>,
+    /// A note that is open, and lies over the rows.
+    pub note: Option<OpenNote>,
     /// How much was found, if something is searched for.
     pub found: Option<Found>,
     /// Whether the text ends on it.

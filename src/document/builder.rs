@@ -6,6 +6,7 @@
 
 mod around;
 mod names;
+mod notes;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -19,6 +20,7 @@ use super::{
     part_near,
 };
 use crate::text::{self, Clean};
+use notes::Notes;
 
 /// A block that is longer, in bytes, is cut: setting one must not take long.
 const LONGEST_BLOCK: usize = 16 << 10;
@@ -120,6 +122,7 @@ pub struct Builder {
     /// Where what is folded begins.
     folded: Option<Place>,
     targets: HashMap<String, Place>,
+    notes: Notes,
     /// How many headings have the same name so far.
     slugs: HashMap<String, u32>,
     encoding: Option<&'static str>,
@@ -155,6 +158,7 @@ impl Builder {
             contents: Contents::default(),
             folded: None,
             targets: HashMap::new(),
+            notes: Notes::default(),
             slugs: HashMap::new(),
             encoding: None,
         }
@@ -313,6 +317,7 @@ impl Builder {
     /// Ends the innermost face.
     pub fn plain(&mut self) {
         if let Some((face, start)) = self.faces.pop() {
+            self.call(&face, start);
             self.span(face, start, self.text.len());
         }
     }
@@ -545,6 +550,7 @@ impl Builder {
             self.contents.title = self.contents.lone_first();
         }
         Given {
+            notes: self.found_notes(),
             parts: self.parts,
             contents: self.contents,
             targets: self.targets,

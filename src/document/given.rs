@@ -22,6 +22,8 @@ pub struct Given {
     pub(super) parts: Vec<Stored>,
     pub(super) contents: Contents,
     pub(super) targets: HashMap<String, Place>,
+    /// Where each note begins, and where it ends.
+    pub(super) notes: HashMap<Place, Place>,
     pub(super) size: u64,
     pub(super) encoding: Option<&'static str>,
     /// Whether this is the whole text, and not its beginning.
@@ -86,5 +88,8 @@ impl Pages for Given {
     }
     fn target(&self, name: &str) -> Option<Place> {
         self.targets.get(name).copied()
+    }
+    fn note(&self, place: Place) -> Option<Place> {
+        self.notes.get(&place).copied()
     }
 }

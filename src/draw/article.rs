@@ -54,7 +54,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
 }
 
 /// The numbers of links, each before its link: on the blank there, and where it has more digits on what is before that.
-fn number_links(
+pub(super) fn number_links(
     line: &Line,
     tags: &[Tag],
     theme: &Theme,
@@ -95,7 +95,8 @@ fn margin_mark(line: &Line, theme: &Theme, frame: &mut Frame, area: Area, left: 
     }
 }
 
-fn row(
+/// Paints a row; `left` is where the column begins.
+pub(super) fn row(
     line: &Line,
     marks: &[Mark],
     theme: &Theme,

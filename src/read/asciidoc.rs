@@ -104,7 +104,7 @@ impl<'a> Reader<'a> {
         }
         for (nth, note) in notes.iter().enumerate() {
             let number = nth + 1;
-            self.builder.target(&format!("_footnote_{number}"));
+            self.builder.note(&format!("_footnote_{number}"));
             self.builder.item(&format!("[{number}]"));
             self.builder.paragraph();
             self.inline(note);

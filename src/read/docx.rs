@@ -349,7 +349,7 @@ impl Writer {
                 if says.get("type").is_some() {
                     self.again += 1;
                 } else {
-                    self.builder.target(&format!("footnote-{id}"));
+                    self.builder.note(&format!("footnote-{id}"));
                     self.builder.item(&format!("[{id}]"));
                 }
             }

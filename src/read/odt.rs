@@ -41,7 +41,7 @@ pub(super) fn read(source: &Arc<Source>, extent: Extent) -> Result<Given, String
     });
     for (number, note) in std::mem::take(&mut writer.notes).into_iter().enumerate() {
         let number = number + 1;
-        writer.builder.target(&format!("note-{number}"));
+        writer.builder.note(&format!("note-{number}"));
         writer.builder.item(&format!("[{number}]"));
         writer.builder.text(&note);
         writer.builder.leave();

@@ -373,7 +373,7 @@ impl<'a> Reader<'a> {
     }
 
     fn note(&mut self, label: &str, rest: &'a str) {
-        self.builder.target(&format!("fn-{label}"));
+        self.builder.note(&format!("fn-{label}"));
         self.builder.item(&format!("[{label}]"));
         self.builder.paragraph();
         let end = self.end_of_words(self.at + 1, 0);

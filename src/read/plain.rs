@@ -6,11 +6,12 @@
 mod line;
 mod manner;
 mod marks;
+mod notes;
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use crate::document::{Block, Border, Kind, Pages, Part, Span};
+use crate::document::{Block, Border, Kind, Pages, Part, Place, Span};
 use crate::read::parts::Parts;
 use crate::source::Source;
 use line::{Line, Shape};
@@ -19,6 +20,7 @@ use manner::{
     NARROWEST_WRAP, WIDEST_WRAP, breaks_at, breaks_by_force, breaks_in_paragraph,
     is_broken_by_sense, is_verse,
 };
+use notes::Notes;
 
 /// What begins so many cells from the left was put to the right on purpose.
 const FAR_RIGHT: usize = 32;
@@ -28,6 +30,7 @@ pub struct Plain {
     parts: Parts,
     /// Its manner and first part, once there is enough of it to judge by and the first part cannot change any more.
     settled: OnceLock<(Manner, Arc<Part>)>,
+    notes: Notes,
 }
 
 impl Plain {
@@ -36,6 +39,7 @@ impl Plain {
         Self {
             parts: Parts::new(source),
             settled: OnceLock::new(),
+            notes: Notes::default(),
         }
     }
 
@@ -61,19 +65,35 @@ impl Pages for Plain {
         self.parts.parts()
     }
     fn part(&self, number: u32) -> Arc<Part> {
-        if number == 0 {
+        let part = if number == 0 {
             self.first().1
         } else {
             Arc::new(self.parts.part(number))
-        }
+        };
+        self.notes.read(&part);
+        part
     }
     fn blocks(&self, part: &Part) -> Vec<Block> {
         let (manner, first) = self.first();
         blocks(part, manner, &first.text)
     }
     fn spans(&self, part: &Part) -> Arc<[Span]> {
-        let (_, first) = self.first();
-        marks::spans(&part.text, marks::manual(&first.text))
+        let (manner, first) = self.first();
+        // In code and in logs brackets mean something else.
+        let notes = match manner.lines {
+            Lines::Data => Vec::new(),
+            _ => self.notes.references(part),
+        };
+        marks::spans(&part.text, marks::manual(&first.text), notes)
+    }
+    fn target(&self, name: &str) -> Option<Place> {
+        notes::place(name).filter(|place| place.part < self.parts())
+    }
+    fn note(&self, place: Place) -> Option<Place> {
+        let paragraphs = self.first().0.lines == Lines::Paragraphs;
+        let part = self.part(place.part);
+        let offset = notes::end(&part.text, place.offset, paragraphs)?;
+        Some(Place { offset, ..place })
     }
     fn size(&self) -> u64 {
         self.parts.size()

@@ -272,7 +272,7 @@ impl Reader {
         let text = Rect::new(article.x, article.y, article.width, article.height);
         let frame = draw::compose(app, &self.theme);
         // What covers the text does not move with it.
-        let covered = app.regions().over || app.help().is_some();
+        let covered = app.regions().over || app.help().is_some() || app.view().note.is_some();
         let keys = if covered {
             Vec::new()
         } else {

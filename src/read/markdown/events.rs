@@ -294,7 +294,7 @@ impl Writer<'_> {
             self.builder.closely();
         }
         let number = self.notes.number(label);
-        self.builder.target(&format!("fn-{number}"));
+        self.builder.note(&format!("fn-{number}"));
         self.builder.item(&format!("[{number}]"));
         self.around.push(Mark::Own);
         self.note = Some((label.to_owned(), end));

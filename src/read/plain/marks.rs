@@ -11,8 +11,13 @@ use crate::text::Clean;
 
 /// The stretches of a part that look otherwise than the text around them, in order.
 ///
-/// In the page of the manual that is called so other pages that it names are links, too.
-pub(super) fn spans(text: &Clean, manual: Option<&str>) -> Arc<[Span]> {
+/// In the page of the manual that is called so other pages that it names are links, too, and so are the references to
+/// notes.
+pub(super) fn spans(
+    text: &Clean,
+    manual: Option<&str>,
+    notes: Vec<(Range<usize>, String)>,
+) -> Arc<[Span]> {
     let drawn = text.looks().map(|(range, look)| Span {
         range,
         face: Face::Drawn(look),
@@ -35,6 +40,7 @@ pub(super) fn spans(text: &Clean, manual: Option<&str>) -> Arc<[Span]> {
         let others = pages.filter(|page| text.get(page.range.clone()) != Some(own));
         spans.extend(others.map(|page| link(page.range, page.target)));
     }
+    spans.extend(notes.into_iter().map(|(range, target)| link(range, target)));
     if spans.len() > drawn {
         spans.sort_by_key(|span| span.range.start);
     }
@@ -66,7 +72,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<(String, Face)> {
         let clean = Clean::new(text);
-        let spans = spans(&clean, manual(&clean));
+        let spans = spans(&clean, manual(&clean), Vec::new());
         let said =
             |span: &Span| clean[span.range.start as usize..span.range.end as usize].to_owned();
         spans

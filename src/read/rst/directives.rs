@@ -77,7 +77,7 @@ impl<'a> Reader<'a> {
 
     fn note(&mut self, indent: usize, label: &str, words: &str) {
         let number = self.names.note(label, true);
-        self.builder.target(&format!("note-{number}"));
+        self.builder.note(&format!("note-{number}"));
         self.builder.item(&format!("[{number}]"));
         let next = indent_of(self.line(self.at + 1));
         let below = if next > indent { next } else { indent + 3 };

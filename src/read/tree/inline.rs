@@ -17,6 +17,15 @@ pub(super) struct Script {
     pub(super) link: Option<String>,
 }
 
+/// Whether a link says that it calls a note, as those of books do.
+fn calls_note(link: &NodeRef) -> bool {
+    let says = |name: &str, word: &str| {
+        link.attr(name)
+            .is_some_and(|said| said.split_whitespace().any(|said| said == word))
+    };
+    says("epub:type", "noteref") || says("role", "doc-noteref")
+}
+
 impl<'a> Walk<'a> {
     pub(super) fn inline_element(&mut self, node: NodeRef<'a>, name: &str) -> Option<Exit> {
         let face = match name {
@@ -28,6 +37,9 @@ impl<'a> Walk<'a> {
                 let Some(target) = node.attr("href").and_then(|href| self.address(&href)) else {
                     return Some(Exit::Nothing);
                 };
+                if let Some(name) = target.strip_prefix('#').filter(|_| calls_note(&node)) {
+                    self.builder.calls_note(name);
+                }
                 self.open_link(&target);
                 return Some(Exit::Link);
             }

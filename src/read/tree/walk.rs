@@ -6,8 +6,8 @@ use super::Lines;
 use super::inline::Script;
 use super::lists::List;
 use super::tables::Table;
-use crate::document::Face;
 use crate::document::builder::Builder;
+use crate::document::{Face, Place};
 use crate::read::addresses;
 
 /// Elements whose inside is not for people, or for other programs only.
@@ -78,6 +78,8 @@ pub(in crate::read) struct Walk<'a> {
     /// Whether a line was broken and nothing was written since.
     broke: bool,
     exits: Vec<Exit>,
+    /// What is open and has a name: how much is open around it, and where it began.
+    named: Vec<(usize, Place)>,
 }
 
 impl<'a> Walk<'a> {
@@ -96,6 +98,7 @@ impl<'a> Walk<'a> {
             links: 0,
             broke: false,
             exits: Vec::new(),
+            named: Vec::new(),
         }
     }
 
@@ -110,6 +113,7 @@ impl<'a> Walk<'a> {
                     continue;
                 }
                 self.leave(exit);
+                self.end_named();
             }
             loop {
                 if node.id == root.id {
@@ -124,8 +128,17 @@ impl<'a> Walk<'a> {
                 node = parent;
                 if let Some(exit) = self.exits.pop() {
                     self.leave(exit);
+                    self.end_named();
                 }
             }
+        }
+    }
+
+    /// Says where what has a name ends, if it does here: it may be a note.
+    fn end_named(&mut self) {
+        let open = self.exits.len();
+        while let Some((_, began)) = self.named.pop_if(|(around, _)| *around >= open) {
+            self.builder.ends_here(began);
         }
     }
 
@@ -153,6 +166,11 @@ impl<'a> Walk<'a> {
         }
         let exit = self.element(node, name);
         self.name(&node);
+        let stands_apart = BLOCKS.contains(&name) || matches!(name, "li" | "dd" | "dt");
+        if exit.is_some() && stands_apart && node.id_attr().is_some() {
+            let here = self.builder.here();
+            self.named.push((self.exits.len(), here));
+        }
         exit
     }
 
