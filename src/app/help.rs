@@ -101,9 +101,10 @@ pub fn rows(width: u16) -> usize {
 impl App {
     /// How far the help page is read in percent, if it is open and does not fit into the window.
     pub fn help_read(&self) -> Option<usize> {
+        // Every frame asks, and how long the page is takes longer to find out than all of a frame.
+        let row = self.help()?;
         let below = self.below_help();
-        let row = self.help()?.min(below);
-        (row * 100).checked_div(below)
+        (row.min(below) * 100).checked_div(below)
     }
 
     /// The rows of the help page that the window has no room for.
