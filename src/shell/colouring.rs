@@ -4,6 +4,7 @@ use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
+use super::post::Post;
 use super::{Event, helper};
 use crate::app::News;
 use crate::app::colouring::Uncoloured;
@@ -22,7 +23,7 @@ impl Colouring {
         &mut self,
         text: u64,
         code: Vec<Uncoloured>,
-        post: &Sender<Event>,
+        post: &Post,
     ) -> io::Result<()> {
         if code.is_empty() {
             return Ok(());
@@ -39,7 +40,7 @@ impl Colouring {
     }
 }
 
-fn start(post: Sender<Event>) -> io::Result<Sender<(u64, Uncoloured)>> {
+fn start(post: Post) -> io::Result<Sender<(u64, Uncoloured)>> {
     let (orders, inbox) = channel();
     let run = move || work(&inbox, &post);
     thread::Builder::new()
@@ -48,7 +49,7 @@ fn start(post: Sender<Event>) -> io::Result<Sender<(u64, Uncoloured)>> {
     Ok(orders)
 }
 
-fn work(inbox: &Receiver<(u64, Uncoloured)>, post: &Sender<Event>) {
+fn work(inbox: &Receiver<(u64, Uncoloured)>, post: &Post) {
     super::testing_panic("colour");
     let painter = Painter::new();
     while let Ok((text, code)) = inbox.recv() {

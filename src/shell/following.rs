@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::Event;
 use super::bell::Rope;
+use super::post::Post;
 use crate::app::News;
 use crate::source::{Change, Source};
 
@@ -22,7 +23,7 @@ pub(super) struct Follower(#[expect(dead_code, reason = "it is its end that coun
 ///
 /// # Errors
 /// When no thread can be made.
-pub(super) fn start(source: Arc<Source>, rope: Rope, post: Sender<Event>) -> io::Result<Follower> {
+pub(super) fn start(source: Arc<Source>, rope: Rope, post: Post) -> io::Result<Follower> {
     let (alive, gone) = channel();
     let run = move || {
         let mut told = None;

@@ -2,10 +2,10 @@
 //! that it cannot be made ends the reading.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::Sender;
 use std::thread::{self, JoinHandle};
 
 use super::Event;
+use super::post::Post;
 
 /// What a thread came to that panicked.
 const BROKEN: &str = "something went wrong";
@@ -16,8 +16,8 @@ const NOT_MADE: &str = "there is no room for another thread";
 /// nothing, from the reason.
 pub(super) fn start(
     name: &str,
-    post: &Sender<Event>,
-    work: impl FnOnce(&Sender<Event>) -> Event + Send + 'static,
+    post: &Post,
+    work: impl FnOnce(&Post) -> Event + Send + 'static,
     broken: impl Fn(&str) -> Event + Clone + Send + 'static,
 ) -> Option<JoinHandle<()>> {
     let (own, why) = (post.clone(), broken.clone());

@@ -2,20 +2,16 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::Sender;
 
 use super::bell::Rope;
+use super::post::Post;
 use super::{Event, fail};
 use crate::app::News;
 use crate::source::{Arrival, Source};
 
 /// Starts to take in a source that comes. The rope is pulled for all that happens; it is told to the screen, or else, if it
 /// is trouble, to standard error. What this gives back says whether the end was lost.
-pub(super) fn take_in(
-    source: &Source,
-    rope: Rope,
-    screen: Option<Sender<Event>>,
-) -> Arc<AtomicBool> {
+pub(super) fn take_in(source: &Source, rope: Rope, screen: Option<Post>) -> Arc<AtomicBool> {
     let cut_short = Arc::new(AtomicBool::new(false));
     let lost = Arc::clone(&cut_short);
     let name = source.name().clone();

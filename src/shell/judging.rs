@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SendError, Sender, channel};
 
 use super::bell::{Bell, Rope};
+use super::post::Post;
 use super::{Event, helper, worker};
 use crate::app::News;
 use crate::document::Document;
@@ -16,13 +17,13 @@ use crate::outline::corrections::Finder;
 
 /// Where a judging thread tells what it finds out about one text.
 #[derive(Clone)]
-pub(super) struct Post {
-    events: Sender<Event>,
+pub(super) struct Teller {
+    events: Post,
     /// The number of the text.
     text: u64,
 }
 
-impl Post {
+impl Teller {
     /// Tells news; says whether anybody listens.
     pub(super) fn tell(&self, news: News) -> bool {
         self.events.send(Event::Judged(self.text, news)).is_ok()
@@ -45,7 +46,7 @@ pub(super) struct Order {
     /// Verdicts on fewer parts are of no use.
     pub(super) least: u32,
     document: Document,
-    post: Post,
+    teller: Teller,
     /// That the text is another one than that of the order before.
     turned: Option<Turned>,
     withdrawn: Arc<AtomicBool>,
@@ -70,7 +71,7 @@ enum Letter {
 /// Who judges, or waits to.
 pub(super) struct Judging {
     document: Document,
-    post: Post,
+    teller: Teller,
     rope: Rope,
     /// The desk, until there is a thread.
     desk: Option<Desk>,
@@ -86,7 +87,7 @@ impl Judging {
     pub(super) fn new(
         document: Document,
         (rope, bell): (Rope, Bell),
-        events: Sender<Event>,
+        events: Post,
         finder: Option<Finder>,
     ) -> Self {
         let desk = Desk {
@@ -96,7 +97,7 @@ impl Judging {
         };
         Self {
             document,
-            post: Post { events, text: 0 },
+            teller: Teller { events, text: 0 },
             rope,
             desk: Some(desk),
             turned: None,
@@ -110,8 +111,8 @@ impl Judging {
     pub(super) fn turn_to(&mut self, document: Document, finder: Option<Finder>) -> u64 {
         self.document = document;
         self.turned = Some(Turned(finder));
-        self.post.text += 1;
-        self.post.text
+        self.teller.text += 1;
+        self.teller.text
     }
 
     /// Lets whoever judges stop: there is nothing to judge for now.
@@ -129,19 +130,19 @@ impl Judging {
             strictness,
             least,
             document: self.document.clone(),
-            post: self.post.clone(),
+            teller: self.teller.clone(),
             turned: self.turned.take(),
             withdrawn: Arc::clone(&self.last),
         };
         if let Some(desk) = self.desk.take() {
             let (letters, inbox) = channel();
-            let post = self.post.clone();
-            let run = move |_: &Sender<Event>| {
+            let teller = self.teller.clone();
+            let run = move |_: &Post| {
                 work(&inbox);
                 Event::News(News::Judged(None, Vec::new()))
             };
-            let broken = move |why: &str| Event::Judged(post.text, no_outline(why));
-            helper::start("judge", &self.post.events, run, broken);
+            let broken = move |why: &str| Event::Judged(teller.text, no_outline(why));
+            helper::start("judge", &self.teller.events, run, broken);
             // Without a thread nobody takes the desk.
             match letters.send(Letter::Desk(desk)) {
                 Err(SendError(Letter::Desk(desk))) => self.desk = Some(desk),
@@ -171,9 +172,9 @@ fn work(inbox: &Receiver<Letter>) {
         if let Some(Turned(finder)) = order.turned.take() {
             (desk.counted, desk.finder) = (0, finder);
         }
-        let judging = || worker::judge(&order.document, &mut desk, &order, &order.post);
+        let judging = || worker::judge(&order.document, &mut desk, &order, &order.teller);
         if helper::unharmed(judging).is_none() {
-            order.post.tell(no_outline("something went wrong"));
+            order.teller.tell(no_outline("something went wrong"));
         }
     }
 }

@@ -15,6 +15,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::Event;
+use super::post::Post;
 use crate::app::{Change, News};
 use crate::document::sketch::Sketch;
 use crate::document::{Document, Pages};
@@ -235,7 +236,7 @@ fn lock(folder: &Path) -> Result<File, String> {
 /// Brings changes to disk on a thread of its own, which is started with the first of them: a disk may be slow.
 pub(super) struct Keeper {
     document: Document,
-    post: Sender<Event>,
+    post: Post,
     thread: Option<Writer>,
 }
 
@@ -246,7 +247,7 @@ struct Writer {
 }
 
 impl Keeper {
-    pub(super) fn new(document: Document, post: Sender<Event>) -> Self {
+    pub(super) fn new(document: Document, post: Post) -> Self {
         Self {
             document,
             post,
@@ -307,7 +308,7 @@ impl Keeper {
 }
 
 /// Writes what comes until nobody can send any more; gives what to say if something is not on disk by then.
-fn run(inbox: &Receiver<(Document, Vec<Change>)>, post: &Sender<Event>) -> Option<String> {
+fn run(inbox: &Receiver<(Document, Vec<Change>)>, post: &Post) -> Option<String> {
     let mut waiting: Vec<Change> = Vec::new();
     let (mut told, mut lost) = (false, None);
     while let Ok((mut document, changes)) = inbox.recv() {

@@ -8,7 +8,6 @@ use std::panic;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -21,6 +20,8 @@ use super::colouring::Colouring;
 use super::following::{Follower, Growth};
 use super::judging::Judging;
 use super::keeper::{self, Keeper};
+use super::keys::Keys;
+use super::post::{Inbox, Post};
 use super::reloading;
 use super::saving::Saving;
 use super::screen::{Screen, give_back};
@@ -50,12 +51,13 @@ enum Due {
 struct Reader {
     app: App,
     screen: Screen,
+    keys: Keys,
     theme: Theme,
     source: Arc<Source>,
     document: Document,
     keeper: Keeper,
     /// Where searching threads tell what they found, and the number of the search that is wanted.
-    post: Sender<Event>,
+    post: Post,
     wanted: Arc<AtomicU64>,
     /// Who judges a text that could not be judged at once.
     judging: Judging,
@@ -98,7 +100,7 @@ pub(super) fn show(
     format: Format,
     reading: &Reading,
     (rope, bell): (Rope, Bell),
-    (post, inbox): (Sender<Event>, &Receiver<Event>),
+    (post, inbox): (Post, &Inbox),
 ) -> Result<ExitCode, String> {
     let Opened {
         document,
@@ -126,6 +128,7 @@ pub(super) fn show(
     restore_on_panic();
     // Before the screen is taken: from then on, whatever ends us has to give it back.
     let signals = warden::catch().map_err(terminal)?;
+    let keys = Keys::open().map_err(terminal)?;
     let screen = Screen::take(reading.mouse).map_err(terminal)?;
     let (mut app, finder) = app_of(
         &document,
@@ -144,6 +147,7 @@ pub(super) fn show(
         wanted: Arc::default(),
         app,
         screen,
+        keys,
         theme,
         source: Arc::clone(source),
         keeper: Keeper::new(document.clone(), post.clone()),
@@ -175,7 +179,6 @@ pub(super) fn show(
         .map_err(terminal)?;
     warden::watch(signals, post.clone()).map_err(terminal)?;
     reader.screen.send().map_err(terminal)?;
-    listen(post.clone()).map_err(terminal)?;
     // Who judges waits for all of the text.
     let due = match rest {
         Some(rest) => Some(Due::Rest(rest)),
@@ -282,18 +285,22 @@ impl Reader {
     }
 
     /// `due` is what is to be done of the text, if the first frame does not hold all that is to be known.
-    fn run(&mut self, inbox: &Receiver<Event>, mut due: Option<Due>) -> io::Result<ExitCode> {
+    fn run(&mut self, inbox: &Inbox, mut due: Option<Due>) -> io::Result<ExitCode> {
         loop {
             // The worker waits a moment: what the person sees and does first comes first.
             let patience = match due {
                 None => self.growth.patience(),
                 Some(_) => Some(SETTLE),
             };
-            let first = match patience {
-                None => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
-                Some(time) => inbox.recv_timeout(time),
-            };
+            let woken = inbox.wait(&self.keys, patience)?;
             let begun = Instant::now();
+            let mut events: Vec<Event> = inbox.take().collect();
+            if woken.other {
+                events.extend(self.read_keys());
+            }
+            if events.is_empty() && !woken.in_vain {
+                continue;
+            }
             match due.take() {
                 None => {}
                 Some(Due::Judging) => self.judging.start(self.app.strictness(), 0),
@@ -302,16 +309,13 @@ impl Reader {
                     reloading::read_rest(rest, source, self.app.strictness(), &self.post);
                 }
             }
-            if matches!(first, Err(RecvTimeoutError::Disconnected)) {
-                return Ok(ExitCode::SUCCESS);
-            }
-            let happened = first.is_ok();
+            let happened = !events.is_empty();
             let mut changed = false;
             self.grew = self.growth.is_due();
             if self.grew {
                 changed = self.app.learn(News::Grown);
             }
-            for event in first.into_iter().chain(inbox.try_iter()) {
+            for event in events {
                 if let Event::End(status) = event {
                     return Ok(ExitCode::from(status));
                 }
@@ -363,6 +367,14 @@ impl Reader {
                     self.paint()?;
                 }
             }
+        }
+    }
+
+    /// What was typed. A terminal that cannot be read any more is gone.
+    fn read_keys(&mut self) -> Vec<Event> {
+        match self.keys.take() {
+            Ok(typed) => typed.into_iter().map(Event::Input).collect(),
+            Err(_) => vec![Event::End(129)],
         }
     }
 
@@ -485,22 +497,4 @@ fn restore_on_panic() {
             tell(info);
         }
     }));
-}
-
-/// Starts the thread that waits for keys: half a sequence of bytes may keep it waiting, and nobody else.
-fn listen(post: Sender<Event>) -> io::Result<()> {
-    let listen = move || {
-        while let Ok(input) = event::read() {
-            if post.send(Event::Input(input)).is_err() {
-                return;
-            }
-        }
-        // A terminal that cannot be read any more is gone.
-        let _ = post.send(Event::End(129));
-    };
-    thread::Builder::new()
-        .name("keys".to_owned())
-        .stack_size(256 * 1024)
-        .spawn(listen)
-        .map(drop)
 }

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
-use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
 use super::bell::Rope;
+use super::post::Post;
 use super::{Event, helper, incoming, pdf};
 use crate::app::{Moved, News};
 use crate::document::anchor::Anchor;
@@ -107,7 +107,7 @@ impl fmt::Debug for Reloaded {
 }
 
 /// Starts to carry out an order.
-pub(super) fn start(order: Order, rope: Rope, post: &Sender<Event>) {
+pub(super) fn start(order: Order, rope: Rope, post: &Post) {
     let (number, cause, stay) = (order.number, order.cause, order.stay);
     let reloaded = move |turned| {
         Event::Reloaded(Reloaded {
@@ -117,12 +117,12 @@ pub(super) fn start(order: Order, rope: Rope, post: &Sender<Event>) {
             turned,
         })
     };
-    let run = move |post: &Sender<Event>| reloaded(carry_out(&order, &rope, post).map(Box::new));
+    let run = move |post: &Post| reloaded(carry_out(&order, &rope, post).map(Box::new));
     let broken = move |why: &str| reloaded(Err(OpenError::Other(Clean::line(why))));
     helper::start("reload", post, run, broken);
 }
 
-fn carry_out(order: &Order, rope: &Rope, post: &Sender<Event>) -> Result<Turned, OpenError> {
+fn carry_out(order: &Order, rope: &Rope, post: &Post) -> Result<Turned, OpenError> {
     super::testing_panic("reload");
     let source = match order.cause {
         Cause::Whole | Cause::Article => Arc::clone(&order.source),
@@ -148,7 +148,7 @@ fn carry_out(order: &Order, rope: &Rope, post: &Sender<Event>) -> Result<Turned,
 }
 
 /// The file as it is by now.
-fn opened(order: &Order, rope: &Rope, post: &Sender<Event>) -> Result<Arc<Source>, OpenError> {
+fn opened(order: &Order, rope: &Rope, post: &Post) -> Result<Arc<Source>, OpenError> {
     let open = || order.source.again(order.stay);
     let mut source = open()?;
     // An editor may have emptied the file and be about to fill it. Who asked for it knows better.
@@ -187,13 +187,8 @@ fn structure_of(pages: &dyn Pages, strictness: Strictness) -> Structure {
 }
 
 /// Starts to read the rest of a text of which the beginning is shown.
-pub(super) fn read_rest(
-    rest: Rest,
-    source: Arc<Source>,
-    strictness: Strictness,
-    post: &Sender<Event>,
-) {
-    let run = move |post: &Sender<Event>| {
+pub(super) fn read_rest(rest: Rest, source: Arc<Source>, strictness: Strictness, post: &Post) {
+    let run = move |post: &Post| {
         super::testing_panic("rest");
         let opened = rest.read();
         let structure = structure_of(opened.document.pages(), strictness);

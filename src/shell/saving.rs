@@ -7,10 +7,10 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::Sender;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use super::post::Post;
 use super::{Event, helper};
 use crate::app::News;
 use crate::app::saving::{Order, Outcome};
@@ -44,13 +44,13 @@ impl From<io::Error> for Failure {
 
 impl Saving {
     /// Starts to save what is there of a source.
-    pub(super) fn start(source: Arc<Source>, order: Order, post: &Sender<Event>) -> Self {
+    pub(super) fn start(source: Arc<Source>, order: Order, post: &Post) -> Self {
         let stop = Arc::new(AtomicBool::new(false));
         let stopped = Arc::clone(&stop);
         let (number, name) = (order.number, order.name.clone());
         let event = move |outcome| Event::News(News::Saved(number, outcome));
         let ended = move |said: &str| event(Outcome::Ended(Clean::line(said)));
-        let run = move |post: &Sender<Event>| {
+        let run = move |post: &Post| {
             let tell = |outcome| drop(post.send(event(outcome)));
             match save(&source, &order, &stopped, &tell) {
                 Ok(said) => ended(&said),

@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
+use super::post::Post;
 use super::{Event, helper};
 use crate::app::News;
 use crate::app::finding::Stage;
@@ -22,9 +22,9 @@ pub(super) fn start(
     document: Document,
     (survey, number): (Survey, u64),
     wanted: Arc<AtomicU64>,
-    post: &Sender<Event>,
+    post: &Post,
 ) {
-    let run = move |post: &Sender<Event>| {
+    let run = move |post: &Post| {
         super::testing_panic("search");
         let counts = count(&document, survey, number, &wanted, post);
         Event::News(News::Counted(number, counts, Stage::Ended))
@@ -39,7 +39,7 @@ fn count(
     mut survey: Survey,
     number: u64,
     wanted: &AtomicU64,
-    post: &Sender<Event>,
+    post: &Post,
 ) -> Vec<(u32, u32)> {
     let pages = document.pages();
     let begun = Instant::now();

@@ -6,7 +6,6 @@
 use std::io;
 use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
-use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
@@ -16,6 +15,7 @@ use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 
 use super::Event;
+use super::post::Post;
 use super::screen::give_back;
 
 /// How long the main thread has to end by itself when it was told to.
@@ -45,7 +45,7 @@ pub(super) fn catch() -> io::Result<Signals> {
 ///
 /// # Errors
 /// When no thread can be made.
-pub(super) fn watch(signals: Signals, events: Sender<Event>) -> io::Result<()> {
+pub(super) fn watch(signals: Signals, events: Post) -> io::Result<()> {
     thread::Builder::new()
         .name("warden".to_owned())
         .stack_size(128 * 1024)
@@ -53,7 +53,7 @@ pub(super) fn watch(signals: Signals, events: Sender<Event>) -> io::Result<()> {
         .map(drop)
 }
 
-fn wait(events: &Sender<Event>, mut signals: Signals) {
+fn wait(events: &Post, mut signals: Signals) {
     loop {
         let (terminal, pipe) = (rustix::stdio::stdout(), signals.get_read().as_fd());
         // Asked for nothing, poll still tells of a terminal that is gone.
@@ -83,7 +83,7 @@ fn wait(events: &Sender<Event>, mut signals: Signals) {
 
 /// Tells the main thread to end, and ends without it if it does not: it may be stuck in writing to a terminal that
 /// takes nothing.
-fn end(events: &Sender<Event>, status: u8) {
+fn end(events: &Post, status: u8) {
     let _ = events.send(Event::End(status));
     thread::sleep(PATIENCE);
     // That may be stuck as well. What does not need the terminal to take anything is done in any case.
@@ -101,12 +101,18 @@ mod tests {
 
     #[test]
     fn every_signal_comes_through_the_one_pipe() {
-        let (post, inbox) = std::sync::mpsc::channel();
+        let (post, inbox) = super::super::post::post().unwrap();
+        let (silent, _open) = UnixStream::pair().unwrap();
         watch(catch().unwrap(), post).unwrap();
         for _ in 0..3 {
             for (signal, stops) in [(Signal::TSTP, true), (Signal::CONT, false)] {
                 kill_process(getpid(), signal).unwrap();
-                let event = inbox.recv().unwrap();
+                let event = loop {
+                    inbox.wait(&silent, None).unwrap();
+                    if let Some(event) = inbox.take().next() {
+                        break event;
+                    }
+                };
                 assert_eq!(matches!(event, Event::Stop), stops, "{event:?}");
                 assert_eq!(matches!(event, Event::Resumed), !stops, "{event:?}");
             }

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::judging::{Desk, Order, Post};
+use super::judging::{Desk, Order, Teller};
 use super::keeper;
 use crate::app::News;
 use crate::document::Document;
@@ -30,7 +30,7 @@ impl Verdict {
 
 /// What corrections are kept of a text, told, and the finder of their lines. Only when the first part is whole it shows
 /// what text this is.
-fn kept(document: &Document, post: &Post) -> Finder {
+fn kept(document: &Document, teller: &Teller) -> Finder {
     let found = keeper::load(document.pages(), true);
     let finder = Finder::new(found.corrections.clone());
     let news = [
@@ -38,22 +38,22 @@ fn kept(document: &Document, post: &Post) -> Finder {
         (!finder.is_idle()).then_some(News::Kept(found.corrections)),
     ];
     for news in news.into_iter().flatten() {
-        post.tell(news);
+        teller.tell(news);
     }
     finder
 }
 
 /// Tells where lines of corrections were found.
-fn tell_located(finder: Option<&mut Finder>, complete: bool, post: &Post) {
+fn tell_located(finder: Option<&mut Finder>, complete: bool, teller: &Teller) {
     let found = finder.map_or_else(Vec::new, |finder| finder.found(complete));
     if !found.is_empty() {
-        post.tell(News::Located(found));
+        teller.tell(News::Located(found));
     }
 }
 
 /// Judges a document from its beginning; the bell rings when more of a growing one is there. Ends when the text is
 /// judged to its end, when it is told to stop, or when nobody listens any more.
-pub(super) fn judge(document: &Document, desk: &mut Desk, order: &Order, post: &Post) {
+pub(super) fn judge(document: &Document, desk: &mut Desk, order: &Order, teller: &Teller) {
     super::testing_panic("load");
     let pages = document.pages();
     let strictness = order.strictness;
@@ -87,7 +87,7 @@ pub(super) fn judge(document: &Document, desk: &mut Desk, order: &Order, post: &
             line += u64::from(part.lines);
             if next >= desk.counted {
                 desk.finder
-                    .get_or_insert_with(|| kept(document, post))
+                    .get_or_insert_with(|| kept(document, teller))
                     .read(&part);
                 lines.push(part.lines);
                 desk.counted += 1;
@@ -95,7 +95,7 @@ pub(super) fn judge(document: &Document, desk: &mut Desk, order: &Order, post: &
             next += 1;
             let due = !given && next >= outlined * 2 && next < whole;
             if due || told.elapsed() >= PACE {
-                tell_located(desk.finder.as_mut(), false, post);
+                tell_located(desk.finder.as_mut(), false, teller);
                 // Each outline looks at all that was found: made when the text has doubled, they cost little in all.
                 let structure = due.then(|| Structure {
                     outline: judge.outline(),
@@ -106,7 +106,7 @@ pub(super) fn judge(document: &Document, desk: &mut Desk, order: &Order, post: &
                 if due {
                     outlined = next;
                 }
-                if !post.tell(News::Judged(structure, std::mem::take(&mut lines))) {
+                if !teller.tell(News::Judged(structure, std::mem::take(&mut lines))) {
                     return;
                 }
                 told = Instant::now();
@@ -137,7 +137,7 @@ pub(super) fn judge(document: &Document, desk: &mut Desk, order: &Order, post: &
                 took: begun.elapsed().max(PACE),
             };
             let news = News::Judged(Some(structure), std::mem::take(&mut lines));
-            if !post.tell(news) {
+            if !teller.tell(news) {
                 return;
             }
         }
@@ -145,7 +145,7 @@ pub(super) fn judge(document: &Document, desk: &mut Desk, order: &Order, post: &
             return;
         }
     }
-    tell_located(desk.finder.as_mut(), true, post);
+    tell_located(desk.finder.as_mut(), true, teller);
     let structure = if given {
         Structure::whole_with(pages, strictness)
     } else {
@@ -156,5 +156,5 @@ pub(super) fn judge(document: &Document, desk: &mut Desk, order: &Order, post: &
             strictness,
         }
     };
-    post.tell(News::Judged(Some(structure), lines));
+    teller.tell(News::Judged(Some(structure), lines));
 }
