@@ -4,11 +4,13 @@
 //! of a longer text the [beginning](Opened::rest) first, so that the first frame waits for no more than that.
 
 mod addresses;
-#[cfg(feature = "office")]
+#[cfg(any(feature = "epub", feature = "office"))]
 mod archive;
 mod asciidoc;
 #[cfg(feature = "office")]
 mod docx;
+#[cfg(feature = "epub")]
+mod epub;
 #[cfg(feature = "html")]
 mod html;
 mod mail;
@@ -35,7 +37,7 @@ pub use parts::Parts;
 pub use plain::{Lines, Manner, Plain};
 pub use recognise::{Format, recognise};
 
-use crate::document::{Document, Given};
+use crate::document::{Document, Given, Pages};
 use crate::source::Source;
 use crate::source::encoding::Charset;
 
@@ -45,6 +47,8 @@ const SHORT: u64 = 96 << 10;
 const BEGINNING: u64 = 64 << 10;
 /// A longer one, in bytes, is read as plain text: as a whole it would take too much memory and time.
 const LONGEST: u64 = 64 << 20;
+/// For the rest of an archive that is longer, in bytes, nobody waits: of one that is there, only what is needed is read.
+const LONGEST_ARCHIVE: u64 = 2 << 30;
 
 /// A page of the web that is not longer, in bytes, is read as a whole at once; of a longer one so much is read first. What
 /// stands on top of one is often nothing to read.
@@ -80,7 +84,7 @@ pub struct Rest {
 impl Rest {
     /// Waits for all bytes and reads them.
     pub fn read(self) -> Opened {
-        wait_for_whole(&self.source);
+        wait_for_whole(&self.source, self.format);
         whole(&self.source, self.format)
     }
 }
@@ -101,7 +105,18 @@ fn short(format: Format) -> u64 {
     match format {
         #[cfg(feature = "html")]
         Format::Html | Format::WholeHtml => PAGE,
+        // How long the text in it is, its own size does not say.
+        Format::Epub => 0,
         _ => SHORT,
+    }
+}
+
+/// A source that is longer, in bytes, is not read in its format.
+fn longest(format: Format) -> u64 {
+    if format.is_text() {
+        LONGEST
+    } else {
+        LONGEST_ARCHIVE
     }
 }
 
@@ -115,8 +130,8 @@ fn unrendered(format: Format) -> Option<&'static str> {
 }
 
 /// Waits for all bytes of a text, or for so many that it is too long to be read as a whole.
-pub fn wait_for_whole(source: &Source) {
-    source.wait_beyond(LONGEST);
+pub fn wait_for_whole(source: &Source, format: Format) {
+    source.wait_beyond(longest(format));
 }
 
 /// What reads a text as a whole.
@@ -140,6 +155,9 @@ enum Reader {
     #[cfg(feature = "office")]
     /// Its source is no text, and may be so broken that nothing can be had.
     Archive(fn(&Arc<Source>, Extent) -> Result<Given, String>),
+    #[cfg(feature = "epub")]
+    /// The same, of which a piece may be missing.
+    Book(fn(&Arc<Source>, Extent) -> Result<epub::Book, String>),
 }
 
 /// Who reads a format as a whole; nobody what is shown as plain text.
@@ -151,6 +169,8 @@ fn reader_of(format: Format) -> Option<Reader> {
         Format::Mail => Some(Reader::Text(mail::read)),
         Format::Org => Some(Reader::Text(org::read)),
         Format::Rst => Some(Reader::Text(rst::read)),
+        #[cfg(feature = "epub")]
+        Format::Epub => Some(Reader::Book(epub::read)),
         #[cfg(feature = "office")]
         Format::Docx => Some(Reader::Archive(docx::read)),
         #[cfg(feature = "office")]
@@ -166,6 +186,7 @@ fn reader_of(format: Format) -> Option<Reader> {
 /// Why a format that is no text cannot be shown by this build.
 fn left_out(format: Format) -> Option<&'static str> {
     match format {
+        Format::Epub if cfg!(not(feature = "epub")) => Some("this rubric was built without epub"),
         Format::Docx | Format::Odt if cfg!(not(feature = "office")) => {
             Some("this rubric was built without office")
         }
@@ -195,18 +216,20 @@ fn opened(source: &Arc<Source>, format: Format, extent: Extent) -> Opened {
             ..plain
         };
     };
-    if source.size() > LONGEST {
+    if source.size() > longest(format) {
         return plain(Some("too long for its format: shown as it is"));
     }
     // Readers rely on libraries; what one of them cannot stand is still a text.
     let read = || match read {
-        Reader::Text(read) => Ok(read(source, extent)),
+        Reader::Text(read) => Ok((read(source, extent), None)),
         #[cfg(feature = "office")]
-        Reader::Archive(read) => read(source, extent),
+        Reader::Archive(read) => read(source, extent).map(|given| (given, None)),
+        #[cfg(feature = "epub")]
+        Reader::Book(read) => read(source, extent).map(|book| (book.text, book.trouble)),
     };
     let unreadable = "its format cannot be read: shown as it is";
-    let given = match catch_unwind(AssertUnwindSafe(read)) {
-        Ok(Ok(given)) => given,
+    let (given, trouble) = match catch_unwind(AssertUnwindSafe(read)) {
+        Ok(Ok(read)) => read,
         Ok(Err(why)) => {
             return Opened {
                 refused: Some(why),
@@ -215,11 +238,11 @@ fn opened(source: &Arc<Source>, format: Format, extent: Extent) -> Opened {
         }
         Err(_) => return plain(Some(unreadable)),
     };
-    let rest = (extent == Extent::Beginning).then(|| rest(source, format));
+    let rest = (extent == Extent::Beginning && !given.finished()).then(|| rest(source, format));
     Opened {
         document: Document::new(source.name().clone(), Arc::new(given)),
         rest,
-        trouble: None,
+        trouble,
         refused: None,
     }
 }

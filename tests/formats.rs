@@ -15,6 +15,9 @@ use std::path::Path;
 
 use rubricate::read::{Format, recognise};
 
+#[cfg(feature = "epub")]
+#[path = "formats_of/epub.rs"]
+mod epub;
 #[cfg(feature = "html")]
 #[path = "formats_of/html.rs"]
 mod html;

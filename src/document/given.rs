@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Block, Contents, Pages, Part, Place, Span};
+use super::{Block, Contents, Marked, Pages, Part, Place, Span};
 
 /// A part with all that is known of it.
 #[derive(Debug)]
@@ -33,6 +33,22 @@ pub struct Given {
 impl Given {
     fn stored(&self, number: u32) -> Option<&Stored> {
         self.parts.get(number as usize).or(self.parts.last())
+    }
+}
+
+impl Given {
+    /// Puts contents that stand apart from the text in the place of what is marked in it: in reading order.
+    #[must_use]
+    pub fn headed(mut self, headings: Vec<Marked>) -> Self {
+        for heading in &headings {
+            // Who leads to a heading calls no note.
+            self.notes.remove(&heading.place);
+        }
+        self.contents.headings = headings;
+        if self.contents.title.is_none() {
+            self.contents.title = self.contents.lone_first();
+        }
+        self
     }
 }
 

@@ -12,6 +12,7 @@ use zip::result::ZipError;
 use crate::source::Source;
 
 /// The most that one entry may be long, in bytes.
+#[cfg(feature = "office")]
 const LONGEST: u64 = 64 << 20;
 /// The most that is inflated of one archive, in bytes.
 const MOST: u64 = 512 << 20;
@@ -38,20 +39,34 @@ impl Archive {
 
     /// The text of an entry; none if there is no such entry, it is locked, or nothing of it can be had. What is broken or
     /// too long is there as far as it goes.
+    #[cfg(feature = "office")]
     pub(super) fn text(&mut self, name: &str) -> Option<String> {
         let bytes = self.bytes(name)?;
         Some(String::from_utf8_lossy(&bytes).into_owned())
     }
 
-    /// The bytes of an entry, as [`Archive::text`] has its text.
+    /// Its bytes.
+    #[cfg(feature = "office")]
     pub(super) fn bytes(&mut self, name: &str) -> Option<Vec<u8>> {
+        self.bytes_up_to(name, LONGEST)
+    }
+
+    /// The bytes of an entry, but no more than so many; what is broken is there as far as it goes.
+    pub(super) fn bytes_up_to(&mut self, name: &str, most: u64) -> Option<Vec<u8>> {
         let entry = self.zip.by_name(name).ok()?;
         let mut bytes = Vec::new();
-        let limit = LONGEST.min(self.left);
+        let limit = most.min(self.left);
         // What was inflated before something broke is still text.
         let _ = entry.take(limit).read_to_end(&mut bytes);
         self.left -= bytes.len() as u64;
         (!bytes.is_empty()).then_some(bytes)
+    }
+
+    /// What the entries are called.
+    #[cfg(feature = "epub")]
+    pub(super) fn names(&self) -> impl Iterator<Item = String> {
+        let names = self.zip.file_names().flatten();
+        names.map(std::borrow::Cow::into_owned)
     }
 
     /// Whether an entry is there that only a password opens.

@@ -1,11 +1,9 @@
 //! Pages of the web: the article that stands on one, without what is around it, or all of it.
 
-mod charset;
-
 use dom_query::NodeRef;
 use dom_smoothie::{Config, Readability};
 
-use super::tree::{Syntax, Tree, Walk};
+use super::tree::{Syntax, Tree, Walk, charset};
 use super::{Extent, Given, PAGE, text_said};
 use crate::document::Face;
 use crate::document::builder::Builder;

@@ -146,6 +146,9 @@ pub fn recognise(name: Option<&str>, head: &[u8]) -> Format {
         .unwrap_or(Format::Plain)
 }
 
+/// So far behind its name, in bytes, stands what an entry holds.
+const NEAR: usize = 128;
+
 /// What an archive is that begins so: it may say what it is first, or show it by what else it holds.
 fn packed(head: &[u8], promised: Option<Format>) -> Format {
     let holds = |what: &[u8]| memmem::find(head, what).is_some();
@@ -154,7 +157,10 @@ fn packed(head: &[u8], promised: Option<Format>) -> Format {
         .get(30..)
         .and_then(|rest| rest.strip_prefix(b"mimetype"));
     let kind = kind.unwrap_or(&[]);
-    if kind.starts_with(b"application/epub+zip") || holds(b"META-INF/container.xml") {
+    // Some programs write more about an entry between its name and what it holds.
+    let kind_near = kind.get(..NEAR).unwrap_or(kind);
+    let is_book = memmem::find(kind_near, b"application/epub+zip").is_some();
+    if is_book || holds(b"META-INF/container.xml") {
         return Format::Epub;
     }
     if kind.starts_with(b"application/vnd.oasis.opendocument.text") {

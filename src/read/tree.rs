@@ -3,6 +3,7 @@
 //! The tree is made by the tokens and rules of browsers, so that broken pages read as they do there. What would cost time
 //! or memory out of proportion is held back before it becomes a part of the tree: see [`sieve`].
 
+pub(super) mod charset;
 mod inline;
 mod lists;
 mod paths;
@@ -44,6 +45,12 @@ pub(super) struct Tree {
 pub(super) struct Lines(Known);
 
 impl Lines {
+    /// None are known: of a page that is one of several, lines say nothing.
+    #[cfg(feature = "epub")]
+    pub(super) fn none() -> Self {
+        Self(Known::default())
+    }
+
     /// The line of an element, from 1; of one that is not of the source there is none.
     fn of(&self, node: NodeId) -> Option<u64> {
         self.0.get(&node).map(|known| known.line)
@@ -103,7 +110,7 @@ fn behind_declarations(text: &str) -> &str {
 }
 
 /// The path of what an address of a file in a book names: only what lies in the book has one.
-fn within(home: &str, address: &str) -> String {
+pub(super) fn within(home: &str, address: &str) -> String {
     let (path, name) = match address.split_once('#') {
         Some((path, name)) => (path, Some(name)),
         None => (address, None),

@@ -115,7 +115,7 @@ pub const OPTIONS: &[(&str, &str)] = &[
     ),
     (
         "--format NAME",
-        "read it as text, markdown, rst, asciidoc, org, html, man, mail, docx, odt, pdf",
+        "read it as text, markdown, rst, asciidoc, org, html, epub, man, mail, docx, odt, pdf",
     ),
     ("--whole", "all of a web page, not only its article"),
     (

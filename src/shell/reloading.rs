@@ -168,7 +168,7 @@ fn opened(order: &Order, rope: &Rope, post: &Post) -> Result<Arc<Source>, OpenEr
         incoming::take_in(&source, rope.clone(), Some(post.clone()));
     }
     if read::is_rich(order.format) {
-        read::wait_for_whole(&source);
+        read::wait_for_whole(&source, order.format);
     } else {
         source.wait_for(WHOLE + 1, UNPACKING);
     }

@@ -67,6 +67,8 @@ pub(in crate::read) struct Walk<'a> {
     pub(super) home: Option<&'a str>,
     /// Whether headings are written as such; else they only look so.
     headings: bool,
+    /// Where those begin that only look so.
+    looks: Vec<Place>,
     pub(super) lists: Vec<List>,
     pub(super) table: Option<Table>,
     /// Of the details that are open, whether what hangs below their summary was begun.
@@ -90,6 +92,7 @@ impl<'a> Walk<'a> {
             lines,
             home: None,
             headings: true,
+            looks: Vec::new(),
             lists: Vec::new(),
             table: None,
             details: Vec::new(),
@@ -100,6 +103,27 @@ impl<'a> Walk<'a> {
             exits: Vec::new(),
             named: Vec::new(),
         }
+    }
+
+    /// The same, of a page of a book at this path; where contents stand elsewhere, headings only look so.
+    #[cfg(feature = "epub")]
+    pub(in crate::read) fn of_book(
+        builder: &'a mut Builder,
+        lines: &'a Lines,
+        home: &'a str,
+        headings: bool,
+    ) -> Self {
+        Self {
+            home: Some(home),
+            headings,
+            ..Self::new(builder, lines)
+        }
+    }
+
+    /// Where what only looks like a heading began.
+    #[cfg(feature = "epub")]
+    pub(in crate::read) fn looks(self) -> Vec<Place> {
+        self.looks
     }
 
     /// Writes what stands in a node.
@@ -184,6 +208,7 @@ impl<'a> Walk<'a> {
                     self.in_heading = true;
                     return Some(Exit::Heading);
                 }
+                self.looks.push(self.builder.here());
                 self.builder.face(Face::Strong);
                 Some(Exit::FacedBlock)
             }

@@ -6,7 +6,7 @@ use crate::source::encoding::Charset;
 const NEAR: usize = 8 << 10;
 
 /// The encoding that the beginning of a page names.
-pub(super) fn said(bytes: &[u8]) -> Option<Charset> {
+pub(in crate::read) fn said(bytes: &[u8]) -> Option<Charset> {
     let head = bytes.get(..NEAR).unwrap_or(bytes).to_ascii_lowercase();
     let head = String::from_utf8_lossy(&head);
     let mut named = ["charset", "encoding"].into_iter().flat_map(|word| {

@@ -1,0 +1,451 @@
+//! Books: EPUB 2 and 3, packed here.
+
+use std::io::{Cursor, Write};
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use rubricate::document::{Document, Kind};
+use rubricate::read::{self, Format, Opened, recognise};
+use rubricate::source::Source;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use super::screen::{outline, text, window};
+
+/// A book in the making: its files, and what its list says of them.
+#[derive(Default)]
+struct Book {
+    files: Vec<(String, String)>,
+    manifest: String,
+    spine: String,
+    metadata: String,
+    toc: &'static str,
+}
+
+impl Book {
+    fn new(title: &str) -> Self {
+        Self::default().says(&format!("<dc:title>{title}</dc:title>"))
+    }
+
+    fn says(mut self, metadata: &str) -> Self {
+        self.metadata += metadata;
+        self
+    }
+
+    /// Any other file.
+    fn file(mut self, path: &str, text: &str) -> Self {
+        self.files.push((path.to_owned(), text.to_owned()));
+        self
+    }
+
+    /// A chapter that is named in the list, but is not there.
+    fn named(mut self, path: &str, linear: bool) -> Self {
+        self.manifest +=
+            &format!(r#"<item id="{path}" href="{path}" media-type="application/xhtml+xml"/>"#);
+        let linear = if linear { "yes" } else { "no" };
+        self.spine += &format!(r#"<itemref idref="{path}" linear="{linear}"/>"#);
+        self
+    }
+
+    fn chapter(self, path: &str, body: &str) -> Self {
+        self.named(path, true)
+            .file(&format!("OEBPS/{path}"), &page(body))
+    }
+
+    /// Contents as of EPUB 3: the inside of their list.
+    fn nav(mut self, list: &str) -> Self {
+        self.manifest += r#"<item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>"#;
+        let list = format!(r#"<nav epub:type="toc"><ol>{list}</ol></nav>"#);
+        self.file("OEBPS/nav.xhtml", &page(&list))
+    }
+
+    /// Contents as of EPUB 2: the points of their map.
+    fn ncx(mut self, points: &str) -> Self {
+        self.manifest += r#"<item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>"#;
+        self.toc = r#" toc="ncx""#;
+        let list = format!("<ncx><navMap>{points}</navMap></ncx>");
+        self.file("OEBPS/toc.ncx", &list)
+    }
+
+    fn packed(self) -> Vec<u8> {
+        let list = format!(
+            r#"<?xml version="1.0"?><package><metadata>{}</metadata><manifest>{}</manifest><spine{}>{}</spine></package>"#,
+            self.metadata, self.manifest, self.toc, self.spine
+        );
+        let container = r#"<container><rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles></container>"#;
+        let mut files = vec![
+            ("mimetype".to_owned(), "application/epub+zip".to_owned()),
+            ("META-INF/container.xml".to_owned(), container.to_owned()),
+            ("OEBPS/book.opf".to_owned(), list),
+        ];
+        files.extend(self.files);
+        archive(&files)
+    }
+
+    fn opened(self) -> Opened {
+        opened(self.packed())
+    }
+
+    fn open(self) -> Document {
+        let opened = self.opened();
+        assert_eq!((opened.trouble, opened.refused), (None, None));
+        opened.document
+    }
+}
+
+fn archive(files: &[(String, String)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in files {
+        let method = if name == "mimetype" {
+            zip::CompressionMethod::Stored
+        } else {
+            zip::CompressionMethod::Deflated
+        };
+        let options = SimpleFileOptions::default().compression_method(method);
+        zip.start_file(name, options).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn page(body: &str) -> String {
+    format!(
+        r#"<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title>No</title></head><body>{body}</body></html>"#
+    )
+}
+
+fn opened(bytes: Vec<u8>) -> Opened {
+    assert_eq!(recognise(None, &bytes), Format::Epub);
+    let source = Arc::new(Source::from_bytes("a book", bytes));
+    read::whole(&source, Format::Epub)
+}
+
+/// Level, words, and what stands on the page as that heading.
+fn headings(document: &Document) -> Vec<(u8, String, String)> {
+    let pages = document.pages();
+    let found = outline(document).headings;
+    found
+        .into_iter()
+        .map(|h| {
+            let part = pages.part(h.place.part);
+            let said = part
+                .text
+                .get(h.place.offset as usize..h.end.offset as usize);
+            (h.level, h.text, said.unwrap_or("").to_owned())
+        })
+        .collect()
+}
+
+/// What stands at a place that links name.
+fn at<'a>(document: &Document, name: &str, text: &'a str) -> &'a str {
+    let place = document.pages().target(name).unwrap();
+    assert_eq!(place.part, 0);
+    text.get(place.offset as usize..).unwrap()
+}
+
+fn salt() -> Book {
+    Book::new("The Salt Road")
+        .says("<dc:creator>Ada Finch</dc:creator><dc:creator>Bo Marsh</dc:creator>")
+        .says(r#"<dc:creator opf:role="ill">Who Drew It</dc:creator>"#)
+        .chapter("cover.xhtml", r#"<img src="cover.jpg" alt="A road in the hills"/>"#)
+        .chapter(
+            "one.xhtml",
+            r#"<h1>1<br/>The Road</h1><p>Salt went north on it<a epub:type="noteref" href="notes.xhtml#n1">1</a>, and
+            <a href="two.xhtml#tolls">tolls</a> came south.</p><h2 id="men">Its men</h2><p>They were <em>few</em>.</p>
+            <h3>Their mules</h3><p>There were more of them.</p>"#,
+        )
+        .chapter(
+            "two.xhtml",
+            r#"<p>Part Two</p><h2>The Price</h2><p>It was high.</p><p id="tolls">At every bridge they paid.</p>"#,
+        )
+        .named("notes.xhtml", false)
+        .file(
+            "OEBPS/notes.xhtml",
+            &page(r#"<aside epub:type="footnote" id="n1"><p>Until the bridge fell.</p></aside>"#),
+        )
+        .nav(
+            r#"<li><a href="cover.xhtml">Cover</a></li><li><span>Part One</span><ol><li><a href="one.xhtml">1. The Road</a>
+            <ol><li><a href="one.xhtml#men">Its men</a></li></ol></li></ol></li>
+            <li><a href="two.xhtml">The Price</a><ol><li><a href="two.xhtml#tolls">Tolls</a></li></ol></li>"#,
+        )
+}
+
+#[test]
+fn a_book_has_the_contents_that_it_lists() {
+    let book = salt().open();
+    let found = headings(&book);
+    let found: Vec<_> = found.iter().map(|(l, t, s)| (*l, &**t, &**s)).collect();
+    let expected = [
+        (1, "Cover", ""),
+        (1, "Part One", "1\nThe Road"),
+        (2, "1. The Road", "1\nThe Road"),
+        (3, "Its men", "Its men"),
+        (1, "The Price", "The Price"),
+        (2, "Tolls", ""),
+    ];
+    assert_eq!(found, expected);
+    assert_eq!(outline(&book).title.unwrap().text, "The Salt Road");
+    let said = text(&book);
+    assert!(
+        said.starts_with("The Salt Road\n\nAda Finch, Bo Marsh\n\n"),
+        "{said}"
+    );
+    assert!(!said.contains("Who Drew It"));
+    assert!(at(&book, "OEBPS/two.xhtml#tolls", &said).starts_with("At every bridge"));
+    assert!(at(&book, "OEBPS/two.xhtml", &said).starts_with("Part Two"));
+    let note = book.pages().target("OEBPS/notes.xhtml#n1").unwrap();
+    assert!(book.pages().note(note).is_some());
+}
+
+#[test]
+fn a_book_on_the_screen() {
+    for (name, size, keys) in [
+        ("epub_book", (100, 36), ""),
+        ("epub_book_narrow", (44, 24), ""),
+        ("epub_note", (80, 24), "L1<enter>"),
+    ] {
+        let picture = window(salt().open(), size.0, size.1).keys(keys).painted();
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path("../snapshots");
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.bind(|| insta::assert_snapshot!(name, picture));
+    }
+}
+
+#[test]
+fn an_older_book_lists_points() {
+    let point = |title: &str, to: &str, inside: &str| {
+        format!(
+            "<navPoint><navLabel><text>{title}</text></navLabel><content src=\"{to}\"/>{inside}</navPoint>"
+        )
+    };
+    let points = point("One", "a%20b.html", &point("Deeper", "a%20b.html#x", ""))
+        + &point("Two", "c.html", "");
+    let book = Book::new("A Title")
+        .chapter(
+            "a b.html",
+            "<h1>A Title</h1><h2>ONE</h2><p>Words.</p><p>More <b id='x'>here</b>.</p>",
+        )
+        .chapter("c.html", "<p class='h'>Two</p><p>Words.</p>")
+        .ncx(&points)
+        .open();
+    let found = headings(&book);
+    let found: Vec<_> = found.iter().map(|(l, t, s)| (*l, &**t, &**s)).collect();
+    assert_eq!(
+        found,
+        [(1, "One", "ONE"), (2, "Deeper", ""), (1, "Two", "Two")]
+    );
+    // The book says its title itself.
+    assert_eq!(text(&book).matches("A Title").count(), 1);
+}
+
+#[test]
+fn a_book_without_contents_has_its_headings() {
+    for empty in [false, true] {
+        let book = Book::new("B").chapter("a.xhtml", "<h1>One</h1><p>W.</p><h2>Two</h2><p>W.</p>");
+        let book = if empty { book.nav("") } else { book };
+        let found = headings(&book.open());
+        let found: Vec<_> = found.iter().map(|(l, t, s)| (*l, &**t, &**s)).collect();
+        assert_eq!(found, [(1, "One", "One"), (2, "Two", "Two")], "{empty}");
+    }
+}
+
+#[test]
+fn files_are_found_however_they_are_written() {
+    let book = Book::new("B")
+        .named("Text/One.xhtml", true)
+        .file("OEBPS/text/one.XHTML", &page("<p>Found.</p>"))
+        .named("../../../two.xhtml", true)
+        .file(
+            "two.xhtml",
+            "<html><body><h1>Not closed<p>and not XML &nbsp; <b>at all",
+        )
+        .open();
+    let said = text(&book);
+    assert!(
+        said.contains("Found.") && said.contains("Not closed"),
+        "{said}"
+    );
+    assert!(said.contains("at all"), "{said}");
+}
+
+#[test]
+fn what_is_missing_is_told_and_the_rest_is_read() {
+    let opened = salt().named("gone.xhtml", true).opened();
+    assert_eq!(opened.trouble, Some("a chapter of this book is missing"));
+    let said = text(&opened.document);
+    assert!(said.contains("At every bridge"));
+    assert!(
+        said.ends_with("What stands here is missing: OEBPS/gone.xhtml\n\n"),
+        "{said}"
+    );
+    // One that is named again is not read again.
+    let twice = "<itemref idref=\"a.xhtml\"/>".repeat(1000);
+    let mut book = Book::new("B").chapter("a.xhtml", "<p>Once only.</p>");
+    book.spine += &twice;
+    assert_eq!(text(&book.open()).matches("Once only.").count(), 1);
+}
+
+#[test]
+fn what_cannot_be_read_is_refused() {
+    let refused = |bytes: Vec<u8>| opened(bytes).refused.unwrap();
+    let mut broken = salt().packed();
+    broken.truncate(700);
+    assert_eq!(refused(broken), "the archive is broken");
+    let only = |name: &str, text: &str| {
+        let mimetype = ("mimetype".to_owned(), "application/epub+zip".to_owned());
+        archive(&[mimetype, (name.to_owned(), text.to_owned())])
+    };
+    assert_eq!(refused(only("a.txt", "Words.")), "there is no book in it");
+    let elsewhere = r#"<container><rootfile full-path="../../etc/passwd"/></container>"#;
+    assert_eq!(
+        refused(only("META-INF/container.xml", elsewhere)),
+        "the book says nowhere what is in it"
+    );
+    assert_eq!(
+        refused(Book::new("B").packed()),
+        "there is no chapter in it"
+    );
+    assert_eq!(
+        refused(Book::new("B").named("gone.xhtml", true).packed()),
+        "none of its chapters can be read"
+    );
+}
+
+#[test]
+fn locked_books_are_refused_and_hidden_fonts_are_not() {
+    let locked = |method: &str, path: &str| {
+        let data = format!(
+            r#"<encryption><EncryptedData><EncryptionMethod Algorithm="{method}"/><KeyInfo><EncryptedKey>
+            <EncryptionMethod Algorithm="rsa"/></EncryptedKey></KeyInfo><CipherData><CipherReference URI="{path}"/>
+            </CipherData></EncryptedData></encryption>"#
+        );
+        salt()
+            .file("META-INF/encryption.xml", &data)
+            .opened()
+            .refused
+    };
+    let aes = "http://www.w3.org/2001/04/xmlenc#aes256-cbc";
+    let chapter = "OEBPS/one.xhtml";
+    assert_eq!(
+        locked(aes, chapter).as_deref(),
+        Some("its text is encrypted (DRM)")
+    );
+    assert_eq!(locked(aes, "OEBPS/font.otf"), None);
+    assert_eq!(locked("http://www.idpf.org/2008/embedding", chapter), None);
+}
+
+#[test]
+fn of_a_long_book_the_beginning_is_there_first() {
+    let words = "<p>Some words of a chapter that goes on for a while.</p>".repeat(2000);
+    let (mut book, mut nav) = (Book::new("Long"), String::new());
+    for number in 1..=9 {
+        let path = format!("{number}.xhtml");
+        book = book.chapter(&path, &format!("<h1>Chapter {number}</h1>{words}"));
+        nav += &format!(r#"<li><a href="{path}">Chapter {number}</a></li>"#);
+    }
+    let source = Arc::new(Source::from_bytes("a book", book.nav(&nav).packed()));
+    let first = read::open(&source, Format::Epub);
+    assert!(first.document.pages().size() < 256 << 10);
+    let begun = headings(&first.document);
+    assert!(!begun.is_empty() && begun.len() < 4, "{begun:?}");
+    let whole = first.rest.unwrap().read();
+    assert_eq!(headings(&whole.document).len(), 9);
+    assert!(whole.rest.is_none() && whole.document.pages().finished());
+    // What is short is there at once.
+    let source = Arc::new(Source::from_bytes("a book", salt().packed()));
+    assert!(read::open(&source, Format::Epub).rest.is_none());
+}
+
+#[test]
+fn nothing_of_a_book_reaches_the_terminal() {
+    let book = Book::new("A\u{1b}]2;x\u{7} &#27;B")
+        .chapter("a.xhtml", "<h1>One\u{9d}2</h1><p>W \u{1b}[2J.</p>")
+        .nav("<li><a href='a.xhtml'>One &#x9d;52;c;x&#x9c;</a></li>")
+        .open();
+    let outline = outline(&book);
+    let said = format!(
+        "{} {} {}",
+        text(&book),
+        outline.title.unwrap().text,
+        outline.headings[0].text
+    );
+    assert!(
+        said.chars()
+            .all(|c| c == '\n' || c == '\t' || !c.is_control()),
+        "{said:?}"
+    );
+}
+
+/// A chapter of a generated book: how deep it stands, whether it has a file of its own, how it says its title.
+type Chapter = (usize, bool, u8, String);
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+    #[test]
+    fn the_outline_is_what_the_book_lists(
+        chapters in prop::collection::vec((1..5_usize, any::<bool>(), 0..4_u8, "[A-Za-z]{1,8}( [a-z0-9&<]{1,6}){0,3}"), 1..24),
+        older in any::<bool>(),
+    ) {
+        let escaped = |words: &str| words.replace('&', "&amp;").replace('<', "&lt;");
+        // No chapter stands more than one step deeper than the one before.
+        let mut depth = 0;
+        let chapters: Vec<Chapter> = chapters.into_iter().map(|(level, own, how, title)| {
+            depth = level.min(depth + 1);
+            (depth, own, how, title)
+        }).collect();
+        let (mut files, mut list) = (Vec::<String>::new(), String::new());
+        let mut open = 0;
+        for (number, (level, own, how, title)) in chapters.iter().enumerate() {
+            let title = escaped(title);
+            let said = match how {
+                0 => format!("<h2 id=\"c{number}\">{title}</h2>"),
+                1 => format!("<h1 id=\"c{number}\">Another title</h1>"),
+                2 => format!("<p id=\"c{number}\">{title}</p>"),
+                _ => format!("<p>Some <i id=\"c{number}\">words</i>.</p>"),
+            };
+            if *own || files.is_empty() {
+                files.push(String::new());
+            }
+            let file = files.len() - 1;
+            files[file] += &format!("{said}<p>What it says.</p>");
+            let to = format!("{file}.xhtml#c{number}");
+            let (close_one, close_all, begin) = if older {
+                ("</navPoint>", "</navPoint>", format!("<navPoint><navLabel><text>{title}</text></navLabel><content src=\"{to}\"/>"))
+            } else {
+                ("</li>", "</li></ol>", format!("<li><a href=\"{to}\">{title}</a>"))
+            };
+            if number > 0 {
+                if *level > open {
+                    if !older { list += "<ol>"; }
+                } else {
+                    for _ in *level..open { list += close_all; }
+                    list += close_one;
+                }
+            }
+            list += &begin;
+            open = *level;
+        }
+        for _ in 1..open { list += if older { "</navPoint>" } else { "</li></ol>" }; }
+        list += if older { "</navPoint>" } else { "</li>" };
+        let mut book = Book::new("A Book");
+        for (number, body) in files.iter().enumerate() {
+            book = book.chapter(&format!("{number}.xhtml"), body);
+        }
+        let book = if older { book.ncx(&list) } else { book.nav(&list) };
+        let document = book.open();
+        let found = headings(&document);
+        let listed: Vec<(u8, &str)> = chapters.iter().map(|(level, _, _, title)| (*level as u8, &**title)).collect();
+        let shown: Vec<(u8, &str)> = found.iter().map(|(level, title, _)| (*level, &**title)).collect();
+        prop_assert_eq!(listed, shown);
+        for ((_, _, how, title), (_, _, said)) in chapters.iter().zip(&found) {
+            let expected = match how { 0 | 2 => &**title, 1 => "Another title", _ => "" };
+            prop_assert_eq!(&**said, expected);
+        }
+        // What is a heading stands as a block of its own.
+        let pages = document.pages();
+        let blocks = pages.blocks(&pages.part(0));
+        prop_assert!(blocks.iter().all(|block| block.kind == Kind::Paragraph));
+    }
+}
