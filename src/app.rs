@@ -26,6 +26,7 @@ mod prompt;
 pub mod regions;
 pub mod saving;
 pub mod sidebar;
+mod sideways;
 mod sifting;
 pub mod start;
 mod terms;
@@ -57,6 +58,7 @@ use prompt::Purpose;
 use regions::Regions;
 use saving::Saving;
 use sidebar::{Entry, Sidebar, parent};
+use sideways::Sideways;
 use start::Awaited;
 pub use turning::Moved;
 pub use view::View;
@@ -122,6 +124,7 @@ pub struct App {
     choosing: Option<Choosing>,
     /// The note that is read beside the words that call it.
     note: Option<Note>,
+    sideways: Sideways,
     shown: Shown,
     /// Where a link leads that is to be followed.
     errand: Option<Arc<str>>,
@@ -184,6 +187,7 @@ impl App {
             saving: Saving::default(),
             choosing: None,
             note: None,
+            sideways: Sideways::default(),
             shown: Shown::Meant,
             errand: None,
             colouring: Colouring::default(),
@@ -388,6 +392,7 @@ impl App {
         self.divide();
         self.follow_prompt();
         self.keep_at_the_end();
+        self.leave_sideways();
         if let Some(row) = self.help {
             self.help = Some(row.min(self.below_help()));
         }
@@ -501,6 +506,7 @@ impl App {
             Command::HalfUp => self.scroll(false, (height / 2).max(1).saturating_mul(times)),
             Command::Top | Command::Bottom if count.is_some() => self.seek_line(count.unwrap_or(1)),
             Command::Top => {
+                self.return_sideways();
                 self.leave_the_end();
                 self.jump_to(Layout::first);
             }
@@ -545,6 +551,9 @@ impl App {
                 self.set_measure(self.measure.saturating_add(2 * times.min(72) as u16));
             }
             Command::ToggleFolds => self.toggle_folds(),
+            Command::ToggleChopped => self.toggle_chopped(),
+            Command::MoveRight => self.move_sideways(true, count),
+            Command::MoveLeft => self.move_sideways(false, count),
             Command::ToggleWritten => return self.toggle_written(),
             Command::ToggleWhole => return Effect::ToggleWhole,
             Command::Cancel => return self.cancel(),
@@ -574,7 +583,7 @@ impl App {
                 self.say("the search was cancelled");
             }
             self.set_query(None);
-        } else if !self.stop_following() {
+        } else if !self.return_sideways() && !self.stop_following() {
             self.return_from_outline();
         }
         Effect::None

@@ -83,6 +83,8 @@ pub struct Line {
     pub lead: String,
     /// Its text.
     pub text: String,
+    /// Cells of its text that are out of the page at the left, if it is cut at the edges and may be moved sideways.
+    pub moved: Option<u16>,
     /// Furniture that stands on the row, or is folded into its margin.
     pub fold: Option<Fold>,
     /// The bytes of the part's text that it shows.
@@ -101,7 +103,7 @@ impl Line {
         self.style?;
         let start = (left + self.indent).saturating_sub(self.outdent);
         let start = usize::from(start) + text::cells(&self.lead);
-        let into = usize::from(cell).checked_sub(start)?;
+        let into = usize::from(cell).checked_sub(start)? + usize::from(self.moved.unwrap_or(0));
         let (before, cells) = text::fit(&self.text, into);
         let behind = before.len() >= self.text.len() && cells <= into;
         (!behind).then_some(before.len())

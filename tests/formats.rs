@@ -36,6 +36,8 @@ mod notes;
 mod office;
 #[path = "formats_of/screen.rs"]
 mod screen;
+#[path = "formats_of/sideways.rs"]
+mod sideways;
 #[path = "reading/window.rs"]
 mod window;
 

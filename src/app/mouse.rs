@@ -7,6 +7,8 @@ use super::{App, Effect};
 
 /// Rows that one notch of the wheel moves.
 const WHEEL: usize = 3;
+/// Cells that one notch moves sideways.
+const SIDEWAYS: u64 = 6;
 
 impl App {
     /// Takes a movement of the mouse.
@@ -44,6 +46,11 @@ impl App {
                         self.scroll(down, WHEEL);
                     }
                 }
+            }
+            MouseEventKind::ScrollLeft | MouseEventKind::ScrollRight if self.help.is_none() => {
+                let right = event.kind == MouseEventKind::ScrollRight;
+                self.note = None;
+                self.move_sideways(right, Some(SIDEWAYS));
             }
             MouseEventKind::Down(MouseButton::Left) => {
                 self.landed = None;

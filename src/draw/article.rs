@@ -67,7 +67,11 @@ pub(super) fn number_links(
     for tag in tags.iter().filter(|tag| tag.possible) {
         let before = line.text.get(..tag.at).unwrap_or("");
         let number = tag.number.to_string();
-        let x = start + text::cells(before) as u16;
+        let out = usize::from(line.moved.unwrap_or(0));
+        let Some(before) = text::cells(before).checked_sub(out) else {
+            continue;
+        };
+        let x = start.saturating_add(before as u16);
         let x = x.saturating_sub(number.len() as u16).max(area.x);
         let style = if tag.chosen { theme.hit } else { theme.tag };
         frame.put(area, x, y, &number, style);
@@ -129,8 +133,14 @@ pub(super) fn row(
         .as_ref()
         .map_or(lead, |face| text.patch(theme.face(face)));
     let mut x = frame.put(area, x, y, marker, lead);
+    let area = match line.moved {
+        Some(moved) => cut(line, moved, theme, frame, area, x, y),
+        None => area,
+    };
+    let mut out = usize::from(line.moved.unwrap_or(0));
     if line.faces.is_empty() && marks.is_empty() {
-        frame.put(area, x, y, &line.text, text);
+        let (words, before) = moved(&line.text, &mut out);
+        frame.put(area, x + before, y, words, text);
         return;
     }
     for range in pieces(line, marks) {
@@ -149,7 +159,50 @@ pub(super) fn row(
             _ => None,
         };
         let leads = line.faces.iter().find_map(address);
-        x = frame.put_link(area, (x, y), words, look, leads);
+        let (words, before) = moved(words, &mut out);
+        x = frame.put_link(area, (x + before, y), words, look, leads);
+    }
+}
+
+/// The end of some words that begin `out` cells left of where they are drawn, and the cells before it, where a wide
+/// character was cut. Takes away what was out.
+fn moved<'a>(words: &'a str, out: &mut usize) -> (&'a str, u16) {
+    if *out == 0 {
+        return (words, 0);
+    }
+    let (head, cells) = text::fit(words, *out);
+    *out -= cells;
+    let rest = words.get(head.len()..).unwrap_or("");
+    let Some(split) = text::clusters(rest).next().filter(|_| *out > 0) else {
+        return (rest, 0);
+    };
+    let before = text::cluster_cells(split).saturating_sub(*out);
+    *out = 0;
+    (rest.get(split.len()..).unwrap_or(""), before as u16)
+}
+
+/// Marks the edges at which a row is cut, and gives the area that is left for its text, which begins at `x`.
+fn cut(
+    line: &Line,
+    moved: u16,
+    theme: &Theme,
+    frame: &mut Frame,
+    area: Area,
+    x: u16,
+    y: u16,
+) -> Area {
+    let cells = text::cells(&line.text);
+    let edge = area.x.saturating_add(area.width).saturating_sub(1);
+    let room = usize::from(edge.saturating_sub(x));
+    if moved > 0 && cells > 0 && x > area.x {
+        frame.put(area, x - 1, y, "‹", theme.quiet);
+    }
+    if cells.saturating_sub(usize::from(moved)) > room {
+        frame.put(area, edge, y, "›", theme.quiet);
+    }
+    Area {
+        width: area.width.saturating_sub(1),
+        ..area
     }
 }
 

@@ -185,6 +185,9 @@ fn right(app: &App, width: u16) -> String {
     if app.finding().is_filtering() {
         parts.push("filtered".to_owned());
     }
+    if app.moved_sideways() > 0 {
+        parts.push(format!("← {}", app.moved_sideways()));
+    }
     if app.is_written() {
         parts.push("as written".to_owned());
     }

@@ -1,4 +1,5 @@
-//! Rows of kept lines: code, tables, verse. They stand as in their source and are cut only where the room ends.
+//! Rows of kept lines: code, tables, verse. They stand as in their source and are broken only where the room ends, or cut
+//! there and moved sideways.
 //!
 //! Kept pieces that follow each other are one run with one [`Edge`]: what is common to all of their lines is taken
 //! off all of them, and either all of them use the margin or none does. A piece of its own measure each time would
@@ -18,8 +19,9 @@ pub(super) struct Edge {
     common: usize,
     /// Cells before them instead.
     indent: u16,
-    /// How many cells its lines take without those blanks.
+    /// How many cells its lines take without those blanks, and how many the longest of them.
     widest: usize,
+    longest: usize,
     /// Whether there is but one line.
     alone: bool,
 }
@@ -47,6 +49,7 @@ impl Edge {
             .iter()
             .flat_map(|p| p.cells.iter().map(|c| c - common.min(p.common)))
             .collect();
+        let longest = cells.iter().max().copied().unwrap_or(0);
         let rank = cells.len().saturating_sub(cells.len() / few.max(1) + 1);
         let widest = if cells.is_empty() {
             0
@@ -57,7 +60,16 @@ impl Edge {
             common,
             indent: inside().map(|p| p.indent).min().unwrap_or(0),
             widest,
+            longest,
             alone,
+        }
+    }
+
+    /// The edge of lines that stand where they stood, however long they are.
+    pub(super) fn as_written() -> Self {
+        Self {
+            longest: usize::MAX,
+            ..Self::default()
         }
     }
 
@@ -68,7 +80,12 @@ impl Edge {
 
     /// The same edge of lines that are as wide as others.
     pub(super) fn as_wide(self, widest: usize) -> Self {
-        Self { widest, ..self }
+        let longest = usize::MAX;
+        Self {
+            widest,
+            longest,
+            ..self
+        }
     }
 }
 
@@ -102,8 +119,14 @@ fn blanks(line: &str) -> usize {
 
 /// The rows of a piece of kept lines that begins at `start`; lines that are wider than the room begin further left, so
 /// far as the margin allows.
-/// In quotations they stand behind the bars.
-pub(super) fn rows(text: &str, start: u32, edge: Edge, width: Width, nest: Nest) -> Vec<Row> {
+/// In quotations they stand behind the bars. If they are `chopped` each line is one row, however wide.
+pub(super) fn rows(
+    text: &str,
+    start: u32,
+    edge: Edge,
+    (width, chopped): (Width, bool),
+    nest: Nest,
+) -> Vec<Row> {
     let deep = edge.indent.min(DEEPEST).min(width.room / 4);
     // What stands further left than the edge, see there, stays further left.
     let filled = text.split('\n').filter(|line| !line.trim().is_empty());
@@ -112,6 +135,17 @@ pub(super) fn rows(text: &str, start: u32, edge: Edge, width: Width, nest: Nest)
     let room = width.room.max(width.measure).max(4) - indent;
     let nest = rich::fitting(nest, usize::from(room), 0);
     let room = room.saturating_sub(nest.bars * 2 + nest.inner).max(4);
+    if chopped && edge.longest > usize::from(room) {
+        let lead = match nest.bars {
+            0 => Lead::None,
+            _ => Lead::Nested(nest, None),
+        };
+        let row = |range| Row {
+            moves: true,
+            ..Row::led(range, indent, lead.clone())
+        };
+        return lines(text, start, edge).map(row).collect();
+    }
     // All of the margin or none of it: two edges are calm, one for every table would not be.
     let outdent = if edge.widest > usize::from(room) && nest.bars == 0 {
         width.margin
@@ -202,6 +236,17 @@ fn cut(text: &str, base: u32, edge: Edge, width: usize) -> Vec<Kept> {
         at += line.len() as u32 + 1;
     }
     rows
+}
+
+/// The lines of a text, each without the blanks that all of them begin with and those at its end.
+fn lines(text: &str, base: u32, edge: Edge) -> impl Iterator<Item = Range<u32>> {
+    let mut at = base;
+    text.split('\n').map(move |line| {
+        let from = at + edge.common.min(blanks(line)) as u32;
+        let end = (at + line.trim_end().len() as u32).max(from);
+        at += line.len() as u32 + 1;
+        from..end
+    })
 }
 
 /// By how many cells a line has to be drawn shorter, if it is too wide and can be.

@@ -117,6 +117,8 @@ pub struct Row {
     pub outdent: u16,
     /// Cells by which it is drawn shorter: by its dots up to a page number, or with an ellipsis.
     pub shorter: u16,
+    /// Whether it is cut at the edge of the page, and moves sideways with the others of its block.
+    pub moves: bool,
     /// What stands before its text.
     pub lead: Lead,
     /// Where its text stands, if not all of it from its beginning on: see [`Cell`].
@@ -136,6 +138,7 @@ impl Row {
             indent,
             outdent: 0,
             shorter: 0,
+            moves: false,
             lead,
             cells: Box::default(),
         }

@@ -25,7 +25,7 @@ pub(super) fn rows_of(set: &SetPart, piece: &Piece, width: Width) -> Vec<Row> {
     let plain = |range| Row::plain(range, indent);
     let mut rows: Vec<Row> = match piece.style {
         _ if rich::is_rich(piece) => rich::rows(set, piece, indent, inner),
-        Style::Table => table::rows(part, piece, indent, width),
+        Style::Table => table::rows(part, piece, indent, (width, set.chopped)),
         Style::Paragraph | Style::Picture => set_prose(set, piece, piece.range.clone(), inner)
             .map(plain)
             .collect(),

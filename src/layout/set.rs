@@ -39,6 +39,8 @@ pub struct SetPart {
     spans: Arc<[Span]>,
     /// Whether all of its lines are kept, prose and headings too.
     written: bool,
+    /// Whether what is too wide is cut at the edge of the page, and not broken there.
+    pub(super) chopped: bool,
 }
 
 impl SetPart {
@@ -96,6 +98,12 @@ impl SetPart {
         Self { spans, ..self }
     }
 
+    /// The same part, of which what is too wide is cut at the edge of the page, or broken there.
+    #[must_use]
+    pub fn with_chopped(self, chopped: bool) -> Self {
+        Self { chopped, ..self }
+    }
+
     /// Keeps every line of a part as it was written.
     pub fn as_written(part: Arc<Part>, blocks: &[Block], roles: &[(Range<u32>, Role)]) -> Self {
         let pieces = written::pieces(&part, blocks, roles);
@@ -114,6 +122,7 @@ impl SetPart {
         Self {
             folds: self.folds,
             spans: self.spans,
+            chopped: self.chopped,
             ..Self::of(self.part, pieces, runs, self.written)
         }
     }
@@ -154,6 +163,7 @@ impl SetPart {
             folds: Folds::default(),
             spans: Arc::default(),
             written,
+            chopped: false,
         }
     }
 
@@ -260,8 +270,13 @@ impl SetPart {
                 return rows_of(self, set, width).into();
             }
             let text = self.part.slice(set.range.clone());
-            let rows = kept::rows(text, set.range.start, self.edge_at(piece), width, set.nest);
-            rows.into()
+            let edge = if self.written {
+                Edge::as_written()
+            } else {
+                self.edge_at(piece)
+            };
+            let width = (width, self.chopped);
+            kept::rows(text, set.range.start, edge, width, set.nest).into()
         };
         Rc::clone(cell.get_or_init(rows))
     }
@@ -317,6 +332,7 @@ impl SetPart {
             cells: table::stretches(&self.part, row, &text),
             text,
             fold,
+            moved: row.moves.then_some(0),
             bytes: row.range.end.saturating_sub(row.range.start),
             faces: Vec::new(),
             lead_face: rich::lead_face(&self.spans, &row.lead),

@@ -22,8 +22,16 @@ const LOOKED_AT: usize = 1000;
 /// A row of a table: its extent and its cells.
 type Cells = (Range<u32>, Vec<Range<u32>>);
 
+/// Of a table that is moved sideways no column is wider than this.
+const WIDE_COLUMN: usize = 66;
+
 /// The rows of a table. What is a row of the table takes as many rows as its highest cell.
-pub(super) fn rows(part: &Part, piece: &Piece, indent: u16, width: Width) -> Vec<Row> {
+pub(super) fn rows(
+    part: &Part,
+    piece: &Piece,
+    indent: u16,
+    (width, chopped): (Width, bool),
+) -> Vec<Row> {
     let (aligns, head) = match piece.detail.as_deref() {
         Some(Detail::Table { aligns, head }) => (aligns.as_slice(), *head as usize),
         _ => (&[][..], 0),
@@ -43,9 +51,19 @@ pub(super) fn rows(part: &Part, piece: &Piece, indent: u16, width: Width) -> Vec
         part,
         indent,
         lead,
+        moves: false,
         rows: Vec::new(),
     };
-    let Some(widths) = widths(part, &grid, room) else {
+    let widths = if chopped {
+        let natural = natural(part, &grid).0;
+        let widths: Vec<usize> = natural.iter().map(|w| *w.min(&WIDE_COLUMN)).collect();
+        let between = BETWEEN * widths.len().saturating_sub(1);
+        table.moves = widths.iter().sum::<usize>() + between > room;
+        Some(widths)
+    } else {
+        widths(part, &grid, room)
+    };
+    let Some(widths) = widths else {
         let width = usize::from(width.measure)
             .saturating_sub(usize::from(indent))
             .min(room);
@@ -114,19 +132,8 @@ fn grid(part: &Part, range: Range<u32>) -> Vec<Cells> {
 /// How wide the columns are: as wide as their widest cell, if all fit; else the wide ones give way, the widest first, as
 /// far as their words allow. None where they cannot.
 fn widths(part: &Part, grid: &[Cells], room: usize) -> Option<Vec<usize>> {
-    let columns = grid.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
-    let (mut natural, mut least) = (vec![1; columns], vec![1; columns]);
-    for (_, cells) in grid.iter().take(LOOKED_AT) {
-        for ((width, least), cell) in natural.iter_mut().zip(&mut least).zip(cells) {
-            let text = part.slice(cell.clone());
-            *width = (*width).max(text::cells(text));
-            if *least < LONG_WORD {
-                let longest = text.split_whitespace().map(text::cells).max();
-                *least = (*least).max(longest.unwrap_or(0).min(LONG_WORD));
-            }
-        }
-    }
-    let room = room.checked_sub(BETWEEN * columns.saturating_sub(1))?;
+    let (natural, least) = natural(part, grid);
+    let room = room.checked_sub(BETWEEN * natural.len().saturating_sub(1))?;
     if natural.iter().sum::<usize>() <= room {
         return Some(natural);
     }
@@ -150,6 +157,23 @@ fn widths(part: &Part, grid: &[Cells], room: usize) -> Option<Vec<usize>> {
     Some(at(low).collect())
 }
 
+/// How wide the columns are where there is room for all cells, and how narrow their words let them be.
+fn natural(part: &Part, grid: &[Cells]) -> (Vec<usize>, Vec<usize>) {
+    let columns = grid.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
+    let (mut natural, mut least) = (vec![1; columns], vec![1; columns]);
+    for (_, cells) in grid.iter().take(LOOKED_AT) {
+        for ((width, least), cell) in natural.iter_mut().zip(&mut least).zip(cells) {
+            let text = part.slice(cell.clone());
+            *width = (*width).max(text::cells(text));
+            if *least < LONG_WORD {
+                let longest = text.split_whitespace().map(text::cells).max();
+                *least = (*least).max(longest.unwrap_or(0).min(LONG_WORD));
+            }
+        }
+    }
+    (natural, least)
+}
+
 /// What a cell is called, before it on its row.
 pub(super) fn label(name: &str, cells: u16) -> String {
     let cells = usize::from(cells);
@@ -162,6 +186,8 @@ struct Table<'a> {
     part: &'a Part,
     indent: u16,
     lead: Lead,
+    /// Whether its rows are cut at the edge of the page.
+    moves: bool,
     rows: Vec<Row>,
 }
 
@@ -169,6 +195,7 @@ impl Table<'_> {
     fn push(&mut self, range: Range<u32>, cells: Vec<Cell>) {
         self.rows.push(Row {
             cells: cells.into(),
+            moves: self.moves,
             ..Row::led(range, self.indent, self.lead.clone())
         });
     }

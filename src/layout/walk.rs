@@ -20,6 +20,9 @@ pub struct Layout {
     width: Width,
     /// Whether the lines of the source are kept.
     written: bool,
+    /// Whether what is too wide is cut at the edge of the page, and how many cells of it are out of it at the left.
+    chopped: bool,
+    moved: u16,
     /// The furniture whose lines are shown, by where it begins.
     open: BTreeSet<Place>,
     parts: VecDeque<(u32, Rc<SetPart>)>,
@@ -48,6 +51,8 @@ impl Layout {
             structure,
             width,
             written: false,
+            chopped: false,
+            moved: 0,
             open: BTreeSet::new(),
             parts: VecDeque::new(),
             colours: BTreeMap::new(),
@@ -86,10 +91,23 @@ impl Layout {
         self.written
     }
 
+    /// Whether what is too wide is cut at the edge of the page.
+    pub fn is_chopped(&self) -> bool {
+        self.chopped
+    }
+
     /// Shows the lines of the source as they were written, or sets the page anew.
     pub fn set_written(&mut self, written: bool) {
         self.written = written;
         self.parts.clear();
+    }
+
+    /// Cuts what is too wide at the edge of the page, so many cells of it being out of it at the left; or breaks it there.
+    pub fn set_chopped(&mut self, chopped: bool, moved: u16) {
+        if chopped != self.chopped {
+            self.parts.clear();
+        }
+        (self.chopped, self.moved) = (chopped, moved);
     }
 
     /// Shows the lines of the furniture that begins at a place, or folds them.
@@ -186,12 +204,14 @@ impl Layout {
         let blocks = pages.blocks(&part);
         let roles = self.structure.roles(pages, &part);
         if self.written {
-            return SetPart::as_written(part, &blocks, &roles);
+            return SetPart::as_written(part, &blocks, &roles).with_chopped(self.chopped);
         }
         let here = Place::start_of(number)..Place::start_of(number.saturating_add(1));
         let open = self.open.range(here).map(|place| place.offset).collect();
         let spans = self.spans(&part);
-        SetPart::new(part, &blocks, &roles, &open).with_spans(spans)
+        SetPart::new(part, &blocks, &roles, &open)
+            .with_spans(spans)
+            .with_chopped(self.chopped)
     }
 
     /// The faces of a part, with the colours of its code.
@@ -429,7 +449,9 @@ impl Layout {
             .checked_sub(cursor.gap())
             .and_then(|row| rows.get(row));
         if let (Some(piece), Some(row)) = (piece, row) {
-            return cursor.set.line(piece, row);
+            let line = cursor.set.line(piece, row);
+            let moved = line.moved.map(|_| self.moved);
+            return Line { moved, ..line };
         }
         let lead = |piece| rich::gap_lead(piece, self.width);
         let (indent, lead) = piece.map(lead).unwrap_or_default();
@@ -440,6 +462,7 @@ impl Layout {
             outdent: 0,
             lead,
             text: String::new(),
+            moved: None,
             fold: None,
             bytes: 0,
             cells: Vec::new(),

@@ -87,7 +87,7 @@ fn the_status_line_says_where_one_is() {
     say("no sections", PLAIN, USUAL, "J");
     say("no outline", PLAIN, USUAL, "o");
     say("no outline to go to", PLAIN, USUAL, "<tab>");
-    say("an unknown key", MANUAL, (80, 14), "X");
+    say("an unknown key", MANUAL, (80, 14), "B");
     look("status", "the last row of the screen", &lines);
 }
 
