@@ -24,6 +24,8 @@ mod packed;
 mod pdf;
 #[path = "terminal/pty.rs"]
 mod pty;
+#[path = "terminal/recognising.rs"]
+mod recognising;
 #[path = "terminal/searching.rs"]
 mod searching;
 #[path = "terminal/state.rs"]

@@ -110,6 +110,7 @@ impl App {
         self.pace = Pace::judge(&document);
         self.outline_rows = Shown::default();
         self.layout.turn_to(document, |place| moved.place(place));
+        self.outlined |= self.fresh && self.opening && !structure.outline.headings.is_empty();
         self.take_structure(structure);
         let chased = self.search_anew(|place| moved.place(place));
         self.divide();

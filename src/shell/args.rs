@@ -32,7 +32,7 @@ pub enum Asked {
 }
 
 /// What to read and how.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is an option of its own"
@@ -80,7 +80,7 @@ impl Reading {
 }
 
 /// Where a text comes from.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
     /// A file.
     File(PathBuf),

@@ -1,5 +1,6 @@
 //! The loop of reading: the first frame, then what happens, one frame for all that happened, sleep.
 
+mod recognising;
 mod turning;
 mod visiting;
 
@@ -33,6 +34,7 @@ use crate::outline::Structure;
 use crate::outline::corrections::Finder;
 use crate::read::{self, Format, Opened, Rest};
 use crate::source::{Change, Source, reason};
+use recognising::Open;
 use visiting::Trail;
 
 /// How long the judging of a long text, or the reading of its rest, waits behind the first frame, if nothing happens before.
@@ -66,6 +68,8 @@ struct Reader {
     text: u64,
     /// What the text is written in.
     format: Format,
+    /// Whether that is an open question.
+    open: Option<Open>,
     /// Who looks whether the file has grown, while the person stays at its end.
     follower: Option<Follower>,
     /// The number of the last order to read the file anew, while that is carried out.
@@ -155,6 +159,7 @@ pub(super) fn show(
         rope,
         text: 0,
         format,
+        open: Open::of(source, format, reading),
         follower: None,
         reloading: None,
         reloads: 0,
@@ -341,6 +346,7 @@ impl Reader {
                 }
                 changed = true;
             }
+            changed |= self.grew && self.recognise();
             if changed {
                 if let Some(text) = self.announcement.take() {
                     self.app.announce(text);
