@@ -64,7 +64,9 @@ impl Page {
 
     fn whole(&self) -> Given {
         let (tree, mut builder) = (self.tree(), self.builder());
-        Walk::new(&mut builder, &tree.lines).write(tree.body());
+        let mut walk = Walk::new(&mut builder, &tree.lines);
+        walk.base = tree.base();
+        walk.write(tree.body());
         if let Some(title) = tree.title()
             && !builder.has_lone_heading()
         {
@@ -80,6 +82,7 @@ impl Page {
             keep_classes: true,
             ..Config::default()
         };
+        let base = tree.base();
         let (lines, said) = (tree.lines, words_of(&tree.document.root()));
         let mut reader = Readability::with_document(tree.document, None, Some(config)).ok()?;
         let article = reader.parse().ok()?;
@@ -101,7 +104,9 @@ impl Page {
             builder.plain();
             builder.end();
         }
-        Walk::new(&mut builder, &lines).write(found);
+        let mut walk = Walk::new(&mut builder, &lines);
+        walk.base = base;
+        walk.write(found);
         builder.called(&article.title);
         Some(builder.finish(self.extent == Extent::Whole))
     }

@@ -88,6 +88,15 @@ impl Tree {
         Some(title.text().to_string())
     }
 
+    /// Where the page says that its addresses begin.
+    pub(super) fn base(&self) -> Option<String> {
+        let head = self.document.head()?;
+        let mut bases = head.descendants_it().filter(|node| node.has_name("base"));
+        let base = bases.find_map(|base| base.attr("href"))?;
+        let base = base.trim();
+        (!base.is_empty()).then(|| base.to_owned())
+    }
+
     /// What is on the page.
     pub(super) fn body(&self) -> NodeRef<'_> {
         let body = self.document.body();

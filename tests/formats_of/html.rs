@@ -41,6 +41,40 @@ fn an_article_stands_alone() {
 }
 
 #[test]
+fn links_begin_where_the_page_says() {
+    let links = |base: &str| {
+        let html = format!(
+            "<head>{base}<title>T</title></head><p id='x'>See <a href='../b.html'>b</a>, <a href='#x'>x</a>, \
+             <a href='mailto:me@a.example'>me</a>.</p>"
+        );
+        let document = page(&html);
+        let spans = document.pages().spans(&document.pages().part(0));
+        let targets = spans.iter().filter_map(|span| match &span.face {
+            Face::Link(target) => Some(target.to_string()),
+            _ => None,
+        });
+        targets.collect::<Vec<_>>().join(" ")
+    };
+    let rest = "#x mailto:me@a.example";
+    let base = "<base href='https://a.example/c/d/'>";
+    assert_eq!(links(base), format!("https://a.example/c/b.html {rest}"));
+    assert_eq!(
+        links("<base href='c/d/e.html'>"),
+        format!("c/b.html {rest}")
+    );
+    assert_eq!(links("<base target='_blank'>"), format!("../b.html {rest}"));
+}
+
+#[test]
+fn what_nobody_is_told_of_is_not_shown() {
+    let words = text(&page(
+        "<main aria-hidden='true'><p>Bread <span aria-hidden='true'>★★</span>rises<b hidden>!</b>, \
+         <i aria-hidden='false'>slowly</i>.</p></main>",
+    ));
+    assert_eq!(words.trim(), "Bread rises, slowly.");
+}
+
+#[test]
 fn all_of_a_page_is_there_for_who_wants_it() {
     let bytes = std::fs::read("tests/formats/html/article.html").unwrap();
     let whole = document_of(bytes, Format::WholeHtml);

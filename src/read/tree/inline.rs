@@ -160,7 +160,12 @@ impl<'a> Walk<'a> {
             Some(home) if scheme.is_none() && !href.starts_with("//") => {
                 Some(format!("#{}", super::within(home, href)))
             }
-            _ => Some(href.to_owned()),
+            _ => Some(match &self.base {
+                Some(base) if scheme.is_none() && !href.starts_with('#') => {
+                    super::paths::based(base, href)
+                }
+                _ => href.to_owned(),
+            }),
         }
     }
 }

@@ -65,6 +65,8 @@ pub(in crate::read) struct Walk<'a> {
     lines: &'a Lines,
     /// The path of this page among the others of its book: names and addresses begin with it.
     pub(super) home: Option<&'a str>,
+    /// What addresses of this page begin with that say nothing of where they begin, if the page says so.
+    pub(in crate::read) base: Option<String>,
     /// Whether headings are written as such; else they only look so.
     headings: bool,
     /// Where those begin that only look so.
@@ -91,6 +93,7 @@ impl<'a> Walk<'a> {
             builder,
             lines,
             home: None,
+            base: None,
             headings: true,
             looks: Vec::new(),
             lists: Vec::new(),
@@ -430,11 +433,15 @@ pub(super) fn words_of(node: &NodeRef) -> Option<html5ever::tendril::StrTendril>
 
 /// Whether an element says that nobody sees it.
 fn is_hidden(node: &NodeRef) -> bool {
+    // A page behind a question of its own says so of all that is on it.
+    let whole = |name: &str| matches!(name, "body" | "main" | "article");
+    let is_whole = node.node_name().is_some_and(|name| whole(&name));
     node.element_ref().is_some_and(|element| {
         element.attrs.iter().any(|attribute| {
             let said = &*attribute.value;
             match &*attribute.name.local {
                 "hidden" => said != "until-found",
+                "aria-hidden" => said == "true" && !is_whole,
                 "style" => {
                     let said: String = said.split_whitespace().collect();
                     said.contains("display:none") || said.contains("visibility:hidden")
