@@ -330,6 +330,19 @@ impl Builder {
         }
     }
 
+    /// Takes from the faces of the block that begins at `start` what lay on blanks behind its `end`.
+    fn clip_spans(&mut self, start: usize, end: usize) {
+        let own = self.spans.iter().rev();
+        let own = own.take_while(|span| span.range.end as usize > start);
+        let before = self.spans.len() - own.count();
+        let mut own = self.spans.split_off(before);
+        for span in &mut own {
+            span.range.end = span.range.end.min(end as u32);
+        }
+        own.retain(|span| span.range.start < span.range.end);
+        self.spans.append(&mut own);
+    }
+
     fn begin(&mut self, kind: Kind, heading: Option<u8>, detail: Option<Detail>) {
         self.end();
         let start = self.text.len();
@@ -401,13 +414,14 @@ impl Builder {
         } else {
             whole.trim_end().len()
         };
-        let filled = kept > 0;
-        if !filled {
-            self.text.truncate(open.start);
+        let end = open.start + kept;
+        if end < self.text.len() {
+            self.text.truncate(end);
+            self.clip_spans(open.start, end);
+        }
+        if kept == 0 {
             return;
         }
-        self.text.truncate(open.start + kept);
-        let end = self.text.len();
         if let Some(text) = self.entry.take().filter(|name| !name.is_empty()) {
             let level = self
                 .contents

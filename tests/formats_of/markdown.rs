@@ -233,6 +233,27 @@ proptest! {
 }
 
 #[test]
+fn a_face_ends_with_the_words_of_its_block() {
+    for source in [
+        "[^a]:<td><b>\u{a0}\n\u{17f0}",
+        "<b>one\u{a0}\u{a0}</b>\n\n日",
+        "<b>\u{a0}</b>\n\n日",
+    ] {
+        let document = markdown(source);
+        let part = document.pages().part(0);
+        for span in document.pages().spans(&part).iter() {
+            let words = part
+                .text
+                .get(span.range.start as usize..span.range.end as usize);
+            assert!(
+                words.is_some_and(|words| !words.ends_with('\n')),
+                "{source:?}: {span:?}"
+            );
+        }
+    }
+}
+
+#[test]
 fn the_beginning_of_a_long_text_says_what_the_whole_says() {
     let mut source = "# Long\n\nSee [one][a], [two], a note[^n] and [no link].\n\n".to_owned();
     for nth in 0..4000 {
