@@ -37,9 +37,8 @@
 //!
 //! # Six paths
 //!
-//! *A key.* A thread waits for keys and does nothing else; workers and signals tell through the same channel. The loop
-//! ([`shell`]) sleeps on that channel, and takes
-//! all keys that wait, [`Keymap`](app::keymap::Keymap) makes commands of them, [`App::update`](app::App::update)
+//! *A key.* The loop ([`shell`]) sleeps until the terminal has something to read, or a worker or a signal tells something
+//! through the one channel. It takes all keys that wait, [`Keymap`](app::keymap::Keymap) makes commands of them, [`App::update`](app::App::update)
 //! changes state, [`App::settle`](app::App::settle) lays out the rows in view, [`draw::compose`] makes a frame, and the
 //! rows that differ from the last one are sent in one piece. Rows that only moved are moved by the terminal.
 //!
