@@ -58,7 +58,7 @@ use prompt::Purpose;
 use regions::Regions;
 use saving::Saving;
 use sidebar::{Entry, Sidebar, parent};
-use sideways::Sideways;
+use sideways::Wide;
 use start::Awaited;
 pub use turning::Moved;
 pub use view::View;
@@ -124,7 +124,7 @@ pub struct App {
     choosing: Option<Choosing>,
     /// The note that is read beside the words that call it.
     note: Option<Note>,
-    sideways: Sideways,
+    wide: Wide,
     shown: Shown,
     /// Where a link leads that is to be followed.
     errand: Option<Arc<str>>,
@@ -187,7 +187,7 @@ impl App {
             saving: Saving::default(),
             choosing: None,
             note: None,
-            sideways: Sideways::default(),
+            wide: Wide::default(),
             shown: Shown::Meant,
             errand: None,
             colouring: Colouring::default(),
@@ -392,12 +392,14 @@ impl App {
         self.divide();
         self.follow_prompt();
         self.keep_at_the_end();
-        self.leave_sideways();
         if let Some(row) = self.help {
             self.help = Some(row.min(self.below_help()));
         }
         let height = self.height();
-        let (lines, ends) = self.layout.rows(self.top, height);
+        let (mut lines, mut ends) = self.layout.rows(self.top, height);
+        if self.leave_sideways(&lines) {
+            (lines, ends) = self.layout.rows(self.top, height);
+        }
         let here = self.position(self.top.place);
         let progress = self.progress(here, ends);
         let hidden = self.layout.part(self.top.place.part).part.text.hidden();

@@ -152,12 +152,9 @@ pub fn whole(source: &Arc<Source>, format: Format) -> Opened {
 enum Reader {
     /// Its source is a text: whatever is wrong with it, there is something to be shown.
     Text(fn(&Source, Extent) -> Given),
-    #[cfg(feature = "office")]
+    #[cfg(any(feature = "epub", feature = "office"))]
     /// Its source is no text, and may be so broken that nothing can be had.
     Archive(fn(&Arc<Source>, Extent) -> Result<Given, String>),
-    #[cfg(feature = "epub")]
-    /// The same, of which a piece may be missing.
-    Book(fn(&Arc<Source>, Extent) -> Result<epub::Book, String>),
 }
 
 /// Who reads a format as a whole; nobody what is shown as plain text.
@@ -170,7 +167,7 @@ fn reader_of(format: Format) -> Option<Reader> {
         Format::Org => Some(Reader::Text(org::read)),
         Format::Rst => Some(Reader::Text(rst::read)),
         #[cfg(feature = "epub")]
-        Format::Epub => Some(Reader::Book(epub::read)),
+        Format::Epub => Some(Reader::Archive(epub::read)),
         #[cfg(feature = "office")]
         Format::Docx => Some(Reader::Archive(docx::read)),
         #[cfg(feature = "office")]
@@ -221,15 +218,13 @@ fn opened(source: &Arc<Source>, format: Format, extent: Extent) -> Opened {
     }
     // Readers rely on libraries; what one of them cannot stand is still a text.
     let read = || match read {
-        Reader::Text(read) => Ok((read(source, extent), None)),
-        #[cfg(feature = "office")]
-        Reader::Archive(read) => read(source, extent).map(|given| (given, None)),
-        #[cfg(feature = "epub")]
-        Reader::Book(read) => read(source, extent).map(|book| (book.text, book.trouble)),
+        Reader::Text(read) => Ok(read(source, extent)),
+        #[cfg(any(feature = "epub", feature = "office"))]
+        Reader::Archive(read) => read(source, extent),
     };
     let unreadable = "its format cannot be read: shown as it is";
-    let (given, trouble) = match catch_unwind(AssertUnwindSafe(read)) {
-        Ok(Ok(read)) => read,
+    let given = match catch_unwind(AssertUnwindSafe(read)) {
+        Ok(Ok(given)) => given,
         Ok(Err(why)) => {
             return Opened {
                 refused: Some(why),
@@ -240,9 +235,9 @@ fn opened(source: &Arc<Source>, format: Format, extent: Extent) -> Opened {
     };
     let rest = (extent == Extent::Beginning && !given.finished()).then(|| rest(source, format));
     Opened {
+        trouble: given.trouble(),
         document: Document::new(source.name().clone(), Arc::new(given)),
         rest,
-        trouble,
         refused: None,
     }
 }

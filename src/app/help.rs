@@ -31,24 +31,6 @@ const NUMBERS: [(&str, &str); 2] = [
     ("3× at right", "matches in it, after a search"),
 ];
 
-impl App {
-    /// Carries out a command of the help page; says whether it is one.
-    pub(super) fn update_help(&mut self, command: Command, times: usize, page: usize) -> bool {
-        let far = page.saturating_mul(times);
-        self.help = match (command, self.help) {
-            (Command::Help | Command::HelpTop, _) => Some(0),
-            (Command::HelpBottom, _) => Some(rows(self.columns)),
-            (Command::HelpClose, _) => None,
-            (Command::HelpDown, row) => row.map(|row| row.saturating_add(times)),
-            (Command::HelpUp, row) => row.map(|row| row.saturating_sub(times)),
-            (Command::HelpPageDown, row) => row.map(|row| row.saturating_add(far)),
-            (Command::HelpPageUp, row) => row.map(|row| row.saturating_sub(far)),
-            _ => return false,
-        };
-        true
-    }
-}
-
 /// Cells before what the keys of a command do, in a window so wide.
 pub fn before_docs(width: u16) -> usize {
     GAP + if width >= COLUMN { KEYS.0 } else { KEYS.1 }
@@ -105,6 +87,22 @@ impl App {
         let row = self.help()?;
         let below = self.below_help();
         (row.min(below) * 100).checked_div(below)
+    }
+
+    /// Carries out a command of the help page; says whether it is one.
+    pub(super) fn update_help(&mut self, command: Command, times: usize, page: usize) -> bool {
+        let far = page.saturating_mul(times);
+        self.help = match (command, self.help) {
+            (Command::Help | Command::HelpTop, _) => Some(0),
+            (Command::HelpBottom, _) => Some(rows(self.columns)),
+            (Command::HelpClose, _) => None,
+            (Command::HelpDown, row) => row.map(|row| row.saturating_add(times)),
+            (Command::HelpUp, row) => row.map(|row| row.saturating_sub(times)),
+            (Command::HelpPageDown, row) => row.map(|row| row.saturating_add(far)),
+            (Command::HelpPageUp, row) => row.map(|row| row.saturating_sub(far)),
+            _ => return false,
+        };
+        true
     }
 
     /// The rows of the help page that the window has no room for.

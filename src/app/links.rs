@@ -84,17 +84,18 @@ pub(super) fn links(lines: &[Line]) -> Vec<(usize, usize, Arc<str>)> {
     found
 }
 
-/// The links on some rows.
-fn targets(lines: &[Line]) -> Vec<Link> {
+/// The links that were found on some rows.
+fn targets(lines: &[Line], found: Vec<(usize, usize, Arc<str>)>) -> Vec<Link> {
     let place = |row: usize| lines.get(row).map_or(Place::default(), |line| line.place);
-    let found = links(lines).into_iter();
+    let found = found.into_iter();
     found.map(|(row, _, target)| (place(row), target)).collect()
 }
 
 impl App {
     /// Numbers the links in view, so that one can be chosen.
     pub(super) fn choose_link(&mut self) {
-        let targets = targets(self.lines_in_front());
+        let lines = self.lines_in_front();
+        let targets = targets(lines, links(lines));
         if targets.is_empty() {
             return self.say(match self.note {
                 Some(_) => "no links in this note",
@@ -204,7 +205,7 @@ impl App {
         };
         let number = found.iter().position(|link| on_row(link).is_some())? + 1;
         let again = self.choosing.as_ref().and_then(Choosing::number) == Some(number);
-        let targets = targets(lines);
+        let targets = targets(lines, found);
         if again {
             self.choosing = None;
             return Some(self.visit(targets.get(number - 1)?));
@@ -222,7 +223,7 @@ impl App {
         if self.open_note(target, *caller) {
             return Effect::None;
         }
-        (self.note, self.view.note) = (None, None);
+        self.close_note();
         if self.go_to_target(target) {
             return Effect::None;
         }

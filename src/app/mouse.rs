@@ -42,14 +42,14 @@ impl App {
                         self.sidebar.scrolled = Some(self.first_entry(area));
                     }
                     (None, None) => {
-                        self.note = None;
+                        self.close_note();
                         self.scroll(down, WHEEL);
                     }
                 }
             }
             MouseEventKind::ScrollLeft | MouseEventKind::ScrollRight if self.help.is_none() => {
                 let right = event.kind == MouseEventKind::ScrollRight;
-                self.note = None;
+                self.close_note();
                 self.move_sideways(right, Some(SIDEWAYS));
             }
             MouseEventKind::Down(MouseButton::Left) => {

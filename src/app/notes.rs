@@ -159,6 +159,11 @@ impl App {
         })
     }
 
+    /// Closes the note that is open, if one is.
+    pub(super) fn close_note(&mut self) {
+        (self.note, self.view.note) = (None, None);
+    }
+
     /// Takes a key while a note is open; none if it is for somebody else. Whatever moves closes the note.
     pub(super) fn key_on_note(&mut self, key: Key) -> Option<Effect> {
         let note = self.note.take()?;
@@ -185,7 +190,8 @@ impl App {
     pub(super) fn click_on_note(&mut self, column: u16, row: u16) -> Option<Effect> {
         let open = self.view.note.as_ref().filter(|_| self.note.is_some())?;
         if !open.area.contains(column, row) {
-            (self.note, self.view.note, self.choosing) = (None, None, None);
+            self.close_note();
+            self.choosing = None;
             return None;
         }
         let nth = usize::from(row.saturating_sub(open.text.y));

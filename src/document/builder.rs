@@ -565,6 +565,7 @@ impl Builder {
         }
         Given {
             notes: self.found_notes(),
+            trouble: None,
             parts: self.parts,
             contents: self.contents,
             targets: self.targets,

@@ -26,6 +26,8 @@ pub struct Given {
     pub(super) notes: HashMap<Place, Place>,
     pub(super) size: u64,
     pub(super) encoding: Option<&'static str>,
+    /// What of the text is missing.
+    pub(super) trouble: Option<&'static str>,
     /// Whether this is the whole text, and not its beginning.
     pub(super) whole: bool,
 }
@@ -34,9 +36,18 @@ impl Given {
     fn stored(&self, number: u32) -> Option<&Stored> {
         self.parts.get(number as usize).or(self.parts.last())
     }
-}
 
-impl Given {
+    /// Says what of the text is missing, if something is.
+    #[must_use]
+    pub fn lacking(self, trouble: Option<&'static str>) -> Self {
+        Self { trouble, ..self }
+    }
+
+    /// What of the text is missing, if something is.
+    pub fn trouble(&self) -> Option<&'static str> {
+        self.trouble
+    }
+
     /// Puts contents that stand apart from the text in the place of what is marked in it: in reading order.
     #[must_use]
     pub fn headed(mut self, headings: Vec<Marked>) -> Self {

@@ -96,6 +96,11 @@ impl Layout {
         self.chopped
     }
 
+    /// How many cells of what is cut are out of the page at the left.
+    pub fn moved(&self) -> u16 {
+        self.moved
+    }
+
     /// Shows the lines of the source as they were written, or sets the page anew.
     pub fn set_written(&mut self, written: bool) {
         self.written = written;

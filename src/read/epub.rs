@@ -41,30 +41,20 @@ const BOUNDS: Bounds = Bounds {
     chapter: 16 << 20,
 };
 
-/// A book.
-pub(super) struct Book {
-    pub(super) text: Given,
-    /// What of it is missing.
-    pub(super) trouble: Option<&'static str>,
-}
-
 /// Reads a book, or its beginning.
 ///
 /// # Errors
 /// When nothing of it can be had.
-pub(super) fn read(source: &Arc<Source>, extent: Extent) -> Result<Book, String> {
+pub(super) fn read(source: &Arc<Source>, extent: Extent) -> Result<Given, String> {
     read_within(source, extent, BOUNDS)
 }
 
-fn read_within(source: &Arc<Source>, extent: Extent, bounds: Bounds) -> Result<Book, String> {
+fn read_within(source: &Arc<Source>, extent: Extent, bounds: Bounds) -> Result<Given, String> {
     if !source.finished() {
         if extent == Extent::Whole {
             return Err("too long to be read through a pipe".to_owned());
         }
-        return Ok(Book {
-            text: Builder::new().finish(false),
-            trouble: None,
-        });
+        return Ok(Builder::new().finish(false));
     }
     let mut files = Files::new(Archive::open(source)?, bounds);
     let package = Package::of(&mut files)?;
@@ -170,7 +160,7 @@ impl Writer {
         self.looks.extend(walk.looks());
     }
 
-    fn finish(mut self, package: &Package) -> Result<Book, String> {
+    fn finish(mut self, package: &Package) -> Result<Given, String> {
         if self.shown == 0 && self.whole {
             return Err(if self.missing > 0 {
                 "none of its chapters can be read"
@@ -193,7 +183,7 @@ impl Writer {
             (_, 1) => Some("a chapter of this book is missing"),
             _ => Some("some chapters of this book are missing"),
         };
-        Ok(Book { text, trouble })
+        Ok(text.lacking(trouble))
     }
 }
 
@@ -269,8 +259,8 @@ mod tests {
         let book = read_within(&source, Extent::Whole, bounds)
             .map_err(drop)
             .unwrap();
-        let words = book.text.part(0).text.matches("word").count();
-        (words, book.trouble)
+        let words = book.part(0).text.matches("word").count();
+        (words, book.trouble())
     }
 
     #[test]

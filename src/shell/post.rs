@@ -72,20 +72,18 @@ impl Inbox {
             PollFd::new(other, PollFlags::IN),
             PollFd::new(&self.bell, PollFlags::IN),
         ];
-        match poll(&mut both, time.as_ref()) {
-            Err(Errno::INTR) => return Ok(Woken::default()),
-            ready => ready?,
-        };
+        // A signal that ends the waiting is told of by the warden.
+        while let Err(why) = poll(&mut both, time.as_ref()) {
+            if why != Errno::INTR {
+                return Err(why.into());
+            }
+        }
         let [other, told] = both.map(|fd| !fd.revents().is_empty());
         if told {
             // One byte for each that was told; what is told after this rings again.
             while matches!((&self.bell).read(&mut [0; 256]), Ok(256)) {}
         }
-        Ok(Woken {
-            told,
-            other,
-            in_vain: !told && !other,
-        })
+        Ok(Woken { told, other })
     }
 
     /// What was told and not taken yet.
@@ -95,14 +93,19 @@ impl Inbox {
 }
 
 /// What ended the waiting.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Woken {
     /// Something was told.
     pub(super) told: bool,
     /// The other has something to read, or is gone.
     pub(super) other: bool,
-    /// Neither: the time was up.
-    pub(super) in_vain: bool,
+}
+
+impl Woken {
+    /// Whether nothing did but that the time was up.
+    pub(super) fn in_vain(self) -> bool {
+        !self.told && !self.other
+    }
 }
 
 #[cfg(test)]
@@ -114,7 +117,7 @@ mod tests {
         let (post, inbox) = post().unwrap();
         let (keys, mut typist) = UnixStream::pair().unwrap();
         let wait = || inbox.wait(&keys, Some(Duration::ZERO)).unwrap();
-        assert!(wait().in_vain);
+        assert!(wait().in_vain());
         for _ in 0..10_000 {
             post.send(Event::Resize).unwrap();
         }

@@ -303,7 +303,7 @@ impl Reader {
             if woken.other {
                 events.extend(self.read_keys());
             }
-            if events.is_empty() && !woken.in_vain {
+            if events.is_empty() && !woken.in_vain() {
                 continue;
             }
             match due.take() {

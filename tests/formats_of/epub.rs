@@ -10,7 +10,7 @@ use rubricate::source::Source;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::screen::{outline, text, window};
+use super::screen::{compare, outline, text, window};
 
 /// A book in the making: its files, and what its list says of them.
 #[derive(Default)]
@@ -205,11 +205,7 @@ fn a_book_on_the_screen() {
         ("epub_note", (80, 24), "L1<enter>"),
     ] {
         let picture = window(salt().open(), size.0, size.1).keys(keys).painted();
-        let mut settings = insta::Settings::clone_current();
-        settings.set_snapshot_path("../snapshots");
-        settings.set_prepend_module_to_snapshot(false);
-        settings.set_omit_expression(true);
-        settings.bind(|| insta::assert_snapshot!(name, picture));
+        compare(name, None, &picture);
     }
 }
 

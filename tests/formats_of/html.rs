@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use rubricate::document::{Document, Face};
 use rubricate::read::Format;
 
-use super::screen::{document, document_of, look, outline, text, window};
+use super::screen::{compare, document, document_of, look, outline, text, window};
 
 fn page(text: &str) -> Document {
     document_of(text, Format::WholeHtml)
@@ -105,11 +105,7 @@ fn every_part_of_a_page_is_set() {
     let bytes = std::fs::read("tests/formats/html/parts.html").unwrap();
     let parts = document_of(bytes, Format::WholeHtml);
     let picture = window(parts, 72, 70).painted();
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../snapshots");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!("html_parts", picture));
+    compare("html_parts", None, &picture);
 }
 
 #[test]

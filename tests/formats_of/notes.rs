@@ -2,7 +2,7 @@
 
 use rubricate::read::Format;
 
-use crate::screen::{document_of, window};
+use crate::screen::{compare, document_of, window};
 use crate::window::Window;
 
 const FILLER: &str = "Dough is patient, and whoever waits for it is, too. It rises while nobody\n\
@@ -20,15 +20,6 @@ fn markdown(filler: usize) -> String {
         FILLER.repeat(filler),
         "Much can be said about crumb, and it was. ".repeat(30)
     )
-}
-
-fn look(name: &str, about: &str, picture: &str) {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../snapshots");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.set_description(about);
-    settings.bind(|| insta::assert_snapshot!(name, picture));
 }
 
 /// The rows inside the box.
@@ -53,13 +44,13 @@ fn a_note_opens_over_the_page() {
     ] {
         let mut window = open(&text, Format::Markdown, size);
         let about = format!("{}x{} {keys}", size.0, size.1);
-        look(name, &about, &window.keys(keys).picture());
+        compare(name, Some(&about), &window.keys(keys).picture());
     }
     // What calls it is not covered.
     let mut window = open(&format!("{FILLER}{text}"), Format::Markdown, (40, 12));
-    look(
+    compare(
         "note_at_the_top",
-        "40x12 low on the page",
+        Some("40x12 low on the page"),
         &window.keys("L1<enter>").picture(),
     );
 }

@@ -51,10 +51,18 @@ pub(crate) fn text(document: &Document) -> String {
 /// Compares what a reader sees after some keys with the picture that was looked at.
 pub(crate) fn look(name: &str, path: &str, (columns, rows): (u16, u16), keys: &str) {
     let picture = window(document(path), columns, rows).keys(keys).painted();
+    let about = format!("{path} {columns}x{rows} {keys}");
+    compare(name, Some(&about), &picture);
+}
+
+/// Compares a picture with the one that was looked at; `about` says how it came to be.
+pub(crate) fn compare(name: &str, about: Option<&str>, picture: &str) {
     let mut settings = Settings::clone_current();
     settings.set_snapshot_path("../snapshots");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    settings.set_description(format!("{path} {columns}x{rows} {keys}"));
+    if let Some(about) = about {
+        settings.set_description(about);
+    }
     settings.bind(|| insta::assert_snapshot!(name, picture));
 }

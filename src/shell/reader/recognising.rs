@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use super::Reader;
-use crate::app::{Moved, Shown};
-use crate::outline::Structure;
+use crate::app::Shown;
 use crate::read::{self, Format, Opened};
 use crate::shell::args::{HEAD, Reading};
-use crate::shell::reloading::{self, Turned};
+use crate::shell::reloading;
 use crate::source::Source;
 
 /// What came of a text was too little to see what it is written in, so it is shown as plain text until that is clear.
@@ -60,19 +59,9 @@ impl Reader {
             return true;
         }
         self.format = format;
-        let top = self.app.top_place();
-        let place = document.place_of(self.document.line_of(top));
-        let strictness = self.app.strictness();
-        let structure = Structure::glimpse_with(document.pages(), strictness);
-        self.app.set_shown(Shown::Meant);
-        self.turn_to(Turned {
-            source: Arc::clone(&self.source),
-            document,
-            structure,
-            moved: Moved::Found([(top, place)].into()),
-            located: Vec::new(),
-        });
+        self.turn_to_form(document, Shown::Meant);
         if let Some(rest) = rest {
+            let strictness = self.app.strictness();
             reloading::read_rest(rest, Arc::clone(&self.source), strictness, &self.post);
         }
         true

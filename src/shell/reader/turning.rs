@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use super::Reader;
 use crate::app::{Effect, Moved, News, Shown};
+use crate::document::Document;
+use crate::outline::Structure;
 use crate::outline::corrections::Finder;
 use crate::read::{self, Format};
 use crate::shell::following;
@@ -140,6 +142,21 @@ impl Reader {
         }
         self.turn_to(whole);
         Some(Effect::None)
+    }
+
+    /// Shows the same text in another form from now on, at the same line.
+    pub(super) fn turn_to_form(&mut self, document: Document, shown: Shown) {
+        let top = self.app.top_place();
+        let place = document.place_of(self.document.line_of(top));
+        let structure = Structure::glimpse_with(document.pages(), self.app.strictness());
+        self.app.set_shown(shown);
+        self.turn_to(Turned {
+            source: Arc::clone(&self.source),
+            document,
+            structure,
+            moved: Moved::Found([(top, place)].into()),
+            located: Vec::new(),
+        });
     }
 
     /// Shows another text from now on. Says whether what is on top of the page was found in it.

@@ -8,12 +8,11 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::{Reader, app_of};
-use crate::app::{App, Moved, News, Shown};
+use crate::app::{App, News, Shown};
 use crate::document::Document;
 use crate::outline::Structure;
 use crate::outline::corrections::Finder;
 use crate::read::{self, Format};
-use crate::shell::reloading::Turned;
 use crate::shell::{FIRST_BYTES, args, incoming, pdf, reloading};
 use crate::source::Source;
 use crate::text::Clean;
@@ -68,8 +67,6 @@ impl Reader {
 
     /// Shows the source of a text whose format has marks, or the text as it is meant again: at the same line.
     pub(super) fn toggle_source(&mut self) {
-        let top = self.app.top_place();
-        let line = self.document.line_of(top);
         let (document, shown) = match self.meant.take() {
             Some(meant) => (meant, Shown::Meant),
             None if !self.format.is_text() => {
@@ -83,17 +80,7 @@ impl Reader {
                 )
             }
         };
-        let pages = document.pages();
-        let structure = Structure::glimpse_with(pages, self.app.strictness());
-        let moved = Moved::Found([(top, document.place_of(line))].into());
-        self.app.set_shown(shown);
-        self.turn_to(Turned {
-            source: Arc::clone(&self.source),
-            document,
-            structure,
-            moved,
-            located: Vec::new(),
-        });
+        self.turn_to_form(document, shown);
     }
 
     fn open_outside(&mut self, address: &str) {
