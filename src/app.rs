@@ -20,6 +20,7 @@ mod mouse;
 pub mod news;
 pub mod notes;
 pub mod pace;
+pub mod pictures;
 pub mod places;
 mod position;
 mod prompt;
@@ -54,6 +55,7 @@ use links::Choosing;
 pub use news::News;
 use notes::Note;
 use pace::Pace;
+use pictures::Pictures;
 use prompt::Purpose;
 use regions::Regions;
 use saving::Saving;
@@ -129,6 +131,7 @@ pub struct App {
     /// Where a link leads that is to be followed.
     errand: Option<Arc<str>>,
     colouring: Colouring,
+    pictures: Pictures,
     /// See [`App::last_page`].
     last_page: Option<Top>,
     /// Whether an outline that comes now may show itself: see [`App::rest`].
@@ -191,6 +194,7 @@ impl App {
             shown: Shown::Meant,
             errand: None,
             colouring: Colouring::default(),
+            pictures: Pictures::default(),
             last_page: None,
             opening: true,
             last_part: 0,
@@ -450,6 +454,7 @@ impl App {
         if let Some(width) = self.regions.width {
             self.layout.set_width(width);
         }
+        self.fit_pictures();
     }
 
     /// How far into the source a place lies, in bytes.

@@ -5,6 +5,7 @@ pub mod explaining;
 pub mod frame;
 pub mod help;
 pub mod notes;
+mod pictures;
 pub mod sidebar;
 pub mod status;
 pub mod theme;

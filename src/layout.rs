@@ -8,6 +8,7 @@ mod divided;
 mod folds;
 mod kept;
 mod leader;
+mod pictures;
 pub mod piece;
 mod prose;
 mod quoted;
@@ -22,6 +23,7 @@ pub mod wrap;
 mod written;
 
 pub use folds::Fold;
+pub use pictures::{Art, Pictures};
 pub use piece::{Cell, Lead, Piece, Row, Style};
 pub use set::SetPart;
 pub use shown::Shown;
@@ -42,12 +44,25 @@ pub struct Top {
     pub place: Place,
     /// Empty rows shown above the row of that place; they belong to the space before its piece.
     pub above: u16,
+    /// How much of a picture that begins at that place stands above the page, in 65,536ths of its rows.
+    pub into: u16,
+}
+
+impl Top {
+    /// The first row of a place.
+    pub fn at(place: Place) -> Self {
+        Self {
+            place,
+            ..Self::default()
+        }
+    }
 }
 
 /// In reading order: the more empty rows are shown, the further up the page begins.
 impl Ord for Top {
     fn cmp(&self, other: &Self) -> Ordering {
-        (self.place, Reverse(self.above)).cmp(&(other.place, Reverse(other.above)))
+        let key = |top: &Self| (top.place, Reverse(top.above), top.into);
+        key(self).cmp(&key(other))
     }
 }
 
@@ -95,6 +110,8 @@ pub struct Line {
     pub faces: Vec<(Range<usize>, Face)>,
     /// How the marker before its text looks, if the format says so.
     pub lead_face: Option<Face>,
+    /// The row of a picture that stands behind its lead instead of text.
+    pub art: Option<Art>,
 }
 
 impl Line {

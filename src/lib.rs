@@ -12,10 +12,11 @@
 //! | [`document`] | the one form of every format: places, parts, blocks | text |
 //! | [`read`] | from bytes to parts and blocks; one file a format | document, source, text |
 //! | [`outline`](mod@outline) | title, headings and furniture of a text, judged part by part | document, text |
-//! | [`layout`] | rows at a width, and walking them from a place | outline, document, text |
+//! | [`layout`] | rows at a width, and walking them from a place | outline, document, picture, text |
+//! | [`picture`] | what a picture looks like in a terminal | nobody |
 //! | [`search`] | where a text says something | document, text |
 //! | [`colour`] | what the words of code are | document |
-//! | [`app`] | all state, and how a command changes it | layout, outline, search, document, text |
+//! | [`app`] | all state, and how a command changes it | layout, outline, search, document, picture, text |
 //! | [`draw`] | the state as a frame of rows | app and below |
 //! | [`shell`] | the door: arguments, terminal, threads, signals | everybody; nobody knows it |
 //!
@@ -35,7 +36,7 @@
 //!
 //! `tests/house.rs` holds these walls.
 //!
-//! # Six paths
+//! # Paths
 //!
 //! *A key.* The loop ([`shell`]) sleeps until the terminal has something to read, or a worker or a signal tells something
 //! through the one channel. It takes all keys that wait, [`Keymap`](app::keymap::Keymap) makes commands of them, [`App::update`](app::App::update)
@@ -58,6 +59,10 @@
 //! ([`Structure::roles`](outline::Structure::roles)). Asked to be stricter or less so it begins anew, and what it found
 //! before stays on the screen until it has come as far again. Why it takes a line for what it is
 //! ([`Structure::explain`](outline::Structure::explain)) is found out when somebody asks.
+//!
+//! *A picture* that a text names is looked at by a thread once it is near what is read: first [how large it
+//! is](layout::Pictures), so that the page has rows for it, then how it looks in them. Its words stand there until then, and
+//! below it from then on. What is on top of the page stays there.
 //!
 //! *A search.* Each key typed makes a new [`Query`](search::Query); the key itself looks through a dozen parts, and the shell
 //! then starts a [`Survey`](search::Survey) of the rest, of which only the last one is wanted. It counts part by part,
@@ -92,6 +97,7 @@ pub mod document;
 pub mod draw;
 pub mod layout;
 pub mod outline;
+pub mod picture;
 pub mod read;
 pub mod search;
 pub mod shell;

@@ -196,6 +196,33 @@ pub fn is_rich(format: Format) -> bool {
     reader_of(format).is_some()
 }
 
+/// The longest file of a picture that lies in a text, in bytes.
+#[cfg(any(feature = "epub", feature = "office"))]
+const PICTURE: u64 = 32 << 20;
+
+/// The file of a picture that lies in the text itself, by the name that the text gives it; none where it does not.
+#[cfg(any(feature = "epub", feature = "office"))]
+pub fn picture(source: &Arc<Source>, format: Format, name: &str) -> Option<Vec<u8>> {
+    if !holds_pictures(format) {
+        return None;
+    }
+    // An address may also name something in the file.
+    let path = name.split('#').next().unwrap_or(name);
+    let mut archive = archive::Archive::open(source).ok()?;
+    archive.bytes_up_to(path, PICTURE)
+}
+
+/// No format that holds pictures is read.
+#[cfg(not(any(feature = "epub", feature = "office")))]
+pub fn picture(_: &Arc<Source>, _: Format, _: &str) -> Option<Vec<u8>> {
+    None
+}
+
+/// Whether pictures of a format lie in the text itself, and not beside it.
+pub fn holds_pictures(format: Format) -> bool {
+    matches!(format, Format::Docx | Format::Odt | Format::Epub)
+}
+
 fn opened(source: &Arc<Source>, format: Format, extent: Extent) -> Opened {
     let plain = |trouble| Opened {
         document: Document::new(

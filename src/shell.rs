@@ -14,6 +14,8 @@ mod judging;
 mod keeper;
 mod keys;
 mod pdf;
+#[cfg(feature = "images")]
+mod pictures;
 mod post;
 mod reader;
 mod reloading;
@@ -22,6 +24,7 @@ mod saving;
 mod screen;
 mod scroll;
 mod searching;
+mod showing;
 mod warden;
 mod worker;
 

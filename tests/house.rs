@@ -28,19 +28,25 @@ const KNOWS: &[(&str, &[&str])] = &[
     ("document", &["text"]),
     ("read", &["text", "source", "document"]),
     ("outline", &["text", "document"]),
-    ("layout", &["text", "document", "outline"]),
+    ("picture", &[]),
+    ("layout", &["text", "document", "outline", "picture"]),
     ("search", &["text", "document"]),
     ("colour", &["document"]),
-    ("app", &["text", "document", "outline", "layout", "search"]),
+    (
+        "app",
+        &["text", "document", "outline", "layout", "picture", "search"],
+    ),
     (
         "draw",
-        &["text", "document", "outline", "layout", "search", "app"],
+        &[
+            "text", "document", "outline", "layout", "picture", "search", "app",
+        ],
     ),
     (
         "shell",
         &[
-            "text", "source", "document", "read", "outline", "layout", "search", "colour", "app",
-            "draw",
+            "text", "source", "document", "read", "outline", "layout", "picture", "search",
+            "colour", "app", "draw",
         ],
     ),
 ];

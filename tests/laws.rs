@@ -16,6 +16,8 @@ mod deeds;
 mod judging;
 #[path = "reading/output.rs"]
 mod output;
+#[path = "laws/pictures.rs"]
+mod pictures;
 #[path = "laws/rows.rs"]
 mod rows;
 #[path = "laws/screen.rs"]

@@ -28,6 +28,8 @@ mod moving;
 mod opening;
 #[path = "reading/page.rs"]
 mod page;
+#[path = "reading/pictures.rs"]
+mod pictures;
 #[path = "reading/searching.rs"]
 mod searching;
 #[path = "reading/sidebar.rs"]

@@ -22,6 +22,12 @@ mod output;
 mod packed;
 #[path = "terminal/pdf.rs"]
 mod pdf;
+#[cfg(feature = "images")]
+#[path = "terminal/pictures.rs"]
+mod pictures;
+#[cfg(feature = "images")]
+#[path = "terminal/png.rs"]
+mod png;
 #[path = "terminal/pty.rs"]
 mod pty;
 #[path = "terminal/recognising.rs"]

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::pictures::{row_of, says};
 use super::places::{Hits, Places};
 use super::prompt::Prompt;
 use super::{App, Effect};
@@ -284,11 +285,7 @@ impl App {
     /// Behind (or before) the last match if it is still in view, else from the top of the page.
     fn search_from(&mut self, forward: bool) -> Place {
         let hit = self.finding.search.hit.filter(|hit| {
-            let row = Top {
-                place: *hit,
-                above: 0,
-            };
-            let row = self.layout.snap(row).place;
+            let row = self.layout.snap(Top::at(*hit)).place;
             self.shows(row)
         });
         match hit {
@@ -305,9 +302,7 @@ impl App {
     fn shows(&mut self, row: Place) -> bool {
         let (top, height) = (self.top, self.height());
         let (lines, _) = self.layout.rows(top, height);
-        lines
-            .iter()
-            .any(|line| line.style.is_some() && line.place == row)
+        lines.iter().any(|line| line.place == row && says(line))
     }
 
     /// Looks for the match of this number from a place on, and goes there when it is found.
@@ -473,7 +468,7 @@ impl App {
                 prompt.opened.push(fold);
             }
         }
-        let row = self.layout.snap(Top { place, above: 0 });
+        let row = row_of(&mut self.layout, place);
         if self.shows(row.place) {
             return;
         }
@@ -489,7 +484,7 @@ impl App {
 
     /// Marks the row of a match that one was led to, and says if the way there went over an end of the text.
     pub(super) fn arrive(&mut self, place: Place, from: Place, forward: bool) {
-        let row = self.layout.snap(Top { place, above: 0 }).place;
+        let row = self.layout.snap(Top::at(place)).place;
         self.mark(row);
         if forward && place < from {
             self.say("search went on from the beginning");
@@ -501,7 +496,7 @@ impl App {
     /// One went back to where one was: the match that was found last is not the current one there, unless it is on the page.
     pub(super) fn leave_match(&mut self) {
         let hit = self.finding.search.hit;
-        let row = hit.map(|place| self.layout.snap(Top { place, above: 0 }).place);
+        let row = hit.map(|place| self.layout.snap(Top::at(place)).place);
         if row.is_some_and(|row| !self.shows(row)) {
             self.finding.search.hit = None;
         }

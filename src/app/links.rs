@@ -246,6 +246,7 @@ impl App {
         (self.notice, self.trouble) = (None, None);
         self.finding.number_from(surveys);
         self.colouring.forget();
+        self.pictures.forget();
     }
 
     /// Where the person wants to go that is not in this text.

@@ -47,7 +47,7 @@ impl App {
             return self.await_line(line);
         }
         if let Some(place) = self.document().pages().place_of(line.max(1)) {
-            return self.jump_to(|layout| layout.snap(Top { place, above: 0 }));
+            return self.jump_to(|layout| layout.snap(Top::at(place)));
         }
         // The line begins behind so many line ends: behind the last of them, in the first part that has as many.
         let ended = line.saturating_sub(1);
@@ -81,7 +81,7 @@ impl App {
             offset: place.offset + blanks as u32,
             ..place
         };
-        self.jump_to(|layout| layout.snap(Top { place, above: 0 }));
+        self.jump_to(|layout| layout.snap(Top::at(place)));
     }
 
     pub(super) fn seek_percent(&mut self, count: Option<u64>) {
@@ -116,13 +116,10 @@ impl App {
         let last = self.last_page();
         self.jump_to(|layout| {
             layout
-                .snap(Top {
-                    place: Place {
-                        part: number,
-                        offset,
-                    },
-                    above: 0,
-                })
+                .snap(Top::at(Place {
+                    part: number,
+                    offset,
+                }))
                 .min(last)
         });
     }
@@ -223,7 +220,7 @@ impl App {
     /// Marks the row of a place until the next key.
     pub(super) fn mark(&mut self, place: Place) {
         // The row begins behind the marks that a heading may begin with.
-        let (rows, _) = self.layout.rows(Top { place, above: 0 }, 1);
+        let (rows, _) = self.layout.rows(Top::at(place), 1);
         self.landed = rows.first().map(|row| row.place);
     }
 

@@ -7,6 +7,7 @@ use super::contents::Shown;
 use super::finding::Stage;
 use super::notes::Note;
 use super::pace::Pace;
+use super::pictures::Seen;
 use super::regions::is_roomy;
 use super::saving::Outcome;
 use crate::document::{Place, Token};
@@ -31,6 +32,8 @@ pub enum News {
     Broken(u64),
     /// The words of the code that begins at a place, each by its bytes there.
     Coloured(Place, Vec<(Range<u32>, Token)>),
+    /// What was found out about the picture whose block begins at a place.
+    Seen(Place, Seen),
     /// What came of saving the text under this number.
     Saved(u64, Outcome),
     /// Something went wrong that does not end the reading.
@@ -90,6 +93,7 @@ impl App {
             News::Broken(number) => return self.learn_broken(number),
             News::Saved(number, outcome) => self.learn_saved(number, outcome),
             News::Coloured(place, words) => self.learn_coloured(place, &words),
+            News::Seen(block, seen) => self.learn_seen(block, seen),
             News::Trouble(text) => self.trouble = Some(text),
         }
         true

@@ -113,9 +113,7 @@ impl App {
         if most == 0 || self.regions.margin < beside {
             return None;
         }
-        let (mut lines, _) = self
-            .layout
-            .rows(Top { place, above: 0 }, usize::from(most) + 1);
+        let (mut lines, _) = self.layout.rows(Top::at(place), usize::from(most) + 1);
         let own = lines.iter().take_while(|line| line.place < end).count();
         if own == 0 {
             return None;

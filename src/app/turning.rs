@@ -83,7 +83,7 @@ impl App {
         let anchor = Anchor::at(&self.layout.part(self.top.place.part).part, self.top.place);
         let near = || {
             let place = anchor.find(document.pages(), NEAR)?;
-            Some(Top { place, above: 0 })
+            Some(Top::at(place))
         };
         let top = moved.top(self.top).or_else(near);
         let here = self.position(self.top.place);
@@ -109,8 +109,10 @@ impl App {
         self.last_part = document.pages().parts().saturating_sub(1);
         self.pace = Pace::judge(&document);
         self.outline_rows = Shown::default();
+        let before = self.document().clone();
         self.layout.turn_to(document, |place| moved.place(place));
         self.outlined |= self.fresh && self.opening && !structure.outline.headings.is_empty();
+        self.turn_pictures(&before, |place| moved.place(place));
         self.take_structure(structure);
         let chased = self.search_anew(|place| moved.place(place));
         self.divide();
@@ -120,7 +122,7 @@ impl App {
             let top = top.unwrap_or_else(|| {
                 let part = part_of(here);
                 let place = Place { part, offset: 0 };
-                Top { place, above: 0 }
+                Top::at(place)
             });
             layout.snap(top)
         });

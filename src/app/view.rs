@@ -32,8 +32,11 @@ pub struct View {
 impl View {
     /// A number for each row: the same one where the same row of text stands, 0 for an empty row.
     pub fn row_keys(&self) -> Vec<u64> {
-        let key =
-            |line: &Line| u64::from(line.place.part) << 32 | u64::from(line.place.offset) << 1 | 1;
+        let key = |line: &Line| {
+            // The rows of a picture stand at one place.
+            let row = line.art.map_or(0, |art| u64::from(art.row) + 1);
+            u64::from(line.place.part) << 32 ^ row << 48 | u64::from(line.place.offset) << 1 | 1
+        };
         self.lines
             .iter()
             .map(|line| if line.style.is_some() { key(line) } else { 0 })

@@ -27,6 +27,9 @@ const LONGEST_BLOCK: usize = 16 << 10;
 /// So deep are quotations, lists and faces told apart; what is nested deeper stands at that depth.
 const DEEPEST: usize = 64;
 
+/// What stands for a picture of which nothing is said.
+pub const UNNAMED: &str = "picture";
+
 /// Cells by which code stands right of what is around it.
 const INSET: u16 = 2;
 
@@ -234,7 +237,7 @@ impl Builder {
         let detail = Detail::Picture(Arc::from(&*source));
         self.begin(Kind::Picture, None, Some(detail));
         self.text(if instead.trim().is_empty() {
-            "picture"
+            UNNAMED
         } else {
             instead
         });

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use ratatui::style::Style as Paint;
 
-use super::Frame;
 use super::theme::Theme;
+use super::{Frame, pictures};
 use crate::app::App;
 use crate::app::links::Tag;
 use crate::app::marking::Mark;
@@ -20,7 +20,11 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
     let regions = app.regions();
     let area = regions.article;
     let left = area.x + regions.margin;
-    let blank = app.view().lines.iter().all(|l| l.text.is_empty());
+    let blank = app
+        .view()
+        .lines
+        .iter()
+        .all(|l| l.text.is_empty() && l.art.is_none());
     let pages = app.document().pages();
     if blank && pages.parts() == 1 {
         let words = match (pages.finished(), pages.size()) {
@@ -36,6 +40,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
     let rows = app.view().lines.iter().zip(marks);
     for (y, (line, marks)) in (area.y..area.y.saturating_add(area.height)).zip(rows) {
         row(line, marks, theme, frame, area, left, y);
+        picture(app, line, theme, frame, area, left, y);
         let tags = app.view().tags.get(usize::from(y - area.y));
         number_links(
             line,
@@ -50,6 +55,23 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
         if line.style.is_some() && app.landed() == Some(line.place) && left > area.x + 1 {
             frame.put(area, left - 2, y, "▌", theme.mark);
         }
+    }
+}
+
+/// The row of a picture, once it is known how that looks.
+pub(super) fn picture(
+    app: &App,
+    line: &Line,
+    theme: &Theme,
+    frame: &mut Frame,
+    area: Area,
+    left: u16,
+    y: u16,
+) {
+    let painted = line.art.and_then(|art| Some((art, app.painted(&art)?)));
+    if let Some((art, painted)) = painted {
+        let x = left + line.indent + text::cells(&line.lead) as u16;
+        pictures::row(&art, painted, theme, frame, area, (x, y));
     }
 }
 

@@ -3,11 +3,13 @@
 //! Rows can be compared before a single cell is painted, so a frame costs what changed in it.
 
 use std::num::NonZeroU16;
+use std::sync::Arc;
 
 use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::style::Style;
 
 use crate::app::regions::Area;
+use crate::picture::Strip;
 use crate::text;
 
 /// A piece of a row.
@@ -25,6 +27,8 @@ pub struct Span {
     pub cells: u16,
     /// Whether each of its characters is sure to take so many cells in every terminal.
     pub sure: bool,
+    /// What is drawn on its cells instead, where a terminal has a notation for pictures.
+    pub strip: Option<Arc<Strip>>,
 }
 
 /// What stands on one row; of two spans on one cell the later one is seen.
@@ -80,15 +84,39 @@ impl Frame {
                 link,
                 cells: cells as u16,
                 sure: text::sure_cells(text).is_some(),
+                strip: None,
             });
         }
         x + cells as u16
+    }
+
+    /// Puts a row of a picture onto so many cells of a row, if all of them lie in an area.
+    pub fn put_strip(&mut self, area: Area, (x, y): (u16, u16), cells: u16, strip: &Arc<Strip>) {
+        let edge = area.x.saturating_add(area.width).min(self.columns);
+        let row = self.rows.get_mut(usize::from(y));
+        if let Some(row) = row.filter(|_| x.saturating_add(cells) <= edge && area.contains(x, y)) {
+            row.push(Span {
+                x,
+                text: " ".repeat(usize::from(cells)),
+                style: Style::new(),
+                link: None,
+                cells,
+                sure: true,
+                strip: Some(Arc::clone(strip)),
+            });
+        }
     }
 
     /// Empties an area, so that what stands behind it does not shine through.
     pub fn clear(&mut self, area: Area) {
         let blank = " ".repeat(usize::from(area.width));
         for y in area.y..area.y.saturating_add(area.height) {
+            // Terminals do not agree on what lies in front of a picture.
+            let edge = area.x.saturating_add(area.width);
+            let beside = |s: &Span| s.strip.is_none() || s.x >= edge || s.x + s.cells <= area.x;
+            if let Some(row) = self.rows.get_mut(usize::from(y)) {
+                row.retain(beside);
+            }
             self.put(area, area.x, y, &blank, Style::new());
         }
     }

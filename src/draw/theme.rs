@@ -25,6 +25,15 @@ const PALETTE: [Color; 16] = [
     Color::White,
 ];
 
+/// How many colours a terminal has for a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// All of them.
+    True,
+    /// 256.
+    Indexed,
+}
+
 /// The styles of everything on the screen.
 #[derive(Clone, Copy, Debug)]
 pub struct Theme {
@@ -64,6 +73,8 @@ pub struct Theme {
     pub links: bool,
     /// Whether words of code have colours.
     pub coloured: bool,
+    /// The colours of pictures; none where there are too few for them.
+    pub depth: Option<Depth>,
 }
 
 impl Theme {
@@ -96,6 +107,7 @@ impl Theme {
             notice: plain,
             links: true,
             coloured: true,
+            depth: Some(Depth::True),
         }
     }
 
@@ -115,6 +127,7 @@ impl Theme {
             other: Style::new().add_modifier(Modifier::UNDERLINED),
             tag: bold,
             coloured: false,
+            depth: None,
             ..rubric
         }
     }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::Art;
 use crate::document::{Block, Detail, Nest};
 
 /// What a piece of the page is.
@@ -123,6 +124,8 @@ pub struct Row {
     pub lead: Lead,
     /// Where its text stands, if not all of it from its beginning on: see [`Cell`].
     pub cells: Box<[Cell]>,
+    /// The row of a picture that it shows instead of text.
+    pub art: Option<Art>,
 }
 
 impl Row {
@@ -141,6 +144,7 @@ impl Row {
             moves: false,
             lead,
             cells: Box::default(),
+            art: None,
         }
     }
 }

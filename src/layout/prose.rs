@@ -47,6 +47,9 @@ pub(super) fn rows_of(set: &SetPart, piece: &Piece, width: Width) -> Vec<Row> {
     if rows.is_empty() {
         rows.push(plain(start..start));
     }
+    if piece.style == Style::Picture {
+        return set.pictures.rows((part.number, piece), rows, inner, text);
+    }
     rows
 }
 

@@ -11,7 +11,7 @@ use super::kept::{self, Edge};
 use super::piece::{Lead, Piece, Row, Style};
 use super::prose::{marker_text, rows_of};
 use super::space::space;
-use super::{Line, Width, divided, leader, rich, sieve, table, wrap, written};
+use super::{Line, Pictures, Width, divided, leader, rich, sieve, table, wrap, written};
 use crate::document::{Block, Kind, Part, Place, Span};
 use crate::outline::Role;
 use crate::text;
@@ -37,6 +37,8 @@ pub struct SetPart {
     folds: Folds,
     /// What looks otherwise than the text around it.
     spans: Arc<[Span]>,
+    /// What is known of its pictures.
+    pub(super) pictures: Rc<Pictures>,
     /// Whether all of its lines are kept, prose and headings too.
     written: bool,
     /// Whether what is too wide is cut at the edge of the page, and not broken there.
@@ -104,6 +106,12 @@ impl SetPart {
         Self { chopped, ..self }
     }
 
+    /// The same part with what is known of its pictures.
+    #[must_use]
+    pub fn with_pictures(self, pictures: Rc<Pictures>) -> Self {
+        Self { pictures, ..self }
+    }
+
     /// Keeps every line of a part as it was written.
     pub fn as_written(part: Arc<Part>, blocks: &[Block], roles: &[(Range<u32>, Role)]) -> Self {
         let pieces = written::pieces(&part, blocks, roles);
@@ -123,6 +131,7 @@ impl SetPart {
             folds: self.folds,
             spans: self.spans,
             chopped: self.chopped,
+            pictures: self.pictures,
             ..Self::of(self.part, pieces, runs, self.written)
         }
     }
@@ -162,6 +171,7 @@ impl SetPart {
             divided,
             folds: Folds::default(),
             spans: Arc::default(),
+            pictures: Rc::default(),
             written,
             chopped: false,
         }
@@ -336,6 +346,7 @@ impl SetPart {
             bytes: row.range.end.saturating_sub(row.range.start),
             faces: Vec::new(),
             lead_face: rich::lead_face(&self.spans, &row.lead),
+            art: row.art,
         };
         line.faces = rich::faces(self, &self.spans, piece, &line);
         line

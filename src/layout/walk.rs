@@ -6,9 +6,11 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::{Line, SetPart, Sieve, Top, Width, rich};
+use super::pictures::{at_start, row_at, share};
+use super::{Line, Pictures, SetPart, Sieve, Top, Width, rich};
 use crate::document::{Document, Part, Place, Span};
 use crate::outline::Structure;
+use crate::picture::Pixels;
 
 /// Parts that stay set. A screen touches one or two; the rest makes turning back cheap.
 const KEPT_PARTS: usize = 6;
@@ -28,6 +30,7 @@ pub struct Layout {
     parts: VecDeque<(u32, Rc<SetPart>)>,
     /// The words of code, by where that begins.
     colours: BTreeMap<Place, Vec<Span>>,
+    pictures: Rc<Pictures>,
     /// How wide the kept lines of the first part are, if there is nothing else in it; unknown before it is asked for.
     kept: OnceCell<Option<usize>>,
     /// What of the text is shown; none if all of it is.
@@ -56,6 +59,7 @@ impl Layout {
             open: BTreeSet::new(),
             parts: VecDeque::new(),
             colours: BTreeMap::new(),
+            pictures: Rc::default(),
             kept: OnceCell::new(),
             sieve: None,
         }
@@ -217,6 +221,7 @@ impl Layout {
         SetPart::new(part, &blocks, &roles, &open)
             .with_spans(spans)
             .with_chopped(self.chopped)
+            .with_pictures(Rc::clone(&self.pictures))
     }
 
     /// The faces of a part, with the colours of its code.
@@ -237,6 +242,34 @@ impl Layout {
     pub fn colour(&mut self, place: Place, words: Vec<Span>) {
         self.colours.insert(place, words);
         self.parts.retain(|(number, _)| *number != place.part);
+    }
+
+    /// What is known of the pictures.
+    pub fn pictures(&self) -> &Pictures {
+        &self.pictures
+    }
+
+    /// Takes how large the picture is whose block begins at a place, or that it cannot be shown.
+    pub fn size_picture(&mut self, block: Place, size: Option<Pixels>) {
+        if self.pictures.size(block) != size {
+            // Every part that is set holds what was known before.
+            self.parts.clear();
+            Rc::make_mut(&mut self.pictures).learn(block, size);
+        }
+    }
+
+    /// Says how many pixels of a picture a cell shows, none if no picture is shown, and how many rows one may take.
+    pub fn fit_pictures(&mut self, cell: Option<Pixels>, tallest: u16) {
+        if !self.pictures.fits(cell, tallest) {
+            self.parts.clear();
+            Rc::make_mut(&mut self.pictures).fit(cell, tallest);
+        }
+    }
+
+    /// Says where the pictures that are known are in the text that was turned to.
+    pub fn turn_pictures(&mut self, moved: impl FnMut(Place) -> Option<Place>) {
+        self.parts.clear();
+        Rc::make_mut(&mut self.pictures).turn(moved);
     }
 
     /// The nearest part before or behind one that shows anything.
@@ -340,7 +373,10 @@ impl Layout {
 
     /// Where a jump to a place lands: the row of the place, with `above` empty rows before it where there are such.
     pub fn landing(&mut self, place: Place, above: u16) -> Top {
-        self.snap(Top { place, above })
+        self.snap(Top {
+            above,
+            ..Top::at(place)
+        })
     }
 
     /// The beginning of the next paragraph, item or other piece after the page's first text row, or none.
@@ -408,9 +444,16 @@ impl Layout {
         };
         let cursor = Cursor { set, piece, row: 0 };
         let rows = cursor.set.rows(piece, self.width);
-        let row = rows
-            .partition_point(|r| r.range.start <= top.place.offset)
-            .saturating_sub(1);
+        let starting = at_start(&rows);
+        let row = if rows
+            .get(starting)
+            .is_none_or(|r| r.range.start > top.place.offset)
+        {
+            row_at(top.into, starting)
+        } else {
+            rows.partition_point(|r| r.range.start <= top.place.offset)
+                .saturating_sub(1)
+        };
         let above = if row == 0 {
             usize::from(top.above).min(cursor.gap())
         } else {
@@ -425,23 +468,24 @@ impl Layout {
     fn top(&self, cursor: &Cursor) -> Top {
         match cursor.row.checked_sub(cursor.gap()) {
             None => Top {
-                place: cursor.start(),
                 above: (cursor.gap() - cursor.row) as u16,
+                ..Top::at(cursor.start())
             },
-            Some(0) => Top {
-                place: cursor.start(),
-                above: 0,
-            },
+            Some(0) => Top::at(cursor.start()),
             Some(row) => {
                 let rows = cursor.set.rows(cursor.piece, self.width);
-                let offset = rows.get(row).map_or(0, |r| r.range.start);
-                Top {
-                    place: Place {
-                        part: cursor.set.part.number,
-                        offset,
-                    },
-                    above: 0,
+                let starting = at_start(&rows);
+                if row < starting {
+                    return Top {
+                        into: share(row, starting),
+                        ..Top::at(cursor.start())
+                    };
                 }
+                let offset = rows.get(row).map_or(0, |r| r.range.start);
+                Top::at(Place {
+                    part: cursor.set.part.number,
+                    offset,
+                })
             }
         }
     }
@@ -473,6 +517,7 @@ impl Layout {
             cells: Vec::new(),
             faces: Vec::new(),
             lead_face: None,
+            art: None,
         }
     }
 

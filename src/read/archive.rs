@@ -78,6 +78,13 @@ impl Archive {
     }
 }
 
+/// Whether a file of an archive is a picture of a kind that can be shown, by its name.
+#[cfg(feature = "office")]
+pub(super) fn is_picture(name: &str) -> bool {
+    let kind = name.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+    matches!(kind.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp")
+}
+
 /// The bytes of a source, read where one looks.
 struct Bytes {
     source: Arc<Source>,

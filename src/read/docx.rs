@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::archive::Archive;
 use super::archive::xml::{Attributes, Node, walk};
+use super::archive::{Archive, is_picture};
 use super::{BEGINNING, Extent};
 use crate::document::builder::Builder;
 use crate::document::{Face, Given};
@@ -31,14 +31,14 @@ pub(super) fn read(source: &Arc<Source>, extent: Extent) -> Result<Given, String
     let Some(text) = archive.text(name) else {
         return Err("there is no document in it".to_owned());
     };
+    let relations = archive
+        .text("word/_rels/document.xml.rels")
+        .unwrap_or_default();
     let mut writer = Writer {
         styles: Styles::of(&archive.text("word/styles.xml").unwrap_or_default()),
         numbers: Numbers::of(&archive.text("word/numbering.xml").unwrap_or_default()),
-        links: links(
-            &archive
-                .text("word/_rels/document.xml.rels")
-                .unwrap_or_default(),
-        ),
+        links: related(&relations, true),
+        pictures: related(&relations, false),
         ..Writer::default()
     };
     let whole = extent == Extent::Whole;
@@ -79,21 +79,27 @@ fn title(properties: &str) -> Option<String> {
     (!title.trim().is_empty()).then_some(title)
 }
 
-/// Where the links lead, by their names in the document.
-fn links(relations: &str) -> HashMap<String, String> {
-    let mut links = HashMap::new();
+/// Where the links lead that lead outside, or else the pictures that lie in the document, by their names in it.
+fn related(relations: &str, outside: bool) -> HashMap<String, String> {
+    let mut found = HashMap::new();
     walk(relations, |node| {
         if let Node::Start("Relationship", says) = node
             && says
                 .get("TargetMode")
                 .is_some_and(|mode| mode == "External")
+                == outside
             && let (Some(id), Some(target)) = (says.get("Id"), says.get("Target"))
         {
-            links.insert(id, target);
+            if outside {
+                found.insert(id, target);
+            } else if is_picture(&target) {
+                let path = target.strip_prefix('/').map(str::to_owned);
+                found.insert(id, path.unwrap_or_else(|| format!("word/{target}")));
+            }
         }
         true
     });
-    links
+    found
 }
 
 /// What a paragraph of a style is.
@@ -269,6 +275,9 @@ struct Writer {
     styles: Styles,
     numbers: Numbers,
     links: HashMap<String, String>,
+    pictures: HashMap<String, String>,
+    /// What stands for the picture that one is in.
+    instead: Option<String>,
     paragraph: Paragraph,
     in_list: bool,
     /// How deep tables are nested.
@@ -331,11 +340,8 @@ impl Writer {
                 let name = says.get("name").unwrap_or_default();
                 self.builder.target(&name);
             }
-            "docPr" => {
-                if let Some(instead) = says.get("descr").filter(|text| !text.trim().is_empty()) {
-                    self.words(&format!("[{instead}]"));
-                }
-            }
+            "docPr" => self.instead = Some(says.get("descr").unwrap_or_default()),
+            "blip" => self.picture(says),
             "footnoteReference" => {
                 let id = says.get("id").unwrap_or_default();
                 self.begin();
@@ -375,6 +381,7 @@ impl Writer {
         match name {
             "p" => self.end_paragraph(),
             "t" => self.in_text = false,
+            "drawing" => self.end_drawing(),
             "hyperlink" if self.in_links > 0 => {
                 self.in_links -= 1;
                 self.builder.plain();
@@ -397,6 +404,30 @@ impl Writer {
             self.begin();
             self.in_links += 1;
             self.builder.face(Face::Link(target.as_str().into()));
+        }
+    }
+
+    /// A picture that lies in the document, where it stands alone.
+    fn picture(&mut self, says: &Attributes) {
+        let path = says
+            .get("embed")
+            .and_then(|id| self.pictures.get(&id).cloned());
+        let alone = !self.paragraph.begun && self.tables == 0 && !self.notes;
+        if let Some(path) = path.filter(|_| alone)
+            && let Some(instead) = self.instead.take()
+        {
+            if self.paragraph.list.is_none() {
+                self.end_lists();
+            }
+            self.builder.picture(&path, &instead);
+        }
+    }
+
+    /// Of what cannot be shown it is said what it is, if somebody said it.
+    fn end_drawing(&mut self) {
+        let instead = self.instead.take().unwrap_or_default();
+        if !instead.trim().is_empty() {
+            self.words(&format!("[{instead}]"));
         }
     }
 

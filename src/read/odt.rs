@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::archive::Archive;
 use super::archive::xml::{Attributes, Node, walk};
+use super::archive::{Archive, is_picture};
 use super::{BEGINNING, Extent};
 use crate::document::builder::Builder;
 use crate::document::{Face, Given};
@@ -67,6 +67,14 @@ fn title(meta: &str) -> Option<String> {
     (!title.trim().is_empty()).then_some(title)
 }
 
+/// A picture, as far as its frame has said what it is.
+struct Picture {
+    path: String,
+    /// What stands for it, and whether that is being said.
+    instead: String,
+    says: bool,
+}
+
 #[derive(Default)]
 struct Writer {
     builder: Builder,
@@ -88,6 +96,8 @@ struct Writer {
     note: Option<String>,
     in_citation: bool,
     notes: Vec<String>,
+    /// The picture of the frame that one is in.
+    picture: Option<Picture>,
     /// Whether a paragraph or a heading is open.
     open: bool,
 }
@@ -109,6 +119,18 @@ impl Writer {
             "note" => self.note = Some(String::new()),
             "note-citation" => self.in_citation = true,
             _ if self.note.is_some() => {}
+            "image" => {
+                self.picture = Some(Picture {
+                    path: says.get("href").unwrap_or_default(),
+                    instead: String::new(),
+                    says: false,
+                });
+            }
+            "title" | "desc" => {
+                if let Some(picture) = &mut self.picture {
+                    picture.says = true;
+                }
+            }
             "h" if self.tables == 0 => {
                 let level = says
                     .get("outline-level")
@@ -185,6 +207,13 @@ impl Writer {
             "note-citation" => self.in_citation = false,
             "note" => self.end_note(),
             _ if !self.in_text || self.note.is_some() => {}
+            "title" | "desc" => {
+                if let Some(picture) = &mut self.picture {
+                    picture.says = false;
+                    picture.instead.push(' ');
+                }
+            }
+            "frame" => self.end_frame(),
             "h" | "p" => {
                 self.open = false;
                 if self.tables == 0 {
@@ -214,11 +243,28 @@ impl Writer {
     }
 
     fn words(&mut self, words: &str) {
+        if let Some(picture) = self.picture.as_mut().filter(|picture| picture.says) {
+            picture.instead.push_str(words);
+            return;
+        }
         match &mut self.note {
             Some(_) if self.in_citation => {}
             Some(note) => note.push_str(words),
             None if self.in_text && self.open => self.builder.text(words),
             None => {}
+        }
+    }
+
+    /// Writes the picture of a frame; of one that does not stand alone or cannot be shown, what is said of it.
+    fn end_frame(&mut self) {
+        let Some(Picture { path, instead, .. }) = self.picture.take() else {
+            return;
+        };
+        let instead = instead.trim();
+        if self.tables == 0 && self.builder.is_fresh() && is_picture(&path) {
+            self.builder.picture(path.trim_start_matches("./"), instead);
+        } else if !instead.is_empty() {
+            self.builder.text(&format!("[{instead}]"));
         }
     }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use lexopt::prelude::{Long, Short, Value};
 
+pub use super::showing::Images;
 use crate::app::start::Start;
 use crate::app::{MEASURE, MEASURES};
 use crate::outline::Strictness;
@@ -60,6 +61,8 @@ pub struct Reading {
     pub start: Option<Start>,
     /// Whether the mouse is the reader's.
     pub mouse: bool,
+    /// How pictures are shown.
+    pub images: Images,
 }
 
 impl Reading {
@@ -126,6 +129,10 @@ pub const OPTIONS: &[(&str, &str)] = &[
     ("--follow", "follow what is added, as F does"),
     ("+N, +G", "begin at line N, at the end"),
     ("+/TEXT, +?TEXT", "begin at the first, the last match"),
+    (
+        "--images WAY",
+        "pictures: auto, off, blocks, kitty, sixel, iterm",
+    ),
     ("--no-mouse", "leave the mouse to the terminal"),
     ("-h, --help", "print this help"),
     ("-V, --version", "print the version"),
@@ -165,6 +172,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Asked, String> 
         follow: false,
         start: None,
         mouse: true,
+        images: Images::default(),
     };
     let mut only_names = false;
     loop {
@@ -217,6 +225,10 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Asked, String> 
             Long("as-judged") => reading.as_judged = true,
             Long("follow") => reading.follow = true,
             Long("no-mouse") => reading.mouse = false,
+            Long("images") => {
+                let value = parser.value().map_err(|e| e.to_string())?;
+                reading.images = images_named(&value.to_string_lossy())?;
+            }
             Long(name @ ("generate" | "generate-check")) => {
                 let check = name == "generate-check";
                 let folder = parser.value().map_err(|e| e.to_string())?.into();
@@ -261,6 +273,21 @@ fn strictness_of(value: &OsStr) -> Result<Strictness, String> {
     let value = value.to_string_lossy();
     let wrong = || format!("--strictness takes a number from -{most} to {most}, not '{value}'");
     steps.map(Strictness::new).ok_or_else(wrong)
+}
+
+/// How pictures are to be shown.
+fn images_named(name: &str) -> Result<Images, String> {
+    let known = Images::NAMES.into_iter().find(|(known, _)| *known == name);
+    match known {
+        Some((_, images)) if images == Images::Off || cfg!(feature = "images") => Ok(images),
+        Some(_) => Err(format!(
+            "--images {name}: this rubric was built without images"
+        )),
+        None => {
+            let names = Images::NAMES.map(|(name, _)| name);
+            Err(format!("--images takes {}, not '{name}'", either(&names)))
+        }
+    }
 }
 
 /// The argument that comes next.

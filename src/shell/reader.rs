@@ -1,6 +1,7 @@
 //! The loop of reading: the first frame, then what happens, one frame for all that happened, sleep.
 
 mod recognising;
+mod seeing;
 mod turning;
 mod visiting;
 
@@ -26,6 +27,7 @@ use super::post::{Inbox, Post};
 use super::reloading;
 use super::saving::Saving;
 use super::screen::{Screen, give_back};
+use super::showing::{self, Images, Showing};
 use super::{Event, searching, testing_panic, warden};
 use crate::app::{App, Effect, News};
 use crate::document::{Document, part_near};
@@ -93,6 +95,11 @@ struct Reader {
     /// The text as it is meant, while its source is shown.
     meant: Option<Document>,
     colouring: Colouring,
+    /// How pictures are shown, if they are, and what was asked for.
+    showing: Option<Showing>,
+    images: Images,
+    #[cfg(feature = "images")]
+    pictures: super::pictures::Pictures,
 }
 
 /// Shows a text until the person quits, or something else ends it; gives the exit status.
@@ -117,17 +124,7 @@ pub(super) fn show(
     }
     let structure = Structure::glimpse_with(document.pages(), reading.strictness);
     let complete = structure.complete;
-    let colourless = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
-    let theme = if colourless {
-        Theme::colourless()
-    } else {
-        Theme::rubric()
-    };
-    let theme = Theme {
-        // The console of Linux writes them out.
-        links: std::env::var_os("TERM").is_none_or(|term| term != "linux"),
-        ..theme
-    };
+    let theme = theme(reading.images);
     let terminal = |error: io::Error| format!("the terminal: {}", reason(&error));
     restore_on_panic();
     // Before the screen is taken: from then on, whatever ends us has to give it back.
@@ -174,7 +171,12 @@ pub(super) fn show(
         trail: Trail::default(),
         meant: None,
         colouring: Colouring::default(),
+        showing: None,
+        images: reading.images,
+        #[cfg(feature = "images")]
+        pictures: super::pictures::Pictures::default(),
     };
+    reader.show_pictures();
     reader.prepare().map_err(terminal)?;
     // Starting a thread takes a while, so the first frame goes first. But a terminal that is stopped takes none, and
     // whoever waits for it must be able to end us.
@@ -191,6 +193,7 @@ pub(super) fn show(
     };
     reader.tend_follower().map_err(terminal)?;
     reader.colour().map_err(terminal)?;
+    reader.see();
     reader.search();
     let status = reader.run(inbox, due).map_err(terminal);
     let Reader {
@@ -207,6 +210,27 @@ pub(super) fn show(
         super::fail(0, &lost);
     }
     status
+}
+
+/// How everything looks in this terminal.
+fn theme(images: Images) -> Theme {
+    let colourless = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+    let theme = if colourless {
+        Theme::colourless()
+    } else {
+        Theme::rubric()
+    };
+    Theme {
+        // The console of Linux writes them out.
+        links: std::env::var_os("TERM").is_none_or(|term| term != "linux"),
+        depth: showing::depth(images, said).filter(|_| !colourless),
+        ..theme
+    }
+}
+
+/// What the environment says under a name.
+fn said(name: &str) -> Option<String> {
+    std::env::var(name).ok()
 }
 
 /// Goes where the reading is asked to begin.
@@ -364,6 +388,7 @@ impl Reader {
                 }
             }
             self.colour()?;
+            self.see();
             // Nobody waits for this: what was typed is shown first.
             if happened {
                 self.look();
@@ -444,6 +469,7 @@ impl Reader {
             Event::Resumed => self.screen.lend(|| {})?,
             Event::Resize => self.screen.resize(),
         };
+        self.show_pictures();
         self.app.resize(columns, rows);
         Ok(Some(Effect::None))
     }

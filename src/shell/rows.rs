@@ -44,7 +44,13 @@ pub(super) fn send(
         queue!(out, MoveTo(0, y), Clear(ClearType::CurrentLine))?;
     }
     let cells = blank.diff_iter(&after).map(|(x, _, cell)| (x, y, cell));
-    CrosstermBackend::new(out).draw(cells)
+    CrosstermBackend::new(&mut *out).draw(cells)?;
+    for span in new {
+        if let Some(strip) = &span.strip {
+            queue!(out, MoveTo(span.x, y), Print(&strip.drawn))?;
+        }
+    }
+    Ok(())
 }
 
 /// Whether the pieces of a row stand side by side, and take just the cells that we take them for.
@@ -69,8 +75,8 @@ fn pieces(old: &Row, new: &Row, y: u16, columns: u16, out: &mut Vec<u8>) -> io::
     for gone in old.iter().filter(|span| !new.contains(span)) {
         let mut from = gone.x;
         let end = gone.x + gone.cells;
-        if text::simple_cells(&gone.text).is_none() {
-            // Of a wide character no half is written over.
+        if gone.strip.is_some() || text::simple_cells(&gone.text).is_none() {
+            // Of a wide character no half is written over, and through a picture one may see.
             pen.empty(from..end)?;
             continue;
         }
@@ -127,6 +133,11 @@ impl Pen<'_> {
 
     fn write(&mut self, span: &Span) -> io::Result<()> {
         self.go(span.x)?;
+        if let Some(strip) = &span.strip {
+            // Where the cursor is behind a picture, terminals do not agree.
+            self.at = None;
+            return queue!(self.out, Print(&strip.drawn));
+        }
         // Terminals that know nothing of links leave these out (OSC 8).
         if let Some(link) = &span.link {
             queue!(self.out, Print(format_args!("\x1b]8;;{link}\x1b\\")))?;

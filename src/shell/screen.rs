@@ -1,7 +1,9 @@
 //! The terminal: taken when reading begins, given back as it was on every way out.
 
-use std::io;
+use std::collections::{BTreeSet, HashSet};
+use std::io::{self, Write};
 use std::os::fd::AsFd;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -18,16 +20,21 @@ use rustix::io::Errno;
 use super::rows;
 use super::scroll;
 use crate::draw::frame::{Frame, Row};
+use crate::picture::Pixels;
 
 /// Buttons and wheel, in the form that has no limit of 223 columns. Movements are not asked for: they would wake us.
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 /// The largest window that is drawn, in columns and rows; nothing beyond it is used.
 const LARGEST: (u16, u16) = (3000, 1000);
+/// The most pixels that a side of a cell may have.
+const CELL: u32 = 128;
 
 /// Whether the terminal is ours, and whether its mouse is.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 static MOUSE: AtomicBool = AtomicBool::new(false);
+/// Numbers of the pictures that the terminal keeps for us.
+static PICTURES: Mutex<BTreeSet<u32>> = Mutex::new(BTreeSet::new());
 
 /// The terminal while it is ours. Dropping it gives it back.
 pub(super) struct Screen {
@@ -37,6 +44,8 @@ pub(super) struct Screen {
     /// Where the text stands on the screen, and what on each of its rows.
     text: Rect,
     keys: Vec<u64>,
+    /// The numbers of pictures that the terminal has.
+    sent: HashSet<u32>,
     /// What is to be sent with the next frame.
     out: Vec<u8>,
 }
@@ -53,6 +62,7 @@ impl Screen {
             shown: None,
             text: Rect::ZERO,
             keys: Vec::new(),
+            sent: HashSet::new(),
             out: Vec::with_capacity(16 * 1024),
         };
         screen.enter()?;
@@ -81,6 +91,16 @@ impl Screen {
         (self.area.width, self.area.height)
     }
 
+    /// How many pixels a cell has, if the terminal says it.
+    pub(super) fn cell() -> Option<Pixels> {
+        let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout()).ok()?;
+        let share = |pixels: u16, cells: u16| u32::from(pixels).checked_div(u32::from(cells));
+        let columns = share(size.ws_xpixel, size.ws_col)?;
+        let rows = share(size.ws_ypixel, size.ws_row)?;
+        let sane = (2..=CELL).contains(&columns) && (2..=CELL).contains(&rows);
+        sane.then_some(Pixels { columns, rows })
+    }
+
     /// Looks how large the window is now; the next frame is drawn whole.
     pub(super) fn resize(&mut self) -> (u16, u16) {
         self.area = window();
@@ -91,6 +111,7 @@ impl Screen {
     /// Forgets what is on the screen, so that the next frame is drawn whole.
     pub(super) fn redraw(&mut self) {
         self.shown = None;
+        self.sent.clear();
     }
 
     /// Prepares to send what differs from the last frame; nothing, if nothing does. `keys` tells what stands on the
@@ -103,7 +124,7 @@ impl Screen {
         queue!(self.out, BeginSynchronizedUpdate)?;
         let begun = self.out.len();
         let mut shown = if let Some(mut shown) = self.shown.take() {
-            if text == self.text {
+            if text == self.text && !is_fixed(&shown) && !is_fixed(&next) {
                 let by = scroll::moved(&self.keys, &keys);
                 scroll::scroll(&mut shown, text, by, &mut self.out)?;
             }
@@ -113,6 +134,7 @@ impl Screen {
             Frame::new(self.area.width, self.area.height)
         };
         shown.rows.resize(next.rows.len(), Row::new());
+        self.send_pictures(&next);
         for (y, (old, new)) in (0..self.area.height).zip(shown.rows.iter().zip(&next.rows)) {
             if old != new {
                 rows::send(old, new, y, self.area.width, &mut self.out)?;
@@ -125,6 +147,23 @@ impl Screen {
             queue!(self.out, EndSynchronizedUpdate)?;
         }
         Ok(())
+    }
+
+    /// Sends the pictures of a frame that the terminal does not have yet.
+    fn send_pictures(&mut self, frame: &Frame) {
+        let strips = frame
+            .rows
+            .iter()
+            .flatten()
+            .filter_map(|span| span.strip.as_ref());
+        for first in strips.filter_map(|strip| strip.first.as_ref()) {
+            if self.sent.insert(first.number) {
+                self.out.extend_from_slice(first.drawn.as_bytes());
+                if let Ok(mut kept) = PICTURES.lock() {
+                    kept.insert(first.number);
+                }
+            }
+        }
     }
 
     /// Sends what is prepared in one piece, however long the terminal takes for it.
@@ -179,6 +218,13 @@ pub(super) fn give_back() {
         ""
     };
     let mut out = Vec::new();
+    // What is busy with it at this moment has nothing more to send.
+    let kept = PICTURES
+        .try_lock()
+        .map(|mut kept| std::mem::take(&mut *kept));
+    for number in kept.unwrap_or_default() {
+        let _ = write!(out, "\x1b_Ga=d,d=I,i={number},q=2\x1b\\");
+    }
     // Neither failure could be told to anybody: the terminal is what they would be told on.
     let _ = queue!(
         out,
@@ -195,6 +241,16 @@ pub(super) fn give_back() {
         rustix::termios::QueueSelector::IFlush,
     );
     let _ = terminal::disable_raw_mode();
+}
+
+/// Whether a frame holds pictures that do not move with the text around them.
+fn is_fixed(frame: &Frame) -> bool {
+    let mut strips = frame
+        .rows
+        .iter()
+        .flatten()
+        .filter_map(|span| span.strip.as_ref());
+    strips.any(|strip| strip.first.is_none())
 }
 
 /// Sends bytes to the terminal in as few pieces as it takes them.
@@ -254,7 +310,7 @@ fn window() -> Rect {
 
 #[cfg(test)]
 mod tests {
-    use std::io::{Read, Write};
+    use std::io::Read;
     use std::os::unix::net::UnixStream;
     use std::thread;
 

@@ -89,6 +89,7 @@ mod tests {
                 link: None,
                 cells: text.len() as u16,
                 sure: true,
+                strip: None,
             }]
         };
         let frame = |rows: &[&str]| {

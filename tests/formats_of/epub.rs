@@ -4,7 +4,7 @@ use std::io::{Cursor, Write};
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use rubricate::document::{Document, Kind};
+use rubricate::document::{Detail, Document, Kind};
 use rubricate::read::{self, Format, Opened, recognise};
 use rubricate::source::Source;
 use zip::ZipWriter;
@@ -444,4 +444,25 @@ proptest! {
         let blocks = pages.blocks(&pages.part(0));
         prop_assert!(blocks.iter().all(|block| block.kind == Kind::Paragraph));
     }
+}
+
+#[test]
+fn pictures_of_a_book_lie_in_it() {
+    let chapter =
+        r#"<p>Before.</p><p><img src="../img/a%20road.png" alt="A road"/></p><p>Behind.</p>"#;
+    let bytes = Book::new("The Salt Road")
+        .chapter("text/one.xhtml", chapter)
+        .file("OEBPS/img/a road.png", "the file of the road")
+        .packed();
+    let book = opened(bytes.clone()).document;
+    let pages = book.pages();
+    let blocks = pages.blocks(&pages.part(0));
+    let picture = blocks.iter().find(|block| block.kind == Kind::Picture);
+    let Some(Detail::Picture(named)) = picture.and_then(|block| block.detail.as_deref()) else {
+        panic!("{blocks:?}");
+    };
+    let source = Arc::new(Source::from_bytes("a book", bytes));
+    let file = read::picture(&source, Format::Epub, named);
+    assert_eq!(file.as_deref(), Some(&b"the file of the road"[..]));
+    assert_eq!(read::picture(&source, Format::Epub, "img/a road.png"), None);
 }

@@ -5,7 +5,7 @@ use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use rubricate::document::Document;
+use rubricate::document::{Detail, Document};
 use rubricate::outline::Outline;
 use rubricate::read::{self, Format, recognise};
 use rubricate::source::Source;
@@ -142,5 +142,81 @@ fn what_is_broken_is_refused_or_read_as_far_as_it_goes() {
         text(&document).starts_with("Of Bread\n"),
         "{:?}",
         text(&document)
+    );
+}
+
+/// The pictures of a document: where each is to be had, and what stands for it.
+fn pictures(document: &Document) -> Vec<(String, String)> {
+    let pages = document.pages();
+    let part = pages.part(0);
+    let blocks = pages.blocks(&part).into_iter();
+    let named = blocks.filter_map(|block| match block.detail.as_deref() {
+        Some(Detail::Picture(source)) => {
+            Some((source.to_string(), part.slice(block.range).to_owned()))
+        }
+        _ => None,
+    });
+    named.collect()
+}
+
+#[test]
+fn pictures_of_a_document_lie_in_it() {
+    let drawing = |id: &str, said: &str| {
+        format!(
+            "<w:r><w:drawing><wp:inline><wp:docPr descr=\"{said}\"/><a:blip r:embed=\"{id}\"/></wp:inline></w:drawing></w:r>"
+        )
+    };
+    let (alone, inside, chart) = (
+        drawing("p1", "The mill"),
+        drawing("p1", "A sack"),
+        drawing("p2", "A chart"),
+    );
+    let text = format!(
+        "<w:document><w:body><w:p>{alone}</w:p><w:p><w:r><w:t>With </w:t></w:r>{inside}</w:p><w:p>{chart}</w:p></w:body></w:document>"
+    );
+    let relations = r#"<Relationships><Relationship Id="p1" Target="media/mill.PNG"/><Relationship Id="p2" Target="media/chart.emf"/></Relationships>"#;
+    let bytes = archive(&[
+        ("[Content_Types].xml", "<Types/>"),
+        ("word/document.xml", &text),
+        ("word/_rels/document.xml.rels", relations),
+        ("word/media/mill.PNG", "the file of the mill"),
+    ]);
+    let document = open(bytes.clone(), Format::Docx);
+    let mill = ("word/media/mill.PNG".to_owned(), "The mill".to_owned());
+    assert_eq!(pictures(&document), [mill]);
+    assert_eq!(
+        super::screen::text(&document),
+        "The mill\n\nWith [A sack]\n\n[A chart]\n\n"
+    );
+    let source = std::sync::Arc::new(Source::from_bytes("a document", bytes));
+    let file = |name| read::picture(&source, Format::Docx, name);
+    assert_eq!(
+        file("word/media/mill.PNG").as_deref(),
+        Some(&b"the file of the mill"[..])
+    );
+    assert_eq!(file("../../../etc/hostname"), None);
+
+    let frame = |path: &str| {
+        format!(
+            "<draw:frame><draw:image xlink:href=\"{path}\"/><svg:title>The</svg:title><svg:desc>mill</svg:desc></draw:frame>"
+        )
+    };
+    let (shown, object) = (
+        frame("Pictures/mill.jpg"),
+        frame("./ObjectReplacements/Object 1"),
+    );
+    let content = format!(
+        "<office:document-content><office:body><office:text><text:p>{shown}A caption.</text:p><text:p>Words {shown}</text:p><text:p>{object}</text:p></office:text></office:body></office:document-content>"
+    );
+    let bytes = archive(&[
+        ("mimetype", "application/vnd.oasis.opendocument.text"),
+        ("content.xml", &content),
+    ]);
+    let document = open(bytes, Format::Odt);
+    let mill = ("Pictures/mill.jpg".to_owned(), "The mill".to_owned());
+    assert_eq!(pictures(&document), [mill]);
+    assert_eq!(
+        super::screen::text(&document),
+        "The mill\n\nA caption.\n\nWords [The mill]\n\n[The mill]\n\n"
     );
 }

@@ -137,8 +137,8 @@ fn afresh(app: &App) -> Option<Vec<Line>> {
     let lines = &app.view().lines;
     let above = lines.iter().position(|l| l.style.is_some())?;
     let top = Top {
-        place: lines[above].place,
         above: above as u16,
+        ..Top::at(lines[above].place)
     };
     let structure = app.structure().clone();
     let mut layout = Layout::new(app.document().clone(), structure, app.regions().width?);

@@ -64,10 +64,7 @@ fn depth(top: Top) -> (Place, Reverse<u16>) {
 fn walking(text: &str, width: Width, share: (f64, f64), rows: usize) -> Result<(), TestCaseError> {
     let mut layout = page(text, width);
     let at = place(&mut layout, share);
-    let top = layout.snap(Top {
-        place: at,
-        above: 0,
-    });
+    let top = layout.snap(Top::at(at));
     prop_assert_eq!(layout.snap(top), top, "a row is where it is");
     if rows_below(&mut layout, top, rows) == rows {
         let below = layout.down(top, rows);
@@ -230,10 +227,7 @@ fn one_by_one(
 ) -> Result<(), TestCaseError> {
     let mut layout = page(text, width);
     let at = place(&mut layout, share);
-    let top = layout.snap(Top {
-        place: at,
-        above: 0,
-    });
+    let top = layout.snap(Top::at(at));
     let (page, ends) = layout.rows(top, height);
     prop_assert!(!page.is_empty() && (page.len() == height || ends));
     let mut next = top;

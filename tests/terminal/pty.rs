@@ -65,7 +65,16 @@ impl Start {
     fn new(mut command: CommandBuilder) -> Self {
         command.env("TERM", "xterm-256color");
         command.env("RUST_BACKTRACE", "0");
-        command.env_remove("NO_COLOR");
+        for name in [
+            "NO_COLOR",
+            "COLORTERM",
+            "TERM_PROGRAM",
+            "LC_TERMINAL",
+            "KITTY_WINDOW_ID",
+            "WEZTERM_PANE",
+        ] {
+            command.env_remove(name);
+        }
         command.env_remove("RUBRIC_TEST_PANIC");
         // Nothing of the person who runs the tests is read or written.
         let home = concat!(env!("CARGO_TARGET_TMPDIR"), "/terminal-home");
