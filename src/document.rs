@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::text::{self, Clean};
 
 pub use given::Given;
-pub use rich::{Alert, Align, Contents, Detail, Face, Marked, Nest, Span, Token};
+pub use rich::{Alert, Align, Contents, Detail, Face, GridRow, Marked, Nest, Span, Token};
 
 pub mod anchor;
 pub mod builder;
@@ -161,7 +161,7 @@ pub enum Kind {
     Verbatim,
     /// A line that only separates, such as `* * *` or `-----`.
     Rule,
-    /// Rows of cells: each row is a line, and tabs stand between its cells. Its [`Detail`] says more.
+    /// Rows of cells: each row is a line, and tabs stand between its cells, unless its [`Detail`] says where they lie.
     Table,
     /// A picture; its text is what stands for it.
     Picture,

@@ -4,6 +4,7 @@
 //! become [`Piece`]s, and each piece gets its rows when it is first needed. Nothing here knows how far the text goes
 //! beyond the parts it touches, so every step costs about one screen's work at any place of any text.
 
+mod cells;
 mod divided;
 mod folds;
 mod kept;

@@ -34,6 +34,8 @@ mod notes;
 #[cfg(feature = "office")]
 #[path = "formats_of/office.rs"]
 mod office;
+#[path = "formats_of/plain.rs"]
+mod plain;
 #[path = "formats_of/screen.rs"]
 mod screen;
 #[path = "formats_of/sideways.rs"]

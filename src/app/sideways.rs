@@ -20,6 +20,11 @@ impl App {
         self.layout.moved()
     }
 
+    /// Whether what is too wide is cut at the edge of the page.
+    pub fn is_chopped(&self) -> bool {
+        self.layout.is_chopped()
+    }
+
     /// Cuts what is too wide at the edge of the page, or breaks it there again.
     pub(super) fn toggle_chopped(&mut self) {
         let (wide, said) = if self.layout.is_chopped() {

@@ -123,8 +123,26 @@ pub enum Detail {
         /// Rows that name the columns.
         head: u32,
     },
+    /// A table that stands drawn in the text, or in columns there: what draws it lies between its cells.
+    Grid {
+        /// As those of [`Detail::Table`].
+        aligns: Vec<Align>,
+        /// Rows that name the columns.
+        head: u32,
+        /// The rows, in order.
+        rows: Vec<GridRow>,
+    },
     /// Where a picture is to be had, as the text says it.
     Picture(Arc<str>),
+}
+
+/// A row of a table that stands drawn in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GridRow {
+    /// Its lines in the text of the part, from the first word or bar on.
+    pub range: Range<u32>,
+    /// What each of its cells says: a stretch for each line that has words of it, none where it is empty.
+    pub cells: Vec<Vec<Range<u32>>>,
 }
 
 /// A line that the format marks as a heading, or as something else one may want to go to.

@@ -3,7 +3,7 @@
 use super::piece::{Piece, Row, Style};
 use super::prose::{NARROWEST_TEXT, marker_text, set_prose};
 use super::set::SetPart;
-use super::{Lead, Line, Shown, Width, wrap};
+use super::{Lead, Line, Shown, Width, table, wrap};
 use crate::document::{Face, Nest, Span};
 use crate::text;
 use std::ops::Range;
@@ -112,6 +112,16 @@ pub(super) fn lead_face(spans: &[Span], lead: &Lead) -> Option<Face> {
     on_it.then(|| first.face.clone())
 }
 
+/// The faces on a row of the head of a drawn table: nothing in the text says that its words are names.
+fn head_faces(piece: &Piece, line: &Line) -> Vec<(Range<usize>, Face)> {
+    let Some(end) = table::head_end(piece).filter(|end| line.place.offset < *end) else {
+        return Vec::new();
+    };
+    let names = line.stretches().into_iter();
+    let names = names.filter(|(stretch, _)| !stretch.is_empty() && stretch.end <= end);
+    names.map(|(_, drawn)| (drawn, Face::Strong)).collect()
+}
+
 /// The faces on a row, as bytes of its text as it is drawn.
 pub(super) fn faces(
     set: &SetPart,
@@ -119,6 +129,7 @@ pub(super) fn faces(
     piece: &Piece,
     line: &Line,
 ) -> Vec<(Range<usize>, Face)> {
+    let mut faces = head_faces(piece, line);
     let from = spans.partition_point(|span| span.range.start < piece.range.start);
     let in_piece = spans.get(from..).unwrap_or(&[]);
     if in_piece
@@ -126,9 +137,8 @@ pub(super) fn faces(
         .is_none_or(|span| span.range.start >= piece.range.end)
         || matches!(piece.style, Style::Rule | Style::Folded)
     {
-        return Vec::new();
+        return faces;
     }
-    let mut faces = Vec::new();
     for (stretch, drawn) in line.stretches() {
         let mut shown = None;
         let here = in_piece

@@ -12,7 +12,7 @@ use super::piece::{Lead, Piece, Row, Style};
 use super::prose::{marker_text, rows_of};
 use super::space::space;
 use super::{Line, Pictures, Width, divided, leader, rich, sieve, table, wrap, written};
-use crate::document::{Block, Kind, Part, Place, Span};
+use crate::document::{Block, Detail, Kind, Part, Place, Span};
 use crate::outline::Role;
 use crate::text;
 use wrap::Prose;
@@ -354,8 +354,15 @@ impl SetPart {
 }
 
 fn push_rest(pieces: &mut Vec<Piece>, part: &Part, block: &Block, range: Range<u32>, whole: bool) {
+    // Of a drawn table from which lines were taken the others stay as they are.
+    let torn = range != block.range && matches!(block.detail.as_deref(), Some(Detail::Grid { .. }));
+    let range = if torn && range.start == block.range.start {
+        part.line_at(range.start).0..range.end
+    } else {
+        range
+    };
     let slice = part.slice(range.clone());
-    let kept = block.kind == Kind::Verbatim;
+    let kept = block.kind == Kind::Verbatim || torn;
     let lead = if kept {
         slice.find(|c: char| c != '\n').unwrap_or(slice.len())
     } else {
@@ -371,6 +378,7 @@ fn push_rest(pieces: &mut Vec<Piece>, part: &Part, block: &Block, range: Range<u
         Kind::Paragraph | Kind::Item { .. } => (Style::Paragraph, 0),
         Kind::Quote => (Style::Quote, 0),
         Kind::Verbatim => (Style::Verbatim, 0),
+        Kind::Table if torn => (Style::Verbatim, 0),
         Kind::Rule => (Style::Rule, 0),
         Kind::Table => (Style::Table, 0),
         Kind::Picture => (Style::Picture, 0),

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::cells::{self, Fragment, Record, Words};
 use super::piece::{Cell, Piece, Row};
 use super::{Lead, Width, rich, wrap};
 use crate::document::{Align, Detail, Nest, Part};
@@ -14,13 +15,8 @@ use crate::text;
 const BETWEEN: usize = 2;
 /// A column of words is not made narrower than its longest word, if that is not longer than this.
 const LONG_WORD: usize = 12;
-/// More columns than this are not set: what is behind them is shown as one.
-const MOST: usize = 64;
 /// Rows that are looked at to find how wide the columns are.
 const LOOKED_AT: usize = 1000;
-
-/// A row of a table: its extent and its cells.
-type Cells = (Range<u32>, Vec<Range<u32>>);
 
 /// Of a table that is moved sideways no column is wider than this.
 const WIDE_COLUMN: usize = 66;
@@ -32,11 +28,15 @@ pub(super) fn rows(
     indent: u16,
     (width, chopped): (Width, bool),
 ) -> Vec<Row> {
-    let (aligns, head) = match piece.detail.as_deref() {
-        Some(Detail::Table { aligns, head }) => (aligns.as_slice(), *head as usize),
-        _ => (&[][..], 0),
+    let tabbed = || cells::tabbed(part, piece.range.clone());
+    let (aligns, head, grid) = match piece.detail.as_deref() {
+        Some(Detail::Table { aligns, head }) => (aligns.as_slice(), *head as usize, tabbed()),
+        Some(Detail::Grid { aligns, head, rows }) => {
+            let grid = cells::drawn(rows, piece.range.start);
+            (aligns.as_slice(), *head as usize, grid)
+        }
+        _ => (&[][..], 0, tabbed()),
     };
-    let grid = grid(part, piece.range.clone());
     let room = usize::from(width.room.max(width.measure)).saturating_sub(usize::from(indent));
     let nest = rich::fitting(piece.nest, room, 0);
     let room = room
@@ -71,18 +71,18 @@ pub(super) fn rows(
         return table.rows;
     };
     let aligns = with_numbers(part, grid.get(head..).unwrap_or(&[]), aligns, widths.len());
-    for (nth, (line, cells)) in grid.iter().enumerate() {
-        table.row(cells, line, &widths, &aligns);
+    for (nth, record) in grid.iter().enumerate() {
+        table.row(record, &widths, &aligns);
         if nth + 1 == head && grid.len() > head {
             // The rule below the head stands at the end of its line, where no other row does.
-            table.rule(line.end, &widths);
+            table.rule(record.range.end, &widths);
         }
     }
     table.rows
 }
 
 /// Columns of numbers stand at the right, so that their digits stand under each other.
-fn with_numbers(part: &Part, body: &[Cells], aligns: &[Align], columns: usize) -> Vec<Align> {
+fn with_numbers(part: &Part, body: &[Record], aligns: &[Align], columns: usize) -> Vec<Align> {
     let is_number = |cell: &str| {
         let cell = cell.trim();
         cell.starts_with(|c: char| c.is_ascii_digit() || "+-−.$€£".contains(c))
@@ -95,11 +95,11 @@ fn with_numbers(part: &Part, body: &[Cells], aligns: &[Align], columns: usize) -
         let mut cells = body
             .iter()
             .take(LOOKED_AT)
-            .filter_map(|(_, cells)| cells.get(column))
-            .map(|cell| part.slice(cell.clone()))
+            .filter_map(|record| record.cells.get(column))
+            .map(|cell| cell.text(part))
             .filter(|cell| !cell.is_empty())
             .peekable();
-        cells.peek().is_some() && cells.all(is_number)
+        cells.peek().is_some() && cells.all(|cell| is_number(&cell))
     };
     (0..columns)
         .map(
@@ -111,27 +111,9 @@ fn with_numbers(part: &Part, body: &[Cells], aligns: &[Align], columns: usize) -
         .collect()
 }
 
-/// For each row its extent and its cells.
-fn grid(part: &Part, range: Range<u32>) -> Vec<Cells> {
-    let mut at = range.start;
-    let mut grid = Vec::new();
-    for line in part.slice(range).split_inclusive('\n') {
-        let end = at + line.trim_end_matches('\n').len() as u32;
-        let mut cells = Vec::new();
-        let mut from = at;
-        for cell in line.trim_end_matches('\n').splitn(MOST, '\t') {
-            cells.push(from..from + cell.len() as u32);
-            from += cell.len() as u32 + 1;
-        }
-        grid.push((at..end, cells));
-        at += line.len() as u32;
-    }
-    grid
-}
-
 /// How wide the columns are: as wide as their widest cell, if all fit; else the wide ones give way, the widest first, as
 /// far as their words allow. None where they cannot.
-fn widths(part: &Part, grid: &[Cells], room: usize) -> Option<Vec<usize>> {
+fn widths(part: &Part, grid: &[Record], room: usize) -> Option<Vec<usize>> {
     let (natural, least) = natural(part, grid);
     let room = room.checked_sub(BETWEEN * natural.len().saturating_sub(1))?;
     if natural.iter().sum::<usize>() <= room {
@@ -158,12 +140,13 @@ fn widths(part: &Part, grid: &[Cells], room: usize) -> Option<Vec<usize>> {
 }
 
 /// How wide the columns are where there is room for all cells, and how narrow their words let them be.
-fn natural(part: &Part, grid: &[Cells]) -> (Vec<usize>, Vec<usize>) {
-    let columns = grid.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
+fn natural(part: &Part, grid: &[Record]) -> (Vec<usize>, Vec<usize>) {
+    let columns = grid.iter().map(|record| record.cells.len()).max();
+    let columns = columns.unwrap_or(0);
     let (mut natural, mut least) = (vec![1; columns], vec![1; columns]);
-    for (_, cells) in grid.iter().take(LOOKED_AT) {
-        for ((width, least), cell) in natural.iter_mut().zip(&mut least).zip(cells) {
-            let text = part.slice(cell.clone());
+    for record in grid.iter().take(LOOKED_AT) {
+        for ((width, least), cell) in natural.iter_mut().zip(&mut least).zip(&record.cells) {
+            let text = &*cell.text(part);
             *width = (*width).max(text::cells(text));
             if *least < LONG_WORD {
                 let longest = text.split_whitespace().map(text::cells).max();
@@ -200,38 +183,40 @@ impl Table<'_> {
         });
     }
 
-    fn row(&mut self, cells: &[Range<u32>], line: &Range<u32>, widths: &[usize], aligns: &[Align]) {
-        let part = self.part;
-        let broken: Vec<Vec<Range<u32>>> = cells
-            .iter()
-            .zip(widths)
-            .map(|(cell, width)| wrap::prose(part.slice(cell.clone()), cell.start, *width))
+    fn row(&mut self, record: &Record, widths: &[usize], aligns: &[Align]) {
+        let pairs = record.cells.iter().zip(widths);
+        let broken: Vec<Vec<Fragment>> = pairs
+            .map(|(cell, width)| cell.rows(self.part, *width))
             .collect();
         let height = broken.iter().map(Vec::len).max().unwrap_or(0).max(1);
+        let mut rows = Vec::with_capacity(height);
         for nth in 0..height {
             let mut column = 0;
             let mut set = Vec::new();
             for (i, width) in widths.iter().enumerate() {
-                if let Some(range) = broken.get(i).and_then(|rows| rows.get(nth)) {
-                    let free =
-                        width.saturating_sub(text::cells(&wrap::flow(part.slice(range.clone()))));
+                if let Some(fragment) = broken.get(i).and_then(|rows| rows.get(nth)) {
+                    let free = width.saturating_sub(fragment.cells);
                     let before = match aligns.get(i).copied().unwrap_or_default() {
                         Align::Left => 0,
                         Align::Centre => free / 2,
                         Align::Right => free,
                     };
-                    set.push(Cell {
-                        range: range.clone(),
-                        at: (column + before) as u16,
-                    });
+                    set.extend(fragment.cells_at(column + before));
                 }
                 column += width + BETWEEN;
             }
-            // A row begins where the first of its cells does: those of one table row follow each other in the text.
-            let start = set.first().map_or(line.start, |cell| cell.range.start);
-            let start = if nth == 0 { line.start } else { start };
-            let end = set.last().map_or(line.end, |cell| cell.range.end);
-            self.push(start..end.max(start), set);
+            rows.push((self.lead.clone(), set));
+        }
+        self.record(record, rows);
+    }
+
+    /// The rows of a record, of which the first one begins where that does.
+    fn record(&mut self, record: &Record, rows: Vec<(Lead, Vec<Cell>)>) {
+        let first = self.rows.len();
+        self.fields(rows);
+        match self.rows.get_mut(first) {
+            Some(row) => row.range.start = record.range.start,
+            None => self.push(record.range.clone(), Vec::new()),
         }
     }
 
@@ -253,79 +238,100 @@ impl Table<'_> {
     }
 
     /// The head, and each row below it as lines with the names of their columns, an empty row before each.
-    fn records(&mut self, grid: &[Cells], head: usize, width: usize) {
+    fn records(&mut self, grid: &[Record], head: usize, width: usize) {
         let names = head.checked_sub(1).and_then(|last| grid.get(last));
-        let names = names.map_or(&[][..], |(_, names)| names);
-        let widest = names.iter().map(|name| self.cells(name)).max().unwrap_or(0);
-        let longest = widest.min((width / 3).max(1));
-        for (nth, (line, cells)) in grid.iter().enumerate() {
+        let names = names.map_or(&[][..], |record| &record.cells);
+        let part = self.part;
+        let widest = names.iter().map(|name| name.label(part)).max();
+        let longest = widest.unwrap_or(0).min((width / 3).max(1));
+        for (nth, record) in grid.iter().enumerate() {
             if nth < head {
-                self.flow(line, cells, width);
+                self.flow(record, width);
                 continue;
             }
             if nth > 0 {
                 // At the end of the line above, where no other row begins.
-                let at = line.start.saturating_sub(1);
+                let at = record.range.start.saturating_sub(1);
                 self.push(at..at, Vec::new());
             }
-            if cells.iter().all(Range::is_empty) {
-                self.push(line.clone(), Vec::new());
+            if record.cells.iter().all(Words::is_empty) {
+                self.push(record.range.clone(), Vec::new());
             }
-            for (i, cell) in cells
-                .iter()
-                .enumerate()
-                .filter(|(_, cell)| !cell.is_empty())
-            {
+            let filled = record.cells.iter().enumerate();
+            let mut rows: Vec<(Lead, Vec<Cell>)> = Vec::new();
+            for (i, cell) in filled.filter(|(_, cell)| !cell.is_empty()) {
                 let name = names.get(i).filter(|name| !name.is_empty());
-                self.field(cell, name, longest, width);
+                rows.extend(self.field(cell, name, longest, width));
             }
+            self.fields(rows);
         }
-    }
-
-    fn cells(&self, range: &Range<u32>) -> usize {
-        text::cells(&wrap::flow(self.part.slice(range.clone())))
     }
 
     /// Cells beside each other, as many on a row as fit.
-    fn flow(&mut self, line: &Range<u32>, cells: &[Range<u32>], width: usize) {
-        let (mut start, mut at, mut row) = (line.start, 0, Vec::new());
-        for cell in cells.iter().filter(|cell| !cell.is_empty()) {
-            for range in wrap::prose(self.part.slice(cell.clone()), cell.start, width) {
-                let taken = self.cells(&range);
-                if at + taken > width && !row.is_empty() {
-                    self.push(start..range.start, std::mem::take(&mut row));
-                    (start, at) = (range.start, 0);
+    fn flow(&mut self, record: &Record, width: usize) {
+        let (mut at, mut row, mut rows) = (0, Vec::new(), Vec::new());
+        for cell in record.cells.iter().filter(|cell| !cell.is_empty()) {
+            for fragment in cell.rows(self.part, width) {
+                if at + fragment.cells > width && !row.is_empty() {
+                    rows.push((self.lead.clone(), std::mem::take(&mut row)));
+                    at = 0;
                 }
-                row.push(Cell {
-                    range,
-                    at: at as u16,
-                });
-                at += taken + BETWEEN;
+                row.extend(fragment.cells_at(at));
+                at += fragment.cells + BETWEEN;
             }
         }
-        self.push(start..line.end.max(start), row);
+        rows.push((self.lead.clone(), row));
+        self.record(record, rows);
     }
 
-    fn field(&mut self, cell: &Range<u32>, name: Option<&Range<u32>>, label: usize, width: usize) {
-        let outer = std::mem::replace(&mut self.lead, Lead::None);
-        let hang = if name.is_some() { label + 2 } else { 0 };
-        let room = width.saturating_sub(hang).max(1);
-        let broken = wrap::prose(self.part.slice(cell.clone()), cell.start, room);
-        for (nth, range) in broken.into_iter().enumerate() {
-            self.lead = match (name, &outer) {
-                // In quotations the bars count more than the names.
-                (_, Lead::Nested(..)) => outer.clone(),
-                (Some(name), _) if nth == 0 => Lead::Label(name.clone(), label as u16),
-                _ => Lead::Hang(hang as u16),
-            };
-            let set = Cell {
-                range: range.clone(),
-                at: 0,
-            };
-            self.push(range, vec![set]);
+    /// Rows, each with what stands before it. A row begins where the first of its cells does; but of cells that go on over
+    /// several lines of the source, a lower row may have words that stand before those of one above it there, and places
+    /// have to follow each other.
+    fn fields(&mut self, rows: Vec<(Lead, Vec<Cell>)>) {
+        let first = |set: &[Cell]| set.iter().map(|cell| cell.range.start).min();
+        let mut starts: Vec<u32> = rows.iter().filter_map(|(_, set)| first(set)).collect();
+        starts.sort_unstable();
+        let outer = self.lead.clone();
+        let filled = rows.into_iter().filter(|(_, set)| !set.is_empty());
+        for ((lead, set), start) in filled.zip(starts) {
+            let end = set.iter().map(|cell| cell.range.end).max();
+            self.lead = lead;
+            self.push(start..end.unwrap_or(start).max(start + 1), set);
         }
         self.lead = outer;
     }
+
+    fn field(
+        &self,
+        cell: &Words,
+        name: Option<&Words>,
+        label: usize,
+        width: usize,
+    ) -> Vec<(Lead, Vec<Cell>)> {
+        let hang = if name.is_some() { label + 2 } else { 0 };
+        let room = width.saturating_sub(hang).max(1);
+        let rows = cell.rows(self.part, room).into_iter().enumerate();
+        let field = |(nth, fragment): (usize, Fragment)| {
+            let lead = match (name, &self.lead) {
+                // In quotations the bars count more than the names.
+                (_, Lead::Nested(..)) => self.lead.clone(),
+                (Some(name), _) if nth == 0 => Lead::Label(name.first.clone(), label as u16),
+                _ => Lead::Hang(hang as u16),
+            };
+            let set = fragment.cells_at(0);
+            (lead, set.collect())
+        };
+        rows.map(field).collect()
+    }
+}
+
+/// The end of the head of a drawn table, whose words look like those of a head because they stand there.
+pub(super) fn head_end(piece: &Piece) -> Option<u32> {
+    let Some(Detail::Grid { head, rows, .. }) = piece.detail.as_deref() else {
+        return None;
+    };
+    let last = rows.get((*head as usize).checked_sub(1)?)?;
+    Some(last.range.end)
 }
 
 /// What is drawn for a row of a table.

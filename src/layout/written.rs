@@ -7,6 +7,11 @@ use super::{Piece, Style};
 use crate::document::{Block, Border, Kind, Part};
 use crate::outline::Role;
 
+/// Whether lines mean something as they stand.
+fn is_kept(block: &Block) -> bool {
+    matches!(block.kind, Kind::Verbatim | Kind::Table)
+}
+
 /// The pieces of a part: lines of one kind between two empty ones. What is no text of the author's is shown, too.
 pub(super) fn pieces(part: &Part, blocks: &[Block], roles: &[(Range<u32>, Role)]) -> Vec<Piece> {
     let (mut blocks, mut roles) = (blocks, roles);
@@ -38,9 +43,7 @@ pub(super) fn pieces(part: &Part, blocks: &[Block], roles: &[(Range<u32>, Role)]
             (Some((said, Role::Heading(level))), _) if said.start < range.end => {
                 Style::Heading(*level)
             }
-            (_, Some(block)) if block.kind == Kind::Verbatim && block.range.start < range.end => {
-                Style::Verbatim
-            }
+            (_, Some(block)) if is_kept(block) && block.range.start < range.end => Style::Verbatim,
             _ => Style::Paragraph,
         };
         let first = if pieces.is_empty() { first } else { 0 };

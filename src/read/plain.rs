@@ -7,11 +7,12 @@ mod line;
 mod manner;
 mod marks;
 mod notes;
+mod tables;
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use crate::document::{Block, Border, Kind, Pages, Part, Place, Span};
+use crate::document::{Block, Border, Detail, Kind, Pages, Part, Place, Span};
 use crate::read::parts::Parts;
 use crate::source::Source;
 use line::{Line, Shape};
@@ -21,6 +22,7 @@ use manner::{
     is_broken_by_sense, is_verse,
 };
 use notes::Notes;
+use tables::Run;
 
 /// What begins so many cells from the left was put to the right on purpose.
 const FAR_RIGHT: usize = 32;
@@ -198,11 +200,22 @@ impl Finder<'_> {
             .push(Block::new(kind, range, indent, after_blank));
     }
 
-    /// The lines between two blank ones: cut where a list, a quotation or a rule begins or ends.
+    /// The lines between two blank ones: tables, and what stands between them.
     fn group(&mut self, lines: &[Line]) {
         if self.manner.lines == Lines::Data {
             return self.verbatim(lines);
         }
+        for run in tables::runs(lines, &self.part.text) {
+            match run {
+                Run::Grid(lines, detail) => self.table(lines, detail),
+                Run::Drawn(lines) => self.verbatim(lines),
+                Run::Other(lines) => self.loose(lines),
+            }
+        }
+    }
+
+    /// Lines that follow each other: cut where a list, a quotation or a rule begins or ends.
+    fn loose(&mut self, lines: &[Line]) {
         if lines.iter().filter(|l| l.leads()).count() * 2 > lines.len() {
             return self.verbatim(lines);
         }
@@ -465,6 +478,15 @@ impl Finder<'_> {
             } else if let [line] = run {
                 self.push(Kind::Paragraph, line.start()..line.end(), line.indent);
             }
+        }
+    }
+
+    fn table(&mut self, lines: &[Line], detail: Detail) {
+        let indent = lines.iter().map(|line| line.indent).min().unwrap_or(0);
+        let before = self.blocks.len();
+        self.push(Kind::Table, span(Some(lines)), indent);
+        if let Some(block) = self.blocks.get_mut(before) {
+            block.detail = Some(Arc::new(detail));
         }
     }
 

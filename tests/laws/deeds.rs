@@ -143,6 +143,7 @@ fn afresh(app: &App) -> Option<Vec<Line>> {
     let structure = app.structure().clone();
     let mut layout = Layout::new(app.document().clone(), structure, app.regions().width?);
     layout.set_written(app.is_written());
+    layout.set_chopped(app.is_chopped(), app.moved_sideways());
     for place in app.opened() {
         layout.set_open(place, true);
     }

@@ -120,10 +120,10 @@ fn fits(text: &str, width: Width) -> Result<(), TestCaseError> {
             line
         );
         let all = usize::from(line.indent) + text::cells(&line.lead) + cells;
-        let most = if line.style == Some(Style::Verbatim) {
-            width.room + line.outdent
-        } else {
-            width.measure
+        let most = match line.style {
+            Some(Style::Verbatim) => width.room + line.outdent,
+            Some(Style::Table) => width.room,
+            _ => width.measure,
         };
         prop_assert!(line.outdent <= width.margin);
         // A tab that needs more than a whole row is as wide as it is; nobody sees where blanks end.

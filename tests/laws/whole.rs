@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 
 use rubricate::document::{Part, Place};
-use rubricate::layout::{Layout, Lead, SetPart, Style, Width};
+use rubricate::layout::{Layout, Lead, Line, Row, SetPart, Style, Width};
 use rubricate::text::Clean;
 
 use super::rows::page;
@@ -37,6 +37,13 @@ pub(super) fn whole(text: &str, width: Width) -> Result<(), TestCaseError> {
             }
             left_out(&layout, &set, at..piece.range.start)?;
             at = piece.range.start;
+            if piece.style == Style::Table {
+                let rows = set.rows(i, width);
+                let lines: Vec<Line> = drawn.by_ref().take(rows.len()).collect();
+                whole_table(&set.part, piece.range.clone(), &rows, &lines)?;
+                at = piece.range.end;
+                continue;
+            }
             for row in set.rows(i, width).iter() {
                 let line = drawn.next();
                 let line = line.ok_or_else(|| TestCaseError::fail("a row is never walked over"))?;
@@ -86,6 +93,49 @@ pub(super) fn whole(text: &str, width: Width) -> Result<(), TestCaseError> {
         left_out(&layout, &set, at..set.part.end())?;
     }
     prop_assert!(drawn.next().is_none(), "a row is walked over twice");
+    Ok(())
+}
+
+/// Every word of a table is in one of its rows once, below the words that stand before it in its cell; between the cells
+/// there is only what draws the table. Rows begin one behind the other.
+fn whole_table(
+    part: &Part,
+    range: Range<u32>,
+    rows: &[Row],
+    lines: &[Line],
+) -> Result<(), TestCaseError> {
+    prop_assert_eq!(rows.len(), lines.len(), "a row is never walked over");
+    let mut at = None;
+    let mut shown: Vec<Range<u32>> = Vec::new();
+    for (row, line) in rows.iter().zip(lines) {
+        prop_assert_eq!(line.place.offset, row.range.start);
+        prop_assert!(
+            at < Some(row.range.start),
+            "{:?} is not below {:?}",
+            row,
+            at
+        );
+        at = Some(row.range.start);
+        for (source, drawn) in &line.cells {
+            prop_assert_eq!(
+                letters(&line.text[drawn.clone()]),
+                letters(part.slice(source.clone()))
+            );
+            shown.push(source.clone());
+        }
+    }
+    shown.sort_by_key(|source| source.start);
+    let mut at = range.start;
+    let draws = |c: char| c.is_whitespace() || "|+-=:".contains(c) || ('─'..='╿').contains(&c);
+    for source in shown
+        .into_iter()
+        .chain(std::iter::once(range.end..range.end))
+    {
+        prop_assert!(source.start >= at, "{:?} is doubled", source);
+        let between = part.slice(at..source.start);
+        prop_assert!(between.chars().all(draws), "{:?} is lost", between);
+        at = source.end;
+    }
     Ok(())
 }
 

@@ -115,6 +115,72 @@ fn after(mark: &'static str, text: impl Strategy<Value = String>) -> impl Strate
     text.prop_map(move |text| [mark, &*text].concat())
 }
 
+/// A table as people and programs draw them, of one to five columns.
+fn table() -> impl Strategy<Value = String> {
+    let cell = prop_oneof![4 => words(0..4), 1 => words(3..12), 2 => "[0-9]{1,4}"];
+    let rows = (1..6_usize).prop_flat_map(move |columns| {
+        let row = prop::collection::vec(cell.clone(), columns);
+        prop::collection::vec(row, 2..7)
+    });
+    (rows, 0..6_usize, 0..5_usize).prop_map(|(rows, manner, indent)| {
+        let cells = |text: &str| rubricate::text::cells(text);
+        let wide = |column: usize| {
+            rows.iter()
+                .map(|row| cells(&row[column]))
+                .max()
+                .unwrap_or(0)
+        };
+        let widths: Vec<usize> = (0..rows[0].len())
+            .map(|column| wide(column).max(2))
+            .collect();
+        let draw = |row: &[String], (left, bar, right): (&str, &str, &str)| {
+            let padded = |(cell, width): (&String, &usize)| {
+                let free = width.saturating_sub(cells(cell));
+                format!("{cell}{}", " ".repeat(free))
+            };
+            let all: Vec<String> = row.iter().zip(&widths).map(padded).collect();
+            format!("{left}{}{right}", all.join(bar))
+        };
+        let rule = |(left, bar, right): (&str, &str, &str), dash: &str, more: usize| {
+            let all: Vec<String> = widths.iter().map(|w| dash.repeat(w + more)).collect();
+            format!("{left}{}{right}", all.join(bar))
+        };
+        let mut lines = Vec::new();
+        let (bars, border, each) = match manner {
+            0 => (
+                ("| ", " | ", " |"),
+                Some(rule(("|", "|", "|"), "-", 2)),
+                false,
+            ),
+            1 => (
+                ("| ", " | ", " |"),
+                Some(rule(("+", "+", "+"), "-", 2)),
+                true,
+            ),
+            2 => (
+                ("│ ", " │ ", " │"),
+                Some(rule(("├", "┼", "┤"), "─", 2)),
+                true,
+            ),
+            3 => ((" ", " | ", ""), Some(rule(("", "+", ""), "-", 2)), false),
+            4 => (("", "  ", ""), Some(rule(("", "  ", ""), "-", 0)), false),
+            _ => (("", "   ", ""), None, false),
+        };
+        lines.extend(border.clone().filter(|_| each));
+        for (nth, row) in rows.iter().enumerate() {
+            lines.push(draw(row, bars));
+            // Some cells go on below themselves.
+            if each && row.len() % 2 == 0 {
+                lines.push(draw(&rows[rows.len() - 1], bars));
+            }
+            lines.extend(border.clone().filter(|_| each || nth == 0));
+        }
+        let margin = " ".repeat(indent);
+        let lines: Vec<String> = lines.iter().map(|l| [&*margin, l].concat()).collect();
+        lines.join("\n")
+    })
+}
+
 /// A few lines of one kind.
 fn lines() -> impl Strategy<Value = String> {
     let heading = prop_oneof![
@@ -170,6 +236,7 @@ fn lines() -> impl Strategy<Value = String> {
         4 => heading,
         4 => item,
         3 => kept,
+        3 => table(),
         2 => quote,
         1 => furniture,
         1 => rule,

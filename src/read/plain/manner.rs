@@ -1,6 +1,7 @@
 //! How a text uses its lines, and what made a line end.
 
 use super::line::{Line, Shape};
+use super::tables;
 
 /// Text wider than this was not wrapped by hand or by a formatter; its lines are paragraphs.
 pub(super) const WIDEST_WRAP: usize = 132;
@@ -58,7 +59,9 @@ impl Manner {
                 _ => None,
             })
             .collect();
-        if is_data(&lines) {
+        // A table that somebody drew says nothing of the text around it, and may be all of the text.
+        let others = lines.iter().filter(|line| !tables::is_drawn(line));
+        if is_data(&others.collect::<Vec<_>>()) {
             return Self {
                 lines: Lines::Data,
                 base: 0,
@@ -109,7 +112,7 @@ fn judge_lines(lines: &[Line], pairs: &[(&Line, &Line)]) -> Lines {
 
 /// Whether a text is code or a log from beginning to end. Prose with code in it has lines at the margin that end in a
 /// word or with a stop; in code nearly all of those carry a sign, and most others are indented.
-fn is_data(lines: &[Line]) -> bool {
+fn is_data(lines: &[&Line]) -> bool {
     let filled = lines.iter().filter(|l| !l.is_blank());
     let (mut all, mut code, mut signed, mut loose, mut deep, mut long) = (0, 0, 0, 0, 0, 0);
     let mut stamped = 0;

@@ -1,0 +1,175 @@
+//! The cells of a table as they lie in the text of a part: between tabs, or wherever a drawn table has them.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::{Cell, wrap};
+use crate::document::{GridRow, Part};
+use crate::text;
+
+/// More columns than this are not set: what is behind them is shown as one.
+const MOST: usize = 64;
+
+/// A row of a table.
+pub(super) struct Record {
+    pub(super) range: Range<u32>,
+    pub(super) cells: Vec<Words>,
+}
+
+/// What a cell says: a stretch of the text, or several that follow each other on its lines.
+#[derive(Clone, Debug)]
+pub(super) struct Words {
+    pub(super) first: Range<u32>,
+    more: Box<[Range<u32>]>,
+}
+
+/// A row of the page of what a cell says.
+pub(super) struct Fragment {
+    /// Its stretches of the text, each with the cells before it.
+    pieces: Vec<(Range<u32>, usize)>,
+    /// How many cells all of it takes.
+    pub(super) cells: usize,
+}
+
+impl Fragment {
+    /// What a row shows of it, with so many cells before it.
+    pub(super) fn cells_at(&self, before: usize) -> impl Iterator<Item = Cell> {
+        self.pieces.iter().map(move |(range, at)| Cell {
+            range: range.clone(),
+            at: (before + at) as u16,
+        })
+    }
+}
+
+impl Words {
+    fn one(range: Range<u32>) -> Self {
+        Self {
+            first: range,
+            more: Box::default(),
+        }
+    }
+
+    /// Those of a drawn table; one without words stands at the end of its row.
+    fn drawn(pieces: &[Range<u32>], end: u32) -> Self {
+        match pieces {
+            [first, more @ ..] => Self {
+                first: first.clone(),
+                more: more.into(),
+            },
+            [] => Self::one(end..end),
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.first.is_empty()
+    }
+
+    /// All of it as one text.
+    pub(super) fn text<'a>(&self, part: &'a Part) -> Cow<'a, str> {
+        let first = part.slice(self.first.clone());
+        if self.more.is_empty() {
+            return Cow::Borrowed(first);
+        }
+        let mut all = first.to_owned();
+        for piece in &self.more {
+            let piece = part.slice(piece.clone());
+            let ends = all.chars().next_back().is_some_and(text::is_ideographic);
+            if !(ends && piece.starts_with(text::is_ideographic)) {
+                all.push(' ');
+            }
+            all.push_str(piece);
+        }
+        Cow::Owned(all)
+    }
+
+    /// How many cells it takes as the name of a column, on one row.
+    pub(super) fn label(&self, part: &Part) -> usize {
+        text::cells(&wrap::flow(part.slice(self.first.clone())))
+    }
+
+    /// Its rows at a width.
+    pub(super) fn rows(&self, part: &Part, width: usize) -> Vec<Fragment> {
+        let text = self.text(part);
+        let rows = wrap::prose(&text, 0, width);
+        let fragment = |row: Range<u32>| {
+            let shown = |range: Range<u32>| {
+                let words = text.get(range.start as usize..range.end as usize);
+                text::cells(&wrap::flow(words.unwrap_or("")))
+            };
+            let pieces = self.within(part, row.clone());
+            let pieces = pieces.map(|(inside, range)| {
+                let before = shown(row.start..inside.end) - shown(inside);
+                (range, before)
+            });
+            Fragment {
+                pieces: pieces.collect(),
+                cells: shown(row.clone()),
+            }
+        };
+        rows.into_iter().map(fragment).collect()
+    }
+
+    /// The stretches that a range of the joined text comes from: where they lie in it, and in the part.
+    fn within(
+        &self,
+        part: &Part,
+        row: Range<u32>,
+    ) -> impl Iterator<Item = (Range<u32>, Range<u32>)> {
+        let pieces = std::iter::once(&self.first).chain(&self.more);
+        let mut at = 0;
+        let mut ideograph = false;
+        let placed: Vec<(Range<u32>, Range<u32>)> = pieces
+            .filter_map(|piece| {
+                let text = part.slice(piece.clone());
+                let joins = ideograph && text.starts_with(text::is_ideographic);
+                at += u32::from(at > 0 && !joins);
+                let from = at;
+                at += text.len() as u32;
+                ideograph = text.chars().next_back().is_some_and(text::is_ideographic);
+                let inside = from.max(row.start)..at.min(row.end);
+                let shift = |byte: u32| piece.start + byte - from;
+                (inside.start < inside.end)
+                    .then(|| (inside.clone(), shift(inside.start)..shift(inside.end)))
+            })
+            .collect();
+        placed.into_iter()
+    }
+}
+
+/// The rows of a table of which tabs part the cells.
+pub(super) fn tabbed(part: &Part, range: Range<u32>) -> Vec<Record> {
+    let mut at = range.start;
+    let mut grid = Vec::new();
+    for line in part.slice(range).split_inclusive('\n') {
+        let end = at + line.trim_end_matches('\n').len() as u32;
+        let mut cells = Vec::new();
+        let mut from = at;
+        for cell in line.trim_end_matches('\n').splitn(MOST, '\t') {
+            cells.push(Words::one(from..from + cell.len() as u32));
+            from += cell.len() as u32 + 1;
+        }
+        grid.push(Record {
+            range: at..end,
+            cells,
+        });
+        at += line.len() as u32;
+    }
+    grid
+}
+
+/// The rows of a drawn table that begins at an offset: what is drawn above the first of them belongs to that.
+pub(super) fn drawn(rows: &[GridRow], start: u32) -> Vec<Record> {
+    let record = |row: &GridRow| Record {
+        range: row.range.clone(),
+        cells: row
+            .cells
+            .iter()
+            .map(|cell| Words::drawn(cell, row.range.end))
+            .collect(),
+    };
+    let mut grid: Vec<Record> = rows.iter().map(record).collect();
+    if let Some(first) = grid.first_mut() {
+        first.range.start = start.min(first.range.start);
+    }
+    grid
+}

@@ -1,0 +1,244 @@
+//! Tables that stand in columns held by nothing but blanks: below a head and a rule of dashes, or with a head that shows
+//! itself. All their rows have to stand at the same cells; what does not is kept as it is.
+
+use std::ops::Range;
+
+use super::{Cells, Found, Table, heads, row, trimmed};
+use crate::document::GridRow;
+use crate::read::plain::line::{Line, Shape};
+use crate::text;
+
+/// So many rows a table has, its head included.
+const FEW: usize = 3;
+/// So many columns it has where no rule shows that it is one.
+const SEVERAL: usize = 3;
+/// A line that is longer, in bytes, is prose or data.
+const LONGEST: usize = 1000;
+
+/// The tables among lines.
+pub(super) fn tables(lines: &[Line], part: &str) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = lines.get(at..).filter(|rest| rest.len() >= FEW) {
+        let table = spanned(rest, part).or_else(|| in_columns(rest, part));
+        let Some((range, table)) = table else { break };
+        let range = at + range.start..at + range.end;
+        at = range.end;
+        found.push((range, table.detail(part)));
+    }
+    found.retain(|(range, detail)| detail.is_some() || range.len() >= FEW);
+    found
+}
+
+/// Whether a line is dashes in several groups, each as wide as a column.
+fn is_ruler(line: &Line) -> bool {
+    let mut groups = line.text.split_ascii_whitespace();
+    let is_group = |group: &str| {
+        let bytes = group.as_bytes();
+        bytes.len() >= 2 && (bytes.iter().all(|b| *b == b'=') || bytes.iter().all(|b| *b == b'-'))
+    };
+    line.text.len() <= LONGEST && line.text.contains(' ') && groups.all(is_group)
+}
+
+/// Whether a line is one rule.
+fn is_rule(line: &Line) -> bool {
+    line.shape == Shape::Rule && line.text.len() >= 8 && !line.text.contains(' ')
+}
+
+/// A table with a ruler below its head, or above and below its rows.
+fn spanned(lines: &[Line], part: &str) -> Option<(Range<usize>, Table)> {
+    let first = lines.iter().position(is_ruler)?;
+    let ruler = lines.get(first)?;
+    let spans = spans(ruler);
+    let is_same = |line: &Line| is_ruler(line) && self::spans(line) == spans;
+    let second = lines
+        .iter()
+        .skip(first + 1)
+        .position(is_same)
+        .map(|n| first + 1 + n);
+    // A ruler above the head has another one below that, two lines further down.
+    let opens = second.is_some_and(|second| second - first <= 3)
+        && lines.iter().skip(second? + 1).any(|line| !is_ruler(line));
+    let (start, head_end) = if opens {
+        (first, second?)
+    } else {
+        (first.checked_sub(1)?, first)
+    };
+    let mut rows = Vec::new();
+    let mut head = 0;
+    let mut end = start;
+    for (nth, line) in lines.iter().enumerate().skip(start) {
+        if is_ruler(line) {
+            if !is_same(line) {
+                return None;
+            }
+            if nth == head_end {
+                head = rows.len();
+            }
+        } else {
+            let cells = cells_in(line, &spans, part);
+            let whole = cells.filter(|cells| cells.first().is_some_and(|cell| !cell.is_empty()));
+            match whole {
+                Some(cells) => rows.push(row(line, cells)),
+                // Below the last ruler something else may follow.
+                None if nth > head_end && lines.get(nth - 1).is_some_and(is_ruler) => break,
+                None => return None,
+            }
+        }
+        end = nth + 1;
+    }
+    let sure = (1..=2).contains(&head) && rows.len() > head;
+    sure.then_some((
+        start..end,
+        Table {
+            aligns: Vec::new(),
+            head,
+            rows,
+        },
+    ))
+}
+
+/// The cells of the page that each group of a ruler stands above.
+fn spans(ruler: &Line) -> Vec<Range<usize>> {
+    let mut spans: Vec<Range<usize>> = Vec::new();
+    let mut last = b' ';
+    for (at, byte) in (ruler.indent..).zip(ruler.text.bytes()) {
+        match spans.last_mut() {
+            Some(span) if byte != b' ' && last != b' ' => span.end = at + 1,
+            _ if byte != b' ' => spans.push(at..at + 1),
+            _ => {}
+        }
+        last = byte;
+    }
+    spans
+}
+
+/// What a line says in these columns; none if it says something between them. The last one may be longer.
+fn cells_in(line: &Line, spans: &[Range<usize>], part: &str) -> Option<Cells> {
+    let usual = line.text.len() <= LONGEST && !line.text.contains('\t');
+    if !usual || line.indent < spans.first()?.start {
+        return None;
+    }
+    let mut cells: Cells = spans.iter().map(|_| line.end()..line.end()).collect();
+    let (mut cell, mut at) = (line.indent, line.start());
+    for cluster in text::clusters(line.text) {
+        let end = at + cluster.len() as u32;
+        if cluster.trim().is_empty() {
+            (at, cell) = (end, cell + text::cluster_cells(cluster));
+            continue;
+        }
+        let column = spans
+            .partition_point(|span| span.start <= cell)
+            .checked_sub(1)?;
+        let inside = spans.get(column)?.end > cell || column + 1 == spans.len();
+        let own = cells.get_mut(column).filter(|_| inside)?;
+        *own = own.start.min(at)..end;
+        (at, cell) = (end, cell + text::cluster_cells(cluster));
+    }
+    Some(cells.iter().map(|cell| trimmed(cell, part)).collect())
+}
+
+/// A table whose columns are only to be seen from all of its rows.
+fn in_columns(lines: &[Line], part: &str) -> Option<(Range<usize>, Table)> {
+    let may = |line: &Line| {
+        let wide =
+            line.text.contains("  ") && line.text.len() <= LONGEST && !line.text.contains('\t');
+        wide && matches!(line.shape, Shape::Plain | Shape::Item(_)) && !line.leads()
+    };
+    let start = lines.iter().position(may)?;
+    let rest = lines.get(start..)?;
+    // One rule may stand below the head, others above sums.
+    let ruled = rest.get(1).is_some_and(is_rule);
+    let belongs = |line: &Line| may(line) || ruled && is_rule(line);
+    let end = start + rest.iter().take_while(|line| belongs(line)).count();
+    let all = lines.get(start..end)?;
+    let rows: Vec<&Line> = all.iter().filter(|line| !is_rule(line)).collect();
+    if rows.len() < FEW
+        || rows
+            .iter()
+            .any(|line| line.shape != Shape::Plain && !is_numbered(line))
+    {
+        return None;
+    }
+    let spans = shared(&rows);
+    let mut table = Vec::with_capacity(rows.len());
+    for line in &rows {
+        let cells = cells_in(line, &spans, part)?;
+        // What is empty at the left may go on from above, and a wide gap in a cell is perhaps one between two.
+        let gap = |cell: &Range<u32>| super::said(cell, part).contains("  ");
+        if cells.first()?.is_empty() || cells.iter().any(gap) {
+            return None;
+        }
+        table.push(row(line, cells));
+    }
+    let least = if ruled { 2 } else { SEVERAL };
+    let sure = spans.len() >= least && (ruled || heads(&table, part)) && lines_up(&rows, &table);
+    sure.then(|| {
+        let head = usize::from(ruled);
+        (
+            start..end,
+            Table {
+                aligns: Vec::new(),
+                head,
+                rows: table,
+            },
+        )
+    })
+}
+
+/// Whether what looks like an entry of a list is a row that begins with its number.
+fn is_numbered(line: &Line) -> bool {
+    line.text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// The columns that all rows leave at least two blank cells between.
+fn shared(rows: &[&Line]) -> Vec<Range<usize>> {
+    let mut filled: Vec<bool> = Vec::new();
+    for line in rows {
+        let mut cell = line.indent;
+        for cluster in text::clusters(line.text) {
+            let cells = text::cluster_cells(cluster);
+            if !cluster.trim().is_empty() {
+                if filled.len() < cell + cells {
+                    filled.resize(cell + cells, false);
+                }
+                if let Some(some) = filled.get_mut(cell..cell + cells) {
+                    some.fill(true);
+                }
+            }
+            cell += cells;
+        }
+    }
+    let mut spans: Vec<Range<usize>> = Vec::new();
+    for cell in (0..filled.len()).filter(|cell| filled.get(*cell).is_some_and(|filled| *filled)) {
+        match spans.last_mut() {
+            Some(span) if cell < span.end + 2 => span.end = cell + 1,
+            _ => spans.push(cell..cell + 1),
+        }
+    }
+    spans
+}
+
+/// Whether all rows begin or end each of their cells below the others, the head aside.
+fn lines_up(lines: &[&Line], rows: &[GridRow]) -> bool {
+    let columns = rows.first().map_or(0, |row| row.cells.len());
+    let edges = |column: usize| {
+        let below = lines.iter().zip(rows).skip(1);
+        below.filter_map(move |(line, row)| {
+            let cell = row.cells.get(column)?.first()?;
+            let before = (cell.start - line.start()) as usize;
+            let inside = before..(cell.end - line.start()) as usize;
+            let start = line.indent + text::cells(line.text.get(..before)?);
+            Some((start, start + text::cells(line.text.get(inside)?)))
+        })
+    };
+    let level = |column: usize| {
+        let (mut starts, mut ends) = (
+            edges(column).map(|edge| edge.0),
+            edges(column).map(|edge| edge.1),
+        );
+        let (start, end) = (starts.next(), ends.next());
+        starts.all(|other| Some(other) == start) || ends.all(|other| Some(other) == end)
+    };
+    (0..columns).all(level)
+}

@@ -1,0 +1,180 @@
+//! Plain text: what the formats would have marked.
+
+use rubricate::document::{Block, Detail, Document, Kind};
+use rubricate::read::Format;
+
+use super::screen::{document, document_of, look, window};
+
+/// The blocks of the first part of a text, each with what it says.
+fn blocks(document: &Document) -> Vec<(Block, String)> {
+    let pages = document.pages();
+    let part = pages.part(0);
+    let blocks = pages.blocks(&part).into_iter();
+    let said = |block: &Block| part.slice(block.range.clone()).to_owned();
+    blocks.map(|block| (block.clone(), said(&block))).collect()
+}
+
+/// The tables of a text: for each its rows, cells with a bar between them, and how many of them are the head.
+fn tables(text: &str) -> Vec<(usize, Vec<String>)> {
+    let document = document_of(text, Format::Plain);
+    let part = document.pages().part(0);
+    let mut tables = Vec::new();
+    for (block, _) in blocks(&document) {
+        let Some(Detail::Grid { head, rows, .. }) = block.detail.as_deref() else {
+            continue;
+        };
+        assert_eq!(block.kind, Kind::Table);
+        let cell = |pieces: &Vec<std::ops::Range<u32>>| {
+            let pieces: Vec<&str> = pieces
+                .iter()
+                .map(|piece| part.slice(piece.clone()))
+                .collect();
+            pieces.join(" ")
+        };
+        let row = |row: &rubricate::document::GridRow| {
+            let cells: Vec<String> = row.cells.iter().map(cell).collect();
+            cells.join("|")
+        };
+        tables.push((*head as usize, rows.iter().map(row).collect()));
+    }
+    tables
+}
+
+#[track_caller]
+fn table(text: &str, head: usize, rows: &[&str]) {
+    let prose = "The keeper of the northern light had a lamp, a bell and a boat.\n";
+    for text in [
+        text.to_owned(),
+        format!("{prose}\n{text}"),
+        format!("{prose}\n\n{text}\n\n{prose}"),
+    ] {
+        let rows = rows.iter().map(|row| (*row).to_owned()).collect();
+        assert_eq!(tables(&text), [(head, rows)], "{text}");
+    }
+}
+
+#[test]
+fn tables_are_set_to_the_width() {
+    look("plain_tables", "plain/tables.txt", (90, 100), "");
+    look("plain_tables_narrow", "plain/tables.txt", (44, 130), "");
+    look(
+        "plain_tables_narrowest",
+        "plain/tables.txt",
+        (24, 60),
+        "12j",
+    );
+}
+
+#[test]
+fn the_source_of_a_table_is_shown_as_it_stands() {
+    let mut window = window(document("plain/tables.txt"), 90, 100);
+    let picture = window.keys("w").picture();
+    for row in [
+        "|-------|:--------------:|------:|",
+        "├─────────┼───────┤",
+        " 12 | Clara |",
+    ] {
+        assert!(picture.contains(row), "{row}\n{picture}");
+    }
+}
+
+#[test]
+fn tables_with_bars_are_known_with_rules_frames_or_alone() {
+    table("| a | b |\n|---|---|\n| 1 | 2 |\n", 1, &["a|b", "1|2"]);
+    table("a | b\n--|--\n1 | 2\n", 1, &["a|b", "1|2"]);
+    table(
+        "| a | b |\n| c | d |\n| e | f |\n",
+        0,
+        &["a|b", "c|d", "e|f"],
+    );
+    table(
+        "+---+---+\n| a | b |\n+---+---+\n| 1 | 2 |\n| 3 | 4 |\n+---+---+\n",
+        1,
+        &["a|b", "1|2", "3|4"],
+    );
+    table(
+        "╭───┬───╮\n│ a │ b │\n├───┼───┤\n│ 1 │ 2 │\n╰───┴───╯\n",
+        1,
+        &["a|b", "1|2"],
+    );
+    table(
+        "|---+----|\n| a | b  |\n|---+----|\n| 1 | no |\n|---+----|\n",
+        1,
+        &["a|b", "1|no"],
+    );
+    // Of an open one the first cell may be empty, and wide characters count as they are seen.
+    table(
+        " n | 名前\n---+------\n 1 | 安\n   | b\n",
+        1,
+        &["n|名前", "1|安", "|b"],
+    );
+}
+
+#[test]
+fn a_cell_may_go_on_below_itself_where_the_frame_says_so() {
+    let text = "+----+-------+\n| no | what  |\n+----+-------+\n| 1  | a big |\n|    | loaf  |\n+----+-------+\n| 2  | salt  |\n+----+-------+\n";
+    table(text, 1, &["no|what", "1|a big loaf", "2|salt"]);
+    // Whether the line below is a row of its own is not known here.
+    let unsure = "+----+-------+\n| no | what  |\n+----+-------+\n| 1  | a big |\n|    | loaf  |\n| 2  | salt  |\n+----+-------+\n";
+    assert_eq!(tables(unsure), []);
+}
+
+#[test]
+fn columns_are_a_table_below_a_ruler_or_a_head_that_is_one() {
+    table(
+        "a     b\n---   ---\nx     y\nxx    z w\n",
+        1,
+        &["a|b", "x|y", "xx|z w"],
+    );
+    table(
+        "===  ====\na    b\n===  ====\nx    y\nxx   z\n===  ====\n",
+        1,
+        &["a|b", "x|y", "xx|z"],
+    );
+    table(
+        "Name     Loaves\n---------------\nAnna         12\nBert          7\n",
+        1,
+        &["Name|Loaves", "Anna|12", "Bert|7"],
+    );
+    table(
+        "NAME     DAY   LOAVES\nAnna     Mon       12\nBert     Tue        7\n",
+        1,
+        &["NAME|DAY|LOAVES", "Anna|Mon|12", "Bert|Tue|7"],
+    );
+}
+
+#[test]
+fn what_is_no_table_stays_as_it_is() {
+    for text in [
+        // Boxes, diagrams, headers of packets.
+        "+-------+      +-------+\n| dough | ---> | bread |\n+-------+      +-------+\n",
+        "+-------+\n| dough |\n+-------+\n",
+        "+-+-+-+-+-+-+-+-+\n|  port |  way  |\n+-+-+-+-+-+-+-+-+\n|     number    |\n+-+-+-+-+-+-+-+-+\n",
+        "+-------+-------+\n|  port |  way  |\n+-------+-------+\n|     number    |\n+---------------+\n",
+        "├── src\n│   ├── main.rs\n│   └── lib.rs\n└── tests\n",
+        "* | a commit\n| * another\n|/  \n* | the first\n",
+        // Code and what is like it.
+        "if (a || b) {\n    c = a | b;\n}\nd = c | 1;\n",
+        "cat a | sort\ncat b | sort\ncat c | sort\n",
+        "int     dough    = 1;\nint     oven     = 2;\nchar    salt     = 3;\n",
+        "mov     eax      1\nadd     eax      2\nret\n",
+        // Files, logs, contents.
+        "README.md       loaf.rs        tests\nCargo.toml      oven.rs        trays\nLICENSE         salt.rs        yeast\n",
+        "-rw-r--r--  1 anna  bakers   120 Mar  3 loaf.rs\n-rw-r--r--  1 anna  bakers  9120 Mar  3 oven.rs\n-rw-r--r--  1 anna  bakers    20 Mar  3 salt.rs\n",
+        "2015-10-18 18:01:10  INFO   lamp     lit\n2015-10-18 18:01:11  INFO   lamp     out\n2015-10-18 18:01:12  WARN   lamp     gone\n",
+        "Bread . . . . . . . . . . .   12\nSalt  . . . . . . . . . . .   14\nFlour . . . . . . . . . . .   19\n",
+        // Names beside each other, and two blanks behind sentences.
+        "Anna     Bert     Clara\nDora     Emil     Frida\nGerd     Hans     Ida\n",
+        "The lamp was lit.  The keeper slept.\nThe bell was old.  The keeper rang.\nThe boat is gone.  He never swam.\n",
+    ] {
+        assert_eq!(tables(text), [], "{text}");
+        // The first line of a text may be its title.
+        let titled = document_of(format!("Of Ovens\n\n{text}"), Format::Plain);
+        let picture = window(titled, 90, 20).picture();
+        let rows = picture.lines().map(str::trim);
+        let rows: Vec<&str> = rows.filter(|row| !row.is_empty()).collect();
+        let kept = text.lines().map(str::trim).collect::<Vec<_>>();
+        let stays = rows.windows(kept.len()).any(|some| some == kept);
+        assert!(stays || text.starts_with("The lamp"), "{text}\n{picture}");
+    }
+}
