@@ -3,6 +3,7 @@
 //! The tree is made by the tokens and rules of browsers, so that broken pages read as they do there. What would cost time
 //! or memory out of proportion is held back before it becomes a part of the tree: see [`sieve`].
 
+mod attributes;
 pub(super) mod charset;
 mod inline;
 mod lists;
@@ -67,7 +68,9 @@ impl Tree {
         };
         let tokenizer = Tokenizer::new(Sieve::new(syntax), TokenizerOpts::default());
         let input = BufferQueue::default();
-        input.push_back(StrTendril::from(text));
+        for stretch in attributes::within_measure(text) {
+            input.push_back(StrTendril::from(stretch));
+        }
         // It stops behind every script, for somebody to run it.
         while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
         tokenizer.end();
