@@ -18,8 +18,13 @@ use theme::Theme;
 
 /// Composes the whole window.
 pub fn compose(app: &App, theme: &Theme) -> Frame {
+    compose_again(app, theme, Frame::default())
+}
+
+/// The same, in the memory of a frame that is not needed any more.
+pub fn compose_again(app: &App, theme: &Theme, old: Frame) -> Frame {
     let (columns, rows) = app.size();
-    let mut frame = Frame::new(columns, rows);
+    let mut frame = old.cleared(columns, rows);
     if app.help().is_some() {
         help::draw(app, theme, &mut frame);
     } else {

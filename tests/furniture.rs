@@ -311,12 +311,8 @@ fn a_paragraph_runs_on_over_a_page_break() {
     let structure = Structure::whole(document.pages());
     let mut layout = Layout::new(document, structure, WIDTH);
     let first = layout.first();
-    let rows: Vec<String> = layout
-        .rows(first, 400)
-        .0
-        .into_iter()
-        .map(|row| row.text)
-        .collect();
+    let (rows, _) = layout.rows(first, 400);
+    let rows: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
     let text = rows.join(" ");
     assert!(
         text.contains("should read the one about the hole. Nearly every gauge"),

@@ -1,5 +1,6 @@
 //! Links: numbered where they are in view, chosen by number, followed.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::jumps::Jumps;
@@ -63,7 +64,7 @@ impl Choosing {
 
 /// The links on some rows: for each its row, the byte at which it begins there, and where it leads. One that goes on in the
 /// next row is one.
-pub(super) fn links(lines: &[Line]) -> Vec<(usize, usize, Arc<str>)> {
+pub(super) fn links(lines: &[Rc<Line>]) -> Vec<(usize, usize, Arc<str>)> {
     let mut found: Vec<(usize, usize, Arc<str>)> = Vec::new();
     let mut open: Option<Arc<str>> = None;
     for (row, line) in lines.iter().enumerate() {
@@ -85,7 +86,7 @@ pub(super) fn links(lines: &[Line]) -> Vec<(usize, usize, Arc<str>)> {
 }
 
 /// The links that were found on some rows.
-fn targets(lines: &[Line], found: Vec<(usize, usize, Arc<str>)>) -> Vec<Link> {
+fn targets(lines: &[Rc<Line>], found: Vec<(usize, usize, Arc<str>)>) -> Vec<Link> {
     let place = |row: usize| lines.get(row).map_or(Place::default(), |line| line.place);
     let found = found.into_iter();
     found.map(|(row, _, target)| (place(row), target)).collect()
@@ -124,7 +125,7 @@ impl App {
     }
 
     /// The numbers on the rows in view; none where no link is chosen.
-    pub(super) fn tags(&self, lines: &[Line]) -> Vec<Vec<Tag>> {
+    pub(super) fn tags(&self, lines: &[Rc<Line>]) -> Vec<Vec<Tag>> {
         let Some(choosing) = &self.choosing else {
             return Vec::new();
         };
@@ -255,7 +256,7 @@ impl App {
     }
 
     /// The rows that one reads at the moment: those of a note that is open, or else the page.
-    fn lines_in_front(&self) -> &[Line] {
+    fn lines_in_front(&self) -> &[Rc<Line>] {
         let note = self.view.note.as_ref();
         note.map_or(&self.view.lines, |note| &note.lines)
     }

@@ -1,6 +1,7 @@
 //! What of the page is marked: matches in view, and the word that was clicked on.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::{App, Effect};
 use crate::document::Place;
@@ -19,7 +20,7 @@ pub struct Mark {
 
 impl App {
     /// The matches on some rows.
-    pub(super) fn marks(&mut self, lines: &[Line]) -> Vec<Vec<Mark>> {
+    pub(super) fn marks(&mut self, lines: &[Rc<Line>]) -> Vec<Vec<Mark>> {
         let search = &self.finding.search;
         let Some(query) = &search.query else {
             return Vec::new();

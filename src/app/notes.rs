@@ -1,5 +1,6 @@
 //! A note that is read beside the words that call it: in a box over the page, which stays where it is.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::keymap::{Key, KeyCode};
@@ -42,7 +43,7 @@ pub struct OpenNote {
     /// Where its text stands in that.
     pub text: Area,
     /// Its rows.
-    pub lines: Vec<Line>,
+    pub lines: Vec<Rc<Line>>,
     /// The numbers of links on each of them; no rows where no link is chosen.
     pub tags: Vec<Vec<Tag>>,
     /// Whether it is longer than its box.
@@ -52,7 +53,7 @@ pub struct OpenNote {
 }
 
 /// Whether anything on some rows leads elsewhere than back.
-fn leads(lines: &[Line]) -> bool {
+fn leads(lines: &[Rc<Line>]) -> bool {
     let found = links(lines).into_iter();
     let mut words = found.filter_map(|(row, at, _)| lines.get(row)?.text.get(at..));
     words.any(|words| !words.starts_with('↩'))
@@ -103,7 +104,7 @@ impl App {
     }
 
     /// The note that is open, laid out over a page of these rows; none where there is no room for it.
-    pub(super) fn lay_note(&mut self, page: &[Line]) -> Option<OpenNote> {
+    pub(super) fn lay_note(&mut self, page: &[Rc<Line>]) -> Option<OpenNote> {
         let note = self.note.as_ref()?;
         let (place, end, by) = (note.place, note.end, note.caller);
         let article = self.regions.article;
@@ -122,7 +123,7 @@ impl App {
         lines.truncate(own.min(most.into()));
         while lines.pop_if(|line| line.style.is_none()).is_some() {}
         for line in &mut lines {
-            line.outdent = 0;
+            Rc::make_mut(line).outdent = 0;
         }
         let height = lines.len() as u16;
         let whole = height + 2 * above;

@@ -1,5 +1,7 @@
 //! What is wider than the page, such as code and tables: broken or cut at its edge, and moved sideways. Prose stays.
 
+use std::rc::Rc;
+
 use super::App;
 use crate::layout::Line;
 use crate::text;
@@ -70,7 +72,7 @@ impl App {
 
     /// What is out of view is not moved any more: what is too wide begins at its left end wherever one comes to it. Says
     /// whether anything stands otherwise now than on the rows in view.
-    pub(super) fn leave_sideways(&mut self, lines: &[Line]) -> bool {
+    pub(super) fn leave_sideways(&mut self, lines: &[Rc<Line>]) -> bool {
         self.layout.moved() > 0 && self.widest_over(lines) == 0 && self.return_sideways()
     }
 
@@ -83,7 +85,7 @@ impl App {
     }
 
     /// By how many cells the widest of some rows is wider than the page.
-    fn widest_over(&self, lines: &[Line]) -> u16 {
+    fn widest_over(&self, lines: &[Rc<Line>]) -> u16 {
         let Some(width) = self.regions.width else {
             return 0;
         };

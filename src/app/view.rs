@@ -1,5 +1,7 @@
 //! What is on the page: made anew after each batch of commands, so that drawing only reads.
 
+use std::rc::Rc;
+
 use super::finding::Found;
 use super::links::Tag;
 use super::marking::Mark;
@@ -10,7 +12,7 @@ use crate::layout::Line;
 #[derive(Debug, Default)]
 pub struct View {
     /// The rows.
-    pub lines: Vec<Line>,
+    pub lines: Vec<Rc<Line>>,
     /// What is marked on each of them; no rows where nothing is searched for.
     pub marks: Vec<Vec<Mark>>,
     /// The numbers of links on each of them; no rows where no link is chosen.

@@ -5,6 +5,7 @@
 use std::num::NonZeroU16;
 use std::sync::Arc;
 
+use compact_str::CompactString;
 use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::style::Style;
 
@@ -18,7 +19,7 @@ pub struct Span {
     /// Its first column.
     pub x: u16,
     /// What it says; it comes from clean text, like everything that the state holds, and fits into the window.
-    pub text: String,
+    pub text: CompactString,
     /// How it looks.
     pub style: Style,
     /// Where it leads, as [`text::web_address`] has it.
@@ -51,6 +52,15 @@ impl Frame {
         }
     }
 
+    /// The same, from a frame that is not needed any more: the memory of its rows is used again.
+    #[must_use]
+    pub fn cleared(mut self, columns: u16, rows: u16) -> Self {
+        self.columns = columns;
+        self.rows.iter_mut().for_each(Row::clear);
+        self.rows.resize(usize::from(rows), Row::new());
+        self
+    }
+
     /// The window's width.
     pub fn columns(&self) -> u16 {
         self.columns
@@ -79,7 +89,7 @@ impl Frame {
         if cells > 0 {
             row.push(Span {
                 x,
-                text: text.to_owned(),
+                text: text.into(),
                 style,
                 link,
                 cells: cells as u16,
@@ -97,7 +107,7 @@ impl Frame {
         if let Some(row) = row.filter(|_| x.saturating_add(cells) <= edge && area.contains(x, y)) {
             row.push(Span {
                 x,
-                text: " ".repeat(usize::from(cells)),
+                text: CompactString::const_new(" ").repeat(usize::from(cells)),
                 style: Style::new(),
                 link: None,
                 cells,

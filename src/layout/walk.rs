@@ -35,6 +35,8 @@ pub struct Layout {
     kept: OnceCell<Option<usize>>,
     /// What of the text is shown; none if all of it is.
     sieve: Option<Box<dyn Sieve>>,
+    /// The rows that were made last: the next page mostly shows them again.
+    made: Vec<(Cursor, Rc<Line>)>,
 }
 
 /// A row of the page, counted inside its piece: first the empty rows of its gap, then its rows. Lives only as long as
@@ -62,6 +64,7 @@ impl Layout {
             pictures: Rc::default(),
             kept: OnceCell::new(),
             sieve: None,
+            made: Vec::new(),
         }
     }
 
@@ -79,6 +82,7 @@ impl Layout {
     pub fn set_width(&mut self, width: Width) {
         if width != self.width {
             self.width = width;
+            self.made.clear();
             // No walk is under way here, so nobody else holds a part.
             let unset = self
                 .parts
@@ -117,6 +121,7 @@ impl Layout {
             self.parts.clear();
         }
         (self.chopped, self.moved) = (chopped, moved);
+        self.made.clear();
     }
 
     /// Shows the lines of the furniture that begins at a place, or folds them.
@@ -352,17 +357,27 @@ impl Layout {
 
     /// The rows of a page of `height` rows; fewer where the text ends. Also says whether the last row of the text is
     /// among them.
-    pub fn rows(&mut self, from: Top, height: usize) -> (Vec<Line>, bool) {
-        let mut lines = Vec::with_capacity(height);
+    pub fn rows(&mut self, from: Top, height: usize) -> (Vec<Rc<Line>>, bool) {
+        let before = std::mem::replace(&mut self.made, Vec::with_capacity(height));
+        let mut before = before.as_slice();
         let mut next = Some(self.cursor(from));
-        while let Some(cursor) = next.take().filter(|_| lines.len() < height) {
-            lines.push(self.line(&cursor));
+        while self.made.len() < height
+            && let Some(cursor) = next.take()
+        {
+            // Both stand in reading order, so what was found leaves only what is behind it to be looked through.
+            let known = before.iter().position(|(made, _)| made.is_at(&cursor));
+            let line = match known.and_then(|at| before.split_at_checked(at)?.1.split_first()) {
+                Some(((_, line), behind)) => {
+                    before = behind;
+                    Rc::clone(line)
+                }
+                None => Rc::new(self.line(&cursor)),
+            };
             next = self.after(&cursor);
-            if next.is_none() {
-                return (lines, true);
-            }
+            self.made.push((cursor, line));
         }
-        (lines, false)
+        let lines = self.made.iter().map(|(_, line)| Rc::clone(line)).collect();
+        (lines, next.is_none())
     }
 
     /// The row that holds a place, with its empty rows if the place begins a piece.
@@ -548,6 +563,11 @@ impl Layout {
 }
 
 impl Cursor {
+    /// Whether it is at the same row of the same setting of a part.
+    fn is_at(&self, other: &Self) -> bool {
+        (self.row, self.piece) == (other.row, other.piece) && Rc::ptr_eq(&self.set, &other.set)
+    }
+
     fn gap(&self) -> usize {
         self.set
             .pieces

@@ -302,7 +302,7 @@ impl Reader {
         let app = &self.app;
         let article = app.regions().article;
         let text = Rect::new(article.x, article.y, article.width, article.height);
-        let frame = draw::compose(app, &self.theme);
+        let frame = draw::compose_again(app, &self.theme, self.screen.spare());
         // What covers the text does not move with it.
         let covered = app.regions().over || app.help().is_some() || app.view().note.is_some();
         let keys = if covered {

@@ -41,6 +41,8 @@ pub(super) struct Screen {
     area: Rect,
     /// What is on the screen; none when that is unknown and the next frame is to be drawn whole.
     shown: Option<Frame>,
+    /// The memory of an older frame.
+    spare: Frame,
     /// Where the text stands on the screen, and what on each of its rows.
     text: Rect,
     keys: Vec<u64>,
@@ -60,6 +62,7 @@ impl Screen {
         let mut screen = Self {
             area: window(),
             shown: None,
+            spare: Frame::default(),
             text: Rect::ZERO,
             keys: Vec::new(),
             sent: HashSet::new(),
@@ -114,6 +117,11 @@ impl Screen {
         self.sent.clear();
     }
 
+    /// A frame whose memory can be used for the next one.
+    pub(super) fn spare(&mut self) -> Frame {
+        std::mem::take(&mut self.spare)
+    }
+
     /// Prepares to send what differs from the last frame; nothing, if nothing does. `keys` tells what stands on the
     /// rows of the area `text`, so that text which only moved is moved by the terminal.
     ///
@@ -141,6 +149,7 @@ impl Screen {
             }
         }
         (self.text, self.keys, self.shown) = (text, keys, Some(next));
+        self.spare = shown;
         if self.out.len() == begun {
             self.out.truncate(before);
         } else {

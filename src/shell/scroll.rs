@@ -58,7 +58,8 @@ pub(super) fn scroll(shown: &mut Frame, area: Rect, by: i32, out: &mut Vec<u8>) 
         rows.rotate_right(count);
         0..count
     };
-    rows.get_mut(free).unwrap_or(&mut []).fill(Row::new());
+    let free = rows.get_mut(free).unwrap_or(&mut []);
+    free.iter_mut().for_each(Row::clear);
     Ok(())
 }
 
@@ -84,7 +85,7 @@ mod tests {
         let row = |text: &str| {
             vec![Span {
                 x: 2,
-                text: text.to_owned(),
+                text: text.into(),
                 style: Style::new(),
                 link: None,
                 cells: text.len() as u16,

@@ -1,9 +1,10 @@
 //! Nothing a reader does makes it lose its place or its head.
 
+use std::rc::Rc;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
-
 use rubricate::app::App;
 use rubricate::draw::theme::Theme;
 use rubricate::layout::{Layout, Line, Top};
@@ -133,7 +134,7 @@ fn act(app: &mut App, deed: &Deed) {
 }
 
 /// The rows that a layout nobody used before shows from the same top; none if the view has no text to tell the top by.
-fn afresh(app: &App) -> Option<Vec<Line>> {
+fn afresh(app: &App) -> Option<Vec<Rc<Line>>> {
     let lines = &app.view().lines;
     let above = lines.iter().position(|l| l.style.is_some())?;
     let top = Top {
@@ -284,7 +285,7 @@ proptest! {
 }
 
 /// All rows of a text at the width that it has in an app.
-fn whole_page(app: &App) -> Vec<Line> {
+fn whole_page(app: &App) -> Vec<Rc<Line>> {
     let width = app.regions().width.unwrap();
     let mut layout = Layout::new(app.document().clone(), app.structure().clone(), width);
     let first = layout.first();

@@ -1,6 +1,7 @@
 //! Pictures of any size anywhere in a text: the page stays whole and in order, and the place on top stays there.
 
 use std::fmt::Write as _;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use proptest::prelude::*;
@@ -61,7 +62,7 @@ fn sizes() -> impl Strategy<Value = Vec<Option<Pixels>>> {
 }
 
 /// What rows say, one after the other.
-fn said(rows: &[Line]) -> String {
+fn said(rows: &[Rc<Line>]) -> String {
     rows.iter().fold(String::new(), |mut all, line| {
         let _ = writeln!(all, "{}{}", line.lead, line.text);
         all
@@ -117,12 +118,12 @@ fn whole(
         known
     );
     // Nothing else of the page is another one; what says nothing is not said below what is seen.
-    let unseen: Vec<Line> = rows
+    let unseen: Vec<Rc<Line>> = rows
         .iter()
         .filter(|line| line.art.is_none())
         .cloned()
         .collect();
-    let without = |rows: &[Line]| {
+    let without = |rows: &[Rc<Line>]| {
         said(rows)
             .lines()
             .filter(|row| !row.ends_with("picture"))
@@ -174,7 +175,7 @@ proptest! {
             app.learn(News::Seen(place, size.map_or(Seen::Nothing, Seen::Sized)));
             app.settle();
             let now = app.view().lines.first().cloned();
-            let here = |line: &Option<Line>| line.as_ref().map(|line| (line.place, line.style));
+            let here = |line: &Option<Rc<Line>>| line.as_ref().map(|line| (line.place, line.style));
             prop_assert_eq!(here(&now), here(&before));
         }
     }

@@ -196,6 +196,23 @@ proptest! {
     fn a_page_is_the_rows_one_by_one(text in text(), width in widths(), share in share(), height in 1..50_usize) {
         one_by_one(&text, width, share, height)?;
     }
+
+    #[test]
+    fn a_page_is_the_same_whatever_was_shown_before(
+        text in text(),
+        widths in [widths(), widths()],
+        shares in prop::collection::vec((share(), 0..2_usize), 2..6),
+        height in 1..50_usize,
+    ) {
+        let mut used = page(&text, widths[0]);
+        for (share, width) in shares {
+            used.set_width(widths[width]);
+            let at = place(&mut used, share);
+            let mut anew = page(&text, widths[width]);
+            let (page, ends) = used.rows(Top::at(at), height);
+            prop_assert_eq!((page, ends), anew.rows(Top::at(at), height));
+        }
+    }
 }
 
 proptest! {

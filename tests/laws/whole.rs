@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::ops::Range;
+use std::rc::Rc;
 
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
@@ -39,7 +40,7 @@ pub(super) fn whole(text: &str, width: Width) -> Result<(), TestCaseError> {
             at = piece.range.start;
             if piece.style == Style::Table {
                 let rows = set.rows(i, width);
-                let lines: Vec<Line> = drawn.by_ref().take(rows.len()).collect();
+                let lines: Vec<Rc<Line>> = drawn.by_ref().take(rows.len()).collect();
                 whole_table(&set.part, piece.range.clone(), &rows, &lines)?;
                 at = piece.range.end;
                 continue;
@@ -102,7 +103,7 @@ fn whole_table(
     part: &Part,
     range: Range<u32>,
     rows: &[Row],
-    lines: &[Line],
+    lines: &[Rc<Line>],
 ) -> Result<(), TestCaseError> {
     prop_assert_eq!(rows.len(), lines.len(), "a row is never walked over");
     let mut at = None;
