@@ -109,8 +109,8 @@ pub struct Line {
     pub cells: Vec<(Range<u32>, Range<usize>)>,
     /// What of its text looks otherwise, as bytes of it; inner ones after those around them.
     pub faces: Vec<(Range<usize>, Face)>,
-    /// How the marker before its text looks, if the format says so.
-    pub lead_face: Option<Face>,
+    /// How the marker before its text looks, if the format says so, as bytes of what stands before the text.
+    pub lead_faces: Vec<(Range<usize>, Face)>,
     /// The row of a picture that stands behind its lead instead of text.
     pub art: Option<Art>,
 }

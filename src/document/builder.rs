@@ -12,6 +12,7 @@ mod tests;
 mod words;
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::given::Stored;
@@ -48,7 +49,8 @@ struct Marker {
     text: Clean,
     /// Cells from its beginning to the text.
     hang: u16,
-    face: Option<Face>,
+    /// How stretches of it look, by its bytes.
+    faces: Vec<(Range<usize>, Face)>,
 }
 
 /// The block that is being written.
@@ -352,10 +354,11 @@ impl Builder {
         let mut kind = kind;
         if let Some(marker) = self.marker.take() {
             self.text.push(&marker.text);
-            let range = start as u32..self.text.len() as u32;
-            if let Some(face) = marker.face.filter(|_| !range.is_empty()) {
-                self.spans.push(Span { range, face });
-            }
+            let span = |(range, face): (Range<usize>, Face)| Span {
+                range: (start + range.start) as u32..(start + range.end) as u32,
+                face,
+            };
+            self.spans.extend(marker.faces.into_iter().map(span));
             let blanks = usize::from(marker.hang).saturating_sub(text::cells(&marker.text));
             self.text.push(&" ".repeat(blanks));
             let bytes = (self.text.len() - start) as u32;

@@ -148,13 +148,21 @@ pub(super) fn row(
         Style::Rule | Style::Folded | Style::Furniture => (theme.quiet, theme.quiet),
     };
     let bars = line.lead.rfind("│ ").map_or(0, |at| at + "│ ".len());
-    let (bars, marker) = line.lead.split_at_checked(bars).unwrap_or_default();
+    let bars = line.lead.get(..bars).unwrap_or("");
     let x = frame.put(area, start, y, bars, theme.quiet);
-    let lead = line
-        .lead_face
-        .as_ref()
-        .map_or(lead, |face| text.patch(theme.face(face)));
-    let mut x = frame.put(area, x, y, marker, lead);
+    let mut x = x;
+    for range in cuts(&line.lead_faces, bars.len()..line.lead.len()) {
+        let inside = |of: &Range<usize>| of.start <= range.start && range.end <= of.end;
+        let faces = line.lead_faces.iter().filter(|(of, _)| inside(of));
+        // What the format does not say is as any marker, unless it says something of another stretch.
+        let plain = if line.lead_faces.is_empty() {
+            lead
+        } else {
+            text
+        };
+        let look = faces.fold(plain, |look, (_, face)| look.patch(theme.face(face)));
+        x = frame.put(area, x, y, line.lead.get(range).unwrap_or(""), look);
+    }
     let area = match line.moved {
         Some(moved) => cut(line, moved, theme, frame, area, x, y),
         None => area,
@@ -232,8 +240,22 @@ fn cut(
 fn pieces(line: &Line, marks: &[Mark]) -> Vec<Range<usize>> {
     let faces = line.faces.iter().map(|(range, _)| range);
     let ranges = marks.iter().map(|mark| &mark.range).chain(faces);
+    between(ranges, 0..line.text.len())
+}
+
+/// The stretches of a part of what stands before a row.
+fn cuts(faces: &[(Range<usize>, Face)], whole: Range<usize>) -> Vec<Range<usize>> {
+    between(faces.iter().map(|(range, _)| range), whole)
+}
+
+/// The stretches of a whole in which none of some ranges begins or ends.
+fn between<'a>(
+    ranges: impl Iterator<Item = &'a Range<usize>>,
+    whole: Range<usize>,
+) -> Vec<Range<usize>> {
     let mut cuts: Vec<usize> = ranges.flat_map(|range| [range.start, range.end]).collect();
-    cuts.extend([0, line.text.len()]);
+    cuts.retain(|cut| whole.contains(cut));
+    cuts.extend([whole.start, whole.end]);
     cuts.sort_unstable();
     cuts.dedup();
     let pairs = cuts.windows(2);

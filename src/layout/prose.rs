@@ -115,16 +115,24 @@ fn item_rows(set: &SetPart, piece: &Piece, indent: u16, inner: usize) -> Vec<Row
         .collect()
 }
 
-/// A marker as it is drawn: real bullets for the signs of typewriters, one blank after it; after an option as many as
-/// there are, since what other options do stands below.
+/// A marker as it is drawn: real bullets for the signs of typewriters, one blank after it; after an option or another word
+/// as many as there are, since what others mean stands below.
 pub(super) fn marker_text(marker: &str) -> String {
     match marker.trim_end() {
         "-" | "*" | "+" | "o" => "• ".to_owned(),
-        option if option.starts_with('-') => marker.to_owned(),
-        // A word of a manual page, with its meaning at the column of all others.
-        word if marker.len() == 7 && word.len() < 6 && word.ends_with(char::is_alphanumeric) => {
-            marker.to_owned()
-        }
-        sign => format!("{sign} "),
+        sign if is_sign(sign) => format!("{sign} "),
+        _ => marker.to_owned(),
     }
+}
+
+/// Whether a marker is a bullet, or a number or letter with what stands around one.
+fn is_sign(marker: &str) -> bool {
+    let inside = marker.trim_start_matches('(').trim_end_matches(['.', ')']);
+    let counts = |c: char| c.is_ascii_digit() || c == '.';
+    let closed = inside.len() < marker.len();
+    let number = (closed || inside.contains('.')) && inside.chars().all(counts);
+    let bullet = marker.chars().count() == 1 && !marker.contains(char::is_alphanumeric);
+    let letters =
+        || closed && inside.len() <= 4 && inside.chars().all(|c| c.is_ascii_alphanumeric());
+    bullet || number || letters()
 }

@@ -101,15 +101,37 @@ pub(super) fn lead(nest: Nest, marker: Option<String>) -> String {
     lead + &marker.unwrap_or_default()
 }
 
-/// How the marker before a row looks.
-pub(super) fn lead_face(spans: &[Span], lead: &Lead) -> Option<Face> {
+/// How the marker before a row looks, as bytes of what is drawn before that, where the marker stands last.
+pub(super) fn lead_faces(spans: &[Span], lead: &Lead, drawn: &str) -> Vec<(Range<usize>, Face)> {
     let (Lead::Marker(marker) | Lead::Nested(_, Some(marker))) = lead else {
-        return None;
+        return Vec::new();
     };
     let at = spans.partition_point(|span| span.range.start < marker.start);
-    let first = spans.get(at)?;
-    let on_it = first.range.start == marker.start && first.range.end <= marker.end;
-    on_it.then(|| first.face.clone())
+    let own = spans.iter().skip(at);
+    let own = own.take_while(|span| span.range.end <= marker.end);
+    let own: Vec<&Span> = own.collect();
+    let last = own.iter().map(|span| span.range.end - marker.start).max();
+    let Some(said) = last else {
+        return Vec::new();
+    };
+    // It may be drawn as another sign, with fewer blanks behind it.
+    let before = drawn.rfind("│ ").map_or(0, |bar| bar + "│ ".len());
+    let blanks = drawn.get(before..).unwrap_or("");
+    let before = before + blanks.len() - blanks.trim_start().len();
+    let whole = drawn.trim_end().len();
+    if before + said as usize > whole {
+        let face = own.first().map(|span| (before..whole, span.face.clone()));
+        return face.into_iter().collect();
+    }
+    let place = |byte: u32| before + (byte - marker.start) as usize;
+    own.into_iter()
+        .map(|span| {
+            (
+                place(span.range.start)..place(span.range.end),
+                span.face.clone(),
+            )
+        })
+        .collect()
 }
 
 /// The faces on a row of the head of a drawn table: nothing in the text says that its words are names.

@@ -333,6 +333,7 @@ impl SetPart {
             part: self.part.number,
             offset: row.range.start,
         };
+        let lead_faces = rich::lead_faces(&self.spans, &row.lead, &lead);
         let mut line = Line {
             place,
             style: Some(piece.style),
@@ -345,7 +346,7 @@ impl SetPart {
             moved: row.moves.then_some(0),
             bytes: row.range.end.saturating_sub(row.range.start),
             faces: Vec::new(),
-            lead_face: rich::lead_face(&self.spans, &row.lead),
+            lead_faces,
             art: row.art,
         };
         line.faces = rich::faces(self, &self.spans, piece, &line);

@@ -531,7 +531,7 @@ impl Layout {
             bytes: 0,
             cells: Vec::new(),
             faces: Vec::new(),
-            lead_face: None,
+            lead_faces: Vec::new(),
             art: None,
         }
     }

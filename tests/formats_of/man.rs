@@ -56,7 +56,7 @@ fn sections_are_the_outline_and_options_its_entries() {
 fn options_are_folded_below_their_section_until_one_asks() {
     look("man_terms", "man/loaf.1", (100, 20), "<tab>GKKKlj");
     let mut window = window(document("man/loaf.1"), 100, 30);
-    assert_eq!(window.keys("EE").top_line(), "thin");
+    assert_eq!(window.keys("EE").top_line(), "As in the south.");
     assert_eq!(window.keys("[e").top_line(), "-c, --crust=kind");
     assert!(window.keys("[e").status().contains("first"));
     assert_eq!(window.keys("9E").top_line(), "--salt");
@@ -80,6 +80,82 @@ fn a_rendered_page_keeps_its_fonts_and_has_the_same_outline() {
         titles.map(|h| (h.level, h.text)).collect::<Vec<_>>()
     };
     assert_eq!(titles(rendered), titles(source));
+}
+
+#[test]
+fn a_short_tag_stands_beside_what_it_means_and_several_stand_under_each_other() {
+    let page = r#".TH OVEN 1
+.SH OPTIONS
+.TP
+.B \-a
+everything
+.TP
+.B \-\-salt
+.TQ
+.BI \-s " N"
+so much salt
+.TP
+.B \-q
+.TQ
+.B \-x
+quiet
+.TP
+.B dough1
+six cells
+.TP
+.B dough12
+seven of them
+.TP 4
+.B oven
+not beside it
+.TP
+.B \-c
+.nf
+kept
+.fi
+"#;
+    let document = document_of(page, Format::Man);
+    let entries = outline(&document).terms;
+    let named: Vec<(u64, &str)> = entries.iter().map(|t| (t.line, &*t.text)).collect();
+    let expected = [
+        (4, "-a"),
+        (7, "--salt"),
+        (9, "-s N"),
+        (12, "-q"),
+        (14, "-x"),
+        (17, "dough1"),
+        (20, "dough12"),
+        (23, "oven"),
+        (26, "-c"),
+    ];
+    assert_eq!(named, expected);
+    let picture = window(document, 50, 40).painted();
+    let rows: Vec<&str> = picture.lines().map(str::trim_end).collect();
+    let expected = [
+        "",
+        "   [bold:-a]     everything",
+        "",
+        "   [bold:--salt]",
+        "   [bold:-s][italic: N]   so much salt",
+        "",
+        "   [bold:-q]",
+        "   [bold:-x]     quiet",
+        "",
+        "   [bold:dough1] six cells",
+        "",
+        "   [bold:dough12]",
+        "          seven of them",
+        "",
+        "   [bold:oven]",
+        "       not beside it",
+        "",
+        "   [bold:-c]",
+        "         kept",
+    ];
+    assert!(
+        rows.windows(expected.len()).any(|some| some == expected),
+        "{picture}"
+    );
 }
 
 #[test]

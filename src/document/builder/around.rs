@@ -1,5 +1,7 @@
 //! What stands around blocks: quotations, lists with their entries, indents.
 
+use std::ops::Range;
+
 use super::{Around, Builder, Marker};
 use crate::document::Face;
 use crate::text::{self, Clean};
@@ -39,11 +41,22 @@ impl Builder {
 
     /// Opens an entry whose marker looks so, and whose text stands at least so many cells behind the beginning of that.
     pub fn tag(&mut self, marker: &str, hang: u16, face: Option<Face>) {
+        let faces = face.map(|face| (0..marker.trim().len(), face));
+        self.tag_in(marker.trim(), hang, faces.into_iter().collect());
+    }
+
+    /// The same, of which stretches of the marker look differently, named by its bytes.
+    pub fn tag_in(&mut self, marker: &str, hang: u16, mut faces: Vec<(Range<usize>, Face)>) {
         self.flush_marker();
-        let text = Clean::line(marker.trim());
+        let text = Clean::line(marker);
+        // What is not as it was before it was cleaned cannot be found by its bytes.
+        faces.retain(|(range, _)| {
+            let whole = *marker == *text && text.get(range.clone()).is_some();
+            whole && !range.is_empty()
+        });
         let hang = hang.max(text::cells(&text) as u16 + 1);
         self.enter(Around::Hang(hang));
-        self.marker = Some(Marker { text, hang, face });
+        self.marker = Some(Marker { text, hang, faces });
     }
 
     /// Says that one may want to go to the block that is open, or else to the next one, and what it is called.

@@ -73,7 +73,7 @@ impl Font {
 }
 
 /// Words, each in its font, and where some of them lead.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Runs {
     pub(super) text: String,
     /// Where a font begins.
@@ -138,9 +138,16 @@ impl Runs {
         here.map_or(Font::default(), |(_, font)| *font)
     }
 
-    /// The font of the first word.
-    pub(super) fn first_font(&self) -> Font {
-        self.font_at(self.start_of_words(0))
+    /// What each of its stretches is on the page, if it is not plain text.
+    pub(super) fn faces(&self) -> Vec<(Range<usize>, Face)> {
+        let ends = self.cuts(std::iter::empty());
+        let starts = std::iter::once(0).chain(ends.iter().copied());
+        let stretches = starts.zip(&ends).map(|(start, end)| start..*end);
+        let faced = stretches.flat_map(|range| {
+            let faces = self.font_at(range.start).faces().into_iter();
+            faces.map(move |face| (range.clone(), face))
+        });
+        faced.collect()
     }
 
     /// Where the first word at or behind a byte begins.

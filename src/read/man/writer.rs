@@ -14,8 +14,8 @@ use crate::text;
 
 /// Cells by which what belongs to a tag, or stands in an indent, is further right.
 pub(super) const STEP: u16 = 4;
-/// A tag that is so short, in cells, has its text beside it.
-const BESIDE: usize = 3;
+/// The text of a tag stands no further right than this, in cells, whatever the page says.
+const FARTHEST: u16 = 8;
 /// A line that is longer, in cells, is no tag though blocks are indented below it.
 const LONGEST_TAG: usize = 100;
 /// How far the text of a tag stands behind its beginning on paper, in cells, where the page says nothing else.
@@ -31,6 +31,8 @@ enum Kind {
     Tag,
     /// An entry of a list: its bullet or number.
     Item(String, Font),
+    /// What is said of a tag that is short enough to stand beside it.
+    Term(Runs),
     /// Lines that stay lines.
     Code,
     /// Words that become part of something else.
@@ -93,7 +95,7 @@ impl Writer {
             line: 1,
             base: 0,
             hang: 0,
-            declared: 0,
+            declared: USUAL,
             extra: 0,
             margins: Vec::new(),
             entered: 0,
@@ -114,7 +116,7 @@ impl Writer {
 
     /// Says on which source line what comes next stands.
     pub(super) fn at(&mut self, line: u64) {
-        if self.runs.is_empty() {
+        if self.runs.is_empty() && !matches!(self.kind, Kind::Term(_)) {
             self.line = line;
         }
     }
@@ -142,7 +144,7 @@ impl Writer {
     pub(super) fn part_words(&mut self) {
         let kept = !self.fills && !matches!(self.kind, Kind::Tag | Kind::Heading(_) | Kind::Aside);
         if kept && self.kind != Kind::Code {
-            if matches!(self.kind, Kind::Item(..)) || !self.runs.is_empty() {
+            if matches!(self.kind, Kind::Item(..) | Kind::Term(_)) || !self.runs.is_empty() {
                 self.flush();
             }
             self.kind = Kind::Code;
@@ -226,7 +228,7 @@ impl Writer {
 
     /// Ends a line where the author ended it.
     pub(super) fn break_line(&mut self) {
-        if self.kind == Kind::Paragraph || matches!(self.kind, Kind::Item(..)) {
+        if matches!(self.kind, Kind::Paragraph | Kind::Item(..) | Kind::Term(_)) {
             if !self.runs.is_empty() {
                 self.runs.push("\n", Font::default());
             }
@@ -237,7 +239,7 @@ impl Writer {
     /// Begins a paragraph at the margin.
     pub(super) fn paragraph(&mut self) {
         self.flush();
-        (self.hang, self.extra) = (0, 0);
+        (self.hang, self.extra, self.declared) = (0, 0, USUAL);
         self.close = self.tight;
     }
 
@@ -260,6 +262,7 @@ impl Writer {
     pub(super) fn heading(&mut self, level: u8) {
         self.flush();
         (self.base, self.hang, self.extra) = (0, 0, 0);
+        self.declared = USUAL;
         self.margins.clear();
         (self.fills, self.tight, self.close) = (true, false, false);
         self.set(Font::default());
@@ -269,7 +272,8 @@ impl Writer {
     /// Begins a tag: its words follow, on this line or the next.
     pub(super) fn tag(&mut self, close: bool, declared: Option<u16>) {
         self.flush();
-        self.declared = declared.unwrap_or(USUAL);
+        // What one tag says holds for the others as well, up to the next paragraph.
+        self.declared = declared.unwrap_or(self.declared);
         (self.hang, self.extra) = (0, 0);
         self.close = close || self.tight;
         self.kind = Kind::Tag;
@@ -315,23 +319,20 @@ impl Writer {
             return;
         }
         let said = text::folded(&self.runs.text);
-        let font = self.runs.first_font();
+        let hang = self.declared.clamp(STEP, FARTHEST);
         self.set(Font::default());
         if let Some(marker) = bullet(&said) {
             self.runs = Runs::default();
             self.kind = Kind::Paragraph;
             return self.item(marker, Font::default());
         }
-        if said.starts_with('-') && text::cells(&said) <= BESIDE {
-            let close = self.close;
-            self.runs = Runs::default();
-            self.kind = Kind::Paragraph;
-            self.item(&said, font);
-            (self.hang, self.close) = (STEP, close);
+        if text::cells(&said) < usize::from(hang) && !said.is_empty() {
+            let tag = std::mem::take(&mut self.runs);
+            (self.kind, self.hang) = (Kind::Term(tag), hang);
             return;
         }
         self.flush();
-        (self.hang, self.close) = (STEP, true);
+        (self.hang, self.close) = (hang, true);
     }
 
     /// Ends an entry of a list; the next one stands close to it or not.
@@ -434,5 +435,10 @@ fn bullet(tag: &str) -> Option<&str> {
     let marked = inside.len() < tag.len();
     let number = inside.len() <= 3 && inside.bytes().all(|b| b.is_ascii_digit());
     let letter = marked && inside.len() == 1 && inside.bytes().all(|b| b.is_ascii_lowercase());
-    (!inside.is_empty() && (number || letter)).then_some(tag)
+    (!inside.is_empty() && (number && marked || letter)).then_some(tag)
+}
+
+/// Whether a tag is a mere number, such as what a command may answer with: nobody looks for that among options.
+fn is_number(tag: &str) -> bool {
+    tag.bytes().all(|b| b.is_ascii_digit())
 }

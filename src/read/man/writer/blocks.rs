@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Font, Kind, Runs, Writer};
+use super::{Font, Kind, Runs, Writer, is_number};
 use crate::document::{Align, Face};
 use crate::text;
 
@@ -29,6 +29,9 @@ impl Writer {
         self.link = None;
         self.joined = false;
         let empty = runs.text.trim().is_empty();
+        if let Kind::Term(tag) = kind {
+            return self.flush_term(tag, runs);
+        }
         if empty && !matches!(kind, Kind::Item(..)) {
             return;
         }
@@ -47,33 +50,70 @@ impl Writer {
                 self.builder.paragraph();
                 self.write(&runs, true);
             }
-            Kind::Tag => {
-                self.enter(margin);
-                self.set_close();
-                let said = text::folded(&runs.text);
-                let runs = if runs.is_plain() { runs.bold() } else { runs };
-                self.builder.paragraph();
-                self.builder.entry(&said);
-                self.write(&runs, true);
-            }
+            Kind::Tag => self.write_tag(runs),
             Kind::Item(marker, font) => {
                 self.enter(margin);
                 self.set_close();
-                if marker.starts_with('-') && marker.len() > 1 {
-                    self.builder.entry(&marker);
-                }
                 self.builder.tag(&marker, self.hang, font.face());
                 self.entered += 1;
                 self.builder.paragraph();
                 self.write(&runs, true);
             }
-            Kind::Code | Kind::Aside => {
+            Kind::Code | Kind::Aside | Kind::Term(_) => {
                 self.enter(margin + self.hang);
                 self.set_close();
                 self.builder.code(None);
                 self.write(&runs, false);
             }
         }
+        self.builder.end();
+        self.close = false;
+    }
+
+    /// Writes a tag on a row of its own.
+    fn write_tag(&mut self, tag: Runs) {
+        self.enter(self.base + self.extra);
+        self.set_close();
+        let said = text::folded(&tag.text);
+        let tag = if tag.is_plain() { tag.bold() } else { tag };
+        self.builder.paragraph();
+        if !is_number(&said) {
+            self.builder.entry(&said);
+        }
+        self.write(&tag, true);
+    }
+
+    /// Writes a short tag with what is said of it beside it, or alone where nothing is, or something else than prose.
+    fn flush_term(&mut self, tag: Runs, runs: Runs) {
+        self.builder.line(self.line);
+        let start = tag.start_of_words(0);
+        let said = tag.text.trim();
+        let is_line = !said.contains(['\n', '\t']) && !said.contains("  ");
+        if runs.text.trim().is_empty() || !is_line {
+            self.write_tag(tag);
+            self.builder.end();
+            self.close = true;
+            if !runs.text.trim().is_empty() {
+                self.runs = runs;
+                self.flush();
+            }
+            return;
+        }
+        self.enter(self.base + self.extra);
+        self.set_close();
+        let tag = if tag.is_plain() { tag.bold() } else { tag };
+        let said = tag.text.trim();
+        let faces = tag.faces().into_iter().map(|(range, face)| {
+            let inside = |byte: usize| byte.saturating_sub(start).min(said.len());
+            (inside(range.start)..inside(range.end), face)
+        });
+        if !is_number(said) {
+            self.builder.entry(said);
+        }
+        self.builder.tag_in(said, self.hang, faces.collect());
+        self.entered += 1;
+        self.builder.paragraph();
+        self.write(&runs, true);
         self.builder.end();
         self.close = false;
     }

@@ -1,6 +1,6 @@
 //! Where the margin stands.
 
-use super::{DEEPEST, Kind, LONGEST_TAG, STEP, Writer};
+use super::{DEEPEST, Kind, LONGEST_TAG, STEP, USUAL, Writer};
 use crate::text;
 
 impl Writer {
@@ -18,7 +18,7 @@ impl Writer {
                 _ => self.hang,
             };
         }
-        (self.hang, self.extra) = (0, 0);
+        (self.hang, self.extra, self.declared) = (0, 0, USUAL);
     }
 
     /// A short line with an indent below it is a tag, as translators of other formats write them.
@@ -45,6 +45,7 @@ impl Writer {
         self.extra = 0;
         if let Some((base, hang)) = self.margins.pop() {
             (self.base, self.hang) = (base, hang);
+            self.declared = USUAL;
         }
     }
 
