@@ -58,6 +58,7 @@ mod structure;
 pub mod study;
 mod sums;
 mod table;
+mod terms;
 mod title;
 mod trees;
 mod why;
@@ -130,7 +131,7 @@ pub struct Outline {
     pub title: Option<Heading>,
     /// The headings in reading order.
     pub headings: Vec<Heading>,
-    /// What is explained, in reading order, where the format of the text marks it.
+    /// What is explained, in reading order, where the format of the text marks it, or a page of the manual shows it.
     pub terms: Vec<Term>,
     /// What the page folds, in reading order.
     pub furniture: Vec<Furniture>,

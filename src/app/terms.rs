@@ -1,8 +1,8 @@
 //! What is explained in a section, such as the options of a command: one can step through it, and the outline unfolds it.
 
-use super::App;
 use super::command::Command;
 use super::sidebar::Entry;
+use super::{ABOVE, App};
 
 impl App {
     /// Goes to the next thing that is explained, or to the one before.
@@ -13,8 +13,9 @@ impl App {
         }
         let top = self.top.place;
         let target = if forward {
-            let next = terms.partition_point(|term| term.place <= top);
-            let last = terms.len().saturating_sub(1).max(next);
+            let last = terms.len().saturating_sub(1);
+            let next = self.next_term();
+            let last = last.max(next);
             next.saturating_add(times.saturating_sub(1)).min(last)
         } else {
             let before = terms.partition_point(|term| term.place < top);
@@ -23,10 +24,21 @@ impl App {
                 None => return self.say("this is the first one"),
             }
         };
+        let terms = &self.structure().outline.terms;
         match terms.get(target).map(|term| term.place) {
             Some(place) => self.land(place),
             None => self.say("this is the last one"),
         }
+    }
+
+    /// The number of the first term below the top of the page.
+    fn next_term(&mut self) -> usize {
+        let (top, terms) = (self.top, &self.structure().outline.terms);
+        let next = terms.partition_point(|term| term.place <= top.place);
+        let place = terms.get(next).map(|term| term.place);
+        // A line that is kept begins before its first word.
+        let is_here = |place| self.layout.landing(place, ABOVE) == top;
+        next + usize::from(place.is_some_and(is_here))
     }
 
     pub(super) fn shows_terms(&self, heading: usize) -> bool {
@@ -60,7 +72,7 @@ impl App {
                 self.leave_outline();
             }
             Command::EntryNoHeading | Command::EntryHigher | Command::EntryDeeper => {
-                self.say("this is no heading, its format says");
+                self.say("this is an entry, and no heading");
             }
             _ => return false,
         }

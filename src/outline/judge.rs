@@ -166,10 +166,16 @@ pub(super) fn verdict(mut reader: Reader, table: &Table, strictness: Strictness)
     headings.shrink_to_fit();
     // Where nearly all are none, nothing is missed.
     let cut_at = reader.cut_at.filter(|_| headings.len() > MOST / 2);
+    let mut terms = reader.terms.take();
+    // What stands right of the margin may be a heading of a deeper level.
+    terms.retain(|term| {
+        let is_heading = |heading: &Heading| heading.place.cmp(&term.place);
+        headings.binary_search_by(is_heading).is_err()
+    });
     Outline {
         title: case.title,
         headings,
-        terms: Vec::new(),
+        terms,
         furniture: case.furniture,
         cut_at,
     }

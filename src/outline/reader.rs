@@ -8,6 +8,7 @@ use super::line::{
 };
 use super::manner::Tally;
 use super::measures::Measure;
+use super::terms::Terms;
 use super::words;
 use crate::document::{Border, Part, Place};
 use crate::text::Stroke;
@@ -50,6 +51,8 @@ pub(super) struct Reader {
     pub(super) is_manual: bool,
     /// Where lines near the margin of such a page begin in bold letters, if it came with its fonts.
     pub(super) strong: Vec<Place>,
+    /// What such a page explains.
+    pub(super) terms: Terms,
     kept: Vec<Candidate>,
     /// How many there is room for.
     room: usize,
@@ -109,6 +112,7 @@ impl Reader {
         self.printed.end_part(text, part.number);
         if self.is_manual {
             self.strong.extend(strong(part));
+            self.terms.read(part, first_line);
         }
     }
 

@@ -110,13 +110,19 @@ impl Pages for Plain {
 
 /// The lines of a page of the manual: a short word with what it means beside it begins an item where a paragraph would,
 /// or below another such word.
-fn with_terms(mut lines: Vec<Line>) -> Vec<Line> {
+fn with_terms<'a>(mut lines: Vec<Line<'a>>, part: &Part) -> Vec<Line<'a>> {
+    let looks: Vec<Range<u32>> = part.text.looks().map(|(range, _)| range).collect();
+    let lettered = |end: u32| {
+        let at = looks.partition_point(|look| look.end < end);
+        let next = looks.get(at + 1).map_or(u32::MAX, |look| look.start);
+        looks.get(at).is_some_and(|look| look.end == end) && next > end + 1
+    };
     let mut above: Option<(usize, bool)> = None;
     for line in &mut lines {
         let begins = above
             .is_none_or(|(indent, term)| indent > line.indent || term && indent == line.indent);
         if begins {
-            *line = line.in_manual();
+            *line = line.in_manual(lettered);
         }
         let term = matches!(line.shape, Shape::Item(_));
         above = (!line.is_blank()).then_some((line.indent, term));
@@ -145,7 +151,7 @@ fn blocks(part: &Part, manner: Manner, head: &str) -> Vec<Block> {
         })
         .collect();
     let lines = if marks::manual(head).is_some() {
-        with_terms(lines)
+        with_terms(lines, part)
     } else {
         lines
     };

@@ -83,6 +83,20 @@ fn a_rendered_page_keeps_its_fonts_and_has_the_same_outline() {
 }
 
 #[test]
+fn a_rendered_page_has_the_entries_of_its_source() {
+    let texts = |path: &str| {
+        let terms = outline(&document(path)).terms.into_iter();
+        terms.map(|term| term.text).collect::<Vec<_>>()
+    };
+    assert_eq!(texts("man/loaf.txt"), texts("man/loaf.1"));
+    let mut window = window(document("man/loaf.txt"), 100, 12);
+    assert_eq!(window.keys("EE").top_line(), "As in the south.");
+    assert_eq!(window.keys("[e").top_line(), "-c, --crust=kind");
+    let picture = window.keys("<tab>l").picture();
+    assert!(picture.contains("\n    --time minutes"), "{picture}");
+}
+
+#[test]
 fn a_short_tag_stands_beside_what_it_means_and_several_stand_under_each_other() {
     let page = r#".TH OVEN 1
 .SH OPTIONS
@@ -156,6 +170,67 @@ kept
         rows.windows(expected.len()).any(|some| some == expected),
         "{picture}"
     );
+}
+
+/// The terms of a rendered page with this section.
+fn terms(section: &str) -> Vec<String> {
+    let page = format!(
+        "OVEN(1)                      Kitchen Commands                      OVEN(1)\n\n\
+         NAME\n       oven - bake what is in it\n\n{section}\n\n\
+         baking 1.0                    2026-11-25                          OVEN(1)\n"
+    );
+    let terms = outline(&document_of(page, Format::Plain)).terms;
+    terms.into_iter().map(|term| term.text).collect()
+}
+
+#[test]
+fn terms_are_known_by_the_margin_without_any_fonts() {
+    let options = "OPTIONS
+       The oven takes these:
+
+       -a, --all
+              bake all of the loaves
+
+       -c     bake with the crust up, and keep the door closed until the
+              loaves have had their time
+
+       --dry
+       --no-steam
+              bake without water
+
+       FILE   what is to be baked
+              in it
+";
+    assert_eq!(
+        terms(options),
+        ["-a, --all", "-c", "--dry", "--no-steam", "FILE"]
+    );
+}
+
+#[test]
+fn bullets_code_and_paragraphs_are_no_terms() {
+    let others = "SYNOPSIS
+       oven [-a] [-c]
+              [FILE]
+
+DESCRIPTION
+       \u{2022}      The first thing that is to be known of it goes
+              on below
+
+       1.     Light it
+              with care
+
+       For instance:
+           oven -a loaf
+
+       A paragraph of some lines, of which the first one is as wide as the
+       page is.
+           $ oven --dry
+
+       And another one,
+           which goes on
+";
+    assert_eq!(terms(others), Vec::<String>::new());
 }
 
 #[test]

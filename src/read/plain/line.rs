@@ -94,10 +94,16 @@ impl<'a> Line<'a> {
     }
 
     /// The same line in a page of the manual, where a short word with what it means beside it, as far in as formatters
-    /// put that, is an item.
-    pub(super) fn in_manual(mut self) -> Self {
+    /// put that, is an item. One that is as long as that allows has but one blank behind it, and is only seen where its
+    /// letters differ from the others.
+    pub(super) fn in_manual(mut self, lettered: impl Fn(u32) -> bool) -> Self {
         let term = self.text.get(..TERM).filter(|term| term.is_ascii());
-        if let Some(term) = term.filter(|term| term.ends_with("  "))
+        let full = || {
+            let several = self.text.split_ascii_whitespace().nth(2).is_some();
+            several && lettered(self.start() + TERM as u32 - 1)
+        };
+        let apart = |term: &&str| term.ends_with("  ") || term.ends_with(' ') && full();
+        if let Some(term) = term.filter(apart)
             && self.shape == Shape::Plain
             && !term.trim_end().contains("  ")
             && !self.text.get(TERM..).unwrap_or("").starts_with(' ')
