@@ -1,4 +1,5 @@
-//! The cells of a table as they lie in the text of a part: between tabs, or wherever a drawn table has them.
+//! Words as they lie in the text of a part, also where something else lies between them: the cells of a table, between tabs or
+//! wherever a drawn table has them, and quoted lines behind their signs.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -32,6 +33,12 @@ pub(super) struct Fragment {
 }
 
 impl Fragment {
+    /// From its first stretch of the text to the end of the last.
+    pub(super) fn range(&self) -> Option<Range<u32>> {
+        let (first, last) = (self.pieces.first()?, self.pieces.last()?);
+        Some(first.0.start..last.0.end)
+    }
+
     /// What a row shows of it, with so many cells before it.
     pub(super) fn cells_at(&self, before: usize) -> impl Iterator<Item = Cell> {
         self.pieces.iter().map(move |(range, at)| Cell {
@@ -49,14 +56,21 @@ impl Words {
         }
     }
 
+    /// Those of several stretches of the text.
+    pub(super) fn joined(pieces: &[Range<u32>]) -> Self {
+        let (first, more) = pieces.split_first().unzip();
+        Self {
+            first: first.cloned().unwrap_or(0..0),
+            more: more.unwrap_or(&[]).into(),
+        }
+    }
+
     /// Those of a drawn table; one without words stands at the end of its row.
     fn drawn(pieces: &[Range<u32>], end: u32) -> Self {
-        match pieces {
-            [first, more @ ..] => Self {
-                first: first.clone(),
-                more: more.into(),
-            },
-            [] => Self::one(end..end),
+        if pieces.is_empty() {
+            Self::one(end..end)
+        } else {
+            Self::joined(pieces)
         }
     }
 

@@ -34,7 +34,7 @@ pub(super) fn rows_of(set: &SetPart, piece: &Piece, width: Width) -> Vec<Row> {
             .map(plain)
             .collect(),
         Style::Item => item_rows(set, piece, indent, inner),
-        Style::Quote => quote_rows(text, start, indent, inner),
+        Style::Quote => quote_rows(part, piece.range.clone(), indent, inner),
         Style::Verbatim | Style::Furniture | Style::Rule => vec![plain(piece.range.clone())],
         Style::Folded => {
             let over = text::cells(&set.label(piece)).saturating_sub(inner);

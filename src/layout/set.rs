@@ -310,6 +310,7 @@ impl SetPart {
             }
             Style::Rule => "─".repeat(5),
             Style::Table => table::drawn(&self.part, row),
+            Style::Quote if !row.cells.is_empty() => table::drawn(&self.part, row),
             Style::Folded => {
                 let label = self.label(piece);
                 text::ellipsis(&label, text::cells(&label) - usize::from(row.shorter))

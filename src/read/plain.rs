@@ -15,6 +15,7 @@ use std::sync::{Arc, OnceLock};
 use crate::document::{Block, Border, Detail, Kind, Pages, Part, Place, Span};
 use crate::read::parts::Parts;
 use crate::source::Source;
+use crate::text::Clean;
 use line::{Line, Shape};
 pub use manner::{Lines, Manner};
 use manner::{
@@ -23,6 +24,9 @@ use manner::{
 };
 use notes::Notes;
 use tables::Run;
+
+/// Cells by which fenced code stands right of what is around it.
+const INSET: usize = 2;
 
 /// What begins so many cells from the left was put to the right on purpose.
 const FAR_RIGHT: usize = 32;
@@ -168,11 +172,7 @@ fn blocks(part: &Part, manner: Manner, head: &str) -> Vec<Block> {
             let code = below.get(..close).unwrap_or(&[]);
             finder.group(&group);
             group.clear();
-            finder.push(
-                Kind::Verbatim,
-                line.at..code.last().unwrap_or(line).end(),
-                0,
-            );
+            finder.fenced(line, code);
             rest = below.get(close..).unwrap_or(&[]);
         } else if line.is_blank() {
             finder.group(&group);
@@ -343,6 +343,35 @@ impl Finder<'_> {
             }
             rest = rest.get(taken..).unwrap_or(&[]);
         }
+    }
+
+    /// Code between two fences, of which nothing is shown: they only mark it, and may name its language. A fence that is alone
+    /// is a line like others, and in what is all code fences belong to it.
+    fn fenced(&mut self, fence: &Line, code: &[Line]) {
+        let [inside @ .., close] = code else {
+            return self.push(Kind::Verbatim, fence.at..fence.end(), 0);
+        };
+        let filled = |line: &&Line| !line.is_blank();
+        let (first, last) = (inside.iter().find(filled), inside.iter().rfind(filled));
+        let (Some(first), Some(last)) = (first, last) else {
+            return self.push(Kind::Verbatim, fence.at..close.end(), 0);
+        };
+        if self.manner.lines == Lines::Data {
+            return self.push(Kind::Verbatim, fence.at..close.end(), 0);
+        }
+        let indent = inside.iter().filter(filled).map(Line::blanks).min();
+        let before = self.blocks.len();
+        self.push(
+            Kind::Verbatim,
+            first.at..last.end(),
+            indent.unwrap_or(0) + INSET,
+        );
+        let language = fence.text.trim_start_matches('`').trim();
+        let language = language.split([' ', ',', '{']).next().unwrap_or("");
+        if let Some(block) = self.blocks.get_mut(before).filter(|_| !language.is_empty()) {
+            block.detail = Some(Arc::new(Detail::Code(Clean::line(language))));
+        }
+        self.after_blank = true;
     }
 
     /// Wrapped prose, paragraphs of one line, or lines to be kept.

@@ -66,6 +66,73 @@ fn tables_are_set_to_the_width() {
 }
 
 #[test]
+fn lists_quotes_code_and_notes_are_what_they_look_like() {
+    look("plain_marks", "plain/marks.txt", (80, 130), "");
+    look("plain_marks_narrow", "plain/marks.txt", (40, 60), "20j");
+}
+
+#[test]
+fn quoted_lines_that_a_column_broke_are_joined() {
+    let text = "On Monday Anna wrote:\n\n\
+        > The keeper of the northern light had a lamp, a bell and a boat, and\n\
+        > of these he trusted the bell most. When the fog came in he rang it\n\
+        > until the morning.\n>\n\
+        > - a lamp\n> - a bell, which is loud\n>\n\
+        > > And the boat? It had been there for some years, and nobody knew who\n\
+        > > had brought it.\n>     let boat = None;\n>     let bell = Some(loud);\n";
+    let picture = window(document_of(text, Format::Plain), 60, 30).picture();
+    let rows: Vec<&str> = picture.lines().map(str::trim).collect();
+    let expected = [
+        "│ The keeper of the northern light had a lamp, a bell",
+        "│ and a boat, and of these he trusted the bell most.",
+        "│ When the fog came in he rang it until the morning.",
+        "│",
+        "│ - a lamp",
+        "│ - a bell, which is loud",
+        "│",
+        "│ │ And the boat? It had been there for some years,",
+        "│ │ and nobody knew who had brought it.",
+        "│ let boat = None;",
+        "│ let bell = Some(loud);",
+    ];
+    assert!(
+        rows.windows(expected.len()).any(|some| some == expected),
+        "{picture}"
+    );
+}
+
+#[test]
+fn fences_mark_code_and_are_not_shown() {
+    let prose = "The keeper of the northern light had a lamp, a bell and a boat.\n";
+    let text = format!("{prose}\n```rust\nfn lamp() {{\n\n    light();\n}}\n```\n\n{prose}");
+    let document = document_of(&*text, Format::Plain);
+    let code = blocks(&document).remove(1);
+    assert_eq!(code.1, "fn lamp() {\n\n    light();\n}");
+    let language = rubricate::text::Clean::line("rust");
+    assert_eq!(code.0.detail.as_deref(), Some(&Detail::Code(language)));
+    let mut window = window(document, 60, 20);
+    assert!(!window.picture().contains("```"));
+    assert!(window.keys("w").picture().contains("```rust"));
+    // One that nothing closes marks nothing.
+    let open = format!("{prose}\n```rust\n{prose}");
+    assert!(
+        blocks(&document_of(open, Format::Plain))[1]
+            .1
+            .starts_with("```rust")
+    );
+}
+
+#[test]
+fn a_note_hangs_from_its_number() {
+    let text = "The keeper of the northern light had a lamp, a bell and a boat [1].\n\n\
+        [1] The boat was lost in the great storm, and nobody has seen it since, but\n    \
+        it may come back.\n[12] So it is said.\n";
+    let notes = blocks(&document_of(text, Format::Plain)).split_off(1);
+    let kinds: Vec<Kind> = notes.iter().map(|(block, _)| block.kind).collect();
+    assert_eq!(kinds, [Kind::Item { marker: 4 }, Kind::Item { marker: 5 }]);
+}
+
+#[test]
 fn the_source_of_a_table_is_shown_as_it_stands() {
     let mut window = window(document("plain/tables.txt"), 90, 100);
     let picture = window.keys("w").picture();

@@ -70,10 +70,12 @@ pub(super) fn whole(text: &str, width: Width) -> Result<(), TestCaseError> {
                     );
                 }
                 if !matches!(piece.style, Style::Rule | Style::Folded) {
-                    let (drawn, source) = (
-                        letters(&line.text),
-                        letters(&made_whole(piece.style, &part, row.range.clone())),
-                    );
+                    let whole = made_whole(piece.style, &part, row.range.clone());
+                    let source = match piece.style {
+                        Style::Quote => without_signs(&whole),
+                        _ => whole,
+                    };
+                    let (drawn, source) = (letters(&line.text), letters(&source));
                     if row.shorter > 0 {
                         prop_assert_eq!(without_leaders(&drawn), without_leaders(&source));
                     } else {
@@ -217,6 +219,18 @@ fn is_known(text: &str, hyphen: usize) -> bool {
         && !forms.iter().any(|left| alone(&format!("{left}-{right}")))
 }
 
+/// Quoted words without the signs before those of the second line and further ones.
+fn without_signs(text: &str) -> String {
+    let (first, more) = text.split_once('\n').unwrap_or((text, ""));
+    let more = more
+        .split('\n')
+        .map(|line| line.trim_start_matches([' ', '>']));
+    std::iter::once(first)
+        .chain(more)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
 /// A text with one dot for each run of dots.
 fn without_leaders(text: &str) -> String {
     text.split('.')
@@ -239,9 +253,17 @@ fn is_mark(style: Style, gap: &str) -> bool {
     }
 }
 
-/// Between two pieces there is nothing, or furniture.
+/// Between two pieces there is nothing, or furniture, or the fences of code.
 fn left_out(layout: &Layout, set: &SetPart, range: Range<u32>) -> Result<(), TestCaseError> {
+    let mut fenced = 0..0;
     for (i, c) in set.part.slice(range.clone()).char_indices() {
+        let (at, line) = set.part.line_at(range.start + i as u32);
+        if line.trim_start().starts_with("```") {
+            fenced = at..at + line.len() as u32;
+        }
+        if fenced.contains(&(range.start + i as u32)) {
+            continue;
+        }
         let place = Place {
             part: set.part.number,
             offset: range.start + i as u32,

@@ -409,6 +409,13 @@ fn marker(text: &str) -> Option<u32> {
         | '✔' => first.len_utf8(),
         // The bullet of RFCs and old manuals is a letter with room after it.
         'o' if text.starts_with("o  ") => 1,
+        // A note, by its number.
+        '[' => {
+            let inside = text::head(text, 6).get(1..)?.split_once(']')?.0;
+            let label = inside.strip_prefix('^').unwrap_or(inside);
+            let number = !label.is_empty() && label.bytes().all(|b| b.is_ascii_digit());
+            number.then_some(inside.len() + 2)?
+        }
         '(' => {
             let inside = text::head(text, 6).get(1..)?.split(')').next()?;
             counts(inside).then_some(inside.len() + 2)?
