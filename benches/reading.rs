@@ -16,6 +16,8 @@ use rubricate::draw::theme::Theme;
 use rubricate::layout::{Layout, Width};
 use rubricate::outline::Structure;
 use rubricate::read::Plain;
+#[cfg(feature = "html")]
+use rubricate::read::{self, Format};
 use rubricate::search::{Query, Survey, Tally};
 use rubricate::source::Source;
 
@@ -80,6 +82,47 @@ const WORDS: &[&str] = &[
     "had",
     "changed",
 ];
+
+/// A page of the web, of about 113 kB: an article, among what stands around one.
+#[cfg(feature = "html")]
+fn web_page() -> String {
+    let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
+    let mut words = |count: usize| {
+        let words = (0..count).map(|_| chance.of(WORDS));
+        words.collect::<Vec<_>>().join(" ")
+    };
+    let mut links = |name: &str, count: usize| {
+        let mut list = format!("<div class=\"{name}\"><ul>");
+        for n in 0..count {
+            let _ = write!(
+                list,
+                "<li><a class=\"item link\" href=\"/{name}/{n}?from=bar\">{}</a></li>",
+                words(4)
+            );
+        }
+        list + "</ul></div>"
+    };
+    let (menu, aside) = (links("menu", 120), links("related", 120));
+    let mut article = String::new();
+    for n in 0..110 {
+        if n % 8 == 0 {
+            let _ = write!(article, "<h2 id=\"part-{n}\">{}</h2>", words(5));
+        }
+        let _ = write!(
+            article,
+            "<p class=\"text\">{}, <em>{}</em>, <a href=\"/notes/{n}\">{}</a>.</p>\n",
+            words(90),
+            words(2),
+            words(3)
+        );
+    }
+    let script = "var seen = seen || []; seen.push({page: 1, bar: true});\n".repeat(200);
+    format!(
+        "<!doctype html><html><head><title>Bread</title><script>{script}</script></head><body>{menu}\
+         <article><h1>Bread</h1>{article}</article>{aside}<footer>{}</footer></body></html>",
+        words(60)
+    )
+}
 
 const SIGNS: &[&str] = &[
     "水", "磨", "坊", "在", "河", "边", "石", "头", "慢", "转", "面", "粉", "早", "晨", "光", "人",
@@ -235,4 +278,26 @@ fn draw(bencher: Bencher, text: Text) {
     bencher
         .counter(ItemsCount::new(1_usize))
         .bench_local(|| compose(black_box(&app), &theme));
+}
+
+/// A page of the web, from bytes to a text with an outline.
+#[cfg(feature = "html")]
+#[divan::bench]
+fn web(bencher: Bencher) {
+    let page: &'static str = web_page().leak();
+    bencher.counter(BytesCount::of_str(page)).bench_local(|| {
+        let source = Arc::new(Source::from_bytes("page.html", page.as_bytes()));
+        read::open(&source, Format::Html)
+    });
+}
+
+/// What the library takes that finds the article in the same page: its own tree, and nothing made of that.
+#[cfg(feature = "html")]
+#[divan::bench]
+fn web_article_alone(bencher: Bencher) {
+    let page = web_page();
+    bencher.counter(BytesCount::of_str(&page)).bench_local(|| {
+        let reader = dom_smoothie::Readability::new(black_box(page.as_str()), None, None);
+        reader.and_then(|mut reader| reader.parse())
+    });
 }
