@@ -3,7 +3,6 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::jumps::Jumps;
 use super::keymap::{Key, KeyCode};
 use super::typing::gives_up;
 use super::{App, Effect};
@@ -229,8 +228,7 @@ impl App {
             return Effect::None;
         }
         if let Some(name) = target.strip_prefix('#') {
-            let name = Clean::line(name);
-            self.say(format!("nothing in this text is called {name}"));
+            self.seek_name(name);
             return Effect::None;
         }
         self.errand = Some(Arc::clone(target));
@@ -290,19 +288,18 @@ impl App {
         true
     }
 
-    /// Begins at what is called so, if there is such a thing; says whether there is.
-    pub fn begin_at(&mut self, name: &str) -> bool {
-        let found = self.go_to_target(&format!("#{name}"));
-        self.jumps = Jumps::default();
-        found
-    }
-
-    /// The first heading whose words make this name, as web pages name them.
+    /// The heading whose words make this name, as web pages name them: of several with the same words the second is called
+    /// so with `-1` behind.
     fn heading_called(&self, name: &str) -> Option<Place> {
-        let headings = &self.structure().outline.headings;
-        let found = headings
-            .iter()
-            .find(|heading| text::slug(&heading.text) == name);
-        found.map(|heading| heading.place)
+        let name = text::slug(name);
+        let outline = &self.structure().outline;
+        let headings = || outline.title.iter().chain(&outline.headings);
+        let called = |name: &str, nth: usize| {
+            let mut same = headings().filter(|heading| text::slug(&heading.text) == name);
+            same.nth(nth).map(|heading| heading.place)
+        };
+        let (words, nth) = name.rsplit_once('-').unwrap_or((&name, ""));
+        let number = nth.parse().ok().filter(|nth| *nth > 0);
+        called(&name, 0).or_else(|| called(words, number?))
     }
 }

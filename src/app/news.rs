@@ -80,6 +80,7 @@ impl App {
                     self.trouble = Some(shortage);
                 }
                 self.take_structure(structure);
+                self.go_to_awaited();
             }
             News::Grown => self.grow(),
             News::Kept(corrections) => {

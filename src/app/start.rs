@@ -1,7 +1,9 @@
 //! Where the reading begins, and going to a place of which it is not known yet where that is.
 
 use super::App;
+use super::jumps::Jumps;
 use crate::search::Query;
+use crate::text::Clean;
 
 /// Where the reading begins, if not at the beginning.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +16,8 @@ pub enum Start {
     Match(String),
     /// At the last match of this, and on from there towards the beginning.
     LastMatch(String),
+    /// At the heading or the place that links call so.
+    Name(String),
 }
 
 impl Start {
@@ -37,12 +41,14 @@ impl Start {
 }
 
 /// A place that is not known yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Awaited {
     /// This line of the source, from 1.
     Line(u64),
     /// The end of a text of which only the beginning is there.
     End,
+    /// What links call so, to be looked for again when so many headings are known.
+    Name(String, usize),
 }
 
 impl App {
@@ -53,7 +59,14 @@ impl App {
             Start::End => self.go_to_end(),
             Start::Match(text) => self.start_at_match(text, true),
             Start::LastMatch(text) => self.start_at_match(text, false),
+            Start::Name(name) => self.seek_name(name),
         }
+    }
+
+    /// Begins there; that is no place to go back from.
+    pub fn begin_at(&mut self, start: &Start) {
+        self.start(start);
+        self.jumps = Jumps::default();
     }
 
     fn start_at_match(&mut self, text: &str, forward: bool) {
@@ -84,15 +97,38 @@ impl App {
         self.say(format!("counting up to line {line} …"));
     }
 
+    /// Goes to what links call so, as soon as it is known where that is, unless a key is typed before.
+    pub(super) fn seek_name(&mut self, name: &str) {
+        if self.go_to_target(&format!("#{name}")) {
+            return;
+        }
+        let shown = Clean::line(name);
+        if self.structure().complete && !self.is_beginning() {
+            return self.say(format!("nothing in this text is called {shown}"));
+        }
+        // Each look goes through all headings, so there has to be a good part more of them.
+        let known = self.structure().outline.headings.len();
+        self.awaited = Some(Awaited::Name(name.to_owned(), known + known / 8 + 1));
+        self.say(format!("looking for {shown} …"));
+    }
+
     /// Goes to the place that is awaited if it is known by now; says whether there was one.
     pub(super) fn go_to_awaited(&mut self) -> bool {
         let Some(awaited) = self.awaited.take() else {
             return false;
         };
+        if let Awaited::Name(_, enough) = awaited
+            && self.structure().outline.headings.len() < enough
+            && !self.structure().complete
+        {
+            self.awaited = Some(awaited);
+            return false;
+        }
         self.notice = None;
         match awaited {
             Awaited::Line(line) => self.seek_line(line),
             Awaited::End => self.go_to_end(),
+            Awaited::Name(name, _) => self.seek_name(&name),
         }
         true
     }

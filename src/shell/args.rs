@@ -144,7 +144,8 @@ pub fn help() -> String {
         "rubric: read long text in a terminal, with an outline of the headings it finds\n\n\
          Usage: rubric [OPTIONS] [FILE]\n\n\
          FILE is a text, or an address of the web (http, https); - or nothing reads standard\n\
-         input. Without input a guide opens.\n\
+         input. Without input a guide opens. FILE#HEADING, FILE:LINE and FILE:LINE:COLUMN\n\
+         begin there, unless there is a file of that very name.\n\
          When standard output is no terminal, the text passes through unchanged, and what is\n\
          packed (gzip, zstd, xz, bzip2) passes through unpacked.\n\nOptions:\n",
     );

@@ -84,6 +84,7 @@ fn man_page() -> String {
          .SH SYNOPSIS\n.B rubric\n[\\fIOPTION\\fR]... [\\fIFILE\\fR]\n.SH DESCRIPTION\n\
          Shows a text as a set page beside an outline of its sections. The headings need no marks: rubric finds them.\n\
          Without FILE, or with \\-, it reads standard input; with neither, a guide opens.\n\
+         FILE#HEADING, FILE:LINE and FILE:LINE:COLUMN begin there, unless there is a file of that very name.\n\
          When standard output is no terminal, the text passes through unchanged, and what gzip, zstd, xz or bzip2 has packed\n\
          passes through unpacked.\n.SH OPTIONS\n",
         env!("CARGO_PKG_VERSION")

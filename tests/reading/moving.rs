@@ -227,3 +227,33 @@ fn the_reading_begins_where_it_is_asked_to() {
         assert_eq!(Start::named(nothing), None, "{nothing}");
     }
 }
+
+#[test]
+fn a_heading_that_is_not_known_yet_is_gone_to_when_it_is() {
+    let filler = "Some words that fill the page with prose, and go on for a while.\n\n".repeat(400);
+    let text =
+        format!("# One\n\n{filler}# Two\n\n{filler}# Two\n\nThe second of them.\n\n{filler}");
+    let begun = |name: &str| {
+        let (mut window, verdict) = Window::unjudged(&text, 80, 24);
+        window.app.start(&Start::Name(name.to_owned()));
+        window.app.settle();
+        (window, verdict)
+    };
+    let (mut window, verdict) = begun("two-1");
+    assert!(window.status().contains("looking for two-1"));
+    window.learn(verdict);
+    assert!(window.picture().contains("The second of them."));
+    assert!(!window.status().contains("looking"));
+    let (mut window, verdict) = begun("three");
+    window.learn(verdict);
+    assert!(
+        window
+            .status()
+            .contains("nothing in this text is called three")
+    );
+    assert!(window.picture().contains("One"));
+    // Whoever goes elsewhere meanwhile is not called back.
+    let (mut window, verdict) = begun("two");
+    window.keys("j").learn(verdict);
+    assert!(window.picture().contains("One"));
+}

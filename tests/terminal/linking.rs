@@ -39,6 +39,59 @@ fn a_link_leads_to_another_file_and_back_leads_home() {
 }
 
 #[test]
+fn a_name_may_say_where_to_begin() {
+    let filler = "It is older than the house.\n\n".repeat(40);
+    let text =
+        format!("# Oven\n\n{filler}## Heat\n\nHot.\n\n{filler}## Heat\n\nHotter.\n\n{filler}");
+    let oven = file("begin.md", text.as_bytes());
+    let plain = file("begin.txt", text.as_bytes());
+    let begins = |named: String, seen: &str| {
+        let mut terminal = rubric(&[&named]).run();
+        terminal.wait_for(seen);
+        terminal.type_keys("q");
+        terminal.ends_well(0);
+    };
+    for path in [&oven, &plain] {
+        let path = path.display();
+        begins(format!("{path}#heat"), "Hot.");
+        begins(format!("{path}#heat-1"), "Hotter.");
+        begins(
+            format!("{path}#cold"),
+            "nothing in this text is called cold",
+        );
+        begins(format!("{path}:85"), "Hot.");
+        begins(format!("{path}:85:3:"), "Hot.");
+    }
+    // A file of that very name comes first.
+    let odd = file("begin.md#heat", b"Only a file with an odd name.\n");
+    begins(odd.display().to_string(), "Only a file with an odd name.");
+    fs::remove_file(odd).unwrap();
+    let mut terminal = rubric(&["no such file.md#heat"]).run();
+    terminal.wait_for("rubric: no such file.md#heat: no such file");
+    terminal.ends_well(1);
+
+    // Links have the same.
+    let links = format!(
+        "See [it](begin.txt:85) or [that](begin.txt#heat-1) or [this](begin.md#cold).\n\n{filler}"
+    );
+    let links = file("links.md", links.as_bytes());
+    let mut terminal = rubric(&[links.to_str().unwrap()]).run();
+    terminal.wait_for("See it");
+    terminal.type_keys("L1\r");
+    terminal.wait_for("Hot.");
+    terminal.type_keys("\u{f}");
+    terminal.wait_for("See it");
+    terminal.type_keys("L2\r");
+    terminal.wait_for("Hotter.");
+    terminal.type_keys("\u{f}");
+    terminal.wait_for("See it");
+    terminal.type_keys("L3\r");
+    terminal.wait_for("nothing in this text is called cold");
+    terminal.type_keys("q");
+    terminal.ends_well(0);
+}
+
+#[test]
 fn the_source_of_a_text_with_marks_is_a_key_away() {
     let filler = "Some *stressed* words that\ngo on in a second line.\n\n".repeat(60);
     let path = file(

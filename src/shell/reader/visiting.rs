@@ -8,12 +8,13 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::{Reader, app_of};
+use crate::app::start::Start;
 use crate::app::{App, News, Shown};
 use crate::document::Document;
 use crate::outline::Structure;
 use crate::outline::corrections::Finder;
 use crate::read::{self, Format};
-use crate::shell::{FIRST_BYTES, args, incoming, pdf, reloading};
+use crate::shell::{FIRST_BYTES, args, incoming, pdf, pointed, reloading};
 use crate::source::Source;
 use crate::text::Clean;
 
@@ -59,7 +60,8 @@ impl Reader {
             Way::File(path, name) => {
                 let folder = self.source.path().and_then(Path::parent);
                 let path = folder.map_or_else(|| path.clone(), |folder| folder.join(&path));
-                return self.go_to_file(&path, name.as_deref());
+                let start = name.map(Start::Name);
+                return self.go_to_file(path, start);
             }
         }
         Ok(())
@@ -94,13 +96,16 @@ impl Reader {
         }
     }
 
-    fn go_to_file(&mut self, path: &Path, name: Option<&str>) -> io::Result<()> {
+    fn go_to_file(&mut self, path: PathBuf, start: Option<Start>) -> io::Result<()> {
         if self.app.saving().is_under_way() {
             self.announce("still saving: Esc cancels it");
             return Ok(());
         }
+        // What stands behind `#` was taken away, but where the name ends with a number that may be a line.
+        let (path, line) = pointed::file_and_place(path);
+        let start = start.or(line);
         let shown = Clean::line(&path.to_string_lossy());
-        let mut source = match Source::open(path) {
+        let mut source = match Source::open(&path) {
             Ok(source) if source.is_kept() => Arc::new(source),
             Ok(_) => {
                 self.announce(format!("{shown}: no file"));
@@ -155,10 +160,8 @@ impl Reader {
         if let Some(trouble) = opened.trouble {
             self.announce(trouble);
         }
-        if let Some(name) = name
-            && !self.app.begin_at(name)
-        {
-            self.announce(format!("nothing in it is called {}", Clean::line(name)));
+        if let Some(start) = start {
+            self.app.begin_at(&start);
         }
         Ok(())
     }
@@ -250,10 +253,12 @@ fn way(target: &str) -> Way {
             let rest = rest.strip_prefix("//localhost").unwrap_or(rest);
             file(rest.strip_prefix("//").unwrap_or(rest))
         }
-        Some((scheme, _)) if is_scheme(&scheme) => Way::Refused(format!(
-            "not opened: only http, https, mailto and files, not {}",
-            Clean::line(&scheme)
-        )),
+        Some((scheme, rest)) if is_scheme(&scheme) && !pointed::is_line(rest) => {
+            Way::Refused(format!(
+                "not opened: only http, https, mailto and files, not {}",
+                Clean::line(&scheme)
+            ))
+        }
         _ => file(target),
     }
 }
@@ -278,6 +283,7 @@ mod tests {
         let path = |path: &str, name: Option<&str>| Way::File(path.into(), name.map(str::to_owned));
         assert_eq!(way("a%20b.md#x"), path("a b.md", Some("x")));
         assert_eq!(way("../up.txt?raw=1"), path("../up.txt", None));
+        assert_eq!(way("other.txt:12"), path("other.txt:12", None));
         assert_eq!(way("file:///tmp/a"), path("/tmp/a", None));
         assert_eq!(
             way("HTTP://x.org/"),

@@ -1,0 +1,98 @@
+//! Names that say where in a file: `FILE#heading` as links have it, `FILE:12` and `FILE:12:5` as compilers and `grep` do.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+
+use super::args::{Input, Reading};
+use crate::app::start::Start;
+
+/// So many signs that may begin a place are looked at.
+const MOST: usize = 4;
+
+/// What to read, with the file that is meant and the place in it. A place that was asked for in another way stays.
+pub(super) fn resolved(reading: &Reading) -> Reading {
+    let mut resolved = reading.clone();
+    if let Input::File(path) = &reading.input {
+        let (path, start) = file_and_place(path.clone());
+        resolved.input = Input::File(path);
+        resolved.start = resolved.start.or(start);
+    }
+    resolved
+}
+
+/// The file that is meant, and where in it: another one than named only where there is none of that very name.
+pub(super) fn file_and_place(named: PathBuf) -> (PathBuf, Option<Start>) {
+    let is_there = |path: &Path| fs::symlink_metadata(path).is_ok();
+    if is_there(&named) {
+        return (named, None);
+    }
+    let mut meant = meanings(&named).into_iter();
+    match meant.find(|(path, _)| is_there(path)) {
+        Some((path, start)) => (path, Some(start)),
+        None => (named, None),
+    }
+}
+
+/// Whether this is a line, or a line and a column.
+pub(super) fn is_line(text: &str) -> bool {
+    line_of(text.as_bytes()).is_some()
+}
+
+/// What a name may mean: a file and a place in it, the longest names of files first.
+fn meanings(named: &Path) -> Vec<(PathBuf, Start)> {
+    let bytes = named.as_os_str().as_bytes();
+    let signs = bytes.iter().enumerate().rev();
+    let signs = signs.filter(|(at, b)| *at > 0 && matches!(b, b'#' | b':'));
+    let meaning = |(at, sign): (usize, &u8)| {
+        let (file, place) = (bytes.get(..at)?, bytes.get(at + 1..)?);
+        let start = match sign {
+            b'#' if !place.is_empty() => Start::Name(String::from_utf8_lossy(place).into_owned()),
+            _ => Start::Line(line_of(place)?),
+        };
+        Some((PathBuf::from(OsStr::from_bytes(file)), start))
+    };
+    signs.take(MOST).filter_map(meaning).collect()
+}
+
+/// The line of `12`, `12:5`, `12:` and `12:5:`.
+fn line_of(place: &[u8]) -> Option<u64> {
+    let place = std::str::from_utf8(place).ok()?;
+    let place = place.strip_suffix(':').unwrap_or(place);
+    let (line, column) = place.split_once(':').unwrap_or((place, "1"));
+    let number = |text: &str| {
+        let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        digits.then(|| text.parse::<u64>().ok()).flatten()
+    };
+    number(column)?;
+    number(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_may_say_where() {
+        let name = |path: &str, name: &str| (path.into(), Start::Name(name.to_owned()));
+        let line = |path: &str, line| (path.into(), Start::Line(line));
+        let meanings = |named: &str| meanings(Path::new(named));
+        assert_eq!(meanings("a.md#b-c"), [name("a.md", "b-c")]);
+        assert_eq!(
+            meanings("C#.md#b"),
+            [name("C#.md", "b"), name("C", ".md#b")]
+        );
+        assert_eq!(meanings("a.txt:12"), [line("a.txt", 12)]);
+        assert_eq!(
+            meanings("a.txt:12:5:"),
+            [line("a.txt:12", 5), line("a.txt", 12)]
+        );
+        assert_eq!(meanings("a:1:2:3"), [line("a:1:2", 3), line("a:1", 2)]);
+        for nothing in [
+            "a.txt", "a.txt:", "a.txt:b", "a.txt#", ":12", "#b", "a:-1", "",
+        ] {
+            assert_eq!(meanings(nothing), [], "{nothing}");
+        }
+    }
+}
