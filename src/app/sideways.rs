@@ -48,7 +48,7 @@ impl App {
             return self.set_moved(before.saturating_sub(cells));
         }
         // First it has to be cut, so that it shows how far there is anything.
-        self.layout.set_chopped(true, before);
+        self.chop(true, before);
         let (lines, _) = self.layout.rows(self.top, self.height());
         let over = self.widest_over(&lines);
         let moved = before.saturating_add(cells).min(over);
@@ -76,8 +76,12 @@ impl App {
         self.layout.moved() > 0 && self.widest_over(lines) == 0 && self.return_sideways()
     }
 
-    fn set_moved(&mut self, moved: u16) {
-        let cut = self.wide == Wide::Cut || moved > 0;
+    pub(super) fn set_moved(&mut self, moved: u16) {
+        self.chop(self.wide == Wide::Cut || moved > 0, moved);
+    }
+
+    /// Cuts or breaks what is too wide. Broken lines take more rows, so the last page begins elsewhere.
+    fn chop(&mut self, cut: bool, moved: u16) {
         if cut != self.layout.is_chopped() {
             self.last_page = None;
         }
