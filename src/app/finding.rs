@@ -469,6 +469,8 @@ impl App {
             }
         }
         let row = row_of(&mut self.layout, place);
+        self.show_match_sideways(row);
+        let row = row_of(&mut self.layout, place);
         if self.shows(row.place) {
             return;
         }

@@ -40,8 +40,9 @@ pub struct Prompt {
     pub purpose: Purpose,
     /// What was typed.
     pub text: String,
-    /// Where one was.
+    /// Where one was, and how far what is wide was moved sideways there.
     began: Top,
+    moved: u16,
     /// What was searched for before.
     before: Search,
     /// Whether the page does not show yet what was typed last: keys that come together are followed once.
@@ -86,6 +87,7 @@ impl App {
             purpose,
             text: String::new(),
             began,
+            moved: self.layout.moved(),
             before,
             stale: false,
             opened: Vec::new(),
@@ -167,7 +169,7 @@ impl App {
             return;
         };
         prompt.stale = false;
-        let (purpose, began) = (prompt.purpose, prompt.began);
+        let (purpose, began, moved) = (prompt.purpose, prompt.began, prompt.moved);
         let query = Query::new(&prompt.text);
         if query == self.finding.search.query {
             return;
@@ -175,6 +177,7 @@ impl App {
         self.finding.search.backward = purpose == Purpose::Backward;
         self.fold_again();
         self.set_query(query);
+        self.set_moved(moved);
         self.move_to(|_| began);
         if purpose == Purpose::Filter {
             self.pursue();
@@ -203,6 +206,7 @@ impl App {
         };
         let purpose = prompt.purpose;
         if self.finding.search.query.is_none() {
+            self.set_moved(prompt.moved);
             self.move_to(|_| prompt.began);
             self.put_search(prompt.before);
             if purpose == Purpose::Filter {
@@ -240,6 +244,7 @@ impl App {
     pub(super) fn forget_prompt(&mut self) -> Effect {
         self.fold_again();
         if let Some(prompt) = self.finding.prompt.take() {
+            self.set_moved(prompt.moved);
             self.move_to(|_| prompt.began);
             self.put_search(prompt.before);
             self.pursue();

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::App;
-use crate::layout::Line;
+use crate::layout::{Line, Top};
 use crate::text;
 
 /// How the reader wants to see what is too wide.
@@ -74,6 +74,37 @@ impl App {
     /// whether anything stands otherwise now than on the rows in view.
     pub(super) fn leave_sideways(&mut self, lines: &[Rc<Line>]) -> bool {
         self.layout.moved() > 0 && self.widest_over(lines) == 0 && self.return_sideways()
+    }
+
+    /// Moves what is cut so far that the current match is between the edges, if its row begins there.
+    pub(super) fn show_match_sideways(&mut self, row: Top) {
+        let (true, Some(width)) = (self.layout.is_chopped(), self.regions.width) else {
+            return;
+        };
+        let (lines, _) = self.layout.rows(Top { above: 0, ..row }, 1);
+        let marks = self.marks(&lines).into_iter().next().unwrap_or_default();
+        let (Some(line), Some(mark)) = (lines.first(), marks.iter().find(|mark| mark.current))
+        else {
+            return;
+        };
+        let Some(moved) = line.moved else { return };
+        let cells = |end| text::cells(text::head(&line.text, end));
+        let (start, end) = (cells(mark.range.start), cells(mark.range.end));
+        let before = usize::from(line.indent.saturating_sub(line.outdent));
+        // The last cell before the edge may say that there is more.
+        let room = usize::from(width.room).saturating_sub(before + text::cells(&line.lead) + 1);
+        let left = usize::from(moved);
+        if start >= left && end <= left + room {
+            return;
+        }
+        let moved = if end <= room {
+            0
+        } else {
+            // What stands before it tells what it is about; but one that is too long is shown from its beginning.
+            let least = end.saturating_sub(room).min(start);
+            start.saturating_sub(room / 3).max(least)
+        };
+        self.set_moved(u16::try_from(moved).unwrap_or(u16::MAX));
     }
 
     pub(super) fn set_moved(&mut self, moved: u16) {

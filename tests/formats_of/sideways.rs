@@ -125,3 +125,39 @@ fn lines_as_written_are_cut_too_and_clicks_find_their_words() {
     window.keys("w");
     assert!(!window.picture().contains('‹'));
 }
+
+#[test]
+fn a_match_beyond_the_edge_is_moved_into_view() {
+    let mut window = open(&format!("{WIDE}{WIDE}"), (80, 24));
+    let before = window.keys("X").keys("k").picture();
+    assert!(!before.contains("with_steam"), "{before}");
+    // It comes while it is typed, and Esc leads back.
+    window.keys("/with_st");
+    assert!(
+        window.picture().contains("with_steam"),
+        "{}",
+        window.picture()
+    );
+    assert!(window.status().contains("1 of 2"), "{}", window.status());
+    window.keys("<esc>");
+    assert_eq!(window.picture(), before);
+    window.keys("/with_steam<enter>");
+    let found = window.picture();
+    assert!(
+        found.contains("with_steam") && found.contains('‹'),
+        "{found}"
+    );
+    // What stands at the left end comes back, what is in view already moves nothing.
+    window.keys("/let loaf<enter>");
+    assert!(!window.picture().contains('‹'), "{}", window.picture());
+    window.keys("/scored<enter>");
+    let found = window.app.moved_sideways();
+    window.keys("n");
+    assert_eq!(window.app.moved_sideways(), found);
+    window.keys("N");
+    assert!(window.picture().contains("scored"), "{}", window.picture());
+    // Where lines are broken, all of them are in view as they are.
+    let mut window = open(WIDE, (80, 24));
+    window.keys("/with_steam<enter>");
+    assert_eq!(window.app.moved_sideways(), 0);
+}
