@@ -13,6 +13,7 @@ mod incoming;
 mod judging;
 mod keeper;
 mod keys;
+mod manual;
 mod pdf;
 #[cfg(feature = "images")]
 mod pictures;
@@ -196,6 +197,9 @@ fn fetched(address: &str) -> Result<(Source, Option<Format>), String> {
 }
 
 fn because(path: &Path, why: &OpenError) -> String {
+    if path.to_str().is_some_and(|name| name.starts_with("man:")) && *why == OpenError::Missing {
+        return format!("{}: no such page of the manual", path.to_string_lossy());
+    }
     format!("{}: {why}", path.to_string_lossy())
 }
 

@@ -1,4 +1,5 @@
-//! Names that say where in a file: `FILE#heading` as links have it, `FILE:12` and `FILE:12:5` as compilers and `grep` do.
+//! Names that say where in a file: `FILE#heading` as links have it, `FILE:12` and `FILE:12:5` as compilers and `grep` do;
+//! and `man:NAME`, a page of the manual.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -6,6 +7,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 use super::args::{Input, Reading};
+use super::manual::Page;
 use crate::app::start::Start;
 
 /// So many signs that may begin a place are looked at.
@@ -27,6 +29,9 @@ pub(super) fn file_and_place(named: PathBuf) -> (PathBuf, Option<Start>) {
     let is_there = |path: &Path| fs::symlink_metadata(path).is_ok();
     if is_there(&named) {
         return (named, None);
+    }
+    if let Some(page) = named.to_str().and_then(Page::named) {
+        return (page.find(None).unwrap_or(named), None);
     }
     let mut meant = meanings(&named).into_iter();
     match meant.find(|(path, _)| is_there(path)) {

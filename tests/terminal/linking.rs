@@ -92,6 +92,40 @@ fn a_name_may_say_where_to_begin() {
 }
 
 #[test]
+fn pages_of_the_manual_are_found_where_they_lie() {
+    let folder = unused("manual");
+    for section in ["man1", "man3"] {
+        fs::create_dir_all(folder.join(section)).unwrap();
+    }
+    let oven = ".TH OVEN 1\n.SH NAME\noven \\- bake\n.SH SEE ALSO\n.BR heat (3),\n.BR gone (5)\n";
+    let heat = ".TH HEAT 3x\n.SH NAME\nheat \\- hotter than you think\n";
+    fs::write(folder.join("man1/oven.1"), oven).unwrap();
+    fs::write(folder.join("man3/heat.3x"), heat).unwrap();
+    let run = |named: &str| {
+        rubric(&[named])
+            .env("MANPATH", folder.to_str().unwrap())
+            .run()
+    };
+    let mut terminal = run("man:oven(1)");
+    terminal.wait_for("SEE ALSO");
+    terminal.type_keys("L2\r");
+    terminal.wait_for("man:gone(5): no such page here");
+    terminal.type_keys("L1\r");
+    terminal.wait_for("hotter than you think");
+    terminal.type_keys("\u{f}");
+    terminal.wait_for("SEE ALSO");
+    terminal.type_keys("q");
+    terminal.ends_well(0);
+    let mut terminal = run("man:heat");
+    terminal.wait_for("hotter than you think");
+    terminal.type_keys("q");
+    terminal.ends_well(0);
+    let mut terminal = run("man:heat(1)");
+    terminal.wait_for("rubric: man:heat(1): no such page of the manual");
+    terminal.ends_well(1);
+}
+
+#[test]
 fn the_source_of_a_text_with_marks_is_a_key_away() {
     let filler = "Some *stressed* words that\ngo on in a second line.\n\n".repeat(60);
     let path = file(

@@ -14,6 +14,7 @@ use crate::document::Document;
 use crate::outline::Structure;
 use crate::outline::corrections::Finder;
 use crate::read::{self, Format};
+use crate::shell::manual::Page;
 use crate::shell::{FIRST_BYTES, args, incoming, pdf, pointed, reloading};
 use crate::source::Source;
 use crate::text::Clean;
@@ -44,6 +45,8 @@ enum Way {
     Outside(String),
     /// To a file, and what in it.
     File(PathBuf, Option<String>),
+    /// To a page of the manual.
+    Page(Page),
     /// Nowhere that we go; why.
     Refused(String),
 }
@@ -57,6 +60,10 @@ impl Reader {
         match way(&target) {
             Way::Refused(why) => self.announce(why),
             Way::Outside(address) => self.open_outside(&address),
+            Way::Page(page) => match page.find(self.source.path()) {
+                Some(path) => return self.go_to_file(path, None),
+                None => self.announce(format!("{}: no such page here", Clean::line(&target))),
+            },
             Way::File(path, name) => {
                 let folder = self.source.path().and_then(Path::parent);
                 let path = folder.map_or_else(|| path.clone(), |folder| folder.join(&path));
@@ -240,6 +247,9 @@ fn way(target: &str) -> Way {
                 .chars()
                 .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
     };
+    if let Some(page) = Page::named(target) {
+        return Way::Page(page);
+    }
     match scheme {
         Some((scheme, _)) if matches!(scheme.as_str(), "http" | "https" | "mailto") => {
             let plain = |c: char| c.is_ascii_graphic() || (!c.is_ascii() && !c.is_control());
@@ -255,7 +265,7 @@ fn way(target: &str) -> Way {
         }
         Some((scheme, rest)) if is_scheme(&scheme) && !pointed::is_line(rest) => {
             Way::Refused(format!(
-                "not opened: only http, https, mailto and files, not {}",
+                "not opened: only http, https, mailto, man and files, not {}",
                 Clean::line(&scheme)
             ))
         }
