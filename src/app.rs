@@ -26,6 +26,7 @@ mod position;
 mod prompt;
 pub mod regions;
 pub mod saving;
+mod saying;
 pub mod sidebar;
 mod sideways;
 mod sifting;
@@ -59,6 +60,7 @@ use pictures::Pictures;
 use prompt::Purpose;
 use regions::Regions;
 use saving::Saving;
+use saying::Saying;
 use sidebar::{Entry, Sidebar, parent};
 use sideways::Wide;
 use start::Awaited;
@@ -122,6 +124,8 @@ pub struct App {
     /// How often one went over to another text: of those after the first it is no news that they have sections.
     turns: u32,
     saving: Saving,
+    /// The command that is typed in words, if one is.
+    saying: Option<Saying>,
     /// The links in view, while one is chosen.
     choosing: Option<Choosing>,
     /// The note that is read beside the words that call it.
@@ -188,6 +192,7 @@ impl App {
             following: Following::No,
             turns: 0,
             saving: Saving::default(),
+            saying: None,
             choosing: None,
             note: None,
             wide: Wide::default(),
@@ -360,7 +365,8 @@ impl App {
         if self.saving.asks() {
             return self.type_name(key);
         }
-        if let Some(effect) = self.type_choice(key).or_else(|| self.key_on_note(key)) {
+        let typed = self.type_words(key).or_else(|| self.type_choice(key));
+        if let Some(effect) = typed.or_else(|| self.key_on_note(key)) {
             return effect;
         }
         let begun = !self.keymap.pending().is_empty();
@@ -457,38 +463,6 @@ impl App {
         self.fit_pictures();
     }
 
-    /// How far into the source a place lies, in bytes.
-    fn position(&mut self, place: Place) -> u64 {
-        let set = self.layout.part(place.part);
-        self.layout.document().position(&set.part, place)
-    }
-
-    /// The page on which the text ends. Many keys ask for it, so it is kept until it may have changed.
-    fn last_page(&mut self) -> Top {
-        if let Some(top) = self.last_page {
-            return top;
-        }
-        let height = self.height();
-        *self.last_page.insert(self.layout.last(height))
-    }
-
-    /// Where the last page begins, in bytes of the source: 100 %, as the first page is 0 %.
-    fn way(&mut self) -> u64 {
-        let last = self.last_page();
-        self.position(last.place)
-    }
-
-    /// How far one has read on a page that begins at a byte of the source.
-    fn progress(&mut self, here: u64, ends: bool) -> f64 {
-        match (ends, here) {
-            (true, _) => 1.0,
-            // Where the text ends need not be known to begin with; nor can it be while it grows.
-            (false, 0) => 0.0,
-            (false, _) if !self.document().pages().finished() => 0.0,
-            (false, _) => (here as f64 / self.way().max(1) as f64).min(1.0),
-        }
-    }
-
     fn height(&self) -> usize {
         usize::from(self.regions.article.height.max(1))
     }
@@ -522,6 +496,7 @@ impl App {
             Command::Follow => return self.follow(),
             Command::Reload => return Effect::Reload,
             Command::Save => self.ask_name(),
+            Command::Words => self.ask_words(),
             Command::Percent => self.seek_percent(count),
             Command::TellPosition => self.tell_position(),
             Command::NextTerm => self.by_term(times, true),

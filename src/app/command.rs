@@ -175,6 +175,7 @@ commands! {
         Reload "reload" "read the file again" ["R"]
         Save "save" "save it to a file" ["S"]
         Help "help" "this page" ["h" "H" "f1"]
+        Words "words" "in words: 120, 50%, outline, q" [":"]
         Suspend "suspend" "stop for a while (`fg` resumes)" ["ctrl-z"]
         Cancel "cancel" "cancel what was begun" ["esc" "ctrl-c" "ctrl-g"]
         Quit "quit" "quit" ["q" "Q" "Z Z"];

@@ -2,8 +2,41 @@
 
 use super::App;
 use crate::document::Place;
+use crate::layout::Top;
 
 impl App {
+    /// How far into the source a place lies, in bytes.
+    pub(super) fn position(&mut self, place: Place) -> u64 {
+        let set = self.layout.part(place.part);
+        self.layout.document().position(&set.part, place)
+    }
+
+    /// The page on which the text ends. Many keys ask for it, so it is kept until it may have changed.
+    pub(super) fn last_page(&mut self) -> Top {
+        if let Some(top) = self.last_page {
+            return top;
+        }
+        let height = self.height();
+        *self.last_page.insert(self.layout.last(height))
+    }
+
+    /// Where the last page begins, in bytes of the source: 100 %, as the first page is 0 %.
+    pub(super) fn way(&mut self) -> u64 {
+        let last = self.last_page();
+        self.position(last.place)
+    }
+
+    /// How far one has read on a page that begins at a byte of the source.
+    pub(super) fn progress(&mut self, here: u64, ends: bool) -> f64 {
+        match (ends, here) {
+            (true, _) => 1.0,
+            // Where the text ends need not be known to begin with; nor can it be while it grows.
+            (false, 0) => 0.0,
+            (false, _) if !self.document().pages().finished() => 0.0,
+            (false, _) => (here as f64 / self.way().max(1) as f64).min(1.0),
+        }
+    }
+
     /// Says which line of the source stands on top of the page and which byte, of how many, and in what.
     pub(super) fn tell_position(&mut self) {
         let place = self.top.place;

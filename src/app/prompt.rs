@@ -121,7 +121,7 @@ impl App {
 
     /// Takes text that was pasted while a query or a name is typed; says whether one is.
     pub fn paste(&mut self, text: &str) -> bool {
-        if self.paste_name(text) {
+        if self.paste_name(text) || self.paste_words(text) {
             return true;
         }
         let Some(prompt) = &mut self.finding.prompt else {

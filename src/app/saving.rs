@@ -101,7 +101,7 @@ impl Saving {
 impl App {
     /// Whether something is being typed or answered.
     pub fn is_typing(&self) -> bool {
-        self.saving.asks() || self.finding.prompt.is_some()
+        self.saving.asks() || self.finding.prompt.is_some() || self.saying.is_some()
     }
 
     /// Saving.

@@ -41,6 +41,9 @@ fn left(app: &App, theme: &Theme, room: usize) -> (String, ratatui::style::Style
         );
         return (line, theme.notice);
     }
+    if let Some(words) = app.words() {
+        return (typed_line(":", words, room), theme.notice);
+    }
     match app.saving().question() {
         Some(Question::Name(typed)) => return (typed_line("save to: ", typed, room), theme.notice),
         Some(Question::Over(name)) => return (over_line(name, room), theme.notice),

@@ -257,3 +257,39 @@ fn a_heading_that_is_not_known_yet_is_gone_to_when_it_is() {
     window.keys("j").learn(verdict);
     assert!(window.picture().contains("One"));
 }
+
+#[test]
+fn commands_can_be_said_in_words() {
+    let after = |keys: &str| Window::open(MANUAL, 80, 14).keys(keys).picture();
+    for (words, keys) in [
+        (":16<enter>", "16g"),
+        (":50%<enter>", "50%"),
+        (":$<enter>", "G"),
+        (":next-heading<enter>", "J"),
+        (":next-h<tab><enter>", "J"),
+        (":outline<enter>", "o"),
+        (":help<enter>", "h"),
+        (":<enter>", "k"),
+        (":16<esc>", "k"),
+        (":<backspace>", "k"),
+    ] {
+        assert_eq!(after(words), after(keys), "{words}");
+    }
+    let mut window = Window::open(MANUAL, 80, 14);
+    assert!(window.keys(":12").status().contains(":12▏"));
+    window.keys("<esc>:bake<enter>");
+    assert!(window.status().contains("no command is called bake"));
+    assert!(
+        window
+            .keys(":next<tab>")
+            .status()
+            .contains(":next-heading▏")
+    );
+    assert!(window.keys("<tab>").status().contains(":next-paragraph▏"));
+    window.keys("<esc>");
+    assert_eq!(window.effect(":q<enter>"), rubricate::app::Effect::Quit);
+    assert_eq!(
+        window.effect(":whole<enter>"),
+        rubricate::app::Effect::ToggleWhole
+    );
+}
