@@ -108,9 +108,9 @@ fn web_page() -> String {
         if n % 8 == 0 {
             let _ = write!(article, "<h2 id=\"part-{n}\">{}</h2>", words(5));
         }
-        let _ = write!(
+        let _ = writeln!(
             article,
-            "<p class=\"text\">{}, <em>{}</em>, <a href=\"/notes/{n}\">{}</a>.</p>\n",
+            "<p class=\"text\">{}, <em>{}</em>, <a href=\"/notes/{n}\">{}</a>.</p>",
             words(90),
             words(2),
             words(3)
