@@ -110,6 +110,35 @@ fn what_is_long_is_cut_and_nothing_is_lost() {
 }
 
 #[test]
+fn a_long_table_is_cut_between_its_rows() {
+    let mut builder = Builder::new();
+    builder.table(vec![Align::Left, Align::Left]);
+    for row in 0..8_000 {
+        builder.row(row == 0);
+        for cell in ["a", "b"] {
+            builder.cell();
+            builder.text(&format!("{cell}{row} and {cell}{row}"));
+        }
+    }
+    builder.end();
+    let given = builder.finish(true);
+    let text: String = (0..given.parts())
+        .map(|n| given.part(n).text.to_string())
+        .collect();
+    let rows: Vec<&str> = text.lines().filter(|row| !row.is_empty()).collect();
+    let expected = |n: usize| format!("a{n} and a{n}\tb{n} and b{n}");
+    assert_eq!(rows, (0..8_000).map(expected).collect::<Vec<_>>());
+    for number in 0..given.parts() {
+        let blocks = given.blocks(&given.part(number));
+        assert!(
+            blocks
+                .iter()
+                .all(|block| block.range.len() <= 2 * LONGEST_BLOCK)
+        );
+    }
+}
+
+#[test]
 fn nothing_breaks_it() {
     let mut builder = Builder::new();
     builder.plain();

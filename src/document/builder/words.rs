@@ -4,6 +4,8 @@ use super::{Builder, LONGEST_BLOCK, Open};
 use crate::document::Kind;
 use crate::text;
 
+/// A row of a table that is longer, in bytes, is torn.
+const LONGEST_ROW: usize = 4 * LONGEST_BLOCK;
 /// A line of code that is longer, in bytes, is cut.
 const LONGEST_WORD: usize = LONGEST_BLOCK + 1024;
 
@@ -133,13 +135,14 @@ impl Builder {
         }
     }
 
-    /// Cuts a block of prose that has become too long.
+    /// Cuts a block of prose that has become too long. A table is cut between its rows, but for a row of monstrous cells.
     fn keep_short(&mut self) {
-        if self
-            .open
-            .as_ref()
-            .is_some_and(|open| self.text.len() - open.start > LONGEST_BLOCK)
-        {
+        let Some(open) = &self.open else { return };
+        let (start, longest) = match open.kind {
+            Kind::Table => (open.start.max(open.row), LONGEST_ROW),
+            _ => (open.start, LONGEST_BLOCK),
+        };
+        if self.text.len().saturating_sub(start) > longest {
             self.part_block();
         }
     }
