@@ -28,6 +28,8 @@ pub(super) struct Search {
     pub(super) places: Rc<Places>,
     /// Whether only the paragraphs where it stands are shown.
     pub(super) filters: bool,
+    /// Where the page was before the filter, and where that brought it.
+    pub(super) sifted: Option<(Top, Top)>,
 }
 
 impl Search {
@@ -36,6 +38,7 @@ impl Search {
         self.tally = Tally::new(if self.query.is_some() { parts } else { 0 });
         self.places = Rc::default();
         self.hit = self.hit.and_then(moved);
+        self.sifted = None;
     }
 
     /// The text has grown: what was its last part was counted too early. Says whether anything is searched for.

@@ -103,11 +103,13 @@ impl Sieve for Matching {
 impl App {
     /// Shows only what was searched for.
     pub(super) fn filter(&mut self) {
+        let from = self.top;
         self.finding.search.filters = true;
         self.sift();
         self.pursue();
         let top = self.top;
         self.move_to(|layout| layout.landing(top.place, ABOVE));
+        self.finding.search.sifted = Some((from, self.top));
         self.unfilter_if_empty();
     }
 
@@ -115,16 +117,26 @@ impl App {
     pub(super) fn unfilter_if_empty(&mut self) {
         let search = &self.finding.search;
         if search.filters && search.tally.is_complete() && search.tally.total() == 0 {
+            if let Some((_, landed)) = &mut self.finding.search.sifted {
+                // Where nothing is shown, nobody has gone anywhere.
+                *landed = self.top;
+            }
             self.unfilter();
             let text = self.finding.query().map_or("", Query::text);
             self.say(format!("not found: {text}"));
         }
     }
 
-    /// Shows all of the text again, from where one is.
+    /// Shows all of the text again, from where one is; from where one was before, if one has not moved since.
     pub(super) fn unfilter(&mut self) {
+        let sifted = self.finding.search.sifted.take();
         if std::mem::take(&mut self.finding.search.filters) {
             self.sift();
+            if let Some((from, landed)) = sifted
+                && landed == self.top
+            {
+                self.top = self.layout.snap(from);
+            }
         }
     }
 

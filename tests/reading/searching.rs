@@ -394,6 +394,21 @@ fn a_text_that_comes_is_counted_as_it_comes() {
 }
 
 #[test]
+fn a_filter_gives_back_the_page_that_it_was_asked_on() {
+    let text = PLAIN.repeat(20) + "\n\nThe needle is here.\n\n" + &PLAIN.repeat(20);
+    let mut window = Window::open(&text, 80, 24);
+    window.keys("75%");
+    let page = without_hint(&window.picture());
+    for keys in ["&nowhere<enter><esc>", "&needle<enter><esc>"] {
+        window.keys(keys);
+        assert_eq!(without_hint(&window.picture()), page, "{keys}");
+    }
+    // Who moves meanwhile stays there.
+    window.keys("&letter<enter>G<esc>");
+    assert!(window.status().contains("89 %"), "{}", window.status());
+}
+
+#[test]
 fn a_filter_that_keeps_nothing_is_taken_off() {
     // In a text of many parts a worker finds that out.
     let mut window = Window::open(&haystack(), 80, 24);
