@@ -13,7 +13,7 @@
 //! | [`read`] | from bytes to parts and blocks; one file a format | document, source, text |
 //! | [`outline`](mod@outline) | title, headings and furniture of a text, judged part by part | document, text |
 //! | [`layout`] | rows at a width, and walking them from a place | outline, document, picture, text |
-//! | [`picture`] | what a picture looks like in a terminal | nobody |
+//! | [`picture`] | what a picture looks like in a terminal | text |
 //! | [`search`] | where a text says something | document, text |
 //! | [`colour`] | what the words of code are | document |
 //! | [`app`] | all state, and how a command changes it | layout, outline, search, document, picture, text |

@@ -5,8 +5,6 @@
 //! cells; here each row of cells is a row of the page, which may stand at its edge, move by itself and lie under a box.
 
 #[cfg(feature = "images")]
-mod base64;
-#[cfg(feature = "images")]
 mod blocks;
 #[cfg(feature = "images")]
 mod decode;
@@ -21,8 +19,6 @@ mod strips;
 
 use std::sync::Arc;
 
-#[cfg(feature = "images")]
-pub use base64::decoded as from_base64;
 #[cfg(feature = "images")]
 pub use decode::{LONGEST, extent, paint};
 

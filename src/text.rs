@@ -4,6 +4,7 @@
 //! name, or an error about it) to the screen. [`clusters`] and [`cells`] are the one ruler: what they say a text
 //! takes is what is drawn.
 
+mod base64;
 mod look;
 mod names;
 mod ruler;
@@ -13,6 +14,7 @@ use std::ops::{Deref, Range};
 
 use unicode_width::UnicodeWidthChar;
 
+pub use base64::{from_base64, to_base64};
 use look::Looks;
 pub use look::{Look, Stroke};
 pub use names::{percent_decoded, slug, web_address};

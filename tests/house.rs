@@ -28,7 +28,7 @@ const KNOWS: &[(&str, &[&str])] = &[
     ("document", &["text"]),
     ("read", &["text", "source", "document"]),
     ("outline", &["text", "document"]),
-    ("picture", &[]),
+    ("picture", &["text"]),
     ("layout", &["text", "document", "outline", "picture"]),
     ("search", &["text", "document"]),
     ("colour", &["document"]),

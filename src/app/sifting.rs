@@ -117,11 +117,12 @@ impl App {
     pub(super) fn unfilter_if_empty(&mut self) {
         let search = &self.finding.search;
         if search.filters && search.tally.is_complete() && search.tally.total() == 0 {
-            if let Some((_, landed)) = &mut self.finding.search.sifted {
-                // Where nothing is shown, nobody has gone anywhere.
-                *landed = self.top;
-            }
+            // Where nothing is shown, nobody has gone anywhere.
+            let sifted = self.finding.search.sifted.take();
             self.unfilter();
+            if let Some((from, _)) = sifted {
+                self.top = self.layout.snap(from);
+            }
             let text = self.finding.query().map_or("", Query::text);
             self.say(format!("not found: {text}"));
         }

@@ -80,20 +80,32 @@ impl Words {
 
     /// All of it as one text.
     pub(super) fn text<'a>(&self, part: &'a Part) -> Cow<'a, str> {
-        let first = part.slice(self.first.clone());
         if self.more.is_empty() {
-            return Cow::Borrowed(first);
+            return Cow::Borrowed(part.slice(self.first.clone()));
         }
-        let mut all = first.to_owned();
-        for piece in &self.more {
-            let piece = part.slice(piece.clone());
-            let ends = all.chars().next_back().is_some_and(text::is_ideographic);
-            if !(ends && piece.starts_with(text::is_ideographic)) {
+        let mut all = String::new();
+        for (at, piece) in self.placed(part) {
+            if all.len() < at as usize {
                 all.push(' ');
             }
-            all.push_str(piece);
+            all.push_str(part.slice(piece));
         }
         Cow::Owned(all)
+    }
+
+    /// Its stretches of the part, each with where it begins in the joined text: a blank behind the one before, if those are
+    /// not ideographs on both sides.
+    fn placed(&self, part: &Part) -> impl Iterator<Item = (u32, Range<u32>)> {
+        let (mut at, mut ideograph) = (0, false);
+        let pieces = std::iter::once(&self.first).chain(&self.more);
+        pieces.map(move |piece| {
+            let text = part.slice(piece.clone());
+            let joins = ideograph && text.starts_with(text::is_ideographic);
+            let from = at + u32::from(at > 0 && !joins);
+            at = from + text.len() as u32;
+            ideograph = text.chars().next_back().is_some_and(text::is_ideographic);
+            (from, piece.clone())
+        })
     }
 
     /// How many cells it takes as the name of a column, on one row.
@@ -129,24 +141,13 @@ impl Words {
         part: &Part,
         row: Range<u32>,
     ) -> impl Iterator<Item = (Range<u32>, Range<u32>)> {
-        let pieces = std::iter::once(&self.first).chain(&self.more);
-        let mut at = 0;
-        let mut ideograph = false;
-        let placed: Vec<(Range<u32>, Range<u32>)> = pieces
-            .filter_map(|piece| {
-                let text = part.slice(piece.clone());
-                let joins = ideograph && text.starts_with(text::is_ideographic);
-                at += u32::from(at > 0 && !joins);
-                let from = at;
-                at += text.len() as u32;
-                ideograph = text.chars().next_back().is_some_and(text::is_ideographic);
-                let inside = from.max(row.start)..at.min(row.end);
-                let shift = |byte: u32| piece.start + byte - from;
-                (inside.start < inside.end)
-                    .then(|| (inside.clone(), shift(inside.start)..shift(inside.end)))
-            })
-            .collect();
-        placed.into_iter()
+        self.placed(part).filter_map(move |(from, piece)| {
+            let end = from + piece.len() as u32;
+            let inside = from.max(row.start)..end.min(row.end);
+            let shift = |byte: u32| piece.start + byte - from;
+            (inside.start < inside.end)
+                .then(|| (inside.clone(), shift(inside.start)..shift(inside.end)))
+        })
     }
 }
 

@@ -40,6 +40,11 @@ impl Pictures {
         };
     }
 
+    /// Whether no picture is known, so that none takes any rows.
+    pub(super) fn is_empty(&self) -> bool {
+        self.sizes.is_empty()
+    }
+
     /// Whether a cell shows so many pixels already, and a picture takes so many rows at most.
     pub(super) fn fits(&self, cell: Option<Pixels>, tallest: u16) -> bool {
         (self.cell, self.tallest) == (cell, tallest)

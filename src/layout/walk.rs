@@ -266,7 +266,9 @@ impl Layout {
     /// Says how many pixels of a picture a cell shows, none if no picture is shown, and how many rows one may take.
     pub fn fit_pictures(&mut self, cell: Option<Pixels>, tallest: u16) {
         if !self.pictures.fits(cell, tallest) {
-            self.parts.clear();
+            if !self.pictures.is_empty() {
+                self.parts.clear();
+            }
             Rc::make_mut(&mut self.pictures).fit(cell, tallest);
         }
     }

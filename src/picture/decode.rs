@@ -116,6 +116,11 @@ pub(super) mod tests {
 
     use super::*;
 
+    const CELL: Pixels = Pixels {
+        columns: 4,
+        rows: 8,
+    };
+
     /// The file of a picture.
     pub(crate) fn png(picture: &RgbaImage) -> Vec<u8> {
         let mut bytes = Vec::new();
@@ -169,14 +174,10 @@ pub(super) mod tests {
             columns: 1,
             rows: 1,
         };
-        let cell = Pixels {
-            columns: 4,
-            rows: 8,
-        };
         let bytes = png(&RgbaImage::from_fn(9, 9, |x, _| {
             Rgba(if x < 7 { [250, 250, 250, 255] } else { [0; 4] })
         }));
-        let painted = paint(Cursor::new(bytes), Way::Blocks, cells, cell).unwrap();
+        let painted = paint(Cursor::new(bytes), Way::Blocks, cells, CELL).unwrap();
         let [(Some(upper), Some(_))] = painted.blocks(0) else {
             panic!("{painted:?}")
         };
@@ -190,14 +191,10 @@ pub(super) mod tests {
             columns: 2,
             rows: 1,
         };
-        let cell = Pixels {
-            columns: 4,
-            rows: 8,
-        };
         for way in [Way::Blocks, Way::Kitty, Way::Sixel, Way::Inline] {
             let broken = &bytes[..bytes.len() * 2 / 3];
-            assert_eq!(paint(Cursor::new(broken), way, cells, cell), None);
-            assert!(paint(Cursor::new(&bytes), way, cells, cell).is_some());
+            assert_eq!(paint(Cursor::new(broken), way, cells, CELL), None);
+            assert!(paint(Cursor::new(&bytes), way, cells, CELL).is_some());
         }
     }
 }

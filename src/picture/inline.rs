@@ -5,7 +5,8 @@ use std::sync::Arc;
 use image::RgbaImage;
 
 use super::strips::{cut, png};
-use super::{Cells, Painted, Strip, base64};
+use super::{Cells, Painted, Strip};
+use crate::text::to_base64;
 
 /// Writes each row of cells as a file of its own.
 pub(super) fn paint(picture: &RgbaImage, cells: Cells) -> Option<Painted> {
@@ -15,7 +16,7 @@ pub(super) fn paint(picture: &RgbaImage, cells: Cells) -> Option<Painted> {
             "\x1b]1337;File=inline=1;size={};width={};height=1;preserveAspectRatio=0;doNotMoveCursor=1:{}\x07",
             file.len(),
             cells.columns,
-            base64::encoded(&file)
+            to_base64(&file)
         );
         Some(Arc::new(Strip { drawn, first: None }))
     });
@@ -27,8 +28,9 @@ mod tests {
     use std::io::Cursor;
 
     use super::super::decode::tests::half;
-    use super::super::{Pixels, extent, from_base64};
+    use super::super::{Pixels, extent};
     use super::*;
+    use crate::text::from_base64;
 
     #[test]
     fn each_row_is_a_file_of_our_own() {

@@ -8,7 +8,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use image::RgbaImage;
 
 use super::strips::png;
-use super::{Cells, Painted, Sent, Strip, base64};
+use super::{Cells, Painted, Sent, Strip};
+use crate::text::to_base64;
 
 /// The letter that stands for a cell of a picture.
 const LETTER: char = '\u{10eeee}';
@@ -26,7 +27,7 @@ static NEXT: AtomicU32 = AtomicU32::new(FIRST);
 /// Writes a picture, and the letters of each of its rows.
 pub(super) fn paint(picture: &RgbaImage, cells: Cells) -> Option<Painted> {
     let number = NEXT.fetch_add(1, Ordering::Relaxed) & 0x00ff_ffff;
-    let file = base64::encoded(&png(picture)?);
+    let file = to_base64(&png(picture)?);
     let sent = Arc::new(Sent {
         number,
         drawn: sent(number, cells, &file),

@@ -134,7 +134,7 @@ fn from_address(said: &str) -> Option<Vec<u8>> {
     }
     let coded = kind.trim_end().to_ascii_lowercase().ends_with(";base64");
     Some(if coded {
-        picture::from_base64(&data)
+        text::from_base64(&data)
     } else {
         data
     })

@@ -1,6 +1,7 @@
 //! How messages write bytes that are no letters of ASCII: quoted-printable, base64, encoded words.
 
 use crate::source::encoding::{Charset, Encoding};
+use crate::text::from_base64;
 
 /// Decodes quoted-printable (RFC 2045, 6.7); in words of headers an underscore is a blank.
 pub(super) fn quoted_printable(bytes: &[u8], in_header: bool) -> Vec<u8> {
@@ -30,31 +31,6 @@ pub(super) fn quoted_printable(bytes: &[u8], in_header: bool) -> Vec<u8> {
 
 fn hex(byte: u8) -> Option<u8> {
     char::from(byte).to_digit(16).map(|digit| digit as u8)
-}
-
-/// Decodes base64; what is none of its signs is passed over.
-pub(super) fn base64(bytes: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(bytes.len() / 4 * 3);
-    let (mut word, mut bits) = (0_u32, 0);
-    for byte in bytes {
-        let value = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'+' | b'-' => 62,
-            b'/' | b'_' => 63,
-            b'=' => break,
-            _ => continue,
-        };
-        word = (word << 6) | u32::from(value);
-        bits += 6;
-        if bits >= 8 {
-            bits -= 8;
-            out.push((word >> bits) as u8);
-            word &= (1 << bits) - 1;
-        }
-    }
-    out
 }
 
 /// Bytes in an encoding of some name, or in the one that they seem to be in.
@@ -110,7 +86,7 @@ fn encoded_word(text: &str) -> Option<(String, usize)> {
     let coded = rest.get(..end)?.as_bytes();
     let bytes = match kind {
         "q" | "Q" => quoted_printable(coded, true),
-        "b" | "B" => base64(coded),
+        "b" | "B" => from_base64(coded),
         _ => return None,
     };
     let charset = charset.split('*').next();
@@ -136,6 +112,6 @@ mod tests {
             assert_eq!(header(said), meant);
         }
         assert_eq!(quoted_printable(b"a=\nb=3Dc=zz", false), b"ab=c=zz");
-        assert_eq!(base64(b"aGVs\nbG8="), b"hello");
+        assert_eq!(from_base64(b"aGVs\nbG8="), b"hello");
     }
 }

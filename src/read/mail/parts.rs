@@ -1,6 +1,7 @@
 //! The headers of a message and its parts.
 
 use super::code;
+use crate::text::from_base64;
 
 /// More parts of a message are not looked at, nor deeper ones.
 const MOST: usize = 1000;
@@ -211,7 +212,7 @@ fn shown(headers: &[Header], content: &str, kind: &str, body: &[u8]) -> Body {
     }
     let bytes = match self::kind(find(headers, "content-transfer-encoding")).as_str() {
         "quoted-printable" => code::quoted_printable(body, false),
-        "base64" => code::base64(body),
+        "base64" => from_base64(body),
         _ => body.to_vec(),
     };
     let text = code::text(&bytes, setting(content, "charset"));

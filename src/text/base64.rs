@@ -3,7 +3,7 @@
 const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /// Writes bytes as letters.
-pub(super) fn encoded(bytes: &[u8]) -> String {
+pub fn to_base64(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for three in bytes.chunks(3) {
         let byte = |n: usize| u32::from(three.get(n).copied().unwrap_or(0));
@@ -21,7 +21,7 @@ pub(super) fn encoded(bytes: &[u8]) -> String {
 }
 
 /// The bytes that letters stand for, `-` and `_` of addresses among them; what is no such letter is passed over.
-pub fn decoded(text: &[u8]) -> Vec<u8> {
+pub fn from_base64(text: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
     let (mut bits, mut filled) = (0_u32, 0);
     for sign in text {
@@ -50,12 +50,12 @@ mod tests {
 
     #[test]
     fn bytes_come_back_from_their_letters() {
-        assert_eq!(encoded(b"a"), "YQ==");
-        assert_eq!(encoded(b"ab?"), "YWI/");
+        assert_eq!(to_base64(b"a"), "YQ==");
+        assert_eq!(to_base64(b"ab?"), "YWI/");
         for length in 0..40_u8 {
             let bytes: Vec<u8> = (0..length).map(|n| n.wrapping_mul(83)).collect();
-            assert_eq!(decoded(encoded(&bytes).as_bytes()), bytes);
+            assert_eq!(from_base64(to_base64(&bytes).as_bytes()), bytes);
         }
-        assert_eq!(decoded(b" Y W\nI_ "), b"ab?");
+        assert_eq!(from_base64(b" Y W\nI_ "), b"ab?");
     }
 }
