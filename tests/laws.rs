@@ -22,6 +22,8 @@ mod pictures;
 mod rows;
 #[path = "laws/screen.rs"]
 mod screen;
+#[path = "laws/second.rs"]
+mod second;
 #[path = "reading/strategy.rs"]
 mod strategy;
 #[path = "laws/whole.rs"]

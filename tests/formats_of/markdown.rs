@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use rubricate::document::{Document, Face};
+use rubricate::document::{Document, Face, Kind};
 use rubricate::read::{self, Format};
 use rubricate::source::Source;
 
@@ -121,6 +121,29 @@ fn what_is_for_machines_is_not_read() {
         "a <!-- no --> b <script>no()</script> <unknown>c</unknown> &copy; \\* `<d>`\n\n<!--\nno\n-->\n\n<style>\nno {}\n</style>\n",
     ));
     assert_eq!(seen.trim(), "a b c © * <d>");
+}
+
+#[test]
+fn tags_of_blocks_divide_neither_headings_nor_rows() {
+    for (said, expected) in [
+        ("# a</pre> b<div>c</div>", "a b c"),
+        ("a\n</pre>\nb\n===", "a b"),
+        (
+            "<h1>\n<div><img src='p.png' alt='p'></div>\na\n</h1>",
+            "p a",
+        ),
+    ] {
+        let found = headings(said);
+        assert_eq!(found.len(), 1, "{said}");
+        assert_eq!(found[0].1, expected, "{said}");
+    }
+    let table = markdown(
+        "| a | b |\n|---|---|\n| <ul><li>c</li><li>d</li></ul> | <p>e</p><details><summary>f</summary>g</details> |\n\nEnd.",
+    );
+    let pages = table.pages();
+    let blocks = pages.blocks(&pages.part(0));
+    let kinds: Vec<_> = blocks.iter().map(|block| &block.kind).collect();
+    assert_eq!(kinds, [&Kind::Table, &Kind::Paragraph]);
 }
 
 #[test]

@@ -60,6 +60,11 @@ impl Writer<'_> {
                 self.begin_block();
                 self.builder.rule();
             }
+            // A box stands before words of a paragraph, not before a heading.
+            Event::TaskListMarker(_) if self.in_heading => {
+                let written = self.text.get(range).unwrap_or("");
+                self.words(&format!("{} ", written.trim_end()));
+            }
             Event::TaskListMarker(done) => self.words(if done { "☑ " } else { "☐ " }),
         }
     }
@@ -173,6 +178,7 @@ impl Writer<'_> {
                 self.end_tags();
                 self.end_note(range.end);
                 self.builder.end();
+                self.in_heading = false;
             }
             TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::Table => {
                 self.end_tags();

@@ -37,6 +37,7 @@ impl Writer<'_> {
         if self.tables == 0 && !self.in_code {
             self.builder.end();
         }
+        self.in_heading = false;
     }
 
     /// Takes tags inside of a line.
@@ -65,7 +66,7 @@ impl Writer<'_> {
         if let Some(id) = said.get("id").or_else(|| said.get("name")) {
             self.builder.target(&id);
         }
-        if name == "dt" {
+        if name == "dt" && !self.is_flat(name) {
             self.end_tags();
             self.builder.end();
         }
@@ -84,6 +85,7 @@ impl Writer<'_> {
             "img" => self.img(said),
             "q" => self.words("“"),
             name if HIDDEN.contains(&name) => self.hidden = Some(name.to_owned()),
+            name if self.is_flat(name) => self.words(" "),
             "table" => {
                 self.tables += 1;
                 if self.tables == 1 {
@@ -105,7 +107,7 @@ impl Writer<'_> {
                 self.builder.code(None);
                 self.in_code = true;
             }
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+            name if is_heading(name) => {
                 self.end_tags();
                 let level = name.bytes().next_back().unwrap_or(b'1') - b'0';
                 self.builder.heading(level);
@@ -129,6 +131,12 @@ impl Writer<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Whether a tag stands where no rows of their own can begin: in a heading, which only a tag of headings ends, or in
+    /// a cell of a table.
+    fn is_flat(&self, name: &str) -> bool {
+        self.in_table || self.in_heading && !is_heading(name)
     }
 
     fn enter_tag(&mut self, name: &str, said: Attributes) {
@@ -173,14 +181,15 @@ impl Writer<'_> {
             }
         }
         match name {
+            "sub" | "sup" => self.end_script(),
+            "q" => self.words("”"),
+            name if self.is_flat(name) => self.words(if is_block(name) { " " } else { "" }),
             "summary" => {
                 self.builder.end();
                 self.builder.indent(2);
                 self.builder.closely();
                 self.around.push(Mark::Tag("details".to_owned()));
             }
-            "sub" | "sup" => self.end_script(),
-            "q" => self.words("”"),
             "table" => {
                 self.tables = self.tables.saturating_sub(1);
                 if self.tables == 0 {
@@ -255,7 +264,11 @@ impl Writer<'_> {
         } else {
             instead.trim()
         };
-        let inside = self.tables > 0 || self.in_heading || self.in_code || !self.builder.is_fresh();
+        let inside = self.tables > 0
+            || self.in_table
+            || self.in_heading
+            || self.in_code
+            || !self.builder.is_fresh();
         if self.picture.is_some() || inside || is_badge(&source) {
             self.faced(Face::Quiet, instead);
             self.words(" ");
@@ -283,41 +296,40 @@ fn face(name: &str, said: Attributes) -> Option<Face> {
     })
 }
 
+fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
 /// Whether a tag stands for a block of its own.
 fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "p" | "div"
-            | "center"
-            | "section"
-            | "article"
-            | "header"
-            | "footer"
-            | "main"
-            | "nav"
-            | "aside"
-            | "figure"
-            | "figcaption"
-            | "picture"
-            | "video"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "dt"
-            | "tr"
-            | "td"
-            | "th"
-            | "ul"
-            | "ol"
-            | "li"
-            | "dl"
-            | "dd"
-            | "pre"
-            | "blockquote"
-            | "details"
-            | "hr"
-    )
+    is_heading(name)
+        || matches!(
+            name,
+            "p" | "div"
+                | "center"
+                | "section"
+                | "article"
+                | "header"
+                | "footer"
+                | "main"
+                | "nav"
+                | "aside"
+                | "figure"
+                | "figcaption"
+                | "picture"
+                | "video"
+                | "dt"
+                | "tr"
+                | "td"
+                | "th"
+                | "ul"
+                | "ol"
+                | "li"
+                | "dl"
+                | "dd"
+                | "pre"
+                | "blockquote"
+                | "details"
+                | "hr"
+        )
 }
