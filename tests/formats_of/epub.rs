@@ -374,26 +374,27 @@ fn nothing_of_a_book_reaches_the_terminal() {
     );
 }
 
-/// A chapter of a generated book: how deep it stands, whether it has a file of its own, how it says its title.
-type Chapter = (usize, bool, u8, String);
+/// A chapter of a generated book: how deep it stands, whether it has a file of its own, how it says its title, and whether a
+/// heading stands in it that the contents do not list.
+type Chapter = (usize, bool, u8, String, bool);
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
     #[test]
     fn the_outline_is_what_the_book_lists(
-        chapters in prop::collection::vec((1..5_usize, any::<bool>(), 0..4_u8, "[A-Za-z]{1,8}( [a-z0-9&<]{1,6}){0,3}"), 1..24),
+        chapters in prop::collection::vec((1..5_usize, any::<bool>(), 0..4_u8, "[A-Za-z]{1,8}( [a-z0-9&<]{1,6}){0,3}", any::<bool>()), 1..24),
         older in any::<bool>(),
     ) {
         let escaped = |words: &str| words.replace('&', "&amp;").replace('<', "&lt;");
         // No chapter stands more than one step deeper than the one before.
         let mut depth = 0;
-        let chapters: Vec<Chapter> = chapters.into_iter().map(|(level, own, how, title)| {
+        let chapters: Vec<Chapter> = chapters.into_iter().map(|(level, own, how, title, more)| {
             depth = level.min(depth + 1);
-            (depth, own, how, title)
+            (depth, own, how, title, more)
         }).collect();
         let (mut files, mut list) = (Vec::<String>::new(), String::new());
         let mut open = 0;
-        for (number, (level, own, how, title)) in chapters.iter().enumerate() {
+        for (number, (level, own, how, title, more)) in chapters.iter().enumerate() {
             let title = escaped(title);
             let said = match how {
                 0 => format!("<h2 id=\"c{number}\">{title}</h2>"),
@@ -405,7 +406,8 @@ proptest! {
                 files.push(String::new());
             }
             let file = files.len() - 1;
-            files[file] += &format!("{said}<p>What it says.</p>");
+            let more = if *more { "<h4>Not listed</h4><p>It is read all the same.</p>" } else { "" };
+            files[file] += &format!("{said}<p>What it says.</p>{more}");
             let to = format!("{file}.xhtml#c{number}");
             let (close_one, close_all, begin) = if older {
                 ("</navPoint>", "</navPoint>", format!("<navPoint><navLabel><text>{title}</text></navLabel><content src=\"{to}\"/>"))
@@ -432,14 +434,16 @@ proptest! {
         let book = if older { book.ncx(&list) } else { book.nav(&list) };
         let document = book.open();
         let found = headings(&document);
-        let listed: Vec<(u8, &str)> = chapters.iter().map(|(level, _, _, title)| (*level as u8, &**title)).collect();
+        let listed: Vec<(u8, &str)> = chapters.iter().map(|(level, _, _, title, _)| (*level as u8, &**title)).collect();
         let shown: Vec<(u8, &str)> = found.iter().map(|(level, title, _)| (*level, &**title)).collect();
         prop_assert_eq!(listed, shown);
-        for ((_, _, how, title), (_, _, said)) in chapters.iter().zip(&found) {
+        for ((_, _, how, title, _), (_, _, said)) in chapters.iter().zip(&found) {
             let expected = match how { 0 | 2 => &**title, 1 => "Another title", _ => "" };
             prop_assert_eq!(&**said, expected);
         }
         // What is a heading stands as a block of its own.
+        let unlisted = chapters.iter().filter(|chapter| chapter.4).count();
+        prop_assert_eq!(text(&document).matches("Not listed").count(), unlisted);
         let pages = document.pages();
         let blocks = pages.blocks(&pages.part(0));
         prop_assert!(blocks.iter().all(|block| block.kind == Kind::Paragraph));

@@ -115,6 +115,9 @@ fn heading_at(
     let is_heading = |block: &&Stands| looks.contains(&block.start);
     // Before it may stand what is not its own text yet, such as the number of the part.
     let before = near().take_while(|block| length(block) <= LONGER || is_heading(block));
+    // What leads into the words of a block means those, whatever comes below.
+    let inside = blocks.get(from).is_some_and(|block| block.start < place);
+    let before = before.take(if inside { 1 } else { NEAR });
     let heading = near().find(says_so).or(before.into_iter().find(is_heading));
     heading.map_or((place, place), |block| (block.start, block.end))
 }
