@@ -29,22 +29,6 @@ fn quit(mut terminal: Terminal) {
     terminal.ends_well(0);
 }
 
-/// Waits until all of the text is known: what comes later makes rubric look at the file too, and a key then takes away
-/// what it says of it.
-fn wait_until_judged(terminal: &mut Terminal) {
-    loop {
-        terminal.type_keys("=");
-        terminal.wait_for(" · byte ");
-        terminal.wait_for_silence();
-        let contents = terminal.contents();
-        let told = contents.lines().last().unwrap_or("").split(" · ").next();
-        if told.is_some_and(|line| line.contains(" of ")) {
-            return;
-        }
-        terminal.type_keys("jk");
-    }
-}
-
 /// Says what a screen shows without its last row.
 fn page(terminal: &Terminal) -> String {
     let contents = terminal.contents();
@@ -225,7 +209,7 @@ fn a_file_that_is_saved_anew_is_read_again_at_the_same_place() {
     terminal.wait_for("Paragraph 1 ");
     terminal.type_keys("50%");
     terminal.wait_for("Paragraph 150");
-    wait_until_judged(&mut terminal);
+    terminal.wait_until_judged();
     let before = page(&terminal);
     replace(
         &path,

@@ -87,7 +87,7 @@ fn a_packed_file_is_read_again() {
     terminal.wait_for("Paragraph 1 ");
     terminal.type_keys("/Paragraph 2000 \r");
     terminal.wait_for("Paragraph 2000 ");
-    terminal.wait_for_silence();
+    terminal.wait_until_judged();
     let other = packed("again.new", &paragraphs(501, 4000));
     fs::rename(other, &path).unwrap();
     terminal.type_keys("j");
@@ -97,6 +97,7 @@ fn a_packed_file_is_read_again() {
     terminal.wait_for("Paragraph 2000 ");
     terminal.type_keys("G");
     terminal.wait_for("Paragraph 4000 ");
+    terminal.wait_until_judged();
     fs::write(&path, b"\x1f\x8b\x08\0").unwrap();
     terminal.type_keys("k");
     terminal.wait_for("the gzip data ends too early");
