@@ -34,6 +34,9 @@ mod notes;
 #[cfg(feature = "office")]
 #[path = "formats_of/office.rs"]
 mod office;
+#[cfg(feature = "html")]
+#[path = "formats_of/pages.rs"]
+mod pages;
 #[path = "formats_of/plain.rs"]
 mod plain;
 #[path = "formats_of/screen.rs"]

@@ -1,5 +1,7 @@
 //! Pages of the web: the article that stands on one, without what is around it, or all of it.
 
+mod names;
+
 use dom_query::NodeRef;
 use dom_smoothie::{Config, Readability};
 
@@ -84,18 +86,21 @@ impl Page {
         };
         let base = tree.base();
         let (lines, said) = (tree.lines, words_of(&tree.document.root()));
+        names::forget_slugs(&tree.document.root());
+        let headings = names::headings(&tree.document.root());
         let mut reader = Readability::with_document(tree.document, None, Some(config)).ok()?;
         let article = reader.parse().ok()?;
         if article.length < SHORT && article.length * 2 < said {
             return None;
         }
+        let title = names::title(&article.title, &headings);
         let root = reader.doc.root();
         let mut nodes = root.descendants_it();
         let found = nodes.find(|node| node.id_attr().is_some_and(|id| &*id == FOUND))?;
         let mut builder = self.builder();
-        if !has_heading(&found, &article.title) {
+        if !has_heading(&found, &title) {
             builder.title();
-            builder.text(&article.title);
+            builder.text(&title);
             builder.end();
         }
         if let Some(byline) = article.byline.filter(|by| !by.starts_with("http")) {
@@ -107,7 +112,7 @@ impl Page {
         let mut walk = Walk::new(&mut builder, &lines);
         walk.base = base;
         walk.write(found);
-        builder.called(&article.title);
+        builder.called(&title);
         Some(builder.finish(self.extent == Extent::Whole))
     }
 }
