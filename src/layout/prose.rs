@@ -118,9 +118,13 @@ fn item_rows(set: &SetPart, piece: &Piece, indent: u16, inner: usize) -> Vec<Row
 /// A marker as it is drawn: real bullets for the signs of typewriters, one blank after it; after an option or another word
 /// as many as there are, since what others mean stands below.
 pub(super) fn marker_text(marker: &str) -> String {
-    match marker.trim_end() {
-        "-" | "*" | "+" | "o" => "• ".to_owned(),
-        sign if is_sign(sign) => format!("{sign} "),
+    let sign = marker.trim_end();
+    let boxed = sign.strip_prefix(['-', '*', '+']).unwrap_or(sign);
+    match (sign, boxed.trim_start()) {
+        (_, "[ ]") => "☐ ".to_owned(),
+        (_, "[x]" | "[X]") => "☑ ".to_owned(),
+        ("-" | "*" | "+" | "o", _) => "• ".to_owned(),
+        (sign, _) if is_sign(sign) => format!("{sign} "),
         _ => marker.to_owned(),
     }
 }

@@ -69,10 +69,26 @@ pub(super) struct Line {
     pub(super) row: bool,
     /// Whether it begins with a time, a date or a long number, or with a `<name>`.
     pub(super) stamped: bool,
-    /// Whether it stands between fences of three backticks, or is one.
+    /// Whether it stands between fences of three backticks or tildes, or is one.
     pub(super) fenced: bool,
     /// The text, where the line might be a heading or an entry of a table of contents.
     pub(super) text: Option<Arc<str>>,
+}
+
+/// The sign of the fences that a text is between behind a line, where it was between such fences before it. Tildes alone
+/// open nothing: they are a line below or between something.
+pub(super) fn fence_after(open: Option<char>, text: &str) -> Option<char> {
+    let info = text.trim_start_matches('~');
+    match open {
+        None if text.starts_with("```") => Some('`'),
+        None if text.starts_with("~~~") => {
+            let named = !info.is_empty() && !info.contains([' ', '~']);
+            named.then_some('~')
+        }
+        Some('`') if text.starts_with("```") => None,
+        Some('~') if text.starts_with("~~~") && info.is_empty() => None,
+        open => open,
+    }
 }
 
 impl Line {

@@ -3,8 +3,8 @@
 use super::candidate::{AFTER, BEFORE, Candidate, without_anchor};
 use super::furniture::printed::{Printed, Seen};
 use super::line::{
-    First, Last, Line, WIDEST, first_of, indent_of, is_code, is_named_code, is_row, is_stamped,
-    last_of, rough_width, rule_of,
+    First, Last, Line, WIDEST, fence_after, first_of, indent_of, is_code, is_named_code, is_row,
+    is_stamped, last_of, rough_width, rule_of,
 };
 use super::manner::Tally;
 use super::measures::Measure;
@@ -31,10 +31,6 @@ const LIKELY: i32 = 20;
 
 /// What was read so far.
 #[derive(Clone, Debug, Default)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each says a thing of its own"
-)]
 pub(super) struct Reader {
     /// The last lines, at least as many as are looked at.
     window: Vec<Line>,
@@ -42,7 +38,8 @@ pub(super) struct Reader {
     open: Option<Line>,
     blanks: u8,
     begun: bool,
-    fenced: bool,
+    /// The sign of the fences that it is between.
+    fence: Option<char>,
     reach: u16,
     pub(super) from_start: bool,
     pub(super) tally: Tally,
@@ -207,11 +204,9 @@ impl Reader {
     fn look(&mut self, text: &str, line: &mut Line) {
         line.width = rough_width(without_anchor(text));
         line.rule = rule_of(text);
-        if text.starts_with("```") {
-            self.fenced = !self.fenced;
-            line.fenced = true;
-        }
-        line.fenced |= self.fenced;
+        let fence = fence_after(self.fence, text);
+        line.fenced = fence.or(self.fence).is_some();
+        self.fence = fence;
         line.code = line.rule.is_none() && (line.fenced || is_code(without_anchor(text)));
         line.coded = line.code && !line.fenced && line.width < 80 && is_named_code(text);
         line.leader = text.as_bytes().last().is_some_and(u8::is_ascii_digit)

@@ -160,15 +160,11 @@ fn blocks(part: &Part, manner: Manner, head: &str) -> Vec<Block> {
         lines
     };
     let mut rest = lines.as_slice();
+    let mut fences = Fences::default();
     while let Some((line, below)) = rest.split_first() {
         rest = below;
-        if line.shape == Shape::Fence {
-            // Code goes on to a bare fence. Where there is none, a fence from before this part was closed, or none was
-            // meant: then only the line itself is kept.
-            let close = below
-                .iter()
-                .position(Line::is_bare_fence)
-                .map_or(0, |i| i + 1);
+        if line.shape == Shape::Fence && (group.is_empty() || !line.may_be_rule()) {
+            let close = fences.close(line, below);
             let code = below.get(..close).unwrap_or(&[]);
             finder.group(&group);
             group.clear();
@@ -179,11 +175,34 @@ fn blocks(part: &Part, manner: Manner, head: &str) -> Vec<Block> {
             group.clear();
             finder.after_blank = true;
         } else {
-            group.push(*line);
+            group.push(line.unfenced());
         }
     }
     finder.group(&group);
     finder.blocks
+}
+
+/// The fences that nothing closes, so that nobody looks for that twice: for each sign the shortest.
+#[derive(Default)]
+struct Fences(Vec<(u8, usize)>);
+
+impl Fences {
+    /// How many lines belong to the code that a fence opens. It goes on to the fence that closes it; where there is none, a
+    /// fence from before this part was closed, or none was meant: then only the line itself is kept.
+    fn close(&mut self, fence: &Line, below: &[Line]) -> usize {
+        let (sign, signs) = fence.signs();
+        // What begins with an empty line stands between two of those.
+        let parts = fence.may_be_rule() && below.first().is_none_or(Line::is_blank);
+        if parts || self.0.iter().any(|open| open.0 == sign && open.1 <= signs) {
+            return 0;
+        }
+        let close = below.iter().position(|line| line.closes(fence));
+        if close.is_none() {
+            self.0.retain(|open| open.0 != sign);
+            self.0.push((sign, signs));
+        }
+        close.map_or(0, |at| at + 1)
+    }
 }
 
 struct Finder<'a> {
@@ -349,7 +368,12 @@ impl Finder<'_> {
     /// is a line like others, and in what is all code fences belong to it.
     fn fenced(&mut self, fence: &Line, code: &[Line]) {
         let [inside @ .., close] = code else {
-            return self.push(Kind::Verbatim, fence.at..fence.end(), 0);
+            let kind = if fence.may_be_rule() {
+                Kind::Rule
+            } else {
+                Kind::Verbatim
+            };
+            return self.push(kind, fence.at..fence.end(), 0);
         };
         let filled = |line: &&Line| !line.is_blank();
         let (first, last) = (inside.iter().find(filled), inside.iter().rfind(filled));
@@ -366,8 +390,8 @@ impl Finder<'_> {
             first.at..last.end(),
             indent.unwrap_or(0) + INSET,
         );
-        let language = fence.text.trim_start_matches('`').trim();
-        let language = language.split([' ', ',', '{']).next().unwrap_or("");
+        let language = fence.info().trim_start_matches(['{', '.', ' ']);
+        let language = language.split([' ', ',', '{', '}']).next().unwrap_or("");
         if let Some(block) = self.blocks.get_mut(before).filter(|_| !language.is_empty()) {
             block.detail = Some(Arc::new(Detail::Code(Clean::line(language))));
         }

@@ -113,6 +113,32 @@ fn fences_mark_code_and_are_not_shown() {
     let mut window = window(document, 60, 20);
     assert!(!window.picture().contains("```"));
     assert!(window.keys("w").picture().contains("```rust"));
+    // Tildes do the same, where they name a language, or stand around something alone.
+    for (fence, language) in [
+        ("~~~ruby", Some("ruby")),
+        ("~~~", None),
+        ("~~~~ {.sh}", Some("sh")),
+        ("````c", Some("c")),
+    ] {
+        let close: String = fence.chars().take_while(|c| "`~".contains(*c)).collect();
+        let text = format!("{prose}\n{fence}\nif x then\n```\n  light()\nend\n{close}\n\n{prose}");
+        let code = blocks(&document_of(text, Format::Plain)).remove(1);
+        assert_eq!(code.1, "if x then\n```\n  light()\nend", "{fence}");
+        let named = language.map(|name| Detail::Code(rubricate::text::Clean::line(name)));
+        assert_eq!(code.0.detail.as_deref(), named.as_ref(), "{fence}");
+    }
+    for text in [
+        format!("{prose}\n~~~\n\n{prose}\n~~~\n\n{prose}"),
+        format!("Lamp\n~~~\n\n{prose}\nBell\n~~~\n\n{prose}"),
+        format!("~~~ The Lamp ~~~\n\n{prose}\n~~~ The Bell ~~~\n\n{prose}"),
+        format!("~~~~~~~~\nThe Lamp\n~~~~~~~~\n\n{prose}"),
+    ] {
+        let blocks = blocks(&document_of(&*text, Format::Plain));
+        assert!(
+            blocks.iter().all(|(block, _)| block.kind != Kind::Verbatim),
+            "{text}"
+        );
+    }
     // One that nothing closes marks nothing.
     let open = format!("{prose}\n```rust\n{prose}");
     assert!(
@@ -130,6 +156,22 @@ fn a_note_hangs_from_its_number() {
     let notes = blocks(&document_of(text, Format::Plain)).split_off(1);
     let kinds: Vec<Kind> = notes.iter().map(|(block, _)| block.kind).collect();
     assert_eq!(kinds, [Kind::Item { marker: 4 }, Kind::Item { marker: 5 }]);
+}
+
+#[test]
+fn boxes_are_ticked_or_not() {
+    let text = "What is left to do:\n\n- [ ] light the lamp\n- [x] ring the bell\n* [X] sleep\n[ ] find the boat\n\n\
+        [y] This is none, and neither are these: [x], [ ].\n";
+    let picture = window(document_of(text, Format::Plain), 60, 20).picture();
+    let rows: Vec<&str> = picture.lines().map(str::trim).collect();
+    let expected = [
+        "☐ light the lamp",
+        "☑ ring the bell",
+        "☑ sleep",
+        "☐ find the boat",
+    ];
+    assert!(rows.windows(4).any(|some| some == expected), "{picture}");
+    assert!(picture.contains("[y] This is none"), "{picture}");
 }
 
 #[test]

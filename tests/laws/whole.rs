@@ -258,7 +258,10 @@ fn left_out(layout: &Layout, set: &SetPart, range: Range<u32>) -> Result<(), Tes
     let mut fenced = 0..0;
     for (i, c) in set.part.slice(range.clone()).char_indices() {
         let (at, line) = set.part.line_at(range.start + i as u32);
-        if line.trim_start().starts_with("```") {
+        if ["```", "~~~"]
+            .iter()
+            .any(|fence| line.trim_start().starts_with(fence))
+        {
             fenced = at..at + line.len() as u32;
         }
         if fenced.contains(&(range.start + i as u32)) {

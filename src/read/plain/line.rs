@@ -13,7 +13,7 @@ pub(super) enum Shape {
     Quote,
     /// Only separates: `* * *`, `-----`.
     Rule,
-    /// Opens or closes a piece of code: three backticks.
+    /// Opens or closes a piece of code: three backticks or tildes.
     Fence,
 }
 
@@ -124,9 +124,35 @@ impl<'a> Line<'a> {
         self.blanks as usize
     }
 
-    /// Whether it is a fence and nothing else, as the one that ends a piece of code.
-    pub(super) fn is_bare_fence(&self) -> bool {
-        self.shape == Shape::Fence && self.text.bytes().all(|b| b == b'`')
+    /// Whether it is a fence that might as well be a line between what is above and below it.
+    pub(super) fn may_be_rule(&self) -> bool {
+        self.shape == Shape::Fence && self.text == "~~~"
+    }
+
+    /// The same line where it opens nothing.
+    pub(super) fn unfenced(mut self) -> Self {
+        if self.may_be_rule() {
+            self.shape = Shape::Rule;
+        }
+        self
+    }
+
+    /// Whether it ends the piece of code that another fence opens: with the same sign alone, at least as often.
+    pub(super) fn closes(&self, opening: &Self) -> bool {
+        let (sign, signs) = opening.signs();
+        let shape = matches!(self.shape, Shape::Fence | Shape::Rule);
+        shape && self.text.len() >= signs && self.text.bytes().all(|b| b == sign)
+    }
+
+    /// The sign of a fence, and how often it stands there.
+    pub(super) fn signs(&self) -> (u8, usize) {
+        let signs = fence(self.text).0;
+        (signs.bytes().next().unwrap_or(0), signs.len())
+    }
+
+    /// What a fence says of the code behind it.
+    pub(super) fn info(&self) -> &'a str {
+        fence(self.text).1
     }
 
     /// Offset of its first character that is not blank.
@@ -376,10 +402,15 @@ fn shape(text: &str) -> Shape {
     let Some(first) = text.chars().next() else {
         return Shape::Plain;
     };
-    if text
-        .strip_prefix("```")
-        .is_some_and(|info| !info.trim_start_matches('`').contains('`'))
-    {
+    let (signs, info) = fence(text);
+    // Tildes alone are a line below or between something, and around words they adorn those.
+    let named = !info.contains([' ', '~']) && !info.is_empty() || info.starts_with('{');
+    let opens = if first == '`' {
+        !info.contains('`')
+    } else {
+        named
+    };
+    if signs == "~~~" && info.is_empty() || signs.len() > 2 && opens {
         return Shape::Fence;
     }
     if first == '>' {
@@ -389,6 +420,13 @@ fn shape(text: &str) -> Shape {
         return Shape::Rule;
     }
     marker(text).map_or(Shape::Plain, Shape::Item)
+}
+
+/// The backticks or tildes that a line begins with, and what stands behind them.
+fn fence(text: &str) -> (&str, &str) {
+    let sign = text.chars().next().filter(|c| matches!(c, '`' | '~'));
+    let info = sign.map_or(text, |sign| text.trim_start_matches(sign));
+    (text.strip_suffix(info).unwrap_or(""), info.trim())
 }
 
 /// At least three of one separating character, perhaps with blanks between.
@@ -409,6 +447,7 @@ fn marker(text: &str) -> Option<u32> {
         | '✔' => first.len_utf8(),
         // The bullet of RFCs and old manuals is a letter with room after it.
         'o' if text.starts_with("o  ") => 1,
+        '[' if boxed(text).is_some() => 3,
         // A note, by its number.
         '[' => {
             let inside = text::head(text, 6).get(1..)?.split_once(']')?.0;
@@ -432,9 +471,27 @@ fn marker(text: &str) -> Option<u32> {
         _ => return None,
     };
     let rest = text.get(bare..)?;
-    // Any blank, also the wide one of East Asian texts: what is left has to begin with a letter.
-    let blanks = rest.len() - rest.trim_start().len();
-    (blanks > 0 && blanks < rest.len()).then_some((bare + blanks) as u32)
+    let bytes = bare + blanks_before(rest)?;
+    let ticked = if matches!(first, '-' | '*' | '+') {
+        text.get(bytes..).and_then(boxed)
+    } else {
+        None
+    };
+    Some((bytes + ticked.unwrap_or(0)) as u32)
+}
+
+/// The bytes of the blanks before words: any blanks, also the wide one of East Asian texts.
+fn blanks_before(text: &str) -> Option<usize> {
+    let blanks = text.len() - text.trim_start().len();
+    (blanks > 0 && blanks < text.len()).then_some(blanks)
+}
+
+/// The bytes of a box, ticked or not, and of the blanks behind it.
+fn boxed(text: &str) -> Option<usize> {
+    let sign = ["[ ]", "[x]", "[X]"]
+        .iter()
+        .find(|sign| text.starts_with(**sign))?;
+    Some(sign.len() + blanks_before(text.get(sign.len()..)?)?)
 }
 
 /// The bytes of an option and the blanks after it, if a text begins with one that is short enough to have what it does
