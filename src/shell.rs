@@ -112,7 +112,7 @@ fn fail(status: u8, why: &str) -> ExitCode {
 }
 
 fn read(reading: &Reading) -> Result<ExitCode, String> {
-    let reading = &pointed::resolved(reading);
+    let reading = &pointed::resolved(reading)?;
     // Without this, the limit of a file's size kills whoever writes beyond it; so the write fails, and is told.
     let _ = signal_hook::flag::register(SIGXFSZ, Arc::default());
     let (source, said) = open(&reading.input)?;

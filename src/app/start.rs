@@ -102,6 +102,9 @@ impl App {
         if self.go_to_target(&format!("#{name}")) {
             return;
         }
+        if let Some(line) = line_of(name) {
+            return self.seek_line(line);
+        }
         let shown = Clean::line(name);
         if self.structure().complete && !self.is_beginning() {
             return self.say(format!("nothing in this text is called {shown}"));
@@ -131,5 +134,36 @@ impl App {
             Awaited::Name(name, _) => self.seek_name(&name),
         }
         true
+    }
+}
+
+/// The line that a name such as `L12` or `L12-L20` means, as pages that show code call their lines.
+fn line_of(name: &str) -> Option<u64> {
+    let rest = name.strip_prefix('L')?;
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = rest.strip_suffix(behind)?;
+    let alone = behind.is_empty() || behind.starts_with(['-', 'C']);
+    number.parse().ok().filter(|line| alone && *line > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_lines_are_known() {
+        for (name, line) in [
+            ("L12", Some(12)),
+            ("L12-L20", Some(12)),
+            ("L3C5-L4C1", Some(3)),
+            ("L", None),
+            ("L0", None),
+            ("L2x", None),
+            ("l12", None),
+            ("Lamp", None),
+            ("L99999999999999999999", None),
+        ] {
+            assert_eq!(line_of(name), line, "{name}");
+        }
     }
 }

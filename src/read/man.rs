@@ -1,7 +1,8 @@
 //! Manual pages in source: the macros of man(7) and mdoc(7), and what they need of roff below them.
 //!
 //! Nothing is ever executed and no other file is read: `.sy`, `.pso` and `.open` mean nothing here, and `.so` is shown
-//! as a link. What a macro makes of itself is bounded (see [`input`]).
+//! as a link. (Where a page is nothing but that, the other one is opened in its place, before anybody reads it.) What a
+//! macro makes of itself is bounded (see [`input`]).
 
 mod escapes;
 mod glyphs;

@@ -1,8 +1,12 @@
 //! Finding pages of the manual in the folders where they lie. No other program is asked.
 
-use std::ffi::OsString;
+mod elsewhere;
+
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
+
+pub(super) use elsewhere::meant;
 
 /// Folders of the manual, if the environment names none.
 const USUAL: [&str; 4] = [
@@ -44,12 +48,10 @@ impl Page {
         is_page.then_some(Self { name, section })
     }
 
-    /// The file that holds the page: first beside another page, then in the folders of the manual.
+    /// The file that holds the page: first beside another page, then in the language of that in all folders of the manual,
+    /// then in those.
     pub(super) fn find(&self, beside: Option<&Path>) -> Option<PathBuf> {
-        let own = beside.and_then(Path::parent).and_then(Path::parent);
-        let mut roots: Vec<PathBuf> = own.map(Path::to_owned).into_iter().collect();
-        roots.extend(folders(std::env::var_os("MANPATH")));
-        self.find_in(&roots)
+        self.find_in(&roots(beside, folders(std::env::var_os("MANPATH"))))
     }
 
     fn find_in(&self, roots: &[PathBuf]) -> Option<PathBuf> {
@@ -90,6 +92,29 @@ impl Page {
 /// The folder in which the pages of a section lie.
 fn folder_of(root: &Path, section: &str) -> Option<PathBuf> {
     Some(root.join(format!("man{}", section.chars().next()?)))
+}
+
+/// Where pages are looked for that another one names, first things first.
+fn roots(beside: Option<&Path>, folders: Vec<PathBuf>) -> Vec<PathBuf> {
+    let Some(own) = beside.and_then(Path::parent).and_then(Path::parent) else {
+        return folders;
+    };
+    let mut roots = vec![own.to_owned()];
+    let mut folders = folders;
+    if let Some(language) = own.file_name().filter(|name| is_language(name)) {
+        folders.splice(..0, own.parent().map(Path::to_owned));
+        roots.extend(folders.iter().map(|folder| folder.join(language)));
+    }
+    roots.extend(folders);
+    roots
+}
+
+/// Whether a folder is called as those are whose pages are in another language than English: `de`, `pt_BR`, `fr.UTF-8`.
+fn is_language(name: &OsStr) -> bool {
+    let name = name.to_str().unwrap_or("");
+    let language = name.split(['_', '.', '@']).next().unwrap_or("");
+    let small = language.bytes().all(|b| b.is_ascii_lowercase());
+    small && matches!(language.len(), 2 | 3) && name != "man"
 }
 
 /// The folders of the manual: those that the environment names, where nothing stands for the usual ones.
@@ -134,6 +159,26 @@ mod tests {
         ] {
             assert_eq!(Page::named(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn pages_of_a_language_name_pages_of_that_language() {
+        let roots = |page: &str| {
+            let roots = roots(Some(Path::new(page)), vec!["/b".into()]);
+            let roots = roots.iter().map(|root| root.to_string_lossy().into_owned());
+            roots.collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(roots("/a/man/man1/x.1"), "/a/man /b");
+        assert_eq!(
+            roots("/a/man/de/man1/x.1"),
+            "/a/man/de /a/man/de /b/de /a/man /b"
+        );
+        assert_eq!(
+            roots("/a/pt_BR/man1/x.1"),
+            "/a/pt_BR /a/pt_BR /b/pt_BR /a /b"
+        );
+        assert_eq!(roots("x.1"), "/b");
+        assert!(!is_language(OsStr::new("man1")) && !is_language(OsStr::new("share")));
     }
 
     #[test]

@@ -7,21 +7,27 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 use super::args::{Input, Reading};
-use super::manual::Page;
+use super::manual::{self, Page};
 use crate::app::start::Start;
+use crate::read::Format;
 
 /// So many signs that may begin a place are looked at.
 const MOST: usize = 4;
 
 /// What to read, with the file that is meant and the place in it. A place that was asked for in another way stays.
-pub(super) fn resolved(reading: &Reading) -> Reading {
+///
+/// # Errors
+/// In one line: a page of the manual that is only a name for another one names none that can be read.
+pub(super) fn resolved(reading: &Reading) -> Result<Reading, String> {
     let mut resolved = reading.clone();
     if let Input::File(path) = &reading.input {
         let (path, start) = file_and_place(path.clone());
+        let as_page = reading.format.is_none_or(|format| format == Format::Man);
+        let path = if as_page { manual::meant(&path)? } else { path };
         resolved.input = Input::File(path);
         resolved.start = resolved.start.or(start);
     }
-    resolved
+    Ok(resolved)
 }
 
 /// The file that is meant, and where in it: another one than named only where there is none of that very name.

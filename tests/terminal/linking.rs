@@ -60,6 +60,7 @@ fn a_name_may_say_where_to_begin() {
             "nothing in this text is called cold",
         );
         begins(format!("{path}:85"), "Hot.");
+        begins(format!("{path}#L85"), "Hot.");
         begins(format!("{path}:85:3:"), "Hot.");
     }
     // A file of that very name comes first.
@@ -72,7 +73,8 @@ fn a_name_may_say_where_to_begin() {
 
     // Links have the same.
     let links = format!(
-        "See [it](begin.txt:85) or [that](begin.txt#heat-1) or [this](begin.md#cold).\n\n{filler}"
+        "See [it](begin.txt:85) or [that](begin.txt#heat-1) or [this](begin.md#cold) or \
+         [a line](begin.txt#L85-L90).\n\n{filler}"
     );
     let links = file("links.md", links.as_bytes());
     let mut terminal = rubric(&[links.to_str().unwrap()]).run();
@@ -85,8 +87,115 @@ fn a_name_may_say_where_to_begin() {
     terminal.wait_for("Hotter.");
     terminal.type_keys("\u{f}");
     terminal.wait_for("See it");
+    terminal.type_keys("L4\r");
+    terminal.wait_for("Hot.");
+    terminal.type_keys("\u{f}");
+    terminal.wait_for("See it");
     terminal.type_keys("L3\r");
     terminal.wait_for("nothing in this text is called cold");
+    terminal.type_keys("q");
+    terminal.ends_well(0);
+}
+
+#[test]
+#[cfg(feature = "html")]
+fn a_name_may_say_where_in_a_web_page() {
+    let filler = "<p>It is older than the house.</p>\n".repeat(40);
+    let page = format!(
+        "<title>Oven</title>\n{filler}<h2 id=\"t17\">Heat</h2>\n<p>Hot.</p>\n{filler}<h2>Cold</h2>\n\
+         <p id=\"end\">Colder.</p>\n{filler}"
+    );
+    let path = file("begin.html", page.as_bytes());
+    for (name, seen) in [
+        ("t17", "Hot."),
+        ("heat", "Hot."),
+        ("cold", "Colder."),
+        ("end", "Colder."),
+    ] {
+        let mut terminal = rubric(&[&format!("{}#{name}", path.display())]).run();
+        terminal.wait_for(seen);
+        terminal.type_keys("q");
+        terminal.ends_well(0);
+    }
+}
+
+#[test]
+fn a_page_that_only_names_another_one_is_that_one() {
+    let folder = unused("named");
+    for section in ["man1", "man3", "de/man1", "de/man3"] {
+        fs::create_dir_all(folder.join(section)).unwrap();
+    }
+    let write = |name: &str, text: &str| fs::write(folder.join(name), text).unwrap();
+    let page = |name: &str, says: &str| format!(".TH {name} 3\n.SH NAME\n{name} \\- {says}\n");
+    write("man3/heat.3", &page("HEAT", "hotter than you think"));
+    write("de/man3/heat.3", &page("HEAT", "heiss"));
+    write("man3/warmth.3", ".\\\" only a name\n.so man3/heat.3\n");
+    write("man3/fire.3", ".so warmth.3\n");
+    write("man3/round.3", ".so man3/about.3\n");
+    write("man3/about.3", ".so man3/round.3\n");
+    write("man3/gone.3", ".so man3/lost.3\n");
+    write("man3/out.3", ".so ../secret.3\n");
+    write(
+        "man1/oven.1",
+        ".TH OVEN 1\n.SH SEE ALSO\n.BR heat (3),\n.BR gone (3),\n.BR fire (3)\n",
+    );
+    write(
+        "de/man1/oven.1",
+        ".TH OVEN 1\n.SH SIEHE AUCH\n.BR heat (3),\n.BR fire (3)\n",
+    );
+    let path = |name: &str| folder.join(name).to_string_lossy().into_owned();
+    let run = |named: &str| {
+        rubric(&[named])
+            .env("MANPATH", folder.to_str().unwrap())
+            .run()
+    };
+    for named in [
+        path("man3/warmth.3"),
+        path("man3/fire.3"),
+        "man:fire".to_owned(),
+    ] {
+        let mut terminal = run(&named);
+        terminal.wait_for("hotter than you think");
+        terminal.type_keys("q");
+        terminal.ends_well(0);
+    }
+    for (name, why) in [
+        ("round.3", "it only names another page, which names"),
+        ("gone.3", "it only names man3/lost.3, which is not there"),
+        (
+            "out.3",
+            "it only names ../secret.3, which lies outside of the manual",
+        ),
+    ] {
+        let mut terminal = rubric(&[&path(&format!("man3/{name}"))])
+            .size(200, 20)
+            .run();
+        terminal.wait_for(why);
+        terminal.ends_well(1);
+    }
+    // What is asked for as it is written is shown so.
+    let mut terminal = rubric(&["--raw", &path("man3/warmth.3")]).run();
+    terminal.wait_for(".so man3/heat.3");
+    terminal.type_keys("q");
+    terminal.ends_well(0);
+
+    // Links do the same, and stay in the language of the page as far as that goes.
+    let mut terminal = run(&path("man1/oven.1"));
+    terminal.wait_for("SEE ALSO");
+    terminal.type_keys("L2\r");
+    terminal.wait_for("it only names man3/lost.3");
+    terminal.type_keys("L3\r");
+    terminal.wait_for("hotter than you think");
+    terminal.type_keys("q");
+    terminal.ends_well(0);
+    let mut terminal = run(&path("de/man1/oven.1"));
+    terminal.wait_for("SIEHE AUCH");
+    terminal.type_keys("L1\r");
+    terminal.wait_for("heiss");
+    terminal.type_keys("\u{f}");
+    terminal.wait_for("SIEHE AUCH");
+    terminal.type_keys("L2\r");
+    terminal.wait_for("hotter than you think");
     terminal.type_keys("q");
     terminal.ends_well(0);
 }

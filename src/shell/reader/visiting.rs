@@ -14,7 +14,7 @@ use crate::document::Document;
 use crate::outline::Structure;
 use crate::outline::corrections::Finder;
 use crate::read::{self, Format};
-use crate::shell::manual::Page;
+use crate::shell::manual::{self, Page};
 use crate::shell::{FIRST_BYTES, args, incoming, pdf, pointed, reloading};
 use crate::source::Source;
 use crate::text::Clean;
@@ -111,6 +111,13 @@ impl Reader {
         // What stands behind `#` was taken away, but where the name ends with a number that may be a line.
         let (path, line) = pointed::file_and_place(path);
         let start = start.or(line);
+        let path = match manual::meant(&path) {
+            Ok(path) => path,
+            Err(why) => {
+                self.announce(Clean::line(&why).to_string());
+                return Ok(());
+            }
+        };
         let shown = Clean::line(&path.to_string_lossy());
         let mut source = match Source::open(&path) {
             Ok(source) if source.is_kept() => Arc::new(source),
