@@ -54,6 +54,7 @@ use jumps::Jumps;
 use keymap::{Fed, Key, Keymap};
 use links::Choosing;
 pub use news::News;
+use news::Standing;
 use notes::Note;
 use pace::Pace;
 use pictures::Pictures;
@@ -101,6 +102,7 @@ pub struct App {
     finding: Finding,
     help: Option<usize>,
     notice: Option<String>,
+    standing: Option<Standing>,
     /// What went wrong: said before any notice, until the next key.
     trouble: Option<String>,
     landed: Option<Place>,
@@ -176,6 +178,7 @@ impl App {
             finding: Finding::default(),
             help: None,
             notice: None,
+            standing: None,
             trouble: None,
             landed: None,
             pointed: None,
@@ -240,6 +243,14 @@ impl App {
     /// What is said until the next key.
     pub fn notice(&self) -> Option<&str> {
         self.trouble.as_deref().or(self.notice.as_deref())
+    }
+    /// Why the text is not what its source is, as long as that is so.
+    pub fn standing(&self) -> Option<Standing> {
+        self.standing
+    }
+    /// Says from now on why the text is not what its source is; whether that is new.
+    pub fn set_standing(&mut self, standing: Option<Standing>) -> bool {
+        std::mem::replace(&mut self.standing, standing) != standing
     }
     /// Keys that are not a command yet.
     pub fn pending(&self) -> String {

@@ -51,7 +51,7 @@ use reloading::{Reloaded, Turned};
 const GUIDE: &str = include_str!("../assets/guide.txt");
 /// How long the first frame waits for the beginning of a pipe.
 const FIRST_BYTES: Duration = Duration::from_millis(60);
-/// How long the first frame waits for the first words of a text that another program makes.
+/// How long the first frame waits for the first words of a packed file, or of a text that another program makes.
 const FIRST_WORDS: Duration = Duration::from_secs(2);
 
 /// What other threads tell the main one.
@@ -141,6 +141,10 @@ fn read(reading: &Reading) -> Result<ExitCode, String> {
     }
     if screened {
         source.wait_for(64 * 1024, FIRST_BYTES);
+        if source.is_kept() {
+            // A packed file has something to show soon, or is broken: then that is said instead of an empty page.
+            source.wait_for(1, FIRST_WORDS);
+        }
     } else {
         source.wait_beyond(args::HEAD);
     }

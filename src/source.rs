@@ -37,6 +37,15 @@ pub use packed::Fault;
 use packed::{FileFrom, MAGIC, Packing, Sign, unpack};
 use spool::{AHEAD, Spool};
 
+/// What a pipe could not do for its reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// What comes can be kept no more than a little, because the disk does not take it.
+    Room,
+    /// It ended too early.
+    End,
+}
+
 /// What the thread that reads a pipe has to tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Arrival {
@@ -325,6 +334,14 @@ impl Source {
         match &self.store {
             Store::Pipe(spool, _) if spool.finished() && spool.size() == 0 => spool.fault(),
             Store::Bytes(_) | Store::File(_) | Store::Pipe(..) => None,
+        }
+    }
+
+    /// What of the input is lacking by now, and will be: nothing of a file.
+    pub fn lack(&self) -> Option<Lack> {
+        match &self.store {
+            Store::Pipe(spool, _) => spool.lack(),
+            Store::Bytes(_) | Store::File(_) => None,
         }
     }
 

@@ -40,6 +40,23 @@ pub enum News {
     Trouble(String),
 }
 
+/// What stays to be said of the text after the notice of it is gone: why it is not what its source is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Something was added to the file.
+    Grown,
+    /// The file was written over, and cannot be read as it is now.
+    Changed,
+    /// Another file has its name now.
+    Replaced,
+    /// Its name is gone.
+    Deleted,
+    /// What comes through a pipe cannot be kept.
+    NotStored,
+    /// What came through a pipe ended too early.
+    CutShort,
+}
+
 impl App {
     /// Takes news of a worker; says whether anything on the screen may have changed.
     pub fn learn(&mut self, news: News) -> bool {

@@ -5,6 +5,7 @@ use super::theme::Theme;
 use crate::app::App;
 use crate::app::finding::Found;
 use crate::app::links::Choice;
+use crate::app::news::Standing;
 use crate::app::pace;
 use crate::app::saving::Question;
 use crate::search::Query;
@@ -13,12 +14,23 @@ use crate::text::{self, Clean};
 /// Shown until the first key is typed.
 const HINT: &str = "h help   o outline   J K sections   q quit";
 
+/// Between two remarks at the right.
+const BETWEEN: &str = "  ·  ";
+
 /// Paints the status line, if there is room for one.
 pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
     let Some(area) = app.regions().status else {
         return;
     };
-    let right = right(app, area.width);
+    let mut right = right(app, area.width);
+    // What is said now matters more than what can be read here at any time.
+    let said = app.notice().map_or(0, text::cells);
+    while said + text::cells(&right) + 4 > usize::from(area.width) {
+        let Some((_, rest)) = right.split_once(BETWEEN) else {
+            break;
+        };
+        right = rest.to_owned();
+    }
     let start = area.width.saturating_sub(text::cells(&right) as u16 + 1);
     let room = usize::from(start.saturating_sub(3));
     let (left, style) = left(app, theme, room);
@@ -174,7 +186,8 @@ fn right(app: &App, width: u16) -> String {
     if !pending.is_empty() {
         parts.push(pending);
     }
-    let matches = app.view().found.map(|found| shown(found, width));
+    let all = app.document().pages().finished();
+    let matches = app.view().found.map(|found| shown(found, all, width));
     if app.finding().prompt().is_some() {
         // While one types that counts, and the rest waits.
         let literal = app.finding().query().is_some_and(Query::is_taken_literally);
@@ -182,7 +195,7 @@ fn right(app: &App, width: u16) -> String {
             parts.push("as typed, no expression".to_owned());
         }
         parts.extend(matches);
-        return parts.join("  ·  ");
+        return parts.join(BETWEEN);
     }
     parts.extend(matches);
     if app.finding().is_filtering() {
@@ -191,6 +204,7 @@ fn right(app: &App, width: u16) -> String {
     if app.moved_sideways() > 0 {
         parts.push(format!("← {}", app.moved_sideways()));
     }
+    parts.extend(app.standing().map(|why| standing(why, width).to_owned()));
     if app.is_written() {
         parts.push("as written".to_owned());
     }
@@ -205,20 +219,39 @@ fn right(app: &App, width: u16) -> String {
     }
     if app.is_following() {
         parts.push("following".to_owned());
-        return parts.join("  ·  ");
+        return parts.join(BETWEEN);
     }
     parts.push(percent);
     let whole = app.document().pages().finished() && !app.finding().is_filtering();
     if whole && width >= 50 && app.view().progress < 1.0 && app.minutes_left() < 6000.0 {
         parts.push(left_to_read(app.minutes_left()));
     }
-    parts.join("  ·  ")
+    parts.join(BETWEEN)
 }
 
-/// How much was found: "3 of 41", and as long as not all is counted "3 of 41 …".
-fn shown(found: Found, width: u16) -> String {
+/// Why the text is not what its source is.
+fn standing(why: Standing, width: u16) -> &'static str {
+    match (why, width >= 60) {
+        (Standing::Grown, true) => "grown on disk",
+        (Standing::Grown, false) => "grown",
+        (Standing::Changed, true) => "changed on disk",
+        (Standing::Changed, false) => "changed",
+        (Standing::Replaced, true) => "replaced on disk",
+        (Standing::Replaced, false) => "replaced",
+        (Standing::Deleted, true) => "deleted on disk",
+        (Standing::Deleted, false) => "deleted",
+        (Standing::NotStored, true) => "input not stored",
+        (Standing::NotStored, false) => "not stored",
+        (Standing::CutShort, _) => "cut short",
+    }
+}
+
+/// How much was found: "3 of 41", and as long as not all is counted "3 of 41 …". `all` says whether all of the text is
+/// there.
+fn shown(found: Found, all: bool, width: u16) -> String {
     let total = match (found.total, found.complete) {
-        (0, true) => "no match".to_owned(),
+        (0, true) if all => "no match".to_owned(),
+        (0, true) => "no match yet".to_owned(),
         (total, true) => total.to_string(),
         (total, false) => format!("{total} …"),
     };

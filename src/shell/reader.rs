@@ -375,6 +375,7 @@ impl Reader {
                 if let Some(text) = self.announcement.take() {
                     self.app.announce(text);
                 }
+                self.app.set_standing(self.standing());
                 self.app.settle();
                 self.tend_follower()?;
                 self.search();
@@ -392,8 +393,12 @@ impl Reader {
             // Nobody waits for this: what was typed is shown first.
             if happened {
                 self.look();
-                if let Some(text) = self.announcement.take() {
-                    self.app.announce(text);
+                let stands = self.app.set_standing(self.standing());
+                let said = self.announcement.take();
+                if stands || said.is_some() {
+                    if let Some(text) = said {
+                        self.app.announce(text);
+                    }
                     self.app.settle();
                     self.paint()?;
                 }

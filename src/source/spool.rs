@@ -17,7 +17,7 @@ use rustix::io::Errno;
 
 use super::inlet::Inlet;
 use super::packed::Fault;
-use super::{Arrival, read_at, reason, within};
+use super::{Arrival, Lack, read_at, reason, within};
 use crate::text::Clean;
 
 /// Bytes that are read ahead of what was asked for.
@@ -25,7 +25,7 @@ pub(super) const AHEAD: u64 = 1 << 30;
 /// Bytes that are kept in memory before they go to the file.
 const IN_MEMORY: usize = 1 << 20;
 /// Bytes that are kept in memory when they cannot go to the file; then no more is read.
-const IN_NEED: usize = 64 << 20;
+const IN_NEED: usize = 16 << 20;
 /// Bytes that are read ahead however full the disk is: as many as lie in memory before they go to the file, so that the
 /// disk itself says when it is full.
 const LEAST_AHEAD: u64 = IN_MEMORY as u64;
@@ -57,6 +57,8 @@ struct State {
     asked: u64,
     /// Whether the pipe is left alone until more is asked for.
     halted: bool,
+    /// What is lacking, apart from what whoever wrote to the pipe said.
+    lack: Option<Lack>,
 }
 
 impl State {
@@ -98,6 +100,12 @@ impl Spool {
     /// Why the rest is missing, if whoever wrote to the pipe said so. It may be said a moment before the end.
     pub(super) fn fault(&self) -> Option<&Clean> {
         self.fault.get()
+    }
+
+    /// What of the input is lacking by now.
+    pub(super) fn lack(&self) -> Option<Lack> {
+        let fault = self.fault().map(|_| Lack::End);
+        fault.or_else(|| self.state().lack)
     }
 
     pub(super) fn read(&self, range: &Range<u64>) -> Vec<u8> {
@@ -220,6 +228,7 @@ impl Spool {
                     Err(error) if room == IN_NEED => break Some(error),
                     Err(error) => {
                         let why = trouble_with("the input cannot be stored", &error);
+                        self.state().lack = Some(Lack::Room);
                         tell(Arrival::Trouble(why));
                         room = IN_NEED;
                     }
@@ -228,6 +237,9 @@ impl Spool {
         };
         // Told before whoever waits for the end hears of it: a program may have ended a moment later.
         let why = trouble.map(|error| trouble_with("the input is cut short", &error));
+        if why.is_some() {
+            self.state().lack = Some(Lack::End);
+        }
         if let Some(why) = why.or_else(|| self.fault().cloned()) {
             tell(Arrival::CutShort(why));
         }
@@ -384,6 +396,7 @@ mod tests {
             written += STEP;
         }
         assert!(spool.finished());
+        assert_eq!(spool.lack(), Some(Lack::End));
         assert!((IN_NEED..=written + STEP).contains(&(spool.size() as usize)));
         assert_eq!(
             spool.read(&(IN_MEMORY as u64..IN_MEMORY as u64 + 3)),

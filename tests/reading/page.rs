@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rubricate::app::command::{COMMANDS, Context};
 use rubricate::app::help::COLUMN;
+use rubricate::app::news::Standing;
 use rubricate::app::{App, Effect, MEASURE, News};
 use rubricate::document::{Block, Document, Pages, Part};
 use rubricate::outline::Structure;
@@ -123,6 +124,30 @@ fn trouble_is_said_until_a_key_whatever_else_is_to_be_said() {
     assert!(window.status().contains("cut short"), "{}", window.status());
     window.keys("j");
     assert!(!window.status().contains("cut short"));
+}
+
+#[test]
+fn why_the_text_is_not_its_source_stays_said() {
+    let (mut window, _) = Window::unjudged(&late_headings(), 80, 24);
+    window.app.set_standing(Some(Standing::Replaced));
+    window.app.announce("replaced on disk: R reads it");
+    assert!(window.status().contains("replaced on disk: R reads it"));
+    window.keys("j");
+    let status = window.status();
+    assert!(status.contains("replaced on disk"), "{status}");
+    assert!(!status.contains("R reads it"), "{status}");
+    // Where there is little room what is said now comes first, and no more of it is cut than must be.
+    window.resize(40, 12);
+    assert!(
+        window.status().contains("replaced  ·  "),
+        "{}",
+        window.status()
+    );
+    window.app.announce("cannot read it: no such file");
+    assert!(window.status().contains("cannot read it: no such file "));
+    window.app.set_standing(None);
+    window.keys("j");
+    assert!(!window.status().contains("replaced"));
 }
 
 /// A text that becomes another one, while all that is asked for besides stays as it is.

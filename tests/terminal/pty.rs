@@ -34,6 +34,7 @@ pub(crate) struct Terminal {
     parser: vt100::Parser,
     /// Everything that was written to the terminal.
     pub(crate) bytes: Vec<u8>,
+    mid_frame: bool,
     /// The modes of the line before the program started.
     before: Modes,
 }
@@ -134,6 +135,7 @@ impl Start {
             arrived,
             parser: parser(self.columns, self.rows),
             bytes: Vec::new(),
+            mid_frame: false,
             before,
         }
     }
@@ -197,7 +199,16 @@ impl Terminal {
 
     fn take(&mut self, bytes: &[u8]) {
         self.parser.process(bytes);
+        // A mark may come in two pieces.
+        let from = self.bytes.len().saturating_sub(7);
         self.bytes.extend_from_slice(bytes);
+        for mark in self.bytes[from..].windows(8) {
+            match mark {
+                b"\x1b[?2026h" => self.mid_frame = true,
+                b"\x1b[?2026l" => self.mid_frame = false,
+                _ => {}
+            }
+        }
     }
 
     /// Takes what comes until something holds, between two frames.
@@ -225,8 +236,7 @@ impl Terminal {
 
     /// Whether a frame was begun and its end has not come yet: no moment to look at the screen.
     fn is_mid_frame(&self) -> bool {
-        let count = |mark: &[u8]| self.bytes.windows(8).filter(|w| *w == mark).count();
-        count(b"\x1b[?2026h") > count(b"\x1b[?2026l")
+        self.mid_frame
     }
 
     /// Waits until words are to be read on the screen.

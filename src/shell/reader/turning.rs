@@ -4,6 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use super::Reader;
+use crate::app::news::Standing;
 use crate::app::{Effect, Moved, News, Shown};
 use crate::document::Document;
 use crate::outline::Structure;
@@ -12,7 +13,7 @@ use crate::read::{self, Format};
 use crate::shell::following;
 use crate::shell::reloading::{self, Cause, Order, Reloaded, Turned};
 use crate::shell::saving::Saving;
-use crate::source::Change;
+use crate::source::{Change, Lack};
 
 impl Reader {
     /// Looks whether the file is still what is shown: when anything happens is early enough, at the next key at latest.
@@ -38,6 +39,23 @@ impl Reader {
             // What is shown is gone from the disk, and the rest of it as well.
             Some(Change::Shorter) => self.reload(Cause::Shorter, false),
             Some(Change::Rewritten) => self.reload(Cause::Rewritten, false),
+        }
+    }
+
+    /// Why the text is not what its source is, as far as that was noticed and is not about to end.
+    pub(super) fn standing(&self) -> Option<Standing> {
+        match self.noticed {
+            Some(Change::Longer) if self.app.has_left_the_end() => None,
+            Some(Change::Longer) => Some(Standing::Grown),
+            Some(Change::Replaced) => Some(Standing::Replaced),
+            Some(Change::Deleted) => Some(Standing::Deleted),
+            // It is being read anew.
+            Some(Change::Shorter | Change::Rewritten) if self.reloading.is_some() => None,
+            Some(Change::Shorter | Change::Rewritten) => Some(Standing::Changed),
+            None => self.source.lack().map(|lack| match lack {
+                Lack::Room => Standing::NotStored,
+                Lack::End => Standing::CutShort,
+            }),
         }
     }
 
