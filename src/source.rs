@@ -32,7 +32,7 @@ use encoding::{Charset, Encoding};
 pub use error::{OpenError, reason};
 use inlet::Inlet;
 pub use opened::Change;
-use opened::Opened;
+use opened::{Opened, identity};
 pub use packed::Fault;
 use packed::{FileFrom, MAGIC, Packing, Sign, unpack};
 use spool::{AHEAD, Spool};
@@ -451,7 +451,6 @@ impl Source {
 
     /// Whether this is the very file that a path leads to.
     pub fn is_at(&self, path: &Path) -> bool {
-        let identity = |about: &Metadata| (about.dev(), about.ino());
         let own = self.file().and_then(|opened| opened.file.metadata().ok());
         own.is_some_and(|own| {
             fs::metadata(path).is_ok_and(|named| identity(&named) == identity(&own))

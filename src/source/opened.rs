@@ -36,6 +36,7 @@ pub enum Change {
 pub(super) struct Opened {
     pub(super) file: File,
     pub(super) path: Option<PathBuf>,
+    identity: (u64, u64),
     /// Where our text begins in it: not at 0 where someone else read of a redirected input already.
     pub(super) start: u64,
     /// Its length as far as it counts: as it was when opened, or when what was added was taken in.
@@ -61,6 +62,7 @@ impl Opened {
         Self {
             file,
             path,
+            identity: identity(about),
             start,
             length: AtomicU64::new(about.len().saturating_sub(start)),
             grows: AtomicBool::new(false),
@@ -81,6 +83,7 @@ impl Opened {
         let opened = Self {
             file: self.file.try_clone()?,
             path: self.path.clone(),
+            identity: self.identity,
             start: self.start,
             length: AtomicU64::new(self.length()),
             grows: AtomicBool::new(true),
@@ -148,19 +151,21 @@ impl Opened {
     }
 
     fn compare(&self, seen: &mut Seen) -> Option<(Change, fs::Metadata)> {
-        let now = self.file.metadata().ok()?;
+        // What its name leads to mostly is the file itself: then one question is enough.
+        let (now, gone) = match self.path.as_ref().map(fs::metadata) {
+            Some(Ok(named)) if identity(&named) == self.identity => (named, None),
+            Some(Ok(_)) => (self.file.metadata().ok()?, Some(Change::Replaced)),
+            Some(Err(error)) if error.kind() == io::ErrorKind::NotFound => {
+                (self.file.metadata().ok()?, Some(Change::Deleted))
+            }
+            _ => (self.file.metadata().ok()?, None),
+        };
         let (length, known) = (now.len().saturating_sub(self.start), self.length());
         if length < known {
             return Some((Change::Shorter, now));
         }
-        match self.path.as_ref().map(fs::metadata) {
-            Some(Ok(named)) if (named.dev(), named.ino()) != (now.dev(), now.ino()) => {
-                return Some((Change::Replaced, now));
-            }
-            Some(Err(error)) if error.kind() == io::ErrorKind::NotFound => {
-                return Some((Change::Deleted, now));
-            }
-            _ => {}
+        if let Some(change) = gone {
+            return Some((change, now));
         }
         if length == known && now.modified().ok() == seen.modified {
             seen.sample.get_or_insert_with(|| self.sample(known));
@@ -193,4 +198,9 @@ impl Opened {
     fn seen(&self) -> MutexGuard<'_, Seen> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What tells a file from all others: the device it is on, and its number there.
+pub(super) fn identity(about: &fs::Metadata) -> (u64, u64) {
+    (about.dev(), about.ino())
 }

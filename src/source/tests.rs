@@ -137,6 +137,32 @@ fn what_cannot_be_read_any_more_is_missed() {
 }
 
 #[test]
+fn a_file_that_goes_and_comes_back_under_its_name_is_the_one_that_is_read() {
+    let folder = Folder::new("back");
+    let path = folder.file("text", b"one\n");
+    let aside = path.with_file_name("aside");
+    let source = Source::open(&path).unwrap().followed().unwrap();
+    let append = |path: &Path, text: &[u8]| {
+        let mut file = OpenOptions::new().append(true).open(path).unwrap();
+        file.write_all(text).unwrap();
+    };
+    fs::rename(&path, &aside).unwrap();
+    assert_eq!(source.take_in(), Some(Change::Deleted));
+    folder.file("text", b"another that is longer\n");
+    assert_eq!(source.take_in(), Some(Change::Replaced));
+    fs::remove_file(&path).unwrap();
+    append(&aside, b"two\n");
+    fs::rename(&aside, &path).unwrap();
+    assert_eq!(source.take_in(), Some(Change::Longer));
+    assert_eq!(source.read(0..100), b"one\ntwo\n");
+    // Cut short is told before where it went: its end is gone either way.
+    fs::rename(&path, &aside).unwrap();
+    let file = OpenOptions::new().write(true).open(&aside).unwrap();
+    file.set_len(2).unwrap();
+    assert_eq!(source.take_in(), Some(Change::Shorter));
+}
+
+#[test]
 fn a_change_is_seen_and_never_fatal() {
     let folder = Folder::new("change");
     let path = folder.file("text", &pattern(10_000));
