@@ -360,6 +360,10 @@ impl App {
 
     /// Takes a key.
     pub fn key(&mut self, key: Key) -> Effect {
+        // Whatever is open or being typed waits as it is until one comes back.
+        if keymap::alone(key) == Some(Command::Suspend) {
+            return Effect::Suspend;
+        }
         (self.fresh, self.notice, self.trouble) = (false, None, None);
         let (landed, pointed) = (self.landed.take(), self.pointed.take());
         self.awaited = None;

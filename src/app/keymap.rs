@@ -60,6 +60,14 @@ fn look_up_in(context: Context, keys: &str) -> Bound {
     if begins { Bound::Begins } else { Bound::No }
 }
 
+/// What a key is bound to in the text by itself, whatever was typed before it.
+pub fn alone(key: Key) -> Option<Command> {
+    match look_up(Context::Article, &chord(key)?) {
+        Bound::To(command) => Some(command),
+        Bound::Begins | Bound::No => None,
+    }
+}
+
 impl Keymap {
     /// Takes the next key.
     pub fn feed(&mut self, context: Context, key: Key) -> Fed {

@@ -266,6 +266,19 @@ fn keys_for_the_shell_are_passed_on() {
 }
 
 #[test]
+fn ctrl_z_stops_whatever_is_open_and_all_is_there_on_coming_back() {
+    for begun in [
+        "/lamp", "?a", "&hive", "S~/x", ":he", "h", "L", "i", "<tab>", "5",
+    ] {
+        let mut window = Window::open(MANUAL, 80, 24);
+        let before = window.keys(begun).painted();
+        assert_eq!(window.effect("<C-z>"), Effect::Suspend, "{begun}");
+        window.app.settle();
+        assert_eq!(window.painted(), before, "{begun}");
+    }
+}
+
+#[test]
 fn a_click_closes_help() {
     let mut window = Window::open(MANUAL, 80, 24);
     window.keys("h").click(3, 3);
