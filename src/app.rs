@@ -575,12 +575,7 @@ impl App {
         }
         if self.finding.is_filtering() {
             self.unfilter();
-        } else if self.finding.query().is_some() {
-            if self.finding.is_looking() {
-                self.say("the search was cancelled");
-            }
-            self.set_query(None);
-        } else if !self.return_sideways() && !self.stop_following() {
+        } else if !self.lay_search_aside() && !self.return_sideways() && !self.stop_following() {
             self.return_from_outline();
         }
         Effect::None

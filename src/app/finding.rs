@@ -76,6 +76,8 @@ pub struct Finding {
     /// What was searched for before, the last one at the end.
     pub(super) history: Vec<String>,
     pub(super) search: Search,
+    /// What Esc took off the page last, and whether it went backwards: `n` takes it up again, a second Esc forgets it.
+    laid_aside: Option<(Query, bool)>,
     chase: Option<Chase>,
     survey: Surveying,
     /// Counts what is counted, so that it shows whether anything changed.
@@ -265,6 +267,21 @@ impl App {
         self.pursue();
     }
 
+    /// Takes the marks of a search away and stops it; says whether there was one. The second time it is forgotten.
+    pub(super) fn lay_search_aside(&mut self) -> bool {
+        let backward = self.finding.search.backward;
+        let query = self.finding.search.query.take();
+        let found = query.is_some();
+        if found {
+            if self.finding.is_looking() {
+                self.say("the search was cancelled");
+            }
+            self.set_query(None);
+        }
+        self.finding.laid_aside = query.map(|query| (query, backward));
+        found
+    }
+
     /// Searches as it was searched before; gives what was searched for meanwhile.
     pub(super) fn put_search(&mut self, search: Search) -> Search {
         self.finding.stop();
@@ -275,11 +292,15 @@ impl App {
 
     /// Goes to the next match, or so many further on, in the direction of the search or against it.
     pub(super) fn find(&mut self, times: usize, onward: bool) -> Effect {
-        let forward = onward != self.finding.search.backward;
         if self.finding.search.query.is_none() {
-            self.say("nothing was searched for yet: / begins");
-            return Effect::None;
+            let Some((query, backward)) = self.finding.laid_aside.take() else {
+                self.say("nothing is searched for: / begins");
+                return Effect::None;
+            };
+            self.finding.search.backward = backward;
+            self.set_query(Some(query));
         }
+        let forward = onward != self.finding.search.backward;
         let from = self.search_from(forward);
         self.seek(from, forward, times);
         Effect::None

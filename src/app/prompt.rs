@@ -246,6 +246,9 @@ impl App {
         if let Some(prompt) = self.finding.prompt.take() {
             self.set_moved(prompt.moved);
             self.move_to(|_| prompt.began);
+            if prompt.before.query.is_none() && self.finding.query().is_some() {
+                self.lay_search_aside();
+            }
             self.put_search(prompt.before);
             self.pursue();
         }

@@ -164,12 +164,28 @@ fn esc_takes_a_search_back() {
     assert!(window.status().contains("cancelled"));
     window.run_search();
     assert!(!window.picture().contains("The needle"));
-    assert!(
-        window
-            .keys("n")
-            .status()
-            .contains("nothing was searched for")
-    );
+}
+
+#[test]
+fn n_takes_up_what_one_esc_took_away_and_two_forget_it() {
+    // Whether one looked at what was found, searched backwards, filtered, or only began to type.
+    for (keys, number) in [
+        ("/needle number 4<enter>", 4),
+        ("/needle number 4", 4),
+        ("50%/needle number<enter>?needle number 7<enter>", 7),
+        ("&needle number 2<enter>", 2),
+    ] {
+        let mut window = Window::open(&numbered(), 80, 24);
+        let filtered = keys.starts_with('&');
+        window.keys(keys).keys(if filtered { "<esc>" } else { "" });
+        window.keys("<esc>");
+        assert!(!window.status().contains(" of "), "{}", window.status());
+        window.keys("gn");
+        assert_eq!(number_in_view(&window), number, "{keys}");
+        assert!(window.status().contains(" of "), "{}", window.status());
+        let said = window.keys("<esc><esc>n").status();
+        assert!(said.contains("nothing is searched for"), "{keys}: {said}");
+    }
 }
 
 #[test]
@@ -470,9 +486,9 @@ fn a_query_can_be_mended_or_dropped() {
     assert!(window.keys("<esc>").status().contains("0 %"));
     assert!(
         window
-            .keys("n")
+            .keys("<esc>n")
             .status()
-            .contains("nothing was searched for")
+            .contains("nothing is searched for")
     );
     assert!(
         window.keys("/<backspace>j").status().contains('%'),
