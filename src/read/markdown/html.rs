@@ -7,6 +7,9 @@ use crate::document::Face;
 /// Tags whose words are not for people.
 const HIDDEN: [&str; 4] = ["script", "style", "template", "svg"];
 
+/// A tag that closes ends one of so many that were opened last.
+const NEAR: usize = 64;
+
 /// Whether a picture is one of those small ones that say how a project is: they stand beside each other in a line.
 pub(super) fn is_badge(source: &str) -> bool {
     [
@@ -165,12 +168,12 @@ impl Writer<'_> {
     }
 
     fn close_tag(&mut self, name: &str) {
-        let own = self.faces.iter().rposition(|mark| *mark == Mark::Own);
-        let from = own.map_or(0, |at| at + 1);
-        let opened = self
-            .faces
+        let far = self.faces.len().saturating_sub(NEAR);
+        let near = self.faces.get(far..).unwrap_or(&[]);
+        let inside = near.rsplit(|mark| *mark == Mark::Own).next().unwrap_or(&[]);
+        let from = self.faces.len() - inside.len();
+        let opened = inside
             .iter()
-            .skip(from)
             .rposition(|mark| matches!(mark, Mark::Tag(own) if own == name));
         if let Some(at) = opened {
             while self.faces.len() > from + at {
@@ -218,10 +221,13 @@ impl Writer<'_> {
 
     /// Ends the innermost tag of this name around blocks, with all in it, unless one of the others stands between.
     fn close_around(&mut self, name: &str, between: &[&str]) {
-        let open = self.around.iter().rposition(|mark| match mark {
+        let far = self.around.len().saturating_sub(NEAR);
+        let mut near = self.around.iter().skip(far);
+        let open = near.rposition(|mark| match mark {
             Mark::Own => true,
             Mark::Tag(own) => own == name || between.contains(&own.as_str()),
         });
+        let open = open.map(|at| far + at);
         let found = open.and_then(|at| Some((at, self.around.get(at)?)));
         let Some((at, Mark::Tag(own))) = found else {
             return;

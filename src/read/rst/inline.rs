@@ -12,19 +12,35 @@ fn is_edge(c: Option<char>) -> bool {
     c.is_none_or(|c| c.is_whitespace() || (!c.is_alphanumeric() && c != '\\'))
 }
 
-/// Where a sign closes what it has opened, as bytes from the beginning of `text`.
-fn closing(text: &str, sign: &str) -> Option<usize> {
-    let near = crate::text::head(text, FAR);
-    let mut from = 0;
-    loop {
-        let at = from + near.get(from..)?.find(sign)?;
-        let before = near.get(..at)?.chars().next_back();
-        let behind = text.get(at + sign.len()..)?.chars().next();
-        let opened = before.is_some_and(|c| !c.is_whitespace() && (c != '\\' || sign == "``"));
-        if opened && (is_edge(behind) || behind == Some('_') && sign.starts_with('`')) {
-            return Some(at);
+/// Up to where it is known of each sign that it closes nothing before, as bytes of a text: nobody looks there again.
+#[derive(Default)]
+struct Unclosed(Vec<(&'static str, usize)>);
+
+impl Unclosed {
+    /// Where a sign closes what it has opened before the byte `from` of `text`, as bytes from there.
+    fn closing(&mut self, text: &str, from: usize, sign: &'static str) -> Option<usize> {
+        let inside = text.get(from..)?;
+        let near = crate::text::head(inside, FAR);
+        let known = self.0.iter().find(|known| known.0 == sign);
+        let mut at = known.map_or(0, |known| known.1.saturating_sub(from));
+        while let Some(found) = near.get(at..).and_then(|rest| rest.find(sign)) {
+            at += found;
+            let before = near.get(..at)?.chars().next_back();
+            let behind = inside.get(at + sign.len()..)?.chars().next();
+            let opened = before.is_some_and(|c| !c.is_whitespace() && (c != '\\' || sign == "``"));
+            if opened && (is_edge(behind) || behind == Some('_') && sign.starts_with('`')) {
+                return Some(at);
+            }
+            at += sign.len();
         }
-        from = at + sign.len();
+        // A sign of two characters may lie across the end of what was looked at.
+        let mut end = near.len().saturating_sub(sign.len() - 1);
+        while !near.is_char_boundary(end) {
+            end -= 1;
+        }
+        self.0.retain(|known| known.0 != sign);
+        self.0.push((sign, from + end));
+        None
     }
 }
 
@@ -33,13 +49,13 @@ impl Reader<'_> {
     pub(super) fn inline(&mut self, text: &str) {
         let mut at = 0;
         let mut plain = 0;
+        let mut unclosed = Unclosed::default();
         let is_sign = |b: &u8| matches!(b, b'*' | b'`' | b'\\' | b'|' | b'_' | b':');
         let next = |at: usize| text.as_bytes().get(at..)?.iter().position(is_sign);
         while let Some(found) = next(at) {
             let sign = at + found;
             let before = text.get(..sign).and_then(|head| head.chars().next_back());
-            let Some(rest) = text.get(sign..) else { break };
-            let taken = self.mark(text, sign, plain, before, rest);
+            let taken = self.mark(text, sign, plain, before, &mut unclosed);
             at = sign + taken.max(1);
             if taken > 0 {
                 plain = at;
@@ -55,9 +71,10 @@ impl Reader<'_> {
         sign: usize,
         plain: usize,
         before: Option<char>,
-        rest: &str,
+        unclosed: &mut Unclosed,
     ) -> usize {
         let lead = text.get(plain..sign).unwrap_or("");
+        let rest = text.get(sign..).unwrap_or("");
         if let Some(escaped) = rest.strip_prefix('\\') {
             self.words(lead);
             let next = escaped.chars().next();
@@ -74,7 +91,7 @@ impl Reader<'_> {
             return 0;
         }
         if rest.starts_with(':') {
-            return self.role(lead, rest);
+            return self.role(text, sign, lead, unclosed);
         }
         for (mark, face) in [
             ("``", Some(Face::Code)),
@@ -86,10 +103,11 @@ impl Reader<'_> {
             let Some(inside) = rest.strip_prefix(mark) else {
                 continue;
             };
-            let Some(end) =
-                closing(inside, mark).filter(|_| !inside.starts_with(char::is_whitespace))
-            else {
-                // Where two signs do not open anything, one of them does not either.
+            // Where two signs do not open anything, one of them does not either.
+            if inside.starts_with(char::is_whitespace) {
+                return 0;
+            }
+            let Some(end) = unclosed.closing(text, sign + mark.len(), mark) else {
                 return 0;
             };
             let words = inside.get(..end).unwrap_or("");
@@ -202,7 +220,8 @@ impl Reader<'_> {
     }
 
     /// Words with a role before them.
-    fn role(&mut self, lead: &str, rest: &str) -> usize {
+    fn role(&mut self, text: &str, sign: usize, lead: &str, unclosed: &mut Unclosed) -> usize {
+        let rest = text.get(sign..).unwrap_or("");
         let is_name = |b: u8| b.is_ascii_alphanumeric() || b"-_:.+".contains(&b);
         let end = rest.bytes().take(64).position(|b| !is_name(b)).unwrap_or(0);
         let (name, tail) = rest.split_at_checked(end).unwrap_or(("", rest));
@@ -213,7 +232,7 @@ impl Reader<'_> {
         else {
             return 0;
         };
-        let Some(close) = closing(inside, "`") else {
+        let Some(close) = unclosed.closing(text, sign + end + 1, "`") else {
             return 0;
         };
         self.words(lead);
