@@ -13,6 +13,7 @@ pub use rich::{Alert, Align, Contents, Detail, Face, GridRow, Marked, Nest, Span
 
 pub mod anchor;
 pub mod builder;
+pub mod columns;
 mod given;
 #[cfg(test)]
 pub(crate) mod parts_of_texts;
@@ -238,7 +239,7 @@ pub trait Pages: Send + Sync {
     fn line_of(&self, _: Place) -> Option<u64> {
         None
     }
-    /// The place of the last block that begins at a source line or before it, where [`Pages::line_of`] knows lines.
+    /// The place of the last block, or row of a table, that begins at a source line or before it, where [`Pages::line_of`] knows lines.
     fn place_of(&self, _: u64) -> Option<Place> {
         None
     }

@@ -43,6 +43,8 @@ mod plain;
 mod screen;
 #[path = "formats_of/sideways.rs"]
 mod sideways;
+#[path = "formats_of/tables.rs"]
+mod tables;
 #[path = "reading/window.rs"]
 mod window;
 

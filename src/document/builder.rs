@@ -7,6 +7,7 @@
 mod around;
 mod names;
 mod notes;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -22,6 +23,7 @@ use super::{
 };
 use crate::text::{self, Clean};
 use notes::Notes;
+use tables::Long;
 
 /// A block that is longer, in bytes, is cut: setting one must not take long.
 const LONGEST_BLOCK: usize = 16 << 10;
@@ -73,6 +75,8 @@ struct Open {
     cells: u32,
     /// Where this row begins.
     row: usize,
+    /// The rows of a table that begin on another source line than what stands before them, each with that line.
+    row_lines: Vec<(u32, u64)>,
     aligns: Vec<Align>,
 }
 
@@ -91,6 +95,7 @@ impl Open {
             head: 0,
             cells: 0,
             row: 0,
+            row_lines: Vec::new(),
             aligns: Vec::new(),
         }
     }
@@ -104,8 +109,10 @@ pub struct Builder {
     before: u64,
     text: Clean,
     blocks: Vec<Block>,
-    /// The source line of each block.
-    block_lines: Vec<u64>,
+    /// Where the blocks begin, and rows in them, each with its source line.
+    lines: Vec<(u32, u64)>,
+    /// The table that is open, if it was cut.
+    long: Option<Long>,
     spans: Vec<Span>,
     border: Border,
     around: Vec<Around>,
@@ -147,7 +154,8 @@ impl Builder {
             before: 0,
             text: Clean::default(),
             blocks: Vec::new(),
-            block_lines: Vec::new(),
+            lines: Vec::new(),
+            long: None,
             spans: Vec::new(),
             border: Border::Blank,
             around: Vec::new(),
@@ -244,53 +252,6 @@ impl Builder {
             instead
         });
         self.end();
-    }
-
-    /// Opens a table; its cells are opened by [`Builder::row`] and [`Builder::cell`].
-    pub fn table(&mut self, aligns: Vec<Align>) {
-        self.begin(Kind::Table, None, None);
-        if let Some(open) = &mut self.open {
-            open.aligns = aligns;
-        }
-    }
-
-    /// Begins a row of the table, of its head or not.
-    pub fn row(&mut self, head: bool) {
-        self.end_row();
-        if let Some(open) = &mut self.open {
-            open.head += u32::from(head && open.head == open.rows);
-            (open.cells, open.blank, open.row) = (0, None, self.text.len());
-        }
-    }
-
-    /// Says that this row names the columns, if it is the first.
-    pub fn head(&mut self) {
-        if let Some(open) = self.open.as_mut().filter(|open| open.rows == 0) {
-            open.head = 1;
-        }
-    }
-
-    /// Begins a cell of the row.
-    pub fn cell(&mut self) {
-        let open = self.open.as_mut();
-        if let Some(open) = open.filter(|open| open.kind == Kind::Table) {
-            if open.cells > 0 {
-                self.text.push("\t");
-            }
-            (open.cells, open.blank) = (open.cells + 1, None);
-        }
-    }
-
-    fn end_row(&mut self) {
-        if self.open.as_ref().is_none_or(|open| open.cells == 0) {
-            return;
-        }
-        self.end_row_of_last();
-        self.text.push("\n");
-        let start = self.open.as_ref().map_or(0, |open| open.start);
-        if self.text.len() - start > LONGEST_BLOCK {
-            self.part_block();
-        }
     }
 
     /// What follows is not the author's text, but for machines: it is folded until [`Builder::end_fold`].
@@ -402,6 +363,18 @@ impl Builder {
 
     /// Ends the block that is open, if one is.
     pub fn end(&mut self) {
+        let mut long = self.long.take();
+        if let Some(long) = &mut long {
+            self.measure(long);
+        }
+        let ended = self.end_block();
+        if let Some(long) = long {
+            self.end_long(long, ended);
+        }
+    }
+
+    /// The same, and says whether there is a block of it: what has no words leaves none.
+    fn end_block(&mut self) -> bool {
         if self
             .open
             .as_ref()
@@ -409,7 +382,9 @@ impl Builder {
         {
             self.end_row_of_last();
         }
-        let Some(open) = self.open.take() else { return };
+        let Some(open) = self.open.take() else {
+            return false;
+        };
         // A face that is not ended goes on in the next block.
         for (face, start) in self.faces.clone() {
             self.span(face, start, self.text.len());
@@ -426,7 +401,7 @@ impl Builder {
             self.clip_spans(open.start, end);
         }
         if kept == 0 {
-            return;
+            return false;
         }
         if let Some(text) = self.entry.take().filter(|name| !name.is_empty()) {
             let level = self
@@ -471,10 +446,13 @@ impl Builder {
             Kind::Table => Some(Detail::Table {
                 aligns: open.aligns,
                 head: open.head,
+                columns: None,
             }),
             _ => open.detail,
         };
-        self.block_lines.push(open.line);
+        self.lines.push((range.start, open.line));
+        let rows = open.row_lines.into_iter();
+        self.lines.extend(rows.filter(|(at, _)| *at < range.end));
         self.blocks.push(Block {
             kind: open.kind,
             range,
@@ -493,19 +471,7 @@ impl Builder {
         if written >= part_near(self.parts.len() as u32 + 1) {
             self.flush();
         }
-    }
-
-    fn end_row_of_last(&mut self) {
-        if let Some(open) = self.open.as_mut().filter(|open| open.cells > 0) {
-            open.rows += 1;
-            open.cells = 0;
-            if open.rows <= open.head {
-                let range = open.row as u32..self.text.trim_end().len() as u32;
-                let face = Face::Strong;
-                self.spans
-                    .extend((range.start < range.end).then_some(Span { range, face }));
-            }
-        }
+        true
     }
 
     /// How far right the block stands, and what stands between the margin and it.
@@ -555,7 +521,7 @@ impl Builder {
         self.parts.push(Stored {
             part: Arc::new(part),
             blocks: std::mem::take(&mut self.blocks),
-            lines: std::mem::take(&mut self.block_lines),
+            lines: std::mem::take(&mut self.lines),
             spans: std::mem::take(&mut self.spans).into(),
         });
     }

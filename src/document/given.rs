@@ -11,8 +11,8 @@ pub(super) struct Stored {
     pub(super) part: Arc<Part>,
     pub(super) blocks: Vec<Block>,
     pub(super) spans: Arc<[Span]>,
-    /// The source line of each block.
-    pub(super) lines: Vec<u64>,
+    /// Where something begins whose source line is known: each block, and each row of a table on a line of its own.
+    pub(super) lines: Vec<(u32, u64)>,
 }
 
 /// A text whose format marks its structure; made by a [`Builder`](super::builder::Builder).
@@ -93,21 +93,16 @@ impl Pages for Given {
     }
     fn line_of(&self, place: Place) -> Option<u64> {
         let stored = self.parts.get(place.part as usize)?;
-        let behind = stored
-            .blocks
-            .partition_point(|block| block.range.start <= place.offset);
-        let line = stored.lines.get(behind.saturating_sub(1));
-        Some(line.copied().unwrap_or(1))
+        let behind = stored.lines.partition_point(|(at, _)| *at <= place.offset);
+        let begun = stored.lines.get(behind.saturating_sub(1));
+        Some(begun.map_or(1, |(_, line)| *line))
     }
     fn place_of(&self, line: u64) -> Option<Place> {
-        let begins = |stored: &Stored| stored.lines.first().is_none_or(|first| *first <= line);
+        let begins = |stored: &Stored| stored.lines.first().is_none_or(|(_, first)| *first <= line);
         let part = self.parts.partition_point(begins).saturating_sub(1);
-        let stored = self.parts.get(part)?;
-        let block = stored
-            .lines
-            .partition_point(|l| *l <= line)
-            .saturating_sub(1);
-        let offset = stored.blocks.get(block).map_or(0, |b| b.range.start);
+        let lines = &self.parts.get(part)?.lines;
+        let behind = lines.partition_point(|(_, begins)| *begins <= line);
+        let offset = lines.get(behind.saturating_sub(1)).map_or(0, |(at, _)| *at);
         Some(Place {
             part: part as u32,
             offset,

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Place;
+use super::columns::Columns;
 use crate::text::{Clean, Look};
 
 /// How a stretch of text looks, or what it does.
@@ -122,6 +123,8 @@ pub enum Detail {
         aligns: Vec<Align>,
         /// Rows that name the columns.
         head: u32,
+        /// The columns of the whole table, where this is a stretch of one that was cut.
+        columns: Option<Arc<Columns>>,
     },
     /// A table that stands drawn in the text, or in columns there: what draws it lies between its cells.
     Grid {

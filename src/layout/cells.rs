@@ -5,11 +5,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{Cell, wrap};
+use crate::document::columns::MOST;
 use crate::document::{GridRow, Part};
 use crate::text;
-
-/// More columns than this are not set: what is behind them is shown as one.
-const MOST: usize = 64;
 
 /// A row of a table.
 pub(super) struct Record {

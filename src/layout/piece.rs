@@ -177,4 +177,6 @@ pub enum Lead {
     NestedContinues(Nest),
     /// What a cell is called that stands on a row of its own: the text of a range, cut to so many cells.
     Label(Range<u32>, u16),
+    /// The same, of a name that stands in another stretch of the table.
+    Named(Arc<str>, u16),
 }

@@ -325,6 +325,7 @@ impl SetPart {
             Lead::Continues => "↪ ".to_owned(),
             Lead::NestedContinues(nest) => rich::lead(*nest, None) + "↪ ",
             Lead::Label(range, cells) => table::label(self.part.slice(range.clone()), *cells),
+            Lead::Named(name, cells) => table::label(name, *cells),
             Lead::Nested(nest, marker) => {
                 let marker = marker.clone().map(|range| self.part.slice(range));
                 rich::lead(*nest, marker.map(marker_text))

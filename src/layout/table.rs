@@ -4,17 +4,17 @@
 //! with the name of its column before it.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::cells::{self, Fragment, Record, Words};
 use super::piece::{Cell, Piece, Row};
 use super::{Lead, Width, rich, wrap};
+use crate::document::columns::Columns;
 use crate::document::{Align, Detail, Nest, Part};
 use crate::text;
 
 /// Cells between two columns.
 const BETWEEN: usize = 2;
-/// A column of words is not made narrower than its longest word, if that is not longer than this.
-const LONG_WORD: usize = 12;
 /// Rows that are looked at to find how wide the columns are.
 const LOOKED_AT: usize = 1000;
 
@@ -29,14 +29,20 @@ pub(super) fn rows(
     (width, chopped): (Width, bool),
 ) -> Vec<Row> {
     let tabbed = || cells::tabbed(part, piece.range.clone());
-    let (aligns, head, grid) = match piece.detail.as_deref() {
-        Some(Detail::Table { aligns, head }) => (aligns.as_slice(), *head as usize, tabbed()),
+    let (aligns, head, grid, whole) = match piece.detail.as_deref() {
+        Some(Detail::Table {
+            aligns,
+            head,
+            columns,
+        }) => (aligns.as_slice(), *head, tabbed(), columns.clone()),
         Some(Detail::Grid { aligns, head, rows }) => {
             let grid = cells::drawn(rows, piece.range.start);
-            (aligns.as_slice(), *head as usize, grid)
+            (aligns.as_slice(), *head, grid, None)
         }
-        _ => (&[][..], 0, tabbed()),
+        _ => (&[][..], 0, tabbed(), None),
     };
+    let head = head as usize;
+    let columns = whole.unwrap_or_else(|| Arc::new(measured(part, &grid, head)));
     let room = usize::from(width.room.max(width.measure)).saturating_sub(usize::from(indent));
     let nest = rich::fitting(piece.nest, room, 0);
     let room = room
@@ -55,22 +61,23 @@ pub(super) fn rows(
         rows: Vec::new(),
     };
     let widths = if chopped {
-        let natural = natural(part, &grid).0;
-        let widths: Vec<usize> = natural.iter().map(|w| *w.min(&WIDE_COLUMN)).collect();
+        let widths: Vec<usize> = columns.natural().map(|w| w.min(WIDE_COLUMN)).collect();
         let between = BETWEEN * widths.len().saturating_sub(1);
         table.moves = widths.iter().sum::<usize>() + between > room;
         Some(widths)
     } else {
-        widths(part, &grid, room)
+        widths(&columns, room)
     };
     let Some(widths) = widths else {
         let width = usize::from(width.measure)
             .saturating_sub(usize::from(indent))
             .min(room);
-        table.records(&grid, head, width.max(1));
+        table.records(&grid, head, &columns, width.max(1));
         return table.rows;
     };
-    let aligns = with_numbers(part, grid.get(head..).unwrap_or(&[]), aligns, widths.len());
+    let aligns: Vec<Align> = (0..widths.len())
+        .map(|column| columns.align(column, aligns))
+        .collect();
     for (nth, record) in grid.iter().enumerate() {
         table.row(record, &widths, &aligns);
         if nth + 1 == head && grid.len() > head {
@@ -81,51 +88,31 @@ pub(super) fn rows(
     table.rows
 }
 
-/// Columns of numbers stand at the right, so that their digits stand under each other.
-fn with_numbers(part: &Part, body: &[Record], aligns: &[Align], columns: usize) -> Vec<Align> {
-    let is_number = |cell: &str| {
-        let cell = cell.trim();
-        cell.starts_with(|c: char| c.is_ascii_digit() || "+-−.$€£".contains(c))
-            && cell.contains(|c: char| c.is_ascii_digit())
-            && cell
-                .chars()
-                .all(|c| c.is_ascii_digit() || " +-−.,%$€£".contains(c))
-    };
-    let numbers = |column: usize| {
-        let mut cells = body
-            .iter()
-            .take(LOOKED_AT)
-            .filter_map(|record| record.cells.get(column))
-            .map(|cell| cell.text(part))
-            .filter(|cell| !cell.is_empty())
-            .peekable();
-        cells.peek().is_some() && cells.all(|cell| is_number(&cell))
-    };
-    (0..columns)
-        .map(
-            |column| match aligns.get(column).copied().unwrap_or_default() {
-                Align::Left if body.len() > 1 && numbers(column) => Align::Right,
-                align => align,
-            },
-        )
-        .collect()
+/// The columns of a table, from its first rows.
+fn measured(part: &Part, grid: &[Record], head: usize) -> Columns {
+    let mut columns = Columns::default();
+    for (nth, record) in grid.iter().take(LOOKED_AT).enumerate() {
+        columns.take(record.cells.iter().map(|cell| cell.text(part)), nth < head);
+    }
+    let most = grid.iter().map(|record| record.cells.len()).max();
+    columns.widen(most.unwrap_or(0));
+    columns
 }
 
 /// How wide the columns are: as wide as their widest cell, if all fit; else the wide ones give way, the widest first, as
 /// far as their words allow. None where they cannot.
-fn widths(part: &Part, grid: &[Record], room: usize) -> Option<Vec<usize>> {
-    let (natural, least) = natural(part, grid);
-    let room = room.checked_sub(BETWEEN * natural.len().saturating_sub(1))?;
-    if natural.iter().sum::<usize>() <= room {
-        return Some(natural);
+fn widths(columns: &Columns, room: usize) -> Option<Vec<usize>> {
+    let room = room.checked_sub(BETWEEN * columns.count().saturating_sub(1))?;
+    if columns.natural().sum::<usize>() <= room {
+        return Some(columns.natural().collect());
     }
-    if least.iter().sum::<usize>() > room {
+    if columns.least().sum::<usize>() > room {
         return None;
     }
     // All columns narrower than a limit keep their width; the limit is as high as the room allows.
     let at = |limit: usize| {
-        let pairs = natural.iter().zip(&least);
-        pairs.map(move |(natural, least)| (*natural).min(limit).max(*least))
+        let pairs = columns.natural().zip(columns.least());
+        pairs.map(move |(natural, least)| natural.min(limit).max(least))
     };
     let (mut low, mut high) = (1, room);
     while low < high {
@@ -137,24 +124,6 @@ fn widths(part: &Part, grid: &[Record], room: usize) -> Option<Vec<usize>> {
         }
     }
     Some(at(low).collect())
-}
-
-/// How wide the columns are where there is room for all cells, and how narrow their words let them be.
-fn natural(part: &Part, grid: &[Record]) -> (Vec<usize>, Vec<usize>) {
-    let columns = grid.iter().map(|record| record.cells.len()).max();
-    let columns = columns.unwrap_or(0);
-    let (mut natural, mut least) = (vec![1; columns], vec![1; columns]);
-    for record in grid.iter().take(LOOKED_AT) {
-        for ((width, least), cell) in natural.iter_mut().zip(&mut least).zip(&record.cells) {
-            let text = &*cell.text(part);
-            *width = (*width).max(text::cells(text));
-            if *least < LONG_WORD {
-                let longest = text.split_whitespace().map(text::cells).max();
-                *least = (*least).max(longest.unwrap_or(0).min(LONG_WORD));
-            }
-        }
-    }
-    (natural, least)
 }
 
 /// What a cell is called, before it on its row.
@@ -238,11 +207,12 @@ impl Table<'_> {
     }
 
     /// The head, and each row below it as lines with the names of their columns, an empty row before each.
-    fn records(&mut self, grid: &[Record], head: usize, width: usize) {
+    fn records(&mut self, grid: &[Record], head: usize, columns: &Columns, width: usize) {
         let names = head.checked_sub(1).and_then(|last| grid.get(last));
         let names = names.map_or(&[][..], |record| &record.cells);
         let part = self.part;
-        let widest = names.iter().map(|name| name.label(part)).max();
+        let here = names.iter().map(|name| name.label(part));
+        let widest = here.chain(columns.names().map(text::cells)).max();
         let longest = widest.unwrap_or(0).min((width / 3).max(1));
         for (nth, record) in grid.iter().enumerate() {
             if nth < head {
@@ -260,8 +230,13 @@ impl Table<'_> {
             let filled = record.cells.iter().enumerate();
             let mut rows: Vec<(Lead, Vec<Cell>)> = Vec::new();
             for (i, cell) in filled.filter(|(_, cell)| !cell.is_empty()) {
-                let name = names.get(i).filter(|name| !name.is_empty());
-                rows.extend(self.field(cell, name, longest, width));
+                let here = names.get(i).filter(|name| !name.is_empty());
+                let name = match (here, columns.name(i)) {
+                    (Some(name), _) => Some(Lead::Label(name.first.clone(), longest as u16)),
+                    (None, Some(name)) => Some(Lead::Named(Arc::clone(name), longest as u16)),
+                    (None, None) => None,
+                };
+                rows.extend(self.field(cell, name.as_ref(), longest, width));
             }
             self.fields(rows);
         }
@@ -304,7 +279,7 @@ impl Table<'_> {
     fn field(
         &self,
         cell: &Words,
-        name: Option<&Words>,
+        name: Option<&Lead>,
         label: usize,
         width: usize,
     ) -> Vec<(Lead, Vec<Cell>)> {
@@ -315,7 +290,7 @@ impl Table<'_> {
             let lead = match (name, &self.lead) {
                 // In quotations the bars count more than the names.
                 (_, Lead::Nested(..)) => self.lead.clone(),
-                (Some(name), _) if nth == 0 => Lead::Label(name.first.clone(), label as u16),
+                (Some(name), _) if nth == 0 => name.clone(),
                 _ => Lead::Hang(hang as u16),
             };
             let set = fragment.cells_at(0);

@@ -161,7 +161,11 @@ impl Builder {
             aligns: open.aligns.clone(),
             ..Open::new(kind, self.line)
         };
-        self.end();
+        if kind == Kind::Table {
+            self.end_stretch();
+        } else {
+            self.end();
+        }
         self.open_at_end(next);
     }
 }

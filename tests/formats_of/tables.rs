@@ -1,0 +1,67 @@
+//! Long tables: they are cut for the sake of the machine, and a reader sees nothing of that.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use rubricate::read::Format;
+
+use super::screen::{document_of, window};
+use crate::window::Window;
+
+/// A table of so many rows below a heading; the first of them stands on line 5. Its cells become longer all the time.
+fn table(rows: usize) -> String {
+    let mut text = "# Table\n\n| number | second | third |\n|---|---|---|\n".to_owned();
+    for n in 0..rows {
+        let long = "x".repeat(1 + n / 300);
+        writeln!(text, "| {n} | «{long} | §{n} |").unwrap();
+    }
+    text
+}
+
+/// Where the second and the third column begin on the rows in view.
+fn columns(window: &Window) -> BTreeSet<(usize, usize)> {
+    let picture = window.picture();
+    let at = |row: &str, sign| row.chars().position(|c| c == sign);
+    let rows = picture.lines();
+    rows.filter_map(|row| Some((at(row, '«')?, at(row, '§')?)))
+        .collect()
+}
+
+#[test]
+fn the_columns_of_a_long_table_stand_where_they_stood_on_its_first_page() {
+    let document = document_of(table(3000), Format::Markdown);
+    let mut window = window(document, 80, 24);
+    let first = columns(&window);
+    assert_eq!(first.len(), 1, "{}", window.picture());
+    // With its lines cut and moved sideways as well.
+    for keys in ["", "X"] {
+        window.keys(keys);
+        for place in ["g", "7%", "20%", "35%", "50%", "65%", "80%", "G"] {
+            let columns = columns(window.keys(place));
+            assert_eq!(columns, first, "{keys}{place}\n{}", window.picture());
+        }
+    }
+}
+
+#[test]
+fn each_row_of_a_long_table_is_its_own_line() {
+    let document = document_of(table(3000), Format::Markdown);
+    let mut window = window(document, 80, 24);
+    for row in [0, 1, 7, 600, 601, 1500, 2400, 2970] {
+        let line = row + 5;
+        let top = window.keys(&format!("{line}g")).top_line();
+        assert!(top.ends_with(&format!("§{row}")), "line {line}: {top}");
+        let said = window.keys("=").status();
+        assert!(said.contains(&format!("line {line} ")), "{said}");
+    }
+}
+
+#[test]
+fn records_say_what_their_cells_are_called_however_far_down() {
+    let document = document_of(table(3000), Format::Markdown);
+    let mut window = window(document, 16, 24);
+    for place in ["g", "20%", "50%", "80%"] {
+        let picture = window.keys(place).picture();
+        assert!(picture.contains("sec…: «"), "{place}\n{picture}");
+    }
+}
