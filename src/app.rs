@@ -297,12 +297,18 @@ impl App {
         self.shown == Shown::Source || self.layout.is_written()
     }
 
-    /// The heading whose section is being read; none before the first one.
+    /// The heading whose section is being read; none before the first one, nor where the outline has not got to yet.
     pub fn current(&self) -> Option<usize> {
-        // What one was led to stands lower than the top, and may be in another section.
+        let place = self.read_place();
+        self.structure()
+            .heading_at(place)
+            .filter(|_| self.is_outlined(place))
+    }
+
+    /// Where one reads: what one was led to stands lower than the top, and may be in another section.
+    fn read_place(&self) -> Place {
         let typed = self.finding.prompt.as_ref().and(self.finding.search.hit);
-        let place = self.landed.or(typed).unwrap_or(self.top.place);
-        self.structure().heading_at(place)
+        self.landed.or(typed).unwrap_or(self.top.place)
     }
 
     /// The headings from the outermost section that is being read to the innermost one.
@@ -325,6 +331,9 @@ impl App {
             return self.sidebar.entry(outline);
         }
         let entry = self.current().map_or(Entry::Title, Entry::Heading);
+        if !self.is_outlined(self.read_place()) {
+            return None;
+        }
         let row = self
             .sidebar
             .entries()

@@ -139,14 +139,34 @@ impl App {
         self.sidebar.scrolled = None;
     }
 
+    /// Whether it is known which section a place belongs to.
+    pub(super) fn is_outlined(&self, place: Place) -> bool {
+        place.part < self.structure().judged || self.judging().is_none()
+    }
+
+    /// Says that the outline has not got to where one wants to go from, or to.
+    fn say_outline_comes(&mut self) {
+        let done = self
+            .judging()
+            .filter(|_| self.document().pages().finished());
+        let done = done.map_or_else(String::new, |done| format!(": {done} %"));
+        self.say(format!("outline not here yet{done}"));
+    }
+
     pub(super) fn by_heading(&mut self, times: usize, forward: bool) {
         let headings = &self.structure().outline.headings;
         let top = self.top.place;
+        if !self.is_outlined(top) {
+            return self.say_outline_comes();
+        }
+        let (count, complete) = (headings.len(), self.structure().complete);
         let target = if forward {
             let next = headings.partition_point(|h| h.place <= top);
-            next.saturating_add(times - 1)
-                .min(headings.len().saturating_sub(1))
-                .max(next)
+            let target = next.saturating_add(times - 1);
+            if target >= count && self.judging().is_some() {
+                return self.say_outline_comes();
+            }
+            target.min(count.saturating_sub(1)).max(next)
         } else {
             // A heading that is in view at the very top is where one is, not where one goes.
             let before = headings.partition_point(|h| h.place < top);
@@ -158,11 +178,9 @@ impl App {
         };
         match headings.get(target).map(|h| h.place) {
             Some(place) => self.land(place),
-            None if self.structure().complete && headings.is_empty() => {
-                self.say("no sections found");
-            }
-            None if self.structure().complete => self.say("this is the last section"),
-            None => self.say("the outline has not got further yet"),
+            None if complete && count == 0 => self.say("no sections found"),
+            None if complete => self.say("this is the last section"),
+            None => self.say("no further section so far"),
         }
     }
 
@@ -178,6 +196,9 @@ impl App {
             target = next;
         }
         if Some(target) == self.current() {
+            if forward && self.judging().is_some() {
+                return self.say_outline_comes();
+            }
             return self.say(if forward {
                 "no further section on this level"
             } else {
@@ -192,6 +213,9 @@ impl App {
     pub(super) fn seek_parent(&mut self, times: usize) {
         let headings = &self.structure().outline.headings;
         let Some(mut target) = self.current() else {
+            if !self.is_outlined(self.top.place) {
+                self.say_outline_comes();
+            }
             return;
         };
         let own = headings.get(target).map(|h| h.place);

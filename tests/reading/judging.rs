@@ -365,3 +365,27 @@ fn what_is_said_is_small_in_every_window() {
         }
     }
 }
+
+#[test]
+fn where_the_outline_has_not_got_to_nothing_is_made_up() {
+    let chapter = |n| format!("Chapter {n}\n\n{}\n\n", PLAIN.repeat(12));
+    let text: String = (1..=60).map(chapter).collect();
+    let (mut window, verdict) = Window::unjudged(&text, 80, 24);
+    assert!(window.status().contains("Chapter 1"), "{}", window.status());
+    window.keys("60%j");
+    let here = window.top_line();
+    assert!(!window.status().contains("Chapter"), "{}", window.status());
+    for keys in ["K", "J", "3K", ")", "(", "p"] {
+        let said = window.keys(keys).status();
+        assert!(said.contains("outline not here yet: 0 %"), "{keys}: {said}");
+        assert_eq!(window.top_line(), here, "{keys}");
+    }
+    // From where it is, not beyond what it knows.
+    assert!(window.keys("g9J").status().contains("not here yet"));
+    window.keys("60%j").learn(verdict);
+    assert_eq!(window.top_line(), here);
+    window.keys("jk");
+    assert!(window.status().contains("Chapter 3"), "{}", window.status());
+    let before = window.keys("K").status();
+    assert!(before.contains("Chapter 3"), "{before}");
+}
