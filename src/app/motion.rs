@@ -92,7 +92,13 @@ impl App {
             return self.seek_end();
         }
         let way = self.way();
-        self.seek_byte((u128::from(way) * u128::from(percent) / 100) as u64);
+        let target = (u128::from(way) * u128::from(percent)).div_ceil(100) as u64;
+        self.seek_byte(target);
+        // The row that holds the byte begins before it, and would be told as less than what was asked for.
+        let (top, last) = (self.top, self.last_page());
+        if top < last && self.position(top.place) < target {
+            self.move_to(|layout| layout.down(top, 1).min(last));
+        }
     }
 
     /// Goes to a byte of the source, but not beyond the last page.

@@ -83,13 +83,16 @@ impl App {
         let anchor = Anchor::at(&self.layout.part(self.top.place.part).part, self.top.place);
         let near = || {
             let place = anchor.find(document.pages(), NEAR)?;
-            Some(Top::at(place))
+            Some(Top { place, ..self.top })
         };
         let top = moved.top(self.top).or_else(near);
         let here = self.position(self.top.place);
         self.left = self.left.and_then(|top| moved.top(top));
         self.jumps.turn(|top| moved.top(top));
-        self.landed = self.landed.and_then(|place| moved.place(place));
+        // Where what is on top stands where it stood, so does the rest of the page.
+        let still = top.is_some_and(|top| top.place == self.top.place);
+        let landed = |place| moved.place(place).or(still.then_some(place));
+        self.landed = self.landed.and_then(landed);
         (self.explained, self.note) = (None, None);
         self.colouring.forget();
         self.sidebar.turn(|place| moved.place(place));

@@ -174,7 +174,8 @@ fn right(app: &App, width: u16) -> String {
     }
     // Of what is still coming nobody knows how much that is.
     let percent = if app.document().pages().finished() {
-        format!("{} %", (app.view().progress * 100.0).floor() as u32)
+        // What is a whole number of percent has to be that, however it is divided.
+        format!("{} %", (app.view().progress * 100.0 + 1e-9).floor() as u32)
     } else {
         "…".to_owned()
     };
@@ -213,7 +214,9 @@ fn right(app: &App, width: u16) -> String {
         if app.view().hidden > 0 {
             parts.push(format!("{} controls left out", app.view().hidden));
         }
-        if let Some(done) = app.judging() {
+        // Of a text that is still coming that share would become less again and again.
+        let whole = app.document().pages().finished();
+        if let Some(done) = app.judging().filter(|_| whole) {
             parts.push(format!("outline {done} %"));
         }
     }

@@ -10,7 +10,7 @@ use rubricate::app::saving::Outcome;
 use rubricate::app::{App, Effect, MEASURE, Moved, News};
 use rubricate::document::Document;
 use rubricate::outline::Structure;
-use rubricate::read::Plain;
+use rubricate::read::{self, Format, Plain};
 use rubricate::source::Source;
 use rubricate::text::Clean;
 
@@ -325,4 +325,32 @@ fn where_the_text_was_cut_off_one_is_at_its_end() {
     window.keys("75%");
     assert!(!turn(&mut window, &lines(0..100)));
     assert!(page(&window).contains("Line 99 of"), "{}", page(&window));
+}
+
+#[test]
+fn nothing_that_is_told_of_a_text_that_comes_goes_backwards() {
+    let mut log = Growing::new("judged", &lines(0..9000), USUAL);
+    for _ in 0..3 {
+        let status = log.window.keys("j").status();
+        assert!(!status.contains("outline"), "{status}");
+        log.append(&lines(0..9000));
+    }
+}
+
+#[test]
+fn a_page_stands_still_when_the_rest_of_its_text_is_there() {
+    for text in ["# A title\n\nAnd words.\n\n## More\n\n", "words\n\n"] {
+        let source = Arc::new(Source::from_bytes("a.md", text.repeat(300).into_bytes()));
+        for keys in ["", "j", "jj", "J", "3J", "50%"] {
+            let document = read::whole(&source, Format::Markdown).document;
+            let structure = Structure::whole(document.pages());
+            let app = App::new(document.clone(), structure.clone(), MEASURE, USUAL);
+            let mut window = Window::of(app);
+            let before = page(window.keys(keys));
+            let nowhere = Moved::Found(HashMap::new());
+            window.app.turn_to(document, structure, &nowhere);
+            window.app.settle();
+            assert_eq!(page(&window), before, "{keys}");
+        }
+    }
 }

@@ -293,3 +293,17 @@ fn commands_can_be_said_in_words() {
         rubricate::app::Effect::ToggleWhole
     );
 }
+
+#[test]
+fn one_sees_the_percentage_that_one_asked_for() {
+    let prose = super::texts::PLAIN.repeat(400);
+    for text in [numbered(20_000), prose] {
+        let (mut window, _) = Window::unjudged(&text, 80, 24);
+        for percent in [1, 7, 29, 50, 57, 58, 93, 99] {
+            for keys in [format!("{percent}%"), format!("g:{percent}%<enter>")] {
+                let said = window.keys(&keys).status();
+                assert!(said.contains(&format!("  {percent} %")), "{keys}: {said}");
+            }
+        }
+    }
+}
