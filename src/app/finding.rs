@@ -449,6 +449,7 @@ impl App {
         self.unfilter_if_empty();
         // There is a worker to count.
         self.pursue_by(0);
+        self.unsay_nowhere();
         true
     }
 
@@ -476,10 +477,16 @@ impl App {
             }
             // Whoever went elsewhere meanwhile is not called back.
             Sought::At(_) => self.say(format!("found: {text}  (n goes there)")),
-            Sought::Nowhere if self.finding.prompt.is_none() => {
-                self.say(format!("not found: {text}"));
-            }
+            Sought::Nowhere if self.finding.prompt.is_none() => self.say(nowhere(&text)),
             Sought::Nowhere | Sought::NotYet => {}
+        }
+    }
+
+    /// Takes back that something was not found, if what has come meanwhile says it.
+    pub(super) fn unsay_nowhere(&mut self) {
+        let said = self.finding.query().map(|query| nowhere(query.text()));
+        if said.is_some() && said == self.notice && self.finding.search.tally.total() > 0 {
+            self.notice = None;
         }
     }
 
@@ -578,4 +585,9 @@ impl App {
         let to = headings.get(self.sidebar.end(heading)).map(|h| h.place);
         self.matches_between(from, to)
     }
+}
+
+/// What is said where a search found nothing.
+pub(super) fn nowhere(text: &str) -> String {
+    format!("not found: {text}")
 }

@@ -167,6 +167,7 @@ impl App {
         self.following = following;
         // What has come is counted too.
         self.pursue();
+        self.unsay_nowhere();
     }
 
     /// Counts the source lines of a part that was judged before the first frame.

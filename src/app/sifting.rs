@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::finding::nowhere;
 use super::places::Places;
 use super::sidebar::{parent, section_end};
 use super::{ABOVE, App};
@@ -124,7 +125,8 @@ impl App {
                 self.top = self.layout.snap(from);
             }
             let text = self.finding.query().map_or("", Query::text);
-            self.say(format!("not found: {text}"));
+            let said = nowhere(text);
+            self.say(said);
         }
     }
 

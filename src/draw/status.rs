@@ -31,6 +31,10 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
         };
         right = rest.to_owned();
     }
+    // What one types has to be seen, whatever else there is to be told.
+    if app.is_typing() && text::cells(&right) * 2 > usize::from(area.width) {
+        right.clear();
+    }
     let start = area.width.saturating_sub(text::cells(&right) as u16 + 1);
     let room = usize::from(start.saturating_sub(3));
     let (left, style) = left(app, theme, room);

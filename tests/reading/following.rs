@@ -354,3 +354,17 @@ fn a_page_stands_still_when_the_rest_of_its_text_is_there() {
         }
     }
 }
+
+#[test]
+fn what_comes_after_it_was_not_found_takes_that_back() {
+    let mut log = Growing::new("found_late", &lines(0..2000), USUAL);
+    log.window.keys("/camel<enter>").run_search();
+    let said = log.window.status();
+    assert!(said.contains("not found: camel"), "{said}");
+    log.append("A camel, at last.\n").run_search();
+    let said = log.window.status();
+    assert!(
+        said.contains("1 match") && !said.contains("not found"),
+        "{said}"
+    );
+}

@@ -524,3 +524,14 @@ fn the_section_that_is_told_is_that_of_the_match() {
     window.keys("/needle<enter>");
     assert!(window.status().contains("Three"), "{}", window.picture());
 }
+
+#[test]
+fn what_is_typed_is_seen_in_the_smallest_window() {
+    let mut window = Window::open(&numbered(), 20, 5);
+    window.keys("/needle<enter>").run_search();
+    for keys in ["Slonger/file", ":goto-the-file", "/another file"] {
+        let said = window.keys(keys).status();
+        assert!(said.contains("file▏"), "{keys}: {said}");
+        window.keys("<esc>");
+    }
+}
