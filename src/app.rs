@@ -25,6 +25,7 @@ pub mod places;
 mod position;
 mod prompt;
 pub mod regions;
+mod resizing;
 pub mod saving;
 mod saying;
 pub mod sidebar;
@@ -123,6 +124,8 @@ pub struct App {
     dial: Dial,
     explained: Option<Explained>,
     following: Following,
+    /// Where a smaller window made the page go to keep the current match in view, and from where.
+    resized: Option<(Top, Top)>,
     /// How often one went over to another text: of those after the first it is no news that they have sections.
     turns: u32,
     saving: Saving,
@@ -203,6 +206,7 @@ impl App {
             errand: None,
             colouring: Colouring::default(),
             pictures: Pictures::default(),
+            resized: None,
             last_page: None,
             opening: true,
             last_part: 0,
@@ -361,12 +365,6 @@ impl App {
         self.pace.minutes(self.view.rest)
     }
 
-    /// Takes the size of the window.
-    pub fn resize(&mut self, columns: u16, rows: u16) {
-        (self.columns, self.rows) = (columns, rows);
-        self.settle();
-    }
-
     /// Takes a key.
     pub fn key(&mut self, key: Key) -> Effect {
         // Whatever is open or being typed waits as it is until one comes back.
@@ -375,7 +373,7 @@ impl App {
         }
         (self.fresh, self.notice, self.trouble) = (false, None, None);
         let (landed, pointed) = (self.landed.take(), self.pointed.take());
-        self.awaited = None;
+        (self.awaited, self.resized) = (None, None);
         self.dial.turned = false;
         self.correcting.key();
         if self.explained.take().is_some() && explaining::is_closed_by(key) {

@@ -10,7 +10,7 @@ use crate::text;
 
 /// The most cells that a row of it takes.
 pub const WIDTH: u16 = 60;
-/// The most rows of the line, and of what speaks for it and against it.
+/// The most rows of the line, and of what it is taken for.
 const ROWS: usize = 2;
 /// Between two things that are said.
 const BETWEEN: &str = " · ";
@@ -94,36 +94,41 @@ pub(super) fn is_closed_by(key: Key) -> bool {
     }
 }
 
-/// What is said, in rows of at most so many cells.
-pub fn rows(explanation: &Explanation, width: u16) -> Vec<(Voice, String)> {
+/// What is said, in at most so many rows of so many cells, if that is possible: where it is not, the reasons are cut.
+pub fn rows(explanation: &Explanation, width: u16, most: usize) -> Vec<(Voice, String)> {
     let width = usize::from(width).max(1);
-    let mut rows = Vec::new();
-    let mut say = |voice, label: &str, text: &str| {
+    let said = |voice, label: &str, text: &str, most| {
         let indent = text::cells(label);
         let room = width.saturating_sub(indent).max(1);
-        for (i, row) in broken(text, room).into_iter().enumerate() {
+        let rows = broken(text, room, most).into_iter().enumerate();
+        let row = |(i, row)| {
             let label = if i == 0 { label } else { "" };
-            rows.push((voice, format!("{label:indent$}{row}")));
-        }
+            (voice, format!("{label:indent$}{row}"))
+        };
+        rows.map(row).collect::<Vec<_>>()
     };
-    say(Voice::Line, "", &explanation.text);
-    say(Voice::Verdict, "", &in_words(explanation));
-    let reasons = [
-        ("for      ", &explanation.speaks_for),
-        ("against  ", &explanation.speaks_against),
-    ];
-    for (label, reasons) in reasons {
-        if !reasons.is_empty() {
-            say(Voice::Reason, label, &reasons.join(BETWEEN));
-        }
-    }
+    let mut rows = said(Voice::Line, "", &explanation.text, ROWS);
+    rows.extend(said(Voice::Verdict, "", &in_words(explanation), ROWS));
+    let reasons = |most| {
+        let sides = [
+            ("for      ", &explanation.speaks_for),
+            ("against  ", &explanation.speaks_against),
+        ];
+        let sides = sides.into_iter().filter(|(_, reasons)| !reasons.is_empty());
+        sides
+            .flat_map(|(label, reasons)| said(Voice::Reason, label, &reasons.join(BETWEEN), most))
+            .collect::<Vec<_>>()
+    };
+    let left = most.saturating_sub(rows.len());
+    let fitting = (1..=left).rev().map(reasons).find(|r| r.len() <= left);
+    rows.extend(fitting.unwrap_or_else(|| reasons(1)));
     rows
 }
 
 /// The first rows of a text that is broken at a width.
-fn broken(text: &str, room: usize) -> Vec<String> {
+fn broken(text: &str, room: usize, most: usize) -> Vec<String> {
     let ranges = wrap::prose(text, 0, room);
-    let starts = ranges.into_iter().take(ROWS).map(|r| r.start as usize);
+    let starts = ranges.into_iter().take(most).map(|r| r.start as usize);
     let starts: Vec<usize> = starts.collect();
     let ends = starts.iter().skip(1).copied().chain([text.len()]);
     starts

@@ -323,7 +323,7 @@ impl App {
     }
 
     /// Whether the row of text that begins at a place is on the page as it is now.
-    fn shows(&mut self, row: Place) -> bool {
+    pub(super) fn shows(&mut self, row: Place) -> bool {
         let (top, height) = (self.top, self.height());
         let (lines, _) = self.layout.rows(top, height);
         lines.iter().any(|line| line.place == row && says(line))

@@ -83,6 +83,7 @@ impl App {
                     && self.sidebar.wanted.is_none()
                     && structure.complete
                     && self.notice.is_none()
+                    && !self.saving.is_under_way()
                     && self.turns == 0
                     && !structure.outline.headings.is_empty()
                 {
@@ -91,6 +92,16 @@ impl App {
                         "{} sections found: o shows them",
                         structure.outline.headings.len()
                     ));
+                }
+                let ended = structure.complete && !self.structure().complete;
+                if ended
+                    && structure.outline.headings.is_empty()
+                    && self.notice.is_none()
+                    && !self.fresh
+                    && !self.saving.is_under_way()
+                {
+                    // Before the first key the hint says so.
+                    self.notice = Some("no sections found".to_owned());
                 }
                 let known = self.judged().outline.cut_at.is_some();
                 if let Some(shortage) = structure.outline.shortage().filter(|_| !known) {
@@ -128,6 +139,7 @@ impl App {
             self.pace = Pace::judge(self.document());
             self.outline_rows = Shown::default();
         }
+        self.resized = None;
         self.finding.grow(last, now + 1);
         self.sift();
         let moved = |layout: &mut Layout, place: Place| {

@@ -93,7 +93,7 @@ impl App {
         let still = top.is_some_and(|top| top.place == self.top.place);
         let landed = |place| moved.place(place).or(still.then_some(place));
         self.landed = self.landed.and_then(landed);
-        (self.explained, self.note) = (None, None);
+        (self.explained, self.note, self.resized) = (None, None, None);
         self.colouring.forget();
         self.sidebar.turn(|place| moved.place(place));
         match moved {

@@ -22,8 +22,9 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
     let edge = app.regions().margin.min(EDGE);
     let width = text.width.saturating_sub(2 * edge).min(WIDTH);
     let margin = app.regions().margin.min(text.width - width - edge);
-    let rows = explaining::rows(explanation, width);
-    let height = (rows.len() + 1).min(ROWS).min(usize::from(text.height)) as u16;
+    let most = ROWS.min(usize::from(text.height));
+    let rows = explaining::rows(explanation, width, most.saturating_sub(1));
+    let height = (rows.len() + 1).min(most) as u16;
     let area = Area {
         y: text.y + text.height - height,
         height,

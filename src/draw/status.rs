@@ -11,8 +11,11 @@ use crate::app::saving::Question;
 use crate::search::Query;
 use crate::text::{self, Clean};
 
-/// Shown until the first key is typed.
-const HINT: &str = "h help   o outline   J K sections   q quit";
+/// Shown until the first key is typed, of a text with sections, or of which it is not known yet, and of one without.
+const HINTS: [&str; 2] = [
+    "h help   o outline   J K sections   q quit",
+    "no sections found   h help   q quit",
+];
 
 /// Between two remarks at the right.
 const BETWEEN: &str = "  ·  ";
@@ -83,7 +86,11 @@ fn left(app: &App, theme: &Theme, room: usize) -> (String, ratatui::style::Style
     let path = app.path();
     if path.is_empty() {
         let name = app.document().name.to_string();
-        let hinted = format!("{name}   {HINT}");
+        let structure = app.structure();
+        // Nobody waits for the outline of a short one.
+        let long = app.document().pages().parts() > 1;
+        let bare = long && structure.complete && structure.outline.headings.is_empty();
+        let hinted = format!("{name}   {}", if bare { HINTS[1] } else { HINTS[0] });
         let shown = if app.is_fresh() && text::cells(&hinted) <= room {
             hinted
         } else {

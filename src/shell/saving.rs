@@ -19,6 +19,9 @@ use crate::text::Clean;
 
 /// Bytes that are written at a time.
 const PIECE: u64 = 256 << 10;
+/// So many bytes are brought to the disk at a time where all have to be there in the end: that takes long, and what was told of it
+/// would stand still meanwhile.
+const SYNCED: u64 = 32 << 20;
 /// How often the progress is told.
 const PACE: Duration = Duration::from_millis(200);
 
@@ -124,6 +127,9 @@ fn save(
         }
         beside.write_all(&bytes)?;
         written += bytes.len() as u64;
+        if order.over && written % SYNCED < PIECE {
+            beside.as_file().sync_data()?;
+        }
         if told.elapsed() >= PACE {
             told = Instant::now();
             tell(Outcome::Percent((written * 100 / size) as u8));

@@ -338,6 +338,20 @@ fn nothing_that_is_told_of_a_text_that_comes_goes_backwards() {
 }
 
 #[test]
+fn what_comes_after_it_was_not_found_takes_that_back() {
+    let mut log = Growing::new("found_late", &lines(0..2000), USUAL);
+    log.window.keys("/camel<enter>").run_search();
+    let said = log.window.status();
+    assert!(said.contains("not found: camel"), "{said}");
+    log.append("A camel, at last.\n").run_search();
+    let said = log.window.status();
+    assert!(
+        said.contains("1 match") && !said.contains("not found"),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_page_stands_still_when_the_rest_of_its_text_is_there() {
     for text in ["# A title\n\nAnd words.\n\n## More\n\n", "words\n\n"] {
         let source = Arc::new(Source::from_bytes("a.md", text.repeat(300).into_bytes()));
@@ -356,15 +370,15 @@ fn a_page_stands_still_when_the_rest_of_its_text_is_there() {
 }
 
 #[test]
-fn what_comes_after_it_was_not_found_takes_that_back() {
-    let mut log = Growing::new("found_late", &lines(0..2000), USUAL);
-    log.window.keys("/camel<enter>").run_search();
-    let said = log.window.status();
-    assert!(said.contains("not found: camel"), "{said}");
-    log.append("A camel, at last.\n").run_search();
-    let said = log.window.status();
+fn how_far_the_saving_is_stays_in_sight_when_sections_are_found() {
+    let text = "Chapter 1\n\nIt rained.\n\n".repeat(2000);
+    let (mut window, verdict) = Window::unjudged(&text, 80, 24);
+    window.keys("Sx<enter>");
+    window.learn(News::Saved(1, Outcome::Percent(52)));
+    window.learn(verdict);
     assert!(
-        said.contains("1 match") && !said.contains("not found"),
-        "{said}"
+        window.status().contains("saving: 52 %"),
+        "{}",
+        window.status()
     );
 }

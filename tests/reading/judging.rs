@@ -389,3 +389,28 @@ fn where_the_outline_has_not_got_to_nothing_is_made_up() {
     let before = window.keys("K").status();
     assert!(before.contains("Chapter 3"), "{before}");
 }
+
+#[test]
+fn a_long_text_without_sections_says_so_when_that_is_known() {
+    let text = PLAIN.repeat(400);
+    let (mut window, verdict) = Window::unjudged(&text, 80, 24);
+    assert!(!window.status().contains("no sections"));
+    window.learn(verdict);
+    assert!(window.status().contains("no sections found"));
+    let (mut window, verdict) = Window::unjudged(&text, 80, 24);
+    window.keys("j").learn(verdict);
+    assert!(window.status().contains("no sections found"));
+    assert!(!window.keys("j").status().contains("no sections"));
+}
+
+#[test]
+fn reasons_are_told_to_their_end_where_there_is_room_for_them() {
+    for text in [super::texts::ARTICLE, DOUBTFUL] {
+        for keys in ["Ji", "JJi", "JJji", "ji"] {
+            let mut window = Window::open(text, 40, 12);
+            let picture = window.keys(keys).picture();
+            let (_, told) = picture.split_once("───").expect("a rule");
+            assert!(!told.contains('…'), "{keys}\n{picture}");
+        }
+    }
+}

@@ -535,3 +535,19 @@ fn what_is_typed_is_seen_in_the_smallest_window() {
         window.keys("<esc>");
     }
 }
+
+#[test]
+fn the_current_match_stays_in_view_when_the_window_shrinks() {
+    let mut window = Window::open(&numbered(), 80, 40);
+    window.keys("/needle number 30<enter>");
+    let page = window.picture();
+    for (columns, rows) in [(80, 9), (40, 12), (20, 5), (30, 8)] {
+        let picture = window.resize(columns, rows).picture();
+        assert!(picture.contains("needle"), "{columns}x{rows}\n{picture}");
+    }
+    assert_eq!(window.resize(80, 40).picture(), page, "back as it was");
+    // Who went elsewhere stays there.
+    window.keys("10%");
+    let top = window.top_line();
+    assert_eq!(window.resize(80, 9).top_line(), top);
+}
