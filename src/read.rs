@@ -55,6 +55,12 @@ const LONGEST_ARCHIVE: u64 = 2 << 30;
 #[cfg(feature = "html")]
 const PAGE: u64 = 256 << 10;
 
+/// Where a link leads that stands in a page under an address of the web.
+#[cfg(feature = "html")]
+pub fn beside(address: &str, target: &str) -> String {
+    tree::beside(address, target)
+}
+
 /// How much of a text is to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Extent {

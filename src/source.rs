@@ -71,6 +71,8 @@ pub struct Source {
     origin: Option<Arc<Source>>,
     /// What somebody said that it is written in.
     charset: Option<Charset>,
+    /// Where on the web it lies.
+    address: Option<String>,
 }
 
 #[derive(Debug)]
@@ -144,6 +146,7 @@ impl Source {
             store: Store::Bytes(bytes.into()),
             origin: None,
             charset: None,
+            address: None,
         }
     }
 
@@ -178,6 +181,7 @@ impl Source {
             store: Store::File(opened),
             origin: None,
             charset: None,
+            address: None,
         };
         match sign {
             Sign::Packed(packing) => source.unpacked(packing),
@@ -198,6 +202,7 @@ impl Source {
             store: Store::Pipe(spool, alive),
             origin: None,
             charset: None,
+            address: None,
         })
     }
 
@@ -233,6 +238,20 @@ impl Source {
     #[must_use]
     pub fn written_in(self, charset: Option<Charset>) -> Self {
         Self { charset, ..self }
+    }
+
+    /// The same source, which lies on the web under this address.
+    #[must_use]
+    pub fn lying_at(self, address: String) -> Self {
+        Self {
+            address: Some(address),
+            ..self
+        }
+    }
+
+    /// Where on the web it lies, if it does: what it names lies beside it there, and never here.
+    pub fn address(&self) -> Option<&str> {
+        self.address.as_deref()
     }
 
     /// What it is written in: what was said, or else what its beginning looks like; `whole` says that this is all.
@@ -490,6 +509,7 @@ impl Source {
             store: Store::File(opened),
             origin: None,
             charset: self.charset,
+            address: self.address.clone(),
         }
     }
 }

@@ -20,6 +20,7 @@ use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
 
+pub(super) use paths::based as beside;
 use sieve::Sieve;
 use sink::Known;
 pub(super) use walk::Walk;

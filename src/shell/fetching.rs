@@ -59,6 +59,7 @@ pub(super) fn fetch(address: &str) -> Result<Fetched, String> {
     }
     let kind = answer.headers().get(CONTENT_TYPE).map(Kind::of);
     let name = name_of(answer.get_uri());
+    let address = answer.get_uri().to_string();
     let body = answer.into_body().into_with_config().limit(MOST).reader();
     let (text, out) = io::pipe().map_err(|error| named(&reason(&error)))?;
     let fault = Fault::default();
@@ -79,7 +80,7 @@ pub(super) fn fetch(address: &str) -> Result<Fetched, String> {
         .map_err(|error| named(&error.to_string()))?;
     let kind = kind.unwrap_or_default();
     Ok(Fetched {
-        source: source.written_in(kind.charset),
+        source: source.written_in(kind.charset).lying_at(address),
         format: kind.format,
     })
 }

@@ -347,6 +347,7 @@ fn an_endless_pipe_is_read_no_further_than_somebody_may_read() {
         store: Store::Pipe(Arc::new(spool), alive),
         origin: None,
         charset: None,
+        address: None,
     };
     let told = follow(&source);
     let all = pattern(20 << 20);
@@ -387,6 +388,7 @@ fn a_pipe_that_is_left_alone_ends_with_its_source() {
         store: Store::Pipe(Arc::new(spool), alive),
         origin: None,
         charset: None,
+        address: None,
     };
     let told = follow(&source);
     writer.write_all(b"some").unwrap();

@@ -57,7 +57,11 @@ impl Reader {
         let Some(target) = self.app.take_errand() else {
             return Ok(());
         };
-        match way(&target) {
+        let way = match self.source.address() {
+            Some(address) => way_on_the_web(address, &target),
+            None => way(&target),
+        };
+        match way {
             Way::Refused(why) => self.announce(why),
             Way::Outside(address) => self.open_outside(&address),
             Way::Page(page) => match page.find(self.source.path()) {
@@ -280,6 +284,26 @@ fn way(target: &str) -> Way {
     }
 }
 
+/// Where a link of a page leads that lies on the web: what it names there lies beside it, and never on this machine.
+fn way_on_the_web(address: &str, target: &str) -> Way {
+    #[cfg(not(feature = "html"))]
+    let _ = address;
+    let refused = || Way::Refused("not opened: a page of the web leads to no file here".to_owned());
+    let names_file = target.split_once(':');
+    let names_file = names_file.is_some_and(|(scheme, _)| scheme.eq_ignore_ascii_case("file"));
+    match way(target) {
+        Way::File(..) if names_file => refused(),
+        #[cfg(feature = "html")]
+        Way::File(..) => match way(&read::beside(address, target)) {
+            Way::File(..) => refused(),
+            way => way,
+        },
+        #[cfg(not(feature = "html"))]
+        Way::File(..) => refused(),
+        way => way,
+    }
+}
+
 /// A path of a link: what stands behind `#` names something in the file, what behind `?` means nothing there.
 fn file(target: &str) -> Way {
     let (path, name) = match target.split_once('#') {
@@ -294,6 +318,30 @@ fn file(target: &str) -> Way {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(feature = "html")]
+    #[test]
+    fn a_page_of_the_web_leads_to_no_file_here() {
+        let on_the_web = |target: &str| way_on_the_web("https://a.example/b/c.html?d", target);
+        let outside = |address: &str| Way::Outside(address.to_owned());
+        assert_eq!(
+            on_the_web("e/f.html"),
+            outside("https://a.example/b/e/f.html")
+        );
+        assert_eq!(
+            on_the_web("/etc/passwd"),
+            outside("https://a.example/etc/passwd")
+        );
+        assert_eq!(on_the_web("../../x"), outside("https://a.example/x"));
+        assert_eq!(on_the_web("//b.example/y"), outside("https://b.example/y"));
+        assert_eq!(
+            on_the_web("http://c.example/"),
+            outside("http://c.example/")
+        );
+        for bad in ["file:///etc/passwd", "FILE:x", "javascript:x"] {
+            assert!(matches!(on_the_web(bad), Way::Refused(_)), "{bad}");
+        }
+    }
 
     #[test]
     fn links_lead_to_files_and_to_few_schemes() {
