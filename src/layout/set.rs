@@ -368,6 +368,9 @@ fn push_rest(pieces: &mut Vec<Piece>, part: &Part, block: &Block, range: Range<u
     let kept = block.kind == Kind::Verbatim || torn;
     let lead = if kept {
         slice.find(|c: char| c != '\n').unwrap_or(slice.len())
+    } else if block.kind == Kind::Table {
+        // A tab stands behind a first cell that is empty.
+        slice.len() - slice.trim_start_matches('\n').len()
     } else {
         slice.len() - slice.trim_start().len()
     };

@@ -2,8 +2,13 @@
 
 use std::ops::Range;
 
+use crate::text;
+
 /// What an address begins with.
 const SCHEMES: [&str; 4] = ["https://", "http://", "ftp://", "mailto:"];
+
+/// A longer address, in bytes, is cut: browsers take none.
+const LONGEST: usize = 4 << 10;
 
 /// The next address in a text from a byte on: where it stands, and where it leads.
 ///
@@ -55,13 +60,13 @@ fn named(text: &str, dot: usize, from: usize) -> Option<(Range<usize>, String)> 
     let is_named = text
         .get(start..dot)
         .is_some_and(|name| name.eq_ignore_ascii_case("www"));
-    if !is_named || !begins(text, start) {
+    let goes_on = || text.get(dot + 1..)?.chars().next();
+    if !is_named || !begins(text, start) || !goes_on().is_some_and(char::is_alphanumeric) {
         return None;
     }
     let end = end_of(text, dot + 1);
     let rest = text.get(dot + 1..end)?;
-    let whole = rest.contains('.') && rest.starts_with(|c: char| c.is_alphanumeric());
-    whole.then(|| {
+    rest.contains('.').then(|| {
         (
             start..end,
             format!("https://{}", text.get(start..end).unwrap_or("")),
@@ -89,7 +94,8 @@ fn mailbox(text: &str, at: usize, from: usize) -> Option<(Range<usize>, String)>
 
 /// Where an address ends that goes on at a byte.
 fn end_of(text: &str, from: usize) -> usize {
-    let rest = text.get(from..).unwrap_or("");
+    // Longer ones are not believed: each that does not hold is looked at to its end.
+    let rest = text::head(text.get(from..).unwrap_or(""), LONGEST);
     let stops = |c: char| {
         c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '|' | '\u{201d}' | '⟨' | '⟩')
     };

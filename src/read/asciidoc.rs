@@ -301,6 +301,8 @@ impl<'a> Reader<'a> {
             && (words.is_empty()
                 || words.starts_with(|c: char| c.is_alphanumeric() || "#.%\"'".contains(c)))
         {
+            self.said.all.push_str(words);
+            self.said.all.push(',');
             let words = words
                 .split(',')
                 .map(|word| word.trim().trim_matches('"').to_owned());

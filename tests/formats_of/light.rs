@@ -70,6 +70,29 @@ fn sections_are_the_outline() {
 }
 
 #[test]
+fn cells_of_asciidoc_say_how_they_are_set_and_lose_no_word() {
+    for (rows, shown) in [
+        ("|x |2.0\n|y |1.75\n", "x\t2.0\ny\t1.75"),
+        ("|x|1.\n|y.z|e\n", "x\t1.\ny.z\te"),
+        ("2+|wide\n|a |b\n", "wide\t\na\tb"),
+        (".2+|tall |a\n|b\n|c |d\n", "tall\ta\n\tb\nc\td"),
+        ("|a ^|b\n2*|c\n", "a\tb\nc\tc"),
+        ("|a \\| b |c\n", "a | b\tc"),
+        ("|a >.^s|b\n|c\n|d\n", "a\tb\nc\td"),
+        ("|a\n2\n|b\n|c |d\n", "a 2\tb\nc\td"),
+    ] {
+        let source = ["Above.\n\n[cols=\"1,1\"]\n|===\n", rows, "|===\n"].concat();
+        let document = document_of(source, Format::AsciiDoc);
+        let flat = |text: &str| text.replace('\n', " ").trim().to_owned();
+        assert_eq!(
+            flat(&text(&document)),
+            flat(&["Above.\n\n", shown].concat()),
+            "{rows}"
+        );
+    }
+}
+
+#[test]
 fn links_lead_where_their_author_meant() {
     let rst = document("light/marks.rst");
     let found = links(&rst);

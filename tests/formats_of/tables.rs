@@ -28,6 +28,21 @@ fn columns(window: &Window) -> BTreeSet<(usize, usize)> {
 }
 
 #[test]
+fn a_first_cell_that_is_empty_keeps_its_column() {
+    let table = "|   | first | second |\n|---|---|---|\n| row | 1 | 2 |\n";
+    let picture = window(document_of(table.to_owned(), Format::Markdown), 80, 24).picture();
+    let at = |words: &str| {
+        let row = picture.lines().find(|row| row.contains(words)).unwrap();
+        row.chars().take(row.find(words).unwrap()).count()
+    };
+    assert!(at("row") < at("first"), "{picture}");
+    assert!(
+        at("first") <= at("1 ") && at("1 ") < at("second"),
+        "{picture}"
+    );
+}
+
+#[test]
 fn the_columns_of_a_long_table_stand_where_they_stood_on_its_first_page() {
     let document = document_of(table(3000), Format::Markdown);
     let mut window = window(document, 80, 24);

@@ -7,6 +7,12 @@ use crate::document::Align;
 
 /// More columns are not believed.
 const MOST: usize = 1000;
+/// More columns or rows are not given to one cell.
+const WIDEST: usize = 64;
+/// To which side a cell is set.
+const SIDES: [char; 3] = ['<', '^', '>'];
+/// What no word is without that says how a cell is set, but one letter.
+const SIGNS: [char; 5] = ['+', '*', '<', '^', '>'];
 
 /// The alignments of columns, as many as there are: `1,>2,^a`, or `3*`.
 fn columns(spec: &str) -> Vec<Align> {
@@ -26,13 +32,78 @@ fn columns(spec: &str) -> Vec<Align> {
     columns
 }
 
-/// Whether what stands before the bar of a cell says how it is set: `2+`, `.3+^`, `a`.
-fn is_spec(word: &str) -> bool {
-    !word.is_empty()
-        && word.len() < 8
-        && word
-            .chars()
-            .all(|c| c.is_ascii_digit() || "+*.<^>aehlmsdv".contains(c))
+/// How a cell is set.
+#[derive(Clone, Copy)]
+struct Spec {
+    /// Columns and rows that it takes.
+    across: usize,
+    down: usize,
+    /// How often it is there.
+    times: usize,
+}
+
+impl Spec {
+    const USUAL: Self = Self {
+        across: 1,
+        down: 1,
+        times: 1,
+    };
+
+    /// What stands before the bar of a cell, if that says how it is set: `2+`, `.3+^`, `3*`, `>.^`, `a`.
+    fn read(word: &str) -> Option<Self> {
+        let end = word.find(|c: char| !c.is_ascii_digit() && c != '.');
+        let (factor, rest) = word.split_at_checked(end.unwrap_or(word.len()))?;
+        let number = |digits: &str| digits.parse().unwrap_or(1).clamp(1, WIDEST);
+        let mut spec = Self::USUAL;
+        let style = if let Some(style) = rest.strip_prefix('+') {
+            let (across, down) = factor.split_once('.').unwrap_or((factor, ""));
+            (spec.across, spec.down) = (number(across), number(down));
+            style
+        } else if let Some(style) = rest.strip_prefix('*') {
+            spec.times = number(factor);
+            style
+        } else if matches!(factor, "" | ".") {
+            word
+        } else {
+            return None;
+        };
+        let counted = style.len() < word.len();
+        let style = style.strip_prefix(SIDES).unwrap_or(style);
+        let style = style
+            .strip_prefix('.')
+            .map_or(Some(style), |style| style.strip_prefix(SIDES))?;
+        let style = style
+            .strip_prefix(|c| "adehlmsv".contains(c))
+            .unwrap_or(style);
+        let known = style.is_empty() && !word.is_empty();
+        let numbered = !counted || factor.contains(|c: char| c.is_ascii_digit());
+        (known && numbered).then_some(spec)
+    }
+}
+
+/// A cell's words, and how the next one is set: that stands at the end of this one, right before the bar. A letter alone is
+/// rather a word.
+fn parted(piece: &str) -> (&str, Spec) {
+    let word = piece.rsplit([' ', '\t']).next().unwrap_or("");
+    let spec = Spec::read(word).filter(|_| word.len() < piece.len() && word.contains(SIGNS));
+    let words = spec.and_then(|_| piece.strip_suffix(word));
+    (words.unwrap_or(piece).trim(), spec.unwrap_or(Spec::USUAL))
+}
+
+/// A line in pieces between its bars; one behind a backslash is none.
+fn pieces(line: &str) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    for piece in line.split('|') {
+        match pieces.last_mut().filter(|last| last.ends_with('\\')) {
+            Some(last) => {
+                last.pop();
+                last.push('|');
+                last.push_str(piece);
+            }
+            None => pieces.push(piece.to_owned()),
+        }
+    }
+    pieces
 }
 
 impl Reader<'_> {
@@ -44,7 +115,7 @@ impl Reader<'_> {
             None => rest.split(',').next().unwrap_or(rest),
         });
         let aligns = cols.map(columns).unwrap_or_default();
-        let mut cells: Vec<String> = Vec::new();
+        let mut cells: Vec<(String, Spec)> = Vec::new();
         let mut first_row = 0;
         let mut first_line = None;
         let mut gap_after_first = false;
@@ -54,33 +125,30 @@ impl Reader<'_> {
                 gap_after_first |= first_line == Some(at.saturating_sub(1));
                 continue;
             }
-            let mut pieces = line.split('|');
-            let lead = pieces.next().unwrap_or("");
-            if let Some(cell) = cells.last_mut()
-                && !lead.trim().is_empty()
-                && !is_spec(lead.trim())
-            {
-                cell.push('\n');
-                cell.push_str(lead);
-            }
-            for piece in pieces {
-                // What says how the next cell is set stands at the end of this one.
-                cells.push(piece.trim().to_owned());
-            }
-            for cell in cells.iter_mut().rev().skip(1).take(MOST) {
-                let spec = cell
-                    .rsplit(' ')
-                    .next()
-                    .filter(|word| is_spec(word) && word.contains(['+', '*', '.', '<', '^', '>']));
-                let cut = spec.map_or(cell.len(), |spec| cell.len() - spec.len());
-                cell.truncate(cut);
+            let pieces = pieces(line);
+            let mut next = Spec::USUAL;
+            for (nth, piece) in pieces.iter().enumerate() {
+                let (words, then) = match Spec::read(piece.trim()) {
+                    Some(spec) if nth == 0 => ("", spec),
+                    _ if nth + 1 < pieces.len() => parted(piece),
+                    _ => (piece.trim(), Spec::USUAL),
+                };
+                if nth > 0 {
+                    let times = std::iter::repeat_n((words.to_owned(), next), next.times);
+                    cells.extend(times);
+                } else if let Some((cell, _)) = cells.last_mut().filter(|_| !words.is_empty()) {
+                    cell.push('\n');
+                    cell.push_str(words);
+                }
+                next = then;
             }
             if first_line.is_none() {
-                (first_line, first_row) = (Some(at), cells.len());
+                first_line = Some(at);
+                first_row = cells.iter().map(|(_, spec)| spec.across).sum();
             }
         }
         let across = if aligns.is_empty() {
-            first_row
+            first_row.min(MOST)
         } else {
             aligns.len()
         }
@@ -89,11 +157,35 @@ impl Reader<'_> {
             || (gap_after_first && first_row == across && !all.contains("noheader"));
         self.title_of(said);
         self.builder.table(aligns);
-        for (nth, row) in cells.chunks(across).enumerate() {
-            self.builder.row(head && nth == 0);
-            for cell in row {
+        // Rows below this one in which each column is taken by a cell above.
+        let mut taken = vec![0_usize; across];
+        let mut column = across;
+        let mut rows = 0;
+        for (cell, spec) in cells {
+            let mut left = spec.across.min(across);
+            loop {
+                if column >= across {
+                    self.builder.row(head && rows == 0);
+                    (column, rows) = (0, rows + 1);
+                }
+                let above = taken.get_mut(column);
+                column += 1;
                 self.builder.cell();
-                self.inline(cell);
+                match above {
+                    Some(above) if *above > 0 => *above -= 1,
+                    above => {
+                        if left == spec.across.min(across) {
+                            self.inline(&cell);
+                        }
+                        if let Some(above) = above {
+                            *above = spec.down - 1;
+                        }
+                        left -= 1;
+                    }
+                }
+                if left == 0 {
+                    break;
+                }
             }
         }
         self.builder.end();

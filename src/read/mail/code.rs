@@ -1,7 +1,7 @@
 //! How messages write bytes that are no letters of ASCII: quoted-printable, base64, encoded words.
 
 use crate::source::encoding::{Charset, Encoding};
-use crate::text::from_base64;
+use crate::text::{from_base64, head};
 
 /// Decodes quoted-printable (RFC 2045, 6.7); in words of headers an underscore is a blank.
 pub(super) fn quoted_printable(bytes: &[u8], in_header: bool) -> Vec<u8> {
@@ -82,7 +82,7 @@ fn encoded_word(text: &str) -> Option<(String, usize)> {
         .split_once('?')
         .filter(|(charset, _)| charset.len() < 40)?;
     let (kind, rest) = rest.split_once('?').filter(|(kind, _)| kind.len() == 1)?;
-    let end = rest.find("?=").filter(|end| *end < 1024)?;
+    let end = head(rest, 1026).find("?=")?;
     let coded = rest.get(..end)?.as_bytes();
     let bytes = match kind {
         "q" | "Q" => quoted_printable(coded, true),
