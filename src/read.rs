@@ -33,6 +33,7 @@ mod tree;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+pub use addresses::based;
 pub use parts::Parts;
 pub use plain::{Lines, Manner, Plain};
 pub use recognise::{Format, recognise};
@@ -54,12 +55,6 @@ const LONGEST_ARCHIVE: u64 = 2 << 30;
 /// stands on top of one is often nothing to read.
 #[cfg(feature = "html")]
 const PAGE: u64 = 256 << 10;
-
-/// Where a link leads that stands in a page under an address of the web.
-#[cfg(feature = "html")]
-pub fn beside(address: &str, target: &str) -> String {
-    tree::beside(address, target)
-}
 
 /// How much of a text is to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

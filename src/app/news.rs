@@ -76,30 +76,23 @@ impl App {
                     // Begun before it was to be judged otherwise.
                     return came || self.judging() != said;
                 }
+                let silent = self.notice.is_none() && !self.saving.is_under_way();
+                let found = structure.outline.headings.len();
                 // An outline that comes while the text does shows itself, if nobody has touched anything yet.
                 self.outlined |=
                     self.fresh && self.opening && !structure.outline.headings.is_empty();
                 if !(self.outlined && is_roomy(self.columns))
                     && self.sidebar.wanted.is_none()
                     && structure.complete
-                    && self.notice.is_none()
-                    && !self.saving.is_under_way()
+                    && silent
                     && self.turns == 0
-                    && !structure.outline.headings.is_empty()
+                    && found > 0
                 {
                     // A sidebar that opened by itself now would move the text.
-                    self.notice = Some(format!(
-                        "{} sections found: o shows them",
-                        structure.outline.headings.len()
-                    ));
+                    self.notice = Some(format!("{found} sections found: o shows them"));
                 }
                 let ended = structure.complete && !self.structure().complete;
-                if ended
-                    && structure.outline.headings.is_empty()
-                    && self.notice.is_none()
-                    && !self.fresh
-                    && !self.saving.is_under_way()
-                {
+                if ended && found == 0 && silent && !self.fresh {
                     // Before the first key the hint says so.
                     self.notice = Some("no sections found".to_owned());
                 }

@@ -184,7 +184,8 @@ fn right(app: &App, width: u16) -> String {
         return read.map_or_else(String::new, |percent| format!("{percent} %"));
     }
     // Of what is still coming nobody knows how much that is.
-    let percent = if app.document().pages().finished() {
+    let finished = app.document().pages().finished();
+    let percent = if finished {
         // What is a whole number of percent has to be that, however it is divided.
         format!("{} %", (app.view().progress * 100.0 + 1e-9).floor() as u32)
     } else {
@@ -198,8 +199,7 @@ fn right(app: &App, width: u16) -> String {
     if !pending.is_empty() {
         parts.push(pending);
     }
-    let all = app.document().pages().finished();
-    let matches = app.view().found.map(|found| shown(found, all, width));
+    let matches = app.view().found.map(|found| shown(found, finished, width));
     if app.finding().prompt().is_some() {
         // While one types that counts, and the rest waits.
         let literal = app.finding().query().is_some_and(Query::is_taken_literally);
@@ -226,8 +226,7 @@ fn right(app: &App, width: u16) -> String {
             parts.push(format!("{} controls left out", app.view().hidden));
         }
         // Of a text that is still coming that share would become less again and again.
-        let whole = app.document().pages().finished();
-        if let Some(done) = app.judging().filter(|_| whole) {
+        if let Some(done) = app.judging().filter(|_| finished) {
             parts.push(format!("outline {done} %"));
         }
     }
@@ -236,7 +235,7 @@ fn right(app: &App, width: u16) -> String {
         return parts.join(BETWEEN);
     }
     parts.push(percent);
-    let whole = app.document().pages().finished() && !app.finding().is_filtering();
+    let whole = finished && !app.finding().is_filtering();
     if whole && width >= 50 && app.view().progress < 1.0 && app.minutes_left() < 6000.0 {
         parts.push(left_to_read(app.minutes_left()));
     }

@@ -1,8 +1,14 @@
-//! Addresses of the web and of mail that stand in a text as they are, without marks around them.
+//! Addresses of the web and of mail: those that stand in a text as they are, without marks around them, and where one leads by
+//! what it stands in.
+
+mod paths;
 
 use std::ops::Range;
 
 use crate::text;
+pub use paths::based;
+#[cfg(feature = "html")]
+pub(super) use paths::joined;
 
 /// What an address begins with.
 const SCHEMES: [&str; 4] = ["https://", "http://", "ftp://", "mailto:"];

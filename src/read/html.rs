@@ -10,6 +10,7 @@ use super::{Extent, Given, PAGE, text_said};
 use crate::document::Face;
 use crate::document::builder::Builder;
 use crate::source::Source;
+use crate::text;
 
 /// On pages of more nodes than this no article is looked for: that takes several copies of the tree.
 const MOST: usize = 150_000;
@@ -86,8 +87,9 @@ impl Page {
         };
         let base = tree.base();
         let (lines, said) = (tree.lines, words_of(&tree.document.root()));
-        names::forget_slugs(&tree.document.root());
         let headings = names::headings(&tree.document.root());
+        names::forget_slugs(&headings);
+        let headings = names::said(&headings);
         let mut reader = Readability::with_document(tree.document, None, Some(config)).ok()?;
         let article = reader.parse().ok()?;
         if article.length < SHORT && article.length * 2 < said {
@@ -134,13 +136,12 @@ fn words_of(root: &NodeRef) -> usize {
 
 /// Whether an article says its title itself.
 fn has_heading(article: &NodeRef, title: &str) -> bool {
-    let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let title = folded(title);
+    let title = text::folded(title);
     let mut headings = article.descendants_it().filter(|node| {
         let name = node.node_name();
         name.is_some_and(|name| matches!(&*name, "h1" | "h2"))
     });
     headings
         .next()
-        .is_some_and(|first| folded(&first.text()) == title)
+        .is_some_and(|first| text::folded(&first.text()) == title)
 }

@@ -7,7 +7,6 @@ mod attributes;
 pub(super) mod charset;
 mod inline;
 mod lists;
-mod paths;
 mod pictures;
 mod sieve;
 mod sink;
@@ -20,7 +19,6 @@ use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
 
-pub(super) use paths::based as beside;
 use sieve::Sieve;
 use sink::Known;
 pub(super) use walk::Walk;
@@ -130,7 +128,7 @@ pub(super) fn within(home: &str, address: &str) -> String {
     };
     let path = path.split('?').next().unwrap_or(path);
     let path = crate::text::percent_decoded(path);
-    let path = paths::joined(home, &String::from_utf8_lossy(&path));
+    let path = super::addresses::joined(home, &String::from_utf8_lossy(&path));
     match name {
         Some(name) => format!("{path}#{name}"),
         None => path,

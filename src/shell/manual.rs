@@ -39,11 +39,11 @@ impl Page {
             None => (page, None),
         };
         let is_name = !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\0']);
-        let is_section = |section: &String| {
-            let begins = section.starts_with(|c: char| c.is_ascii_digit() || "nl".contains(c));
-            begins && section.bytes().all(|b| b.is_ascii_alphanumeric())
-        };
-        let is_page = is_name && section.as_ref().is_none_or(is_section);
+        let is_plain = |section: &String| section.bytes().all(|b| b.is_ascii_alphanumeric());
+        let is_page = is_name
+            && section
+                .as_ref()
+                .is_none_or(|section| is_section(section) && is_plain(section));
         let name = name.to_owned();
         is_page.then_some(Self { name, section })
     }
@@ -89,18 +89,22 @@ impl Page {
     }
 }
 
+/// Whether this begins as sections of the manual do.
+fn is_section(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit() || "nl".contains(c))
+}
+
 /// The folder in which the pages of a section lie.
 fn folder_of(root: &Path, section: &str) -> Option<PathBuf> {
     Some(root.join(format!("man{}", section.chars().next()?)))
 }
 
 /// Where pages are looked for that another one names, first things first.
-fn roots(beside: Option<&Path>, folders: Vec<PathBuf>) -> Vec<PathBuf> {
+fn roots(beside: Option<&Path>, mut folders: Vec<PathBuf>) -> Vec<PathBuf> {
     let Some(own) = beside.and_then(Path::parent).and_then(Path::parent) else {
         return folders;
     };
     let mut roots = vec![own.to_owned()];
-    let mut folders = folders;
     if let Some(language) = own.file_name().filter(|name| is_language(name)) {
         folders.splice(..0, own.parent().map(Path::to_owned));
         roots.extend(folders.iter().map(|folder| folder.join(language)));

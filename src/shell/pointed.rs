@@ -33,7 +33,9 @@ pub(super) fn resolved(reading: &Reading) -> Result<Reading, String> {
 /// The file that is meant, and where in it: another one than named only where there is none of that very name.
 pub(super) fn file_and_place(named: PathBuf) -> (PathBuf, Option<Start>) {
     let is_there = |path: &Path| fs::symlink_metadata(path).is_ok();
-    if is_there(&named) {
+    // Most names mean nothing else: then nobody has to be asked.
+    let signs = named.as_os_str().as_bytes();
+    if !signs.iter().any(|b| is_sign(*b)) || is_there(&named) {
         return (named, None);
     }
     if let Some(page) = named.to_str().and_then(Page::named) {
@@ -51,11 +53,16 @@ pub(super) fn is_line(text: &str) -> bool {
     line_of(text.as_bytes()).is_some()
 }
 
+/// Whether a place in a file may begin here.
+fn is_sign(byte: u8) -> bool {
+    matches!(byte, b'#' | b':')
+}
+
 /// What a name may mean: a file and a place in it, the longest names of files first.
 fn meanings(named: &Path) -> Vec<(PathBuf, Start)> {
     let bytes = named.as_os_str().as_bytes();
     let signs = bytes.iter().enumerate().rev();
-    let signs = signs.filter(|(at, b)| *at > 0 && matches!(b, b'#' | b':'));
+    let signs = signs.filter(|(at, b)| *at > 0 && is_sign(**b));
     let meaning = |(at, sign): (usize, &u8)| {
         let (file, place) = (bytes.get(..at)?, bytes.get(at + 1..)?);
         let start = match sign {

@@ -162,29 +162,24 @@ impl Reader<'_> {
         let mut column = across;
         let mut rows = 0;
         for (cell, spec) in cells {
-            let mut left = spec.across.min(across);
-            loop {
-                if column >= across {
-                    self.builder.row(head && rows == 0);
-                    (column, rows) = (0, rows + 1);
-                }
-                let above = taken.get_mut(column);
-                column += 1;
-                self.builder.cell();
-                match above {
-                    Some(above) if *above > 0 => *above -= 1,
-                    above => {
-                        if left == spec.across.min(across) {
-                            self.inline(&cell);
-                        }
-                        if let Some(above) = above {
-                            *above = spec.down - 1;
-                        }
-                        left -= 1;
+            for nth in 0..spec.across.min(across) {
+                // To the next column that no cell above takes.
+                loop {
+                    if column >= across {
+                        self.builder.row(head && rows == 0);
+                        (column, rows) = (0, rows + 1);
+                    }
+                    self.builder.cell();
+                    let above = taken.get_mut(column);
+                    column += 1;
+                    match above {
+                        Some(above) if *above > 0 => *above -= 1,
+                        Some(above) => break *above = spec.down - 1,
+                        None => break,
                     }
                 }
-                if left == 0 {
-                    break;
+                if nth == 0 {
+                    self.inline(&cell);
                 }
             }
         }

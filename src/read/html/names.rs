@@ -17,21 +17,33 @@ const ADDED: usize = 12;
 /// So many headings are compared with what is said of a page.
 const MOST: usize = 64;
 
+/// A heading, and what it says.
+type Heading<'a> = (NodeRef<'a>, String);
+
+/// The headings of a page.
+pub(super) fn headings<'a>(root: &NodeRef<'a>) -> Vec<Heading<'a>> {
+    let headings = root.descendants_it().filter(is_heading);
+    headings
+        .filter_map(|node| {
+            let said = words(&node)?;
+            Some((node, said))
+        })
+        .collect()
+}
+
 /// Takes away the names that headings, or the sections that begin with one, have by the words of the heading.
-pub(super) fn forget_slugs(root: &NodeRef) {
+pub(super) fn forget_slugs(headings: &[Heading]) {
     let (mut own, mut around) = (Vec::new(), Vec::new());
-    for node in root.descendants_it().filter(is_heading) {
-        let Some(slug) = words(&node).map(|words| slug(&words)) else {
-            continue;
-        };
+    for (node, words) in headings {
+        let slug = slug(words);
         let named = |node: &NodeRef| {
             let id = node.id_attr().map(|id| self::slug(&id));
             let rest = id.as_deref().filter(|id| !id.is_empty());
             let rest = rest.and_then(|id| slug.strip_prefix(id));
             rest.is_some_and(|rest| rest.len() <= ADDED)
         };
-        if named(&node) {
-            own.push(node);
+        if named(node) {
+            own.push(*node);
         }
         let begins = node.prev_element_sibling().is_none();
         around.extend(node.parent().filter(|parent| begins && named(parent)));
@@ -45,15 +57,13 @@ pub(super) fn forget_slugs(root: &NodeRef) {
 }
 
 /// What the headings of a page say, but for those that are only a link: the name of a site leads to its first page.
-pub(super) fn headings(root: &NodeRef) -> Vec<String> {
-    let headings = root.descendants_it().filter(is_heading);
-    let said = headings.filter_map(|node| {
-        let words = words(&node)?;
+pub(super) fn said(headings: &[Heading]) -> Vec<String> {
+    let said = headings.iter().filter(|(node, words)| {
         let link = node.descendants_it().find(|inside| inside.has_name("a"));
         let linked = link.and_then(|link| self::words(&link));
-        (linked.as_deref() != Some(&words)).then_some(words)
+        linked.as_deref() != Some(words)
     });
-    said.take(MOST).collect()
+    said.take(MOST).map(|(_, words)| words.clone()).collect()
 }
 
 /// What a page is called of which this is said. A heading that is one end of it says it without what all pages there

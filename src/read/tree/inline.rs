@@ -162,7 +162,7 @@ impl<'a> Walk<'a> {
             }
             _ => Some(match &self.base {
                 Some(base) if scheme.is_none() && !href.starts_with('#') => {
-                    super::paths::based(base, href)
+                    crate::read::based(base, href)
                 }
                 _ => href.to_owned(),
             }),

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use super::PACKED;
+use super::{PACKED, is_section};
 use crate::source::Source;
 
 /// So many pages may name each other.
@@ -37,8 +37,11 @@ fn name_of(path: &Path) -> String {
 
 /// What a file names, if it does nothing else.
 fn other_page(path: &Path) -> Option<String> {
+    if !is_page(path) {
+        return None;
+    }
     let about = fs::metadata(path).ok()?;
-    if !is_page(path) || !about.is_file() || about.len() > LONGEST {
+    if !about.is_file() || about.len() > LONGEST {
         return None;
     }
     let source = Source::open(path).ok()?;
@@ -74,9 +77,7 @@ fn is_page(path: &Path) -> bool {
         let (name, section) = name.rsplit_once('.')?;
         (!name.is_empty()).then(|| section.to_owned())
     });
-    section.is_some_and(|section| {
-        section.starts_with(|c: char| c.is_ascii_digit() || "nl".contains(c))
-    })
+    section.is_some_and(|section| is_section(&section))
 }
 
 /// The file that a page names: in the manual that it is a page of, or beside it.

@@ -286,20 +286,15 @@ fn way(target: &str) -> Way {
 
 /// Where a link of a page leads that lies on the web: what it names there lies beside it, and never on this machine.
 fn way_on_the_web(address: &str, target: &str) -> Way {
-    #[cfg(not(feature = "html"))]
-    let _ = address;
     let refused = || Way::Refused("not opened: a page of the web leads to no file here".to_owned());
     let names_file = target.split_once(':');
     let names_file = names_file.is_some_and(|(scheme, _)| scheme.eq_ignore_ascii_case("file"));
     match way(target) {
         Way::File(..) if names_file => refused(),
-        #[cfg(feature = "html")]
-        Way::File(..) => match way(&read::beside(address, target)) {
+        Way::File(..) => match way(&read::based(address, target)) {
             Way::File(..) => refused(),
             way => way,
         },
-        #[cfg(not(feature = "html"))]
-        Way::File(..) => refused(),
         way => way,
     }
 }
@@ -319,7 +314,6 @@ fn file(target: &str) -> Way {
 mod tests {
     use super::*;
 
-    #[cfg(feature = "html")]
     #[test]
     fn a_page_of_the_web_leads_to_no_file_here() {
         let on_the_web = |target: &str| way_on_the_web("https://a.example/b/c.html?d", target);

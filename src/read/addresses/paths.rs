@@ -1,4 +1,4 @@
-//! Paths in an archive.
+//! Where a link leads by what it stands in: in an archive, or under an address.
 
 /// The path that another file names, beginning at its own; it never leads out of the archive.
 pub(in crate::read) fn joined(home: &str, path: &str) -> String {
@@ -20,8 +20,8 @@ pub(in crate::read) fn joined(home: &str, path: &str) -> String {
     steps.join("/")
 }
 
-/// An address that a page names which says where its addresses begin.
-pub(in crate::read) fn based(base: &str, address: &str) -> String {
+/// An address that a page names whose addresses begin at another one: where it lies, or what it says itself.
+pub fn based(base: &str, address: &str) -> String {
     // The scheme and the host, if it begins on the web, and the path there.
     let Some((scheme, rest)) = base.split_once("://") else {
         return joined(base, address);
