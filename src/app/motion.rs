@@ -55,7 +55,7 @@ impl App {
         let counted = self.lines_before.len() as u32 - 1;
         if reaches > counted {
             if self.counts_all_lines() {
-                return self.seek_end();
+                return self.miss_line(line);
             }
             return self.await_line(line);
         }
@@ -68,7 +68,7 @@ impl App {
             Some((offset, _)) => Place { part, offset },
             None if part + 1 < self.document().pages().parts() => Place::start_of(part + 1),
             // A text that ends with a line end has no line behind that.
-            None => return self.seek_end(),
+            None => return self.miss_line(line),
         };
         let text = self.layout.part(place.part);
         let blanks = text
@@ -82,6 +82,12 @@ impl App {
             ..place
         };
         self.jump_to(|layout| layout.snap(Top::at(place)));
+    }
+
+    /// Goes to the end instead of a line that there is not.
+    fn miss_line(&mut self, line: u64) {
+        self.seek_end();
+        self.say(format!("there is no line {line}: this is the end"));
     }
 
     pub(super) fn seek_percent(&mut self, count: Option<u64>) {
@@ -263,6 +269,12 @@ impl App {
         self.layout.set_written(!self.layout.is_written());
         self.last_page = None;
         Effect::None
+    }
+
+    /// Shows every line of the source as it is written.
+    pub fn show_as_written(&mut self) {
+        self.layout.set_written(true);
+        self.last_page = None;
     }
 
     /// Says what is shown of a text whose format has marks.

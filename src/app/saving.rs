@@ -127,6 +127,16 @@ impl App {
         self.saving.name.clear();
     }
 
+    /// Saves to the file of a name, as if that had been typed.
+    pub(super) fn save_as(&mut self, name: &str) -> Effect {
+        self.ask_name();
+        if self.saving.stage != Stage::Naming {
+            return Effect::None;
+        }
+        name.clone_into(&mut self.saving.name);
+        self.saving.order(false)
+    }
+
     /// Takes a key while a name is typed or a question is open.
     pub(super) fn type_name(&mut self, key: Key) -> Effect {
         let saving = &mut self.saving;

@@ -70,6 +70,12 @@ fn meaning(words: &str, context: Context) -> Said {
     called.map_or(Said::Unknown, |(_, command)| Said::Command(command, None))
 }
 
+/// The file to which the words say that the text is to be saved: `w NAME`, `save NAME`.
+fn file_named(words: &str) -> Option<&str> {
+    let (command, name) = words.trim().split_once(' ')?;
+    matches!(command, "w" | "save").then(|| name.trim_start())
+}
+
 impl App {
     /// Begins to take a command in words.
     pub(super) fn ask_words(&mut self) {
@@ -94,6 +100,9 @@ impl App {
             (Typed::Nothing, KeyCode::Enter) => {
                 let words = std::mem::take(&mut saying.typed);
                 self.saying = None;
+                if let Some(name) = file_named(&words) {
+                    return Some(self.save_as(name));
+                }
                 match meaning(&words, context) {
                     Said::Nothing => {}
                     Said::Command(command, count) => return Some(self.update(command, count)),
@@ -166,6 +175,15 @@ mod tests {
             assert_eq!(said(unknown), Said::Unknown, "{unknown}");
         }
         assert_eq!(meaning("fold-all", Context::Outline), is(Command::FoldAll));
+    }
+
+    #[test]
+    fn the_text_is_saved_where_the_words_say() {
+        assert_eq!(file_named("w notes.txt"), Some("notes.txt"));
+        assert_eq!(file_named(" save  my notes "), Some("my notes"));
+        for other in ["w", "save ", "whole x", "write x", ""] {
+            assert_eq!(file_named(other), None, "{other}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What is searched for, and where it stands in a stretch of clean text.
 //!
-//! What has no sign of a regular expression, or is no valid one, is searched as it was typed. Either way small letters
+//! What has no sign of a regular expression, or is no valid one, is searched as it was typed; so are the parentheses of
+//! `printf(3)` and `main()`, which would group nothing. Either way small letters
 //! find capitals too unless a capital was typed (smart case), and a blank finds any run of blanks with at most one line
 //! end among them: a phrase is found where wrapping broke it, but not from one paragraph into the next. A word searched
 //! as it is typed is also found where a line end divides it.
@@ -11,7 +12,7 @@ use std::sync::{Arc, OnceLock};
 use memchr::{memmem, memrchr};
 use regex::{Regex, RegexBuilder};
 
-use super::spelling::{BELOW, BLANK, LINE_END, has_capital, spell, spell_expression};
+use super::spelling::{BELOW, BLANK, LINE_END, has_capital, named_with, spell, spell_expression};
 use super::walk::Walk;
 use crate::text;
 
@@ -72,8 +73,7 @@ impl Query {
         if words.is_empty() {
             return None;
         }
-        let expression = text
-            .contains(SIGNS)
+        let expression = has_signs(text)
             .then(|| compile(&spell_expression(text, !has_capital(text))))
             .flatten();
         if let Some(pattern) = expression {
@@ -114,7 +114,7 @@ impl Query {
 
     /// Whether it was typed with signs of a regular expression, but is none.
     pub fn is_taken_literally(&self) -> bool {
-        !self.expression && self.text.contains(SIGNS)
+        !self.expression && has_signs(&self.text)
     }
 
     /// The first match that begins at or after a byte; a match of nothing is none.
@@ -166,6 +166,19 @@ impl Divided {
                 .any(|word| divides(word, before, after, any_case))
         })
     }
+}
+
+/// Whether a query has a sign of a regular expression. The number of a manual page, `printf(3)`, is none.
+fn has_signs(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(at) = rest.find(SIGNS) {
+        rest = rest.get(at..).unwrap_or("");
+        match named_with(rest) {
+            0 => return true,
+            taken => rest = rest.get(taken..).unwrap_or(""),
+        }
+    }
+    false
 }
 
 /// Whether a word may stand in two pieces, the end of one text and the beginning of the other. A word of its own before

@@ -89,6 +89,14 @@ pub(super) fn spell_expression(pattern: &str, any_case: bool) -> String {
         let taken = match c {
             '\\' => escape(rest),
             '(' if class == 0 && rest.starts_with("(?") => group(rest),
+            '(' if class == 0 && named_with(rest) > 0 => {
+                let (named, behind) = rest
+                    .split_at_checked(named_with(rest))
+                    .unwrap_or((rest, ""));
+                named.chars().for_each(|c| spell(c, any_case, &mut out));
+                rest = behind;
+                continue;
+            }
             '{' if class == 0 => rest.find('}').map_or(1, |end| end + 1),
             '[' if class > 0 && rest.starts_with("[:") => rest.find(":]").map_or(1, |end| end + 2),
             _ => 0,
@@ -142,6 +150,23 @@ fn escape(text: &str) -> usize {
         }
         (Some("p" | "P"), Some(class)) => behind + class.len_utf8(),
         _ => behind,
+    }
+}
+
+/// The bytes of parentheses that belong to a name, `printf(3)`, `crypto(7ssl)`, `main()`: nothing or the section of a manual
+/// is in them, and nothing behind repeats them, so that they would mean nothing as a group. 0 where there are none.
+pub(super) fn named_with(text: &str) -> usize {
+    let Some((section, behind)) = text.strip_prefix('(').and_then(|text| text.split_once(')'))
+    else {
+        return 0;
+    };
+    let is_section = section.is_empty() || section.starts_with(|c: char| c.is_ascii_digit());
+    let is_word = section.bytes().all(|b| b.is_ascii_alphanumeric());
+    let is_group = behind.starts_with(['*', '+', '?', '{']);
+    if is_section && is_word && !is_group {
+        section.len() + 2
+    } else {
+        0
     }
 }
 

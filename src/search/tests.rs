@@ -109,6 +109,16 @@ fn signs_make_a_regular_expression_if_they_make_a_valid_one() {
         ("(lamp", "a (lamp) (LAMP", &["(lamp", "(LAMP"]),
         ("*", "2 * 3", &["*"]),
         ("a[", "a[0]", &["a["]),
+        // Parentheses that would group nothing belong to a name.
+        (
+            "printf(3)",
+            "printf(3), PRINTF(3), printf3",
+            &["printf(3)", "PRINTF(3)"],
+        ),
+        ("^main()", "main()\nmain", &["main()"]),
+        ("x(7ssl).", "x(7SSL)! x7ssl!", &["x(7SSL)!"]),
+        ("a(1)+", "a11 a(1)", &["a11"]),
+        ("(1|2)0", "10 20 (1)0", &["10", "20"]),
         // A match of nothing is none.
         ("x*", "axxb", &["xx"]),
         ("^", "line", &[]),
@@ -117,7 +127,9 @@ fn signs_make_a_regular_expression_if_they_make_a_valid_one() {
     }
     assert!(query("(lamp").is_taken_literally());
     assert!(query(r"\w{9999}").is_taken_literally());
-    assert!(!query("lamp").is_taken_literally());
+    for named in ["lamp", "printf(3)", "main()"] {
+        assert!(!query(named).is_taken_literally() && !query(named).is_expression());
+    }
 }
 
 #[test]

@@ -43,6 +43,8 @@ pub struct Reading {
     pub input: Input,
     /// What the text is written in, if that is said and not to be found out.
     pub format: Option<Format>,
+    /// Whether its source is shown as it is written.
+    pub written: bool,
     /// Whether all of a web page is to be shown, and not only its article.
     pub whole: bool,
     /// What its bytes stand for, if that is said and not to be found out.
@@ -125,7 +127,7 @@ pub const OPTIONS: &[(&str, &str)] = &[
         "--encoding NAME",
         "decode it by this: utf-8, koi8-r, big5 ...",
     ),
-    ("--raw", "show the source, as --format text"),
+    ("--raw", "show the source, line by line as it is written"),
     ("--follow", "follow what is added, as F does"),
     ("+N, +G", "begin at line N, at the end"),
     ("+/TEXT, +?TEXT", "begin at the first, the last match"),
@@ -164,6 +166,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Asked, String> 
     let mut reading = Reading {
         input: Input::Any,
         format: None,
+        written: false,
         whole: false,
         charset: None,
         measure: MEASURE,
@@ -221,7 +224,10 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Asked, String> 
                 reading.charset = Some(charset_named(&value.to_string_lossy())?);
             }
             Long("whole") => reading.whole = true,
-            Long("raw") => reading.format = Some(Format::Plain),
+            Long("raw") => {
+                reading.format = Some(Format::Plain);
+                reading.written = true;
+            }
             Long("export-gold") => reading.outline = Some(Form::Gold),
             Long("as-judged") => reading.as_judged = true,
             Long("follow") => reading.follow = true,

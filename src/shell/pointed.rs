@@ -38,13 +38,30 @@ pub(super) fn file_and_place(named: PathBuf) -> (PathBuf, Option<Start>) {
     if !signs.iter().any(|b| is_sign(*b)) || is_there(&named) {
         return (named, None);
     }
-    if let Some(page) = named.to_str().and_then(Page::named) {
-        return (page.find(None).unwrap_or(named), None);
+    if let Some((page, start)) = named.to_str().and_then(page_and_place) {
+        return (page.find(None).unwrap_or(named), start);
     }
     let mut meant = meanings(&named).into_iter();
     match meant.find(|(path, _)| is_there(path)) {
         Some((path, start)) => (path, Some(start)),
         None => (named, None),
+    }
+}
+
+/// The page of the manual that is meant, and what in it: `man:ls`, `man:printf(3)#examples`.
+pub(super) fn page_and_place(named: &str) -> Option<(Page, Option<Start>)> {
+    let (page, place) = named
+        .split_once('#')
+        .map_or((named, None), |(page, place)| (page, Some(place)));
+    Some((Page::named(page)?, place.map(start_named)))
+}
+
+/// Where what stands behind `#` leads: nothing there is the beginning.
+fn start_named(place: &str) -> Start {
+    if place.is_empty() {
+        Start::Line(1)
+    } else {
+        Start::Name(place.to_owned())
     }
 }
 
@@ -66,7 +83,7 @@ fn meanings(named: &Path) -> Vec<(PathBuf, Start)> {
     let meaning = |(at, sign): (usize, &u8)| {
         let (file, place) = (bytes.get(..at)?, bytes.get(at + 1..)?);
         let start = match sign {
-            b'#' if !place.is_empty() => Start::Name(String::from_utf8_lossy(place).into_owned()),
+            b'#' => start_named(&String::from_utf8_lossy(place)),
             _ => Start::Line(line_of(place)?),
         };
         Some((PathBuf::from(OsStr::from_bytes(file)), start))
@@ -74,7 +91,7 @@ fn meanings(named: &Path) -> Vec<(PathBuf, Start)> {
     signs.take(MOST).filter_map(meaning).collect()
 }
 
-/// The line of `12`, `12:5`, `12:` and `12:5:`.
+/// The line of `12`, `12:5`, `12:`, `12:5:` and `12-15`.
 fn line_of(place: &[u8]) -> Option<u64> {
     let place = std::str::from_utf8(place).ok()?;
     let place = place.strip_suffix(':').unwrap_or(place);
@@ -84,12 +101,24 @@ fn line_of(place: &[u8]) -> Option<u64> {
         digits.then(|| text.parse::<u64>().ok()).flatten()
     };
     number(column)?;
+    let (line, last) = line.split_once('-').unwrap_or((line, line));
+    number(last)?;
     number(line)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_of_the_manual_may_have_a_place() {
+        let start = |named| Some(page_and_place(named)?.1);
+        let name = |name: &str| Some(Some(Start::Name(name.to_owned())));
+        assert_eq!(start("man:ls"), Some(None));
+        assert_eq!(start("man:printf(3)#examples"), name("examples"));
+        assert_eq!(start("man:ls#"), Some(Some(Start::Line(1))));
+        assert_eq!(start("ls#name"), None);
+    }
 
     #[test]
     fn a_name_may_say_where() {
@@ -101,14 +130,16 @@ mod tests {
             meanings("C#.md#b"),
             [name("C#.md", "b"), name("C", ".md#b")]
         );
+        assert_eq!(meanings("a.md#"), [line("a.md", 1)]);
         assert_eq!(meanings("a.txt:12"), [line("a.txt", 12)]);
+        assert_eq!(meanings("a.txt:12-15"), [line("a.txt", 12)]);
         assert_eq!(
             meanings("a.txt:12:5:"),
             [line("a.txt:12", 5), line("a.txt", 12)]
         );
         assert_eq!(meanings("a:1:2:3"), [line("a:1:2", 3), line("a:1", 2)]);
         for nothing in [
-            "a.txt", "a.txt:", "a.txt:b", "a.txt#", ":12", "#b", "a:-1", "",
+            "a.txt", "a.txt:", "a.txt:b", ":12", "#b", "a:-1", "a:1-", "",
         ] {
             assert_eq!(meanings(nothing), [], "{nothing}");
         }

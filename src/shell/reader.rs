@@ -236,13 +236,16 @@ fn said(name: &str) -> Option<String> {
 /// Goes where the reading is asked to begin.
 fn begin(app: &mut App, reading: &Reading, source: &Source) {
     let follow = reading.follow && !source.finished();
+    if reading.written {
+        app.show_as_written();
+    }
     if let Some(start) = &reading.start {
         app.start(start);
     }
     if follow {
         app.stay_at_the_end();
     }
-    if follow || reading.start.is_some() {
+    if follow || reading.written || reading.start.is_some() {
         app.settle();
     }
 }

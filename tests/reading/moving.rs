@@ -271,13 +271,20 @@ fn commands_can_be_said_in_words() {
         (":help<enter>", "h"),
         (":<enter>", "k"),
         (":16<esc>", "k"),
+        (":9999<enter>", "9999g"),
         (":<backspace>", "k"),
     ] {
         assert_eq!(after(words), after(keys), "{words}");
     }
     let mut window = Window::open(MANUAL, 80, 14);
     assert!(window.keys(":12").status().contains(":12▏"));
-    window.keys("<esc>:bake<enter>");
+    window.keys("<esc>:9999<enter>");
+    assert!(window.status().contains("there is no line 9999"));
+    assert_eq!(
+        window.top_line(),
+        Window::open(MANUAL, 80, 14).keys("G").top_line()
+    );
+    window.keys(":bake<enter>");
     assert!(window.status().contains("no command is called bake"));
     assert!(
         window

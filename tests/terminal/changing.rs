@@ -377,7 +377,7 @@ fn what_cannot_be_saved_is_said_in_a_line() {
     terminal.wait_until("nothing is asked any more", |t| {
         !t.contents().contains("save to")
     });
-    terminal.type_keys("S~/article.txt\r");
+    terminal.type_keys(":w ~/article.txt\r");
     terminal.wait_for("saved ");
     let saved = fs::read(folder.join("article.txt")).unwrap();
     assert_eq!(saved, fs::read(super::ARTICLE).unwrap());

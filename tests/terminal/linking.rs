@@ -178,6 +178,10 @@ fn a_page_that_only_names_another_one_is_that_one() {
     terminal.wait_for(".so man3/heat.3");
     terminal.type_keys("q");
     terminal.ends_well(0);
+    let mut terminal = rubric(&["--raw", "tests/formats/markdown/marks.md"]).run();
+    terminal.wait_for("as written");
+    terminal.type_keys("q");
+    terminal.ends_well(0);
 
     // Links do the same, and stay in the language of the page as far as that goes.
     let mut terminal = run(&path("man1/oven.1"));

@@ -45,8 +45,8 @@ enum Way {
     Outside(String),
     /// To a file, and what in it.
     File(PathBuf, Option<String>),
-    /// To a page of the manual.
-    Page(Page),
+    /// To a page of the manual, and where in it.
+    Page(Page, Option<Start>),
     /// Nowhere that we go; why.
     Refused(String),
 }
@@ -64,8 +64,8 @@ impl Reader {
         match way {
             Way::Refused(why) => self.announce(why),
             Way::Outside(address) => self.open_outside(&address),
-            Way::Page(page) => match page.find(self.source.path()) {
-                Some(path) => return self.go_to_file(path, None),
+            Way::Page(page, start) => match page.find(self.source.path()) {
+                Some(path) => return self.go_to_file(path, start),
                 None => self.announce(format!("{}: no such page here", Clean::line(&target))),
             },
             Way::File(path, name) => {
@@ -258,8 +258,8 @@ fn way(target: &str) -> Way {
                 .chars()
                 .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
     };
-    if let Some(page) = Page::named(target) {
-        return Way::Page(page);
+    if let Some((page, start)) = pointed::page_and_place(target) {
+        return Way::Page(page, start);
     }
     match scheme {
         Some((scheme, _)) if matches!(scheme.as_str(), "http" | "https" | "mailto") => {
