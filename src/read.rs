@@ -45,7 +45,7 @@ use crate::source::encoding::Charset;
 /// A text that is not longer, in bytes, is read as a whole at once.
 const SHORT: u64 = 96 << 10;
 /// So much of a longer one is read first, in bytes.
-const BEGINNING: u64 = 64 << 10;
+const BEGINNING: u64 = 32 << 10;
 /// A longer one, in bytes, is read as plain text: as a whole it would take too much memory and time.
 const LONGEST: u64 = 64 << 20;
 /// For the rest of an archive that is longer, in bytes, nobody waits: of one that is there, only what is needed is read.

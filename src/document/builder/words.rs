@@ -9,6 +9,9 @@ const LONGEST_ROW: usize = 4 * LONGEST_BLOCK;
 /// A line of code that is longer, in bytes, is cut.
 const LONGEST_WORD: usize = LONGEST_BLOCK + 1024;
 
+/// Words that are written together are no longer, in bytes: a block is cut between them.
+const LONGEST_RUN: usize = 512;
+
 impl Builder {
     /// Writes words: blanks and line ends are folded, except in code.
     pub fn text(&mut self, words: &str) {
@@ -36,15 +39,15 @@ impl Builder {
                 let ended = gap.contains('\n') || open.blank == Some(true);
                 open.blank = Some(ended);
             }
-            let end = word.find(is_blank).unwrap_or(word.len());
-            let (word, tail) = word.split_at_checked(end).unwrap_or((word, ""));
-            if !word.is_empty() {
-                self.word(word);
+            let (words, tail) = word.split_at_checked(run(word)).unwrap_or((word, ""));
+            if !words.is_empty() {
+                self.word(words);
             }
             rest = tail;
         }
     }
 
+    /// Writes a word, or several that are blanked as they shall be.
     fn word(&mut self, word: &str) {
         let first = word.chars().next();
         let joins = |c: Option<char>| c.is_some_and(text::is_ideographic);
@@ -167,6 +170,26 @@ impl Builder {
             self.end();
         }
         self.open_at_end(next);
+    }
+}
+
+/// The bytes of the word that a text begins with, and of those behind it that a single space each parts from the one
+/// before: most words come so, and what is long is written faster than what is short.
+fn run(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    loop {
+        let rest = bytes.get(from..).unwrap_or(&[]);
+        let Some(end) = rest.iter().position(|b| is_blank(char::from(*b))) else {
+            return text.len();
+        };
+        let (end, next) = (from + end, from + end + 1);
+        let parts = bytes.get(end) == Some(&b' ');
+        let goes_on = bytes.get(next).is_some_and(|b| !is_blank(char::from(*b)));
+        if !parts || !goes_on || end > LONGEST_RUN {
+            return end;
+        }
+        from = next;
     }
 }
 
