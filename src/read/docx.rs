@@ -1,8 +1,11 @@
-//! DOCX, as Word writes it (ECMA-376): paragraphs, headings by their styles, lists, tables, links and footnotes.
+//! DOCX, as Word writes it (ECMA-376): paragraphs, headings by their styles, lists, tables, links and notes.
+
+mod styles;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use self::styles::{Numbers, Role, Styles, level};
 use super::archive::xml::{Attributes, Node, walk};
 use super::archive::{Archive, is_picture};
 use super::{BEGINNING, Extent};
@@ -10,10 +13,13 @@ use crate::document::builder::Builder;
 use crate::document::{Face, Given};
 use crate::source::Source;
 
-/// How far a style is looked up in those that it is based on.
-const FARTHEST: usize = 16;
 /// The most cells that one says it spans.
 const SPAN: usize = 64;
+
+/// The bit by which a table says that its first row is set apart.
+const FIRST_ROW: u32 = 0x20;
+/// The kinds of notes, each in a file of its own.
+const NOTES: [&str; 2] = ["footnote", "endnote"];
 
 /// Reads a document, or its beginning.
 ///
@@ -47,15 +53,15 @@ pub(super) fn read(source: &Arc<Source>, extent: Extent) -> Result<Given, String
         whole || writer.builder.written() < BEGINNING
     });
     writer.end_lists();
-    if whole {
-        writer.notes = true;
-        walk(
-            &archive.text("word/footnotes.xml").unwrap_or_default(),
-            |node| {
-                writer.take(&node);
-                true
-            },
-        );
+    for kind in NOTES.iter().filter(|_| whole) {
+        let relations = archive.text(&format!("word/_rels/{kind}s.xml.rels"));
+        writer.links = related(&relations.unwrap_or_default(), true);
+        writer.in_notes = true;
+        let notes = archive.text(&format!("word/{kind}s.xml"));
+        walk(&notes.unwrap_or_default(), |node| {
+            writer.take(&node);
+            true
+        });
         writer.end_lists();
     }
     if let Some(title) = title(&archive.text("docProps/core.xml").unwrap_or_default()) {
@@ -102,156 +108,18 @@ fn related(relations: &str, outside: bool) -> HashMap<String, String> {
     found
 }
 
-/// What a paragraph of a style is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
-    Title,
-    Heading(u8),
-    Quote,
-    Code,
-}
-
-/// The styles of paragraphs.
+/// A table, as far as it has said what it is.
 #[derive(Default)]
-struct Styles {
-    roles: HashMap<String, Role>,
-    based_on: HashMap<String, String>,
-    /// The lists that paragraphs of a style are entries of.
-    lists: HashMap<String, String>,
-}
-
-impl Styles {
-    fn of(text: &str) -> Self {
-        let mut styles = Self::default();
-        let mut id = String::new();
-        walk(text, |node| {
-            let Node::Start(name, says) = node else {
-                return true;
-            };
-            let value = || says.get("val").unwrap_or_default();
-            match name {
-                "style" => id = says.get("styleId").unwrap_or_default(),
-                "name" => {
-                    if let Some(role) = role(&value()) {
-                        styles.roles.insert(id.clone(), role);
-                    }
-                }
-                "numId" => {
-                    styles.lists.insert(id.clone(), value());
-                }
-                "basedOn" => {
-                    styles.based_on.insert(id.clone(), value());
-                }
-                "outlineLvl" => {
-                    if let Some(level) = level(&value()) {
-                        styles.roles.entry(id.clone()).or_insert(level);
-                    }
-                }
-                _ => {}
-            }
-            true
-        });
-        styles
-    }
-
-    fn role(&self, style: &str) -> Option<Role> {
-        let mut style = style;
-        for _ in 0..FARTHEST {
-            if let Some(role) = self.roles.get(style) {
-                return Some(*role);
-            }
-            style = self.based_on.get(style)?;
-        }
-        None
-    }
-}
-
-/// What Word calls its own styles, in any language.
-fn role(name: &str) -> Option<Role> {
-    let name = name.to_lowercase();
-    if let Some(level) = name.strip_prefix("heading ") {
-        return level
-            .trim()
-            .parse()
-            .ok()
-            .filter(|n| (1..=9).contains(n))
-            .map(Role::Heading);
-    }
-    match name.as_str() {
-        "title" => Some(Role::Title),
-        "quote" | "intense quote" | "block text" => Some(Role::Quote),
-        "html preformatted" | "plain text" | "source code" | "code" => Some(Role::Code),
-        _ => None,
-    }
-}
-
-fn level(value: &str) -> Option<Role> {
-    let level: u8 = value.parse().ok()?;
-    (level < 9).then_some(Role::Heading(level + 1))
-}
-
-/// How the entries of lists are numbered.
-#[derive(Default)]
-struct Numbers {
-    /// For each list and level whether it has bullets.
-    bullets: HashMap<(String, u8), bool>,
-    /// The numbers of the last entries.
-    counts: HashMap<(String, u8), u32>,
-}
-
-impl Numbers {
-    fn of(text: &str) -> Self {
-        let mut kinds: HashMap<(String, u8), bool> = HashMap::new();
-        let mut lists: Vec<(String, String)> = Vec::new();
-        let (mut kind, mut level) = (String::new(), 0);
-        walk(text, |node| {
-            let Node::Start(name, says) = node else {
-                return true;
-            };
-            match name {
-                "abstractNum" => kind = says.get("abstractNumId").unwrap_or_default(),
-                "lvl" => level = says.get("ilvl").and_then(|l| l.parse().ok()).unwrap_or(0),
-                "numFmt" => {
-                    let bullet = says.get("val").is_some_and(|format| format == "bullet");
-                    kinds.insert((kind.clone(), level), bullet);
-                }
-                "num" => lists.push((says.get("numId").unwrap_or_default(), String::new())),
-                "abstractNumId" => {
-                    if let Some(list) = lists.last_mut() {
-                        list.1 = says.get("val").unwrap_or_default();
-                    }
-                }
-                _ => {}
-            }
-            true
-        });
-        let mut bullets = HashMap::new();
-        for (list, kind) in lists {
-            for level in 0..9 {
-                if let Some(bullet) = kinds.get(&(kind.clone(), level)) {
-                    bullets.insert((list.clone(), level), *bullet);
-                }
-            }
-        }
-        Self {
-            bullets,
-            counts: HashMap::new(),
-        }
-    }
-
-    /// The marker of the next entry.
-    fn next(&mut self, list: &str, level: u8) -> String {
-        let key = (list.to_owned(), level);
-        if self.bullets.get(&key).copied().unwrap_or(true) {
-            return "•".to_owned();
-        }
-        for deeper in level + 1..9 {
-            self.counts.remove(&(list.to_owned(), deeper));
-        }
-        let count = self.counts.entry(key).or_insert(0);
-        *count += 1;
-        format!("{count}.")
-    }
+struct Table {
+    /// How deep tables are nested.
+    depth: usize,
+    /// Whether its style sets the first row apart, and whether this table wants that.
+    styled: bool,
+    wanted: bool,
+    /// How many columns the cell takes beside its own.
+    empty: usize,
+    /// Of the first row: whether there are words in it, and all of them are strong. None of later ones.
+    strong: Option<(bool, bool)>,
 }
 
 /// A paragraph, as far as it has said what it is.
@@ -280,29 +148,31 @@ struct Writer {
     instead: Option<String>,
     paragraph: Paragraph,
     in_list: bool,
-    /// How deep tables are nested.
-    tables: usize,
+    table: Table,
     /// What the words that follow look like, and how many faces that are.
     bold: bool,
     italic: bool,
     struck: bool,
     /// Whether text is text, and not an instruction to a field.
     in_text: bool,
-    /// How deep one is in what is said a second time for older programs.
-    again: usize,
-    /// Whether these are the footnotes.
-    notes: bool,
+    /// How deep one is in what is not shown: what is said a second time for older programs, or stands elsewhere now.
+    hidden: usize,
+    /// The numbers of notes, by kind and by the name that the text has for them, in the order in which it calls them.
+    notes: HashMap<(&'static str, String), usize>,
+    /// Whether these are the notes.
+    in_notes: bool,
     in_links: usize,
 }
 
 impl Writer {
     fn take(&mut self, node: &Node) {
         match node {
-            Node::Start("Fallback", _) => self.again += 1,
+            Node::Start("Fallback" | "moveFrom", _) => self.hidden += 1,
             // What only separates the notes begins like one.
-            Node::End("footnote") if self.again > 0 => self.again -= 1,
-            Node::End("Fallback") => self.again = self.again.saturating_sub(1),
-            _ if self.again > 0 => {}
+            Node::End("Fallback" | "moveFrom" | "footnote" | "endnote") if self.hidden > 0 => {
+                self.hidden -= 1;
+            }
+            _ if self.hidden > 0 => {}
             Node::Start(name, says) => self.start(name, says),
             Node::End(name) => self.end(name),
             Node::Text(words) if self.in_text => self.words(words),
@@ -332,7 +202,7 @@ impl Writer {
             "strike" | "dstrike" => self.struck = on(),
             "t" => self.in_text = true,
             "tab" if self.paragraph.begun => self.builder.text(" "),
-            "br" | "cr" if self.tables > 0 => self.builder.text(" "),
+            "br" | "cr" if self.table.depth > 0 => self.builder.text(" "),
             "br" | "cr" => self.builder.break_line(),
             "noBreakHyphen" => self.words("-"),
             "hyperlink" => self.link(says),
@@ -342,38 +212,75 @@ impl Writer {
             }
             "docPr" => self.instead = Some(says.get("descr").unwrap_or_default()),
             "blip" => self.picture(says),
-            "footnoteReference" => {
-                let id = says.get("id").unwrap_or_default();
-                self.begin();
-                self.builder
-                    .face(Face::Link(format!("#footnote-{id}").into()));
-                self.builder.text(&format!("[{id}]"));
-                self.builder.plain();
-            }
-            "footnote" if self.notes => {
-                let id = says.get("id").unwrap_or_default();
-                if says.get("type").is_some() {
-                    self.again += 1;
-                } else {
-                    self.builder.note(&format!("footnote-{id}"));
-                    self.builder.item(&format!("[{id}]"));
-                }
-            }
+            "footnoteReference" | "endnoteReference" => self.call_note(name, says),
+            "footnote" | "endnote" if self.in_notes => self.begin_note(name, says),
             "tbl" => {
                 self.end_paragraph();
-                if self.tables == 0 {
+                if self.table.depth == 0 {
                     self.end_lists();
                     self.builder.table(Vec::new());
+                    self.table = Table {
+                        strong: Some((false, true)),
+                        ..Table::default()
+                    };
                 }
-                self.tables += 1;
+                self.table.depth += 1;
             }
-            "tr" if self.tables == 1 => self.builder.row(false),
-            "tc" if self.tables == 1 => self.builder.cell(),
-            "gridSpan" if self.tables == 1 => {
+            _ if self.table.depth == 1 => self.table_element(name, says),
+            _ => {}
+        }
+    }
+
+    fn table_element(&mut self, name: &str, says: &Attributes) {
+        let value = || says.get("val").unwrap_or_default();
+        match name {
+            "tblStyle" => self.table.styled = self.styles.has_head(&value()),
+            "tblLook" => {
+                let flags = u32::from_str_radix(&value(), 16).unwrap_or(0);
+                let said = says.get("firstRow").is_some_and(|on| on != "0");
+                self.table.wanted = said || flags & FIRST_ROW != 0;
+            }
+            "tr" => {
+                self.builder.row(false);
+                if self.table.strong.is_some() && self.table.styled && self.table.wanted {
+                    self.builder.head();
+                }
+            }
+            "tblHeader" if !matches!(value().as_str(), "0" | "false") => self.builder.head(),
+            "tc" => self.builder.cell(),
+            "gridSpan" => {
                 let span: usize = value().parse().unwrap_or(1);
-                (1..span.min(SPAN)).for_each(|_| self.builder.cell());
+                self.table.empty = span.min(SPAN).saturating_sub(1);
             }
             _ => {}
+        }
+    }
+
+    /// A call of a note: numbered in the order of the calls, whatever the document calls it inside.
+    fn call_note(&mut self, name: &str, says: &Attributes) {
+        let kind = NOTES.iter().find(|kind| name.starts_with(*kind));
+        let id = says.get("id").unwrap_or_default();
+        let next = self.notes.len() + 1;
+        let Some(number) = kind.map(|kind| *self.notes.entry((kind, id)).or_insert(next)) else {
+            return;
+        };
+        self.begin();
+        self.builder
+            .face(Face::Link(format!("#note-{number}").into()));
+        self.builder.text(&format!("[{number}]"));
+        self.builder.plain();
+    }
+
+    /// A note; one that nobody calls is none.
+    fn begin_note(&mut self, name: &str, says: &Attributes) {
+        let kind = NOTES.iter().find(|kind| **kind == name);
+        let id = says.get("id").unwrap_or_default();
+        let number = kind.and_then(|kind| self.notes.get(&(*kind, id)));
+        if let Some(number) = number.filter(|_| says.get("type").is_none()) {
+            self.builder.note(&format!("note-{number}"));
+            self.builder.item(&format!("[{number}]"));
+        } else {
+            self.hidden += 1;
         }
     }
 
@@ -387,12 +294,19 @@ impl Writer {
                 self.builder.plain();
             }
             "tbl" => {
-                self.tables = self.tables.saturating_sub(1);
-                if self.tables == 0 {
+                self.table.depth = self.table.depth.saturating_sub(1);
+                if self.table.depth == 0 {
                     self.builder.end();
                 }
             }
-            "footnote" if self.notes => self.builder.leave(),
+            "tc" if self.table.depth == 1 => {
+                let empty = std::mem::take(&mut self.table.empty);
+                (0..empty).for_each(|_| self.builder.cell());
+            }
+            "tr" if self.table.depth == 1 && self.table.strong.take() == Some((true, true)) => {
+                self.builder.head();
+            }
+            "footnote" | "endnote" if self.in_notes => self.builder.leave(),
             _ => {}
         }
     }
@@ -412,7 +326,7 @@ impl Writer {
         let path = says
             .get("embed")
             .and_then(|id| self.pictures.get(&id).cloned());
-        let alone = !self.paragraph.begun && self.tables == 0 && !self.notes;
+        let alone = !self.paragraph.begun && self.table.depth == 0 && !self.in_notes;
         if let Some(path) = path.filter(|_| alone)
             && let Some(instead) = self.instead.take()
         {
@@ -433,6 +347,11 @@ impl Writer {
 
     fn words(&mut self, words: &str) {
         self.begin();
+        if let Some((any, strong)) = &mut self.table.strong
+            && !words.trim().is_empty()
+        {
+            (*any, *strong) = (true, *strong && self.bold);
+        }
         let looks = [
             (self.bold, Face::Strong),
             (self.italic, Face::Emphasis),
@@ -455,7 +374,7 @@ impl Writer {
 
     /// Opens the block of the paragraph, when its first word comes.
     fn begin(&mut self) {
-        if std::mem::replace(&mut self.paragraph.begun, true) || self.tables > 0 {
+        if std::mem::replace(&mut self.paragraph.begun, true) || self.table.depth > 0 {
             return;
         }
         let role = self.paragraph.role;
@@ -489,7 +408,7 @@ impl Writer {
     }
 
     fn end_paragraph(&mut self) {
-        if self.tables > 0 {
+        if self.table.depth > 0 {
             self.builder.text(" ");
             return;
         }

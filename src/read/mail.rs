@@ -28,6 +28,7 @@ pub(super) fn read(source: &Source, extent: Extent) -> Given {
     let bytes = source.read(0..end);
     let mut writer = Writer {
         builder: Builder::new(),
+        in_box: bytes.starts_with(BOXED),
     };
     let messages = messages(&bytes);
     let several = messages.len() > 1;
@@ -38,9 +39,12 @@ pub(super) fn read(source: &Source, extent: Extent) -> Given {
     writer.builder.finish(extent == Extent::Whole)
 }
 
+/// How each message of a box begins.
+const BOXED: &[u8] = b"From ";
+
 /// The messages of a box, each with the source line at which it begins; a message alone is one.
 fn messages(bytes: &[u8]) -> Vec<(u64, &[u8])> {
-    if !bytes.starts_with(b"From ") {
+    if !bytes.starts_with(BOXED) {
         return vec![(1, bytes)];
     }
     let mut starts = vec![0];
@@ -64,6 +68,8 @@ fn messages(bytes: &[u8]) -> Vec<(u64, &[u8])> {
 
 struct Writer {
     builder: Builder,
+    /// Whether the message lies in a box: there a line that begins with `From ` is written with a `>` before it.
+    in_box: bool,
 }
 
 impl Writer {
@@ -142,7 +148,7 @@ impl Writer {
                     self.builder.text(&tags::decoded(words));
                 }
                 tags::Token::Open(name, said) if hidden.is_none() => match &*name {
-                    "style" | "script" | "head" | "title" => hidden = Some(name),
+                    "style" | "script" | "title" => hidden = Some(name),
                     "br" => self.builder.break_line(),
                     "a" if !link => {
                         let target = said.get("href").unwrap_or_default();

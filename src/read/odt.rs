@@ -30,6 +30,15 @@ pub(super) fn read(source: &Arc<Source>, extent: Extent) -> Result<Given, String
         return Err("there is no document in it".to_owned());
     };
     let mut writer = Writer::default();
+    walk(&archive.text("styles.xml").unwrap_or_default(), |node| {
+        match node {
+            Node::Start(name, says) => writer.start(name, says),
+            Node::End(name) => writer.end(name),
+            Node::Text(_) => {}
+        }
+        true
+    });
+    writer.in_text = false;
     let whole = extent == Extent::Whole;
     walk(&text, |node| {
         match node {
@@ -39,13 +48,7 @@ pub(super) fn read(source: &Arc<Source>, extent: Extent) -> Result<Given, String
         }
         whole || writer.builder.written() < BEGINNING
     });
-    for (number, note) in std::mem::take(&mut writer.notes).into_iter().enumerate() {
-        let number = number + 1;
-        writer.builder.note(&format!("note-{number}"));
-        writer.builder.item(&format!("[{number}]"));
-        writer.builder.text(&note);
-        writer.builder.leave();
-    }
+    writer.write_notes();
     if let Some(title) = title(&archive.text("meta.xml").unwrap_or_default()) {
         writer.builder.called(&title);
     }
@@ -75,37 +78,74 @@ struct Picture {
     says: bool,
 }
 
+/// A piece of a note.
+enum Piece {
+    Words(String),
+    Face(Face),
+    Plain,
+    Paragraph,
+}
+
+/// A table that is being read.
+#[derive(Default)]
+struct Table {
+    /// How deep tables are nested.
+    depth: usize,
+    /// Whether these rows are said to name the columns.
+    in_head: bool,
+    /// Of the first row: whether there are words in it, and all of them are set apart. None of later ones.
+    strong: Option<(bool, bool)>,
+    /// How often the cell stands there, and its words.
+    repeated: usize,
+    cell: String,
+}
+
+/// What is not shown: remarks of readers, and what was deleted from the text.
+const HIDDEN: [&str; 2] = ["annotation", "tracked-changes"];
+/// What `LibreOffice` calls the style of the cells that name columns.
+const COLUMN_NAME: &str = "Table_20_Heading";
+
 #[derive(Default)]
 struct Writer {
     builder: Builder,
     /// The faces that a style has.
     styles: HashMap<String, Vec<Face>>,
-    /// The style that is being described.
+    /// The style that another one is made of.
+    parents: HashMap<String, String>,
+    /// The style that is being described; none where something else is.
     style: String,
     /// Whether one is in the text, and not in what describes it.
     in_text: bool,
-    /// How many faces each open span has begun.
-    spans: Vec<usize>,
+    /// How deep one is in what is not shown.
+    hidden: usize,
+    /// The faces that each open span has begun, and each open paragraph.
+    spans: Vec<Vec<Face>>,
+    paragraphs: Vec<Vec<Face>>,
+    /// Whether the paragraph names a column.
+    names_column: bool,
     /// The next number of each list; none in one with bullets.
     lists: Vec<Option<u32>>,
     /// Which styles of lists have numbers.
     numbered: HashMap<String, bool>,
     list_style: String,
-    tables: usize,
+    table: Table,
     /// The note that is being read, and those before.
-    note: Option<String>,
+    note: Option<Vec<Piece>>,
     in_citation: bool,
-    notes: Vec<String>,
+    notes: Vec<Vec<Piece>>,
     /// The picture of the frame that one is in.
     picture: Option<Picture>,
-    /// Whether a paragraph or a heading is open.
-    open: bool,
 }
 
 impl Writer {
     fn start(&mut self, name: &str, says: &Attributes) {
         match name {
-            "style" => self.style = says.get("name").unwrap_or_default(),
+            "style" => {
+                self.style = says.get("name").unwrap_or_default();
+                if let Some(parent) = says.get("parent-style-name") {
+                    self.parents.insert(self.style.clone(), parent);
+                }
+            }
             "text-properties" => self.describe(says),
             "list-style" => self.list_style = says.get("name").unwrap_or_default(),
             "list-level-style-number" | "list-level-style-bullet" => {
@@ -116,9 +156,11 @@ impl Writer {
             }
             "text" => self.in_text = true,
             _ if !self.in_text => {}
-            "note" => self.note = Some(String::new()),
+            name if HIDDEN.contains(&name) => self.hidden += 1,
+            _ if self.hidden > 0 => {}
+            "note" => self.note = Some(Vec::new()),
             "note-citation" => self.in_citation = true,
-            _ if self.note.is_some() => {}
+            _ if self.note.is_some() => self.start_in_note(name, says),
             "image" => {
                 self.picture = Some(Picture {
                     path: says.get("href").unwrap_or_default(),
@@ -131,30 +173,18 @@ impl Writer {
                     picture.says = true;
                 }
             }
-            "h" if self.tables == 0 => {
+            "h" if self.table.depth == 0 => {
                 let level = says
                     .get("outline-level")
                     .and_then(|level| level.parse().ok());
                 self.builder.heading(level.unwrap_or(1));
-                self.open = true;
+                self.paragraphs.push(Vec::new());
             }
-            "p" if self.tables == 0 => {
-                let style = says.get("style-name").unwrap_or_default();
-                match style.as_str() {
-                    "Title" => self.builder.title(),
-                    "Preformatted_20_Text" => self.builder.code(None),
-                    _ => self.builder.paragraph(),
-                }
-                self.open = true;
-            }
-            "h" | "p" => self.open = true,
+            "p" | "h" => self.paragraph(says),
             "span" => {
-                let style = says.get("style-name").unwrap_or_default();
-                let faces = self.styles.get(&style).cloned().unwrap_or_default();
-                self.spans.push(faces.len());
-                for face in faces {
-                    self.builder.face(face);
-                }
+                let faces = self.faces(says);
+                self.begin(&faces);
+                self.spans.push(faces);
             }
             "a" => {
                 let target = says.get("href").unwrap_or_default();
@@ -164,7 +194,7 @@ impl Writer {
                 let count = says.get("c").and_then(|c| c.parse().ok()).unwrap_or(1);
                 self.builder.text(&" ".repeat(REPEATED.min(count)));
             }
-            "line-break" if self.tables == 0 => self.builder.break_line(),
+            "line-break" if self.table.depth == 0 => self.builder.break_line(),
             "tab" | "line-break" => self.builder.text(" "),
             "bookmark" | "bookmark-start" => {
                 let name = says.get("name").unwrap_or_default();
@@ -190,22 +220,110 @@ impl Writer {
                 self.builder.item(&marker);
             }
             "table" => {
-                if self.tables == 0 {
+                if self.table.depth == 0 {
                     self.builder.table(Vec::new());
+                    self.table.strong = Some((false, true));
                 }
-                self.tables += 1;
+                self.table.depth += 1;
             }
-            "table-row" if self.tables == 1 => self.builder.row(false),
-            "table-cell" | "covered-table-cell" if self.tables == 1 => self.builder.cell(),
+            _ if self.table.depth == 1 => self.table_element(name, says),
             _ => {}
+        }
+    }
+
+    fn table_element(&mut self, name: &str, says: &Attributes) {
+        match name {
+            "table-header-rows" => self.table.in_head = true,
+            "table-row" => self.builder.row(self.table.in_head),
+            "table-cell" | "covered-table-cell" => {
+                let repeated = says.get("number-columns-repeated");
+                let repeated = repeated.and_then(|count| count.parse().ok()).unwrap_or(1);
+                self.table.repeated = REPEATED.min(repeated);
+                self.table.cell.clear();
+                self.builder.cell();
+            }
+            _ => {}
+        }
+    }
+
+    /// Begins a paragraph.
+    fn paragraph(&mut self, says: &Attributes) {
+        let style = says.get("style-name").unwrap_or_default();
+        let parent = self.parents.get(&style).map(String::as_str);
+        let is = |name: &str| style == name || parent == Some(name);
+        self.names_column = is(COLUMN_NAME);
+        if self.table.depth > 0 {
+            return self.paragraphs.push(Vec::new());
+        }
+        let mut faces = Vec::new();
+        if is("Title") {
+            self.builder.title();
+        } else if is("Preformatted_20_Text") {
+            self.builder.code(None);
+        } else {
+            self.builder.paragraph();
+            faces = self.faces(says);
+        }
+        self.begin(&faces);
+        self.paragraphs.push(faces);
+    }
+
+    /// The faces of the style that an element has.
+    fn faces(&self, says: &Attributes) -> Vec<Face> {
+        let style = says.get("style-name").unwrap_or_default();
+        self.styles.get(&style).cloned().unwrap_or_default()
+    }
+
+    fn begin(&mut self, faces: &[Face]) {
+        for face in faces {
+            self.builder.face(face.clone());
+        }
+    }
+
+    fn start_in_note(&mut self, name: &str, says: &Attributes) {
+        let face = match name {
+            "a" => Face::Link(says.get("href").unwrap_or_default().as_str().into()),
+            "p" => {
+                let note = self.note.iter_mut().filter(|note| !note.is_empty());
+                return note.for_each(|note| note.push(Piece::Paragraph));
+            }
+            "s" | "tab" | "line-break" => return self.words(" "),
+            _ => return,
+        };
+        self.note
+            .iter_mut()
+            .for_each(|note| note.push(Piece::Face(face.clone())));
+    }
+
+    fn write_notes(&mut self) {
+        for (number, note) in (1..).zip(std::mem::take(&mut self.notes)) {
+            self.builder.note(&format!("note-{number}"));
+            self.builder.item(&format!("[{number}]"));
+            for piece in note {
+                match piece {
+                    Piece::Words(words) => self.builder.text(&words),
+                    Piece::Face(face) => self.builder.face(face),
+                    Piece::Plain => self.builder.plain(),
+                    Piece::Paragraph => self.builder.paragraph(),
+                }
+            }
+            self.builder.leave();
         }
     }
 
     fn end(&mut self, name: &str) {
         match name {
             "text" => self.in_text = false,
+            "style" => self.style.clear(),
+            name if HIDDEN.contains(&name) => self.hidden = self.hidden.saturating_sub(1),
+            _ if self.hidden > 0 => {}
             "note-citation" => self.in_citation = false,
             "note" => self.end_note(),
+            "a" if self.note.is_some() => {
+                self.note
+                    .iter_mut()
+                    .for_each(|note| note.push(Piece::Plain));
+            }
             _ if !self.in_text || self.note.is_some() => {}
             "title" | "desc" => {
                 if let Some(picture) = &mut self.picture {
@@ -215,16 +333,17 @@ impl Writer {
             }
             "frame" => self.end_frame(),
             "h" | "p" => {
-                self.open = false;
-                if self.tables == 0 {
+                let faces = self.paragraphs.pop().unwrap_or_default();
+                (0..faces.len()).for_each(|_| self.builder.plain());
+                if self.table.depth == 0 {
                     self.builder.end();
                 } else {
                     self.builder.text(" ");
                 }
             }
             "span" => {
-                let faces = self.spans.pop().unwrap_or(0);
-                (0..faces).for_each(|_| self.builder.plain());
+                let faces = self.spans.pop().unwrap_or_default();
+                (0..faces.len()).for_each(|_| self.builder.plain());
             }
             "a" => self.builder.plain(),
             "list" => {
@@ -233,10 +352,23 @@ impl Writer {
             }
             "list-item" | "list-header" => self.builder.leave(),
             "table" => {
-                self.tables = self.tables.saturating_sub(1);
-                if self.tables == 0 {
+                self.table.depth = self.table.depth.saturating_sub(1);
+                if self.table.depth == 0 {
                     self.builder.end();
                 }
+            }
+            "table-header-rows" => self.table.in_head = false,
+            "table-cell" | "covered-table-cell" if self.table.depth == 1 => {
+                let cell = std::mem::take(&mut self.table.cell);
+                for _ in 1..self.table.repeated {
+                    self.builder.cell();
+                    self.builder.text(&cell);
+                }
+            }
+            "table-row"
+                if self.table.depth == 1 && self.table.strong.take() == Some((true, true)) =>
+            {
+                self.builder.head();
             }
             _ => {}
         }
@@ -247,11 +379,33 @@ impl Writer {
             picture.instead.push_str(words);
             return;
         }
-        match &mut self.note {
-            Some(_) if self.in_citation => {}
-            Some(note) => note.push_str(words),
-            None if self.in_text && self.open => self.builder.text(words),
-            None => {}
+        if self.in_citation || self.hidden > 0 {
+            return;
+        }
+        if let Some(note) = &mut self.note {
+            note.push(Piece::Words(words.to_owned()));
+        } else if self.in_text && !self.paragraphs.is_empty() {
+            if self.table.depth > 0 {
+                self.table_words(words);
+            }
+            self.builder.text(words);
+        }
+    }
+
+    /// Notes what a cell says, and whether that names a column.
+    fn table_words(&mut self, words: &str) {
+        if self.table.repeated > 1 {
+            self.table.cell.push_str(words);
+        }
+        if let Some((any, all)) = &mut self.table.strong
+            && !words.trim().is_empty()
+        {
+            let strong = self
+                .spans
+                .iter()
+                .flatten()
+                .any(|face| *face == Face::Strong);
+            (*any, *all) = (true, *all && (strong || self.names_column));
         }
     }
 
@@ -261,7 +415,7 @@ impl Writer {
             return;
         };
         let instead = instead.trim();
-        if self.tables == 0 && self.builder.is_fresh() && is_picture(&path) {
+        if self.table.depth == 0 && self.builder.is_fresh() && is_picture(&path) {
             self.builder.picture(path.trim_start_matches("./"), instead);
         } else if !instead.is_empty() {
             self.builder.text(&format!("[{instead}]"));
@@ -280,6 +434,9 @@ impl Writer {
 
     /// Takes how the words of a style look.
     fn describe(&mut self, says: &Attributes) {
+        if self.style.is_empty() {
+            return;
+        }
         let is = |name: &str, wanted: &str| says.get(name).is_some_and(|value| value == wanted);
         let looks = [
             (is("font-weight", "bold"), Face::Strong),

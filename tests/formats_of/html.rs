@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use rubricate::document::{Document, Face};
 use rubricate::read::Format;
 
-use super::screen::{compare, document, document_of, look, outline, text, window};
+use super::screen::{compare, document, document_of, look, outline, tables, text, window};
 
 fn page(text: &str) -> Document {
     document_of(text, Format::WholeHtml)
@@ -181,6 +181,33 @@ fn pages_are_read_in_what_they_say_they_are_written_in() {
     let lie = page("<meta charset=latin1><p>Да");
     assert_eq!(text(&lie).trim(), "Да");
     assert_eq!(lie.pages().encoding(), None);
+}
+
+#[test]
+fn cells_that_go_on_below_are_empty_there() {
+    let table = |rows: &str| {
+        let page = format!("<p>Words.</p><table>{rows}</table>");
+        tables(&self::page(&page)).swap_remove(0).1
+    };
+    for (rows, shown) in [
+        // At a row's end nobody stands behind them.
+        (
+            "<tr><td>a<td rowspan=2>b<tr><td>c<tr><td>d<td>e<tr><td>f<td>g",
+            "a|b c d|e f|g",
+        ),
+        (
+            "<tr><td rowspan=2>a<td>b<tr><td>c<tr><td>d<td>e",
+            "a|b |c d|e",
+        ),
+        ("<tr><td rowspan=0>a<td>b<tr><td>c<tr><td>d", "a|b |c |d"),
+        (
+            "<tbody><tr><td rowspan=9>a<td>b<tr><td>c<tbody><tr><td>d<td>e",
+            "a|b |c d|e",
+        ),
+        ("<tr><td colspan=2 rowspan=2>a<td>b<tr><td>c", "a||b ||c"),
+    ] {
+        assert_eq!(table(rows).join(" "), shown, "{rows}");
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use rubricate::document::{Document, Face};
 use rubricate::read::Format;
 
-use super::screen::{document, document_of, look, outline, text};
+use super::screen::{document, document_of, look, outline, tables, text};
 
 const LIGHT: [Format; 3] = [Format::Rst, Format::AsciiDoc, Format::Org];
 
@@ -89,6 +89,21 @@ fn cells_of_asciidoc_say_how_they_are_set_and_lose_no_word() {
             flat(&["Above.\n\n", shown].concat()),
             "{rows}"
         );
+    }
+}
+
+#[test]
+fn a_table_of_asciidoc_has_the_head_that_it_says() {
+    for (said, head) in [
+        ("", 1),
+        ("[%header]\n", 1),
+        ("[%noheader]\n", 0),
+        ("[options=\"header\"]\n", 1),
+        ("[options=\"noheader\"]\n", 0),
+    ] {
+        let source = format!("{said}|===\n|a |b\n\n|c |d\n|===\n");
+        let tables = tables(&document_of(source, Format::AsciiDoc));
+        assert_eq!(tables[0].0, head, "{said}");
     }
 }
 

@@ -21,6 +21,58 @@ fn a_page_is_read_by_its_words() {
 }
 
 #[test]
+fn a_page_whose_head_is_not_closed_is_read() {
+    let page = "From: a\nContent-Type: text/html\n\n<head><style>p {}</style><title>T</title><body><p>Words.</p>";
+    let seen = text(&document_of(page, Format::Mail));
+    assert!(
+        seen.ends_with("Words.\n\n") && !seen.contains("p {}"),
+        "{seen}"
+    );
+}
+
+#[test]
+fn settings_are_read_as_they_are_meant() {
+    let attached = |setting: &str| {
+        let message = format!(
+            "From: a\nContent-Type: multipart/mixed; boundary=\"a;b\"\n\n--a;b\n\nWords.\n--a;b\n\
+             Content-Type: application/pdf\nContent-Disposition: attachment; {setting}\n\nx\n--a;b--\n"
+        );
+        text(&document_of(message, Format::Mail))
+    };
+    for (setting, name) in [
+        ("filename=loaf.pdf", "loaf.pdf"),
+        ("filename=\"a; b.pdf\"", "a; b.pdf"),
+        (
+            "filename=old.pdf; filename*=utf-8''br%C3%B6t%20chen.pdf",
+            "br\u{f6}t chen.pdf",
+        ),
+        (
+            "filename*=iso-8859-1'de'br%F6tchen.pdf",
+            "br\u{f6}tchen.pdf",
+        ),
+        (
+            "filename*0=\"of \"; filename*1=\"bread.pdf\"",
+            "of bread.pdf",
+        ),
+    ] {
+        let seen = attached(setting);
+        let expected = format!("Words.\n\nAttached: {name} (application/pdf)\n\n");
+        assert!(seen.ends_with(&expected), "{setting}: {seen}");
+    }
+}
+
+#[test]
+fn a_line_of_a_box_that_begins_as_messages_do_is_no_quotation() {
+    let body = "Words.\n\n>From here on.\n\n>>From a letter.\n";
+    let boxed = format!("From a@a.example Tue Mar 3 10:00:00 2020\nFrom: a\n\n{body}");
+    let seen = text(&document_of(boxed, Format::Mail));
+    assert!(
+        seen.contains("\n\nFrom here on.\n\nFrom a letter."),
+        "{seen}"
+    );
+}
+
+#[test]
 fn every_message_of_a_box_is_a_section() {
     let mut letters = String::new();
     for nth in 1..=3 {

@@ -5,10 +5,12 @@ use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use rubricate::document::{Detail, Document};
+use rubricate::document::{Detail, Document, Face};
 use rubricate::outline::Outline;
 use rubricate::read::{self, Format, recognise};
 use rubricate::source::Source;
+
+use super::screen::tables;
 
 /// An archive of these entries.
 fn archive(entries: &[(&str, &str)]) -> Vec<u8> {
@@ -77,10 +79,10 @@ fn a_document_of_word_has_its_headings_lists_and_notes() {
     assert_eq!(outline(&document), "Of Bread\n  Flour & Salt\n    Oven\n");
     assert_eq!(
         text(&document),
-        "Of Bread\n\nFlour & Salt\n\nIt is fine and white[2]\n\n1. one\n• deeper\n2. two\nOven\n\na\tb c\n\n[2] As snow.\n\n"
+        "Of Bread\n\nFlour & Salt\n\nIt is fine and white[1]\n\n1. one\n• deeper\n2. two\nOven\n\na\tb c\n\n[1] As snow.\n\n"
     );
     let pages = document.pages();
-    assert!(pages.target("flour").is_some() && pages.target("footnote-2").is_some());
+    assert!(pages.target("flour").is_some() && pages.target("note-1").is_some());
 }
 
 #[test]
@@ -110,6 +112,224 @@ fn a_text_of_libreoffice_has_its_headings_lists_and_notes() {
         text(&document),
         "Flour\n\nIt is fine and[1] white.\n\n1. one\n2. two\nOven\n\na\tb\n\n[1] As snow.\n\n"
     );
+}
+
+/// The head and the rows of its first table.
+fn table(document: &Document) -> (u32, Vec<String>) {
+    tables(document).swap_remove(0)
+}
+
+/// A document of Word with nothing but these paragraphs and tables in it.
+fn word(body: &str, more: &[(&str, &str)]) -> Document {
+    let body = format!("<w:document><w:body>{body}</w:body></w:document>");
+    let mut entries = vec![
+        ("[Content_Types].xml", "<Types/>"),
+        ("word/document.xml", &*body),
+    ];
+    entries.extend(more);
+    open(archive(&entries), Format::Docx)
+}
+
+fn cell(words: &str) -> String {
+    format!("<w:tc><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc>")
+}
+
+#[test]
+fn a_table_of_word_has_a_head_where_it_says_so() {
+    let row = |properties: &str, cells: &[String]| {
+        format!(
+            "<w:tr><w:trPr>{properties}</w:trPr>{}</w:tr>",
+            cells.concat()
+        )
+    };
+    let bold = |words: &str| {
+        format!("<w:tc><w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{words}</w:t></w:r></w:p></w:tc>")
+    };
+    let wide = "<w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr><w:p><w:r><w:t>wide</w:t></w:r></w:p></w:tc>";
+    let of = |properties: &str, rows: &[String]| {
+        let styles = r#"<w:styles><w:style w:styleId="Fine"><w:tblStylePr w:type="firstRow"/></w:style>
+            <w:style w:styleId="Own"><w:basedOn w:val="Fine"/></w:style></w:styles>"#;
+        let body = format!(
+            "<w:tbl><w:tblPr>{properties}</w:tblPr>{}</w:tbl>",
+            rows.concat()
+        );
+        table(&word(&body, &[("word/styles.xml", styles)]))
+    };
+    let [a, b] = ["a", "b"].map(cell);
+    let plain = row("", &[a, b]);
+    let styled = r#"<w:tblStyle w:val="Own"/><w:tblLook w:val="04A0"/>"#;
+    assert_eq!(
+        of("", &[plain.clone(), plain.clone()]),
+        (0, vec!["a|b".to_owned(); 2])
+    );
+    assert_eq!(of(styled, &[plain.clone(), plain.clone()]).0, 1);
+    assert_eq!(
+        of(
+            r#"<w:tblStyle w:val="Own"/>"#,
+            &[plain.clone(), plain.clone()]
+        )
+        .0,
+        0
+    );
+    assert_eq!(
+        of(
+            "",
+            &[
+                row("<w:tblHeader/>", &[cell("a"), cell("b")]),
+                plain.clone()
+            ]
+        )
+        .0,
+        1
+    );
+    assert_eq!(
+        of("", &[row("", &[bold("a"), bold("b")]), plain.clone()]).0,
+        1
+    );
+    assert_eq!(of("", &[row("", &[bold("a"), cell("b")]), plain]).0, 0);
+    // Who takes two columns stands in the first of them.
+    let spanning = row("", &[wide.to_owned(), cell("c")]);
+    assert_eq!(of("", &[spanning]).1, ["wide||c"]);
+}
+
+#[test]
+fn the_notes_of_word_are_numbered_as_they_are_called() {
+    let call = |kind: &str, id: u32| format!("<w:r><w:{kind}Reference w:id=\"{id}\"/></w:r>");
+    let body = format!(
+        "<w:p><w:r><w:t>One</w:t></w:r>{}<w:r><w:t> two</w:t></w:r>{}<w:r><w:t> three</w:t></w:r>{}</w:p>",
+        call("footnote", 9),
+        call("endnote", 2),
+        call("footnote", 4)
+    );
+    let note = |kind: &str, id: u32, words: &str| {
+        format!("<w:{kind} w:id=\"{id}\"><w:p>{words}</w:p></w:{kind}>")
+    };
+    let words = |words: &str| format!("<w:r><w:t>{words}</w:t></w:r>");
+    let link = format!("<w:hyperlink r:id=\"r1\">{}</w:hyperlink>", words("nine"));
+    let foot = [
+        note("footnote", 4, &words("four")),
+        note("footnote", 9, &link),
+        note("footnote", 5, &words("uncalled")),
+    ];
+    let related = |to: &str| {
+        format!(
+            "<Relationships><Relationship Id=\"r1\" Target=\"{to}\" TargetMode=\"External\"/></Relationships>"
+        )
+    };
+    let document = word(
+        &body,
+        &[
+            ("word/footnotes.xml", &foot.concat()),
+            (
+                "word/endnotes.xml",
+                &note("endnote", 2, &words("at the end")),
+            ),
+            (
+                "word/_rels/document.xml.rels",
+                &related("https://wrong.example/"),
+            ),
+            (
+                "word/_rels/footnotes.xml.rels",
+                &related("https://right.example/"),
+            ),
+        ],
+    );
+    assert_eq!(
+        text(&document),
+        "One[1] two[2] three[3]\n\n[3] four\n\n[1] nine\n\n[2] at the end\n\n"
+    );
+    assert!(links(&document).contains(&"https://right.example/".to_owned()));
+    let moved = "<w:p><w:moveFrom><w:r><w:t>here </w:t></w:r></w:moveFrom><w:r><w:t>stays </w:t></w:r>\
+                 <w:moveTo><w:r><w:t>here</w:t></w:r></w:moveTo></w:p>";
+    assert_eq!(text(&word(moved, &[])), "stays here\n\n");
+}
+
+fn links(document: &Document) -> Vec<String> {
+    let part = document.pages().part(0);
+    let spans = document.pages().spans(&part);
+    let link = |span: &rubricate::document::Span| match &span.face {
+        Face::Link(target) => Some(target.to_string()),
+        _ => None,
+    };
+    spans.iter().filter_map(link).collect()
+}
+
+/// A text of LibreOffice with these styles and this body.
+fn libre(styles: &str, body: &str) -> Document {
+    let content = format!(
+        "<office:document-content><office:automatic-styles>{styles}</office:automatic-styles>\
+         <office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    );
+    let entries = [
+        ("mimetype", "application/vnd.oasis.opendocument.text"),
+        ("content.xml", &*content),
+    ];
+    open(archive(&entries), Format::Odt)
+}
+
+#[test]
+fn remarks_and_deleted_words_are_not_shown_and_what_follows_them_is() {
+    let body = "<text:tracked-changes><text:changed-region><text:deletion><text:p>gone</text:p></text:deletion>\
+        </text:changed-region></text:tracked-changes>\
+        <text:p>Before <office:annotation><dc:creator>Ann</dc:creator><text:p>A remark.</text:p></office:annotation>\
+        and after.</text:p>\
+        <text:p>Round <draw:frame><draw:text-box><text:p>boxed</text:p></draw:text-box></draw:frame>the box.</text:p>";
+    assert_eq!(
+        text(&libre("", body)),
+        "Before and after.\n\nRound\n\nboxed\n\nthe box.\n\n"
+    );
+}
+
+#[test]
+fn a_note_of_libreoffice_keeps_its_paragraphs_and_links() {
+    let body = "<text:p>Words<text:note><text:note-citation>7</text:note-citation><text:note-body>\
+        <text:p>See<text:s/><text:a xlink:href=\"https://a.example/\">there</text:a>.</text:p><text:p>And more.</text:p>\
+        </text:note-body></text:note>.</text:p>";
+    let document = libre("", body);
+    assert_eq!(
+        text(&document),
+        "Words[1].\n\n[1] See there.\n\nAnd more.\n\n"
+    );
+    assert!(links(&document).contains(&"https://a.example/".to_owned()));
+}
+
+#[test]
+fn a_table_of_libreoffice_has_a_head_where_it_says_so() {
+    let styles = r#"<style:style style:name="P1" style:parent-style-name="Table_20_Heading"/>
+        <style:style style:name="P2" style:parent-style-name="Title"/>
+        <style:style style:name="T1"><style:text-properties fo:font-weight="bold"/></style:style>"#;
+    let of = |rows: &str| {
+        table(&libre(
+            styles,
+            &format!("<table:table>{rows}</table:table>"),
+        ))
+    };
+    let row = |style: &str| {
+        format!(
+            "<table:table-row><table:table-cell><text:p text:style-name=\"{style}\">a</text:p></table:table-cell>\
+                 <table:table-cell table:number-columns-repeated=\"2\"><text:p text:style-name=\"{style}\">b</text:p>\
+                 </table:table-cell></table:table-row>"
+        )
+    };
+    assert_eq!(
+        of(&(row("x") + &row("x"))),
+        (0, vec!["a|b|b".to_owned(); 2])
+    );
+    assert_eq!(of(&(row("P1") + &row("x"))).0, 1);
+    assert_eq!(
+        of(&format!(
+            "<table:table-header-rows>{}</table:table-header-rows>{}",
+            row("x"),
+            row("x")
+        ))
+        .0,
+        1
+    );
+    let titled = libre(
+        styles,
+        "<text:p text:style-name=\"P2\">Bread</text:p><text:h>Flour</text:h>",
+    );
+    assert_eq!(outline(&titled), "Bread\n  Flour\n");
 }
 
 #[test]

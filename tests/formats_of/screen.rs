@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use insta::Settings;
 use rubricate::app::{App, MEASURE};
-use rubricate::document::Document;
+use rubricate::document::{Detail, Document};
 use rubricate::outline::{Outline, Structure};
 use rubricate::read::{self, Format, recognise};
 use rubricate::source::Source;
@@ -46,6 +46,25 @@ pub(crate) fn text(document: &Document) -> String {
     let pages = document.pages();
     let parts = 0..pages.parts();
     parts.map(|n| pages.part(n).text.to_string()).collect()
+}
+
+/// The tables of its first part: how many rows name the columns, and all rows, their cells parted by bars.
+pub(crate) fn tables(document: &Document) -> Vec<(u32, Vec<String>)> {
+    let part = document.pages().part(0);
+    let blocks = document.pages().blocks(&part);
+    let tables = blocks
+        .iter()
+        .filter_map(|block| match block.detail.as_deref() {
+            Some(Detail::Table { head, .. }) => Some((*head, block.range.clone())),
+            _ => None,
+        });
+    let rows = |range| {
+        part.slice(range)
+            .lines()
+            .map(|row| row.replace('\t', "|"))
+            .collect()
+    };
+    tables.map(|(head, range)| (head, rows(range))).collect()
 }
 
 /// Compares what a reader sees after some keys with the picture that was looked at.

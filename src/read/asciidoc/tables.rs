@@ -153,8 +153,8 @@ impl Reader<'_> {
             aligns.len()
         }
         .max(1);
-        let head = all.contains("header")
-            || (gap_after_first && first_row == across && !all.contains("noheader"));
+        let head = !all.contains("noheader")
+            && (all.contains("header") || (gap_after_first && first_row == across));
         self.title_of(said);
         self.builder.table(aligns);
         // Rows below this one in which each column is taken by a cell above.

@@ -1,7 +1,7 @@
 //! The headers of a message and its parts.
 
 use super::code;
-use crate::text::from_base64;
+use crate::text::{from_base64, percent_decoded};
 
 /// More parts of a message are not looked at, nor deeper ones.
 const MOST: usize = 1000;
@@ -99,13 +99,41 @@ fn kind(said: &str) -> String {
         .to_ascii_lowercase()
 }
 
-fn setting<'a>(said: &'a str, name: &str) -> Option<&'a str> {
-    said.split(';').skip(1).find_map(|setting| {
-        let (own, value) = setting.split_once('=')?;
-        let own = own.trim().trim_end_matches('*');
-        own.eq_ignore_ascii_case(name)
-            .then(|| value.trim().trim_matches('"'))
-    })
+/// One of the settings behind it, put together where it comes in pieces (`name*0`, `name*1`), decoded where it is encoded
+/// (`name*=utf-8''a%20b`): RFC 2231. What is encoded counts more than what stands beside it for older programs.
+fn setting(said: &str, name: &str) -> Option<String> {
+    let mut quoted = false;
+    let pieces = said.split(|c| {
+        quoted ^= c == '"';
+        c == ';' && !quoted
+    });
+    let (mut plain, mut better): (Option<String>, Option<String>) = (None, None);
+    for piece in pieces.skip(1) {
+        let Some((own, value)) = piece.split_once('=') else {
+            continue;
+        };
+        let own = own.trim();
+        let base = own.split_once('*').map_or(own, |(base, _)| base);
+        if !base.eq_ignore_ascii_case(name) {
+            continue;
+        }
+        let value = value.trim().trim_matches('"');
+        match own.strip_suffix('*') {
+            Some(_) => better.get_or_insert_default().push_str(&unescaped(value)),
+            None if own.contains('*') => better.get_or_insert_default().push_str(value),
+            None => plain = plain.or_else(|| Some(value.to_owned())),
+        }
+    }
+    better.or(plain)
+}
+
+/// What stands for `utf-8'en'a%20b`.
+fn unescaped(value: &str) -> String {
+    let mut parts = value.splitn(3, '\'');
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(charset), Some(_), Some(words)) => code::text(&percent_decoded(words), Some(charset)),
+        _ => code::text(&percent_decoded(value), None),
+    }
 }
 
 /// Reads a message.
@@ -129,7 +157,7 @@ pub(super) fn read(bytes: &[u8]) -> Message {
         if let Some(boundary) = setting(content, "boundary")
             .filter(|_| kind.starts_with("multipart/") && depth < DEEPEST)
         {
-            let mut found: Vec<_> = divided(body, boundary)
+            let mut found: Vec<_> = divided(body, &boundary)
                 .into_iter()
                 .map(|part| {
                     let (headers, start) = self::headers(part);
@@ -206,7 +234,7 @@ fn shown(headers: &[Header], content: &str, kind: &str, body: &[u8]) -> Body {
     if !is_text || is_attached {
         let name = name.map_or_else(
             || kind.to_owned(),
-            |name| format!("{} ({kind})", code::header(name)),
+            |name| format!("{} ({kind})", code::header(&name)),
         );
         return Body::Attached(name);
     }
@@ -215,7 +243,7 @@ fn shown(headers: &[Header], content: &str, kind: &str, body: &[u8]) -> Body {
         "base64" => from_base64(body),
         _ => body.to_vec(),
     };
-    let text = code::text(&bytes, setting(content, "charset"));
+    let text = code::text(&bytes, setting(content, "charset").as_deref());
     let flowed =
         setting(content, "format").is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
     if kind == "text/html" {

@@ -21,6 +21,13 @@ fn quoted(line: &str) -> (usize, &str) {
     )
 }
 
+/// A line as it was before it came into a box: what begins with `From ` has a `>` there that is no quotation.
+fn unboxed(line: &str) -> &str {
+    let inside = line.strip_prefix('>');
+    let is_boxed = |inside: &&str| inside.trim_start_matches('>').starts_with("From ");
+    inside.filter(is_boxed).unwrap_or(line)
+}
+
 /// Whether the lines of a paragraph are to be kept: a list, an address, code.
 fn is_kept(lines: &[&str]) -> bool {
     let columns = |line: &&str| {
@@ -34,7 +41,8 @@ impl Writer {
     pub(super) fn words(&mut self, text: &str, flowed: bool) {
         let lines: Vec<(usize, &str)> = text
             .lines()
-            .map(|line| quoted(line.trim_end_matches('\r')))
+            .map(|line| line.trim_end_matches('\r'))
+            .map(|line| quoted(if self.in_box { unboxed(line) } else { line }))
             .collect();
         let mut depth = 0;
         let is_blank = |(_, line): &(usize, &str)| line.trim().is_empty();

@@ -1,6 +1,6 @@
 //! Tables: those that hold data become tables, those that only put things beside each other are taken apart.
 
-use dom_query::NodeRef;
+use dom_query::{NodeId, NodeRef};
 
 use super::walk::{Exit, Walk};
 use crate::document::{Align, Face};
@@ -9,6 +9,8 @@ use crate::document::{Align, Face};
 const MOST_COLUMNS: usize = 1000;
 /// So many columns does one cell take at most.
 const WIDEST: usize = 64;
+/// So many rows does one cell take at most, as HTML has it.
+const HIGHEST: u32 = 65_534;
 /// Elements of a table that are looked at to find what it is.
 const LOOKED_AT: usize = 5000;
 /// Where cells have more bytes than this on average, they are no data.
@@ -20,8 +22,11 @@ pub(super) struct Table {
     aligns: Vec<Align>,
     /// Whether rows are written.
     open: bool,
-    /// For each column how many rows below are taken by a cell above.
+    /// For each column the first row that no cell above takes.
     taken: Vec<u32>,
+    row: u32,
+    /// The group of rows that this one belongs to: no cell goes beyond it.
+    group: Option<NodeId>,
     column: usize,
     /// Whether this row names the columns.
     head: bool,
@@ -48,6 +53,8 @@ impl<'a> Walk<'a> {
             aligns,
             open: false,
             taken: Vec::new(),
+            row: 0,
+            group: None,
             column: 0,
             head: false,
         });
@@ -70,7 +77,13 @@ impl<'a> Walk<'a> {
                 table.open = true;
                 self.builder.table(table.aligns.clone());
             }
-            let in_head = node.parent().is_some_and(|parent| parent.has_name("thead"));
+            let group = node.parent();
+            let in_head = group.is_some_and(|group| group.has_name("thead"));
+            let group = group.map(|group| group.id);
+            if table.group != group {
+                (table.group, table.taken) = (group, Vec::new());
+            }
+            table.row += 1;
             let mut cells = node.children_it(false).filter(NodeRef::is_element);
             table.head = in_head || cells.all(|cell| cell.has_name("th"));
             table.column = 0;
@@ -81,24 +94,29 @@ impl<'a> Walk<'a> {
             return Exit::Block;
         }
         // Cells from above stand before this one.
-        while let Some(rows) = table.taken.get_mut(table.column).filter(|rows| **rows > 0) {
-            *rows -= 1;
+        let row = table.row;
+        while table
+            .taken
+            .get(table.column)
+            .is_some_and(|free| *free > row)
+        {
             table.column += 1;
             self.builder.cell();
         }
-        let number = |name: &str, most: usize| {
-            let said = node.attr(name)?.trim().parse::<usize>().ok()?;
-            Some(said.clamp(1, most))
+        let number = |name: &str| node.attr(name)?.trim().parse::<usize>().ok();
+        let wide = number("colspan").unwrap_or(1).clamp(1, WIDEST);
+        // None is all rows of the group.
+        let high = match number("rowspan") {
+            Some(0) => HIGHEST,
+            high => high.map_or(1, |high| high.min(HIGHEST as usize) as u32),
         };
-        let wide = number("colspan", WIDEST).unwrap_or(1);
-        let high = number("rowspan", u16::MAX.into()).unwrap_or(1);
         let end = (table.column + wide).min(MOST_COLUMNS);
         if high > 1 && table.column < end {
             if table.taken.len() < end {
                 table.taken.resize(end, 0);
             }
-            for rows in table.taken.iter_mut().take(end).skip(table.column) {
-                *rows = high as u32 - 1;
+            for free in table.taken.iter_mut().take(end).skip(table.column) {
+                *free = row.saturating_add(high);
             }
         }
         table.column = end;
