@@ -192,7 +192,8 @@ impl App {
         Some(Effect::None)
     }
 
-    /// Chooses the link that is drawn on a cell of the window, if one is; chosen again, it is followed.
+    /// Chooses the link that is drawn on a cell of the window, if one is; chosen again, it is followed. One that leads out of
+    /// this text shows first where it leads, one that stays in it is followed at once: `Ctrl-o` comes back.
     pub(super) fn click_link(&mut self, row: usize, byte: usize) -> Option<Effect> {
         let lines = self.lines_in_front();
         let found = links(lines);
@@ -206,9 +207,10 @@ impl App {
         let number = found.iter().position(|link| on_row(link).is_some())? + 1;
         let again = self.choosing.as_ref().and_then(Choosing::number) == Some(number);
         let targets = targets(lines, found);
-        if again {
+        let link = targets.get(number - 1)?;
+        if again || self.place_of_target(&link.1).is_some() {
             self.choosing = None;
-            return Some(self.visit(targets.get(number - 1)?));
+            return Some(self.visit(link));
         }
         self.choosing = Some(Choosing {
             targets,

@@ -254,7 +254,7 @@ fn links(document: &Document) -> Vec<String> {
     spans.iter().filter_map(link).collect()
 }
 
-/// A text of LibreOffice with these styles and this body.
+/// A text of `LibreOffice` with these styles and this body.
 fn libre(styles: &str, body: &str) -> Document {
     let content = format!(
         "<office:document-content><office:automatic-styles>{styles}</office:automatic-styles>\
