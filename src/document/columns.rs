@@ -44,7 +44,9 @@ impl Column {
             let longest = cell.split_whitespace().map(text::cells).max();
             self.least = self.least.max(longest.unwrap_or(0).min(LONG_WORD));
         }
-        if !head && self.numbers != Some(false) && !cell.is_empty() {
+        // A dash stands for a number that nobody knows.
+        if !head && self.numbers != Some(false) && !matches!(cell.trim(), "" | "-" | "–" | "—")
+        {
             self.numbers = Some(is_number(cell));
         }
     }
@@ -79,6 +81,14 @@ impl Columns {
     pub fn widen(&mut self, count: usize) {
         if self.all.len() < count {
             self.all.resize(count, Column::EMPTY);
+        }
+    }
+
+    /// Makes a column at least so wide, though none of its cells is: so it stands in the text.
+    pub fn reach(&mut self, column: usize, cells: usize) {
+        self.widen(column + 1);
+        if let Some(column) = self.all.get_mut(column) {
+            column.natural = column.natural.max(cells);
         }
     }
 
@@ -118,11 +128,83 @@ impl Columns {
     }
 }
 
+/// Whether a cell says a number, perhaps of money or a share: what is ordered by its last digit. Dates, addresses and versions
+/// have digits and points, too, but those divide them otherwise.
 fn is_number(cell: &str) -> bool {
-    let cell = cell.trim();
-    cell.starts_with(|c: char| c.is_ascii_digit() || "+-−.$€£".contains(c))
-        && cell.contains(|c: char| c.is_ascii_digit())
-        && cell
-            .chars()
-            .all(|c| c.is_ascii_digit() || " +-−.,%$€£".contains(c))
+    let money = |c: char| matches!(c, '$' | '€' | '£' | '¥');
+    let blank = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}');
+    let sign = |c: char| matches!(c, '+' | '-' | '−' | '±');
+    let bare = cell.trim().trim_start_matches(money).trim_start();
+    let bare = bare.strip_prefix(sign).unwrap_or(bare);
+    let bare = bare.trim_start_matches(money).trim_start();
+    let bare = bare.trim_end_matches(|c| c == '%' || money(c)).trim_end();
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let divides = |c: char| matches!(c, '.' | ',' | '\'' | '’') || blank(c);
+    // The last of the signs may begin the decimals; the others divide thousands, and are all the same.
+    let Some((whole, decimals)) = bare.rsplit_once(divides) else {
+        return digits(bare);
+    };
+    let last = bare.get(whole.len()..).and_then(|rest| rest.chars().next());
+    let mut others = whole.chars().filter(|c| divides(*c));
+    let by = others.next();
+    if by.is_some_and(|by| others.any(|other| other != by)) || !digits(decimals) {
+        return false;
+    }
+    let point = matches!(last, Some('.' | ','));
+    let mut groups = whole.split(divides);
+    let first = groups.next().unwrap_or("");
+    let thousands = groups.all(|group| group.len() == 3 && digits(group));
+    match by {
+        None if point => whole.is_empty() || digits(whole),
+        _ if !digits(first) || first.len() > 3 || !thousands => false,
+        None => decimals.len() == 3,
+        by => decimals.len() == 3 && by == last || by != last && point,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_told_from_what_only_has_digits() {
+        for number in [
+            "12",
+            "-3.5 %",
+            "+7",
+            "−7",
+            "$12.50",
+            "12,50 €",
+            "1.234.567",
+            "1 234 567",
+            "1,234.5",
+            "1'000",
+            ".5",
+            "-$3",
+            "2026",
+            "1.2",
+        ] {
+            assert!(is_number(number), "{number}");
+        }
+        for other in [
+            "",
+            "-",
+            "10.0.0.1",
+            "192.168.1.20",
+            "2026-11-12",
+            "12.11.2026",
+            "1.2.3",
+            "12:30",
+            "1-2",
+            "+49 30 1234",
+            "030 1234-56",
+            "3 kg",
+            "1.",
+            "1,2,3",
+            "%",
+            "1 2",
+        ] {
+            assert!(!is_number(other), "{other}");
+        }
+    }
 }

@@ -132,6 +132,8 @@ pub enum Detail {
         aligns: Vec<Align>,
         /// Rows that name the columns.
         head: u32,
+        /// The columns of the whole table, where they are not to be measured from these rows alone.
+        columns: Option<Arc<Columns>>,
         /// The rows, in order.
         rows: Vec<GridRow>,
     },

@@ -35,9 +35,14 @@ pub(super) fn rows(
             head,
             columns,
         }) => (aligns.as_slice(), *head, tabbed(), columns.clone()),
-        Some(Detail::Grid { aligns, head, rows }) => {
+        Some(Detail::Grid {
+            aligns,
+            head,
+            columns,
+            rows,
+        }) => {
             let grid = cells::drawn(rows, piece.range.start);
-            (aligns.as_slice(), *head, grid, None)
+            (aligns.as_slice(), *head, grid, columns.clone())
         }
         _ => (&[][..], 0, tabbed(), None),
     };

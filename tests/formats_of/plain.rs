@@ -5,6 +5,12 @@ use rubricate::read::Format;
 
 use super::screen::{document, document_of, look, window};
 
+const PROSE: &str = "The keeper of the northern light had a lamp, a bell and a boat, and of\n\
+    these he trusted the bell most. When the fog came in he rang it until the\n\
+    morning, and nobody who heard it slept. Nobody knew how old it was, and\n\
+    nobody asked. It hung there when he came, and when he went it hung there\n\
+    still, as far as anybody knows who has been there since.\n";
+
 /// The blocks of the first part of a text, each with what it says.
 fn blocks(document: &Document) -> Vec<(Block, String)> {
     let pages = document.pages();
@@ -250,6 +256,111 @@ fn columns_are_a_table_below_a_ruler_or_a_head_that_is_one() {
         1,
         &["NAME|DAY|LOAVES", "Anna|Mon|12", "Bert|Tue|7"],
     );
+}
+
+#[test]
+fn a_word_and_what_it_means_are_two_columns() {
+    // One row has but one blank left, one goes on below itself, one key looks like a bullet.
+    table(
+        "lamp      gives light\npineapple is eaten\no         opens\nboat      floats on the\n          water\n",
+        0,
+        &[
+            "lamp|gives light",
+            "pineapple|is eaten",
+            "o|opens",
+            "boat|floats on the water",
+        ],
+    );
+    table(
+        "pineapple is eaten\nlamp      gives light.  It is old.\nbell      rings\n",
+        0,
+        &[
+            "pineapple|is eaten",
+            "lamp|gives light.  It is old.",
+            "bell|rings",
+        ],
+    );
+    // Below a head that names numbers, and below a ruler that is as wide as the words of the head only.
+    table(
+        "What            Price\nA lamp          12.50\nA bell           3.00\n",
+        1,
+        &["What|Price", "A lamp|12.50", "A bell|3.00"],
+    );
+    table(
+        "Name     Meaning\n----     -------\nlantern  a lamp that is carried\nbell     what rings\n",
+        1,
+        &[
+            "Name|Meaning",
+            "lantern|a lamp that is carried",
+            "bell|what rings",
+        ],
+    );
+}
+
+#[test]
+fn two_columns_keep_their_place_and_break_inside_of_it() {
+    let rows = "  lamp    gives light to all who come home in the night\n  bell    rings\n  boat    floats\n";
+    let more =
+        "  harbour master  is somebody\n  night           is dark\n  day             is not\n";
+    let sea = "The sea was calm that day, and the keeper of the lamp slept until noon, as he often did.\n";
+    // Whether prose is wrapped or not, no row is torn from the others.
+    for text in [
+        format!("{PROSE}\n{rows}\n{more}"),
+        format!("{sea}\n{sea}\n{sea}\n{rows}\n{sea}\n{sea}\n{more}"),
+    ] {
+        let picture = window(document_of(&*text, Format::Plain), 90, 60).picture();
+        let at = |words: &str| {
+            let row = picture.lines().find(|row| row.contains(words));
+            let row = row.unwrap_or_else(|| panic!("{words} is nowhere in\n{picture}"));
+            row.find(words).unwrap()
+        };
+        assert_eq!(at("gives light"), at("lamp    ") + 8, "{picture}");
+        assert_eq!(at("rings"), at("floats"), "{picture}");
+        assert_eq!(at("is somebody"), at("is dark"), "{picture}");
+        let rows: Vec<&str> = picture.lines().collect();
+        let first = rows
+            .iter()
+            .position(|row| row.contains("gives light"))
+            .unwrap();
+        assert!(rows[first + 1].contains("rings"), "{picture}");
+        let picture = window(document_of(&*text, Format::Plain), 40, 60).picture();
+        let rows: Vec<&str> = picture.lines().collect();
+        let first = rows
+            .iter()
+            .position(|row| row.contains("gives light"))
+            .unwrap();
+        let column = rows[first].find("gives").unwrap();
+        assert_eq!(
+            rows[first + 1].find(|c| c != ' '),
+            Some(column),
+            "{picture}"
+        );
+    }
+}
+
+#[test]
+fn columns_without_a_head_stay_together_as_they_are() {
+    let sea = "The sea was calm that day, and the keeper of the lamp slept until noon, as he often did.\n";
+    let rows = "Anna  Berlin       1,204\nBert  Rome            12\nCara  Reykjavik    9,120\n";
+    let text = format!("{sea}\n{sea}\n{sea}\n{rows}\n{sea}");
+    assert_eq!(tables(&text), []);
+    let picture = window(document_of(text, Format::Plain), 90, 30).picture();
+    let shown: Vec<&str> = picture.lines().map(str::trim).collect();
+    let kept: Vec<&str> = rows.lines().collect();
+    assert!(shown.windows(3).any(|some| some == kept), "{picture}");
+}
+
+#[test]
+fn what_has_digits_but_is_no_number_stands_at_the_left() {
+    let text = "Host    Address        Seen         Count\nalpha   10.0.0.1       2026-01-02      12\nbeta    192.168.1.20   2026-11-12    1203\n";
+    let picture = window(document_of(text, Format::Plain), 90, 20).picture();
+    let at = |words: &str| {
+        let row = picture.lines().find(|row| row.contains(words));
+        row.and_then(|row| row.find(words)).unwrap()
+    };
+    assert_eq!(at("10.0.0.1"), at("192.168.1.20"), "{picture}");
+    assert_eq!(at("2026-01-02"), at("2026-11-12"), "{picture}");
+    assert!(picture.contains("2026-01-02     12"), "{picture}");
 }
 
 #[test]

@@ -5,10 +5,13 @@
 
 mod aligned;
 mod drawn;
+mod pairs;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::line::Line;
+use crate::document::columns::Columns;
 use crate::document::{Align, Detail, GridRow};
 
 /// More columns than this are no table that could be set anew.
@@ -62,9 +65,11 @@ type Found = (Range<usize>, Option<Detail>);
 type Cells = Vec<Range<u32>>;
 
 /// A table as it was read.
+#[derive(Default)]
 struct Table {
     aligns: Vec<Align>,
     head: usize,
+    columns: Option<Arc<Columns>>,
     rows: Vec<GridRow>,
 }
 
@@ -83,6 +88,7 @@ impl Table {
         Some(Detail::Grid {
             aligns: self.aligns,
             head: head as u32,
+            columns: self.columns,
             rows: self.rows,
         })
     }
@@ -112,8 +118,8 @@ fn trimmed(cell: &Range<u32>, part: &str) -> Range<u32> {
     start..start + text.trim().len() as u32
 }
 
-/// Whether a text is a number, perhaps of money or of a share.
-fn is_number(text: &str) -> bool {
+/// Whether a text is figures: a number, a date, an address.
+fn is_figures(text: &str) -> bool {
     let sign = |c: char| c.is_ascii_digit() || " +-−.,%$€£".contains(c);
     text.bytes().any(|b| b.is_ascii_digit()) && text.chars().all(sign)
 }
@@ -131,7 +137,7 @@ fn heads(rows: &[GridRow], part: &str) -> bool {
     let numbers = |column: usize| {
         let mut cells = body.iter().map(|row| row.cells.get(column));
         cells.all(
-            |cell| matches!(cell.map(Vec::as_slice), Some([one]) if is_number(said(one, part))),
+            |cell| matches!(cell.map(Vec::as_slice), Some([one]) if is_figures(said(one, part))),
         )
     };
     let capitals = |row: &GridRow| {

@@ -3,15 +3,13 @@
 
 use std::ops::Range;
 
-use super::{Cells, Found, Table, heads, row, trimmed};
+use super::{Cells, Found, Table, heads, pairs, row, trimmed};
 use crate::document::GridRow;
 use crate::read::plain::line::{Line, Shape};
 use crate::text;
 
 /// So many rows a table has, its head included.
 const FEW: usize = 3;
-/// So many columns it has where no rule shows that it is one.
-const SEVERAL: usize = 3;
 /// A line that is longer, in bytes, is prose or data.
 const LONGEST: usize = 1000;
 
@@ -20,14 +18,27 @@ pub(super) fn tables(lines: &[Line], part: &str) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let mut at = 0;
     while let Some(rest) = lines.get(at..).filter(|rest| rest.len() >= FEW) {
-        let table = spanned(rest, part).or_else(|| in_columns(rest, part));
-        let Some((range, table)) = table else { break };
+        let table = spanned(rest, part).map(|(range, table)| (range, table.detail(part)));
+        let table = table.or_else(|| in_columns(rest, part));
+        let table = match table {
+            Some((range, Some(detail))) => Some((range, Some(detail))),
+            unsure => pairs::next(rest, part).or(unsure).or_else(|| kept(rest)),
+        };
+        let Some((range, detail)) = table else { break };
         let range = at + range.start..at + range.end;
         at = range.end;
-        found.push((range, table.detail(part)));
+        found.push((range, detail));
     }
     found.retain(|(range, detail)| detail.is_some() || range.len() >= FEW);
     found
+}
+
+/// Lines below a ruler that cannot be told apart by it, most of them with gaps: they are kept with it.
+fn kept(lines: &[Line]) -> Option<Found> {
+    let ruler = lines.iter().position(is_ruler)?;
+    let below = lines.get(ruler + 1..)?;
+    let gaps = below.iter().filter(|line| line.text.contains("  ")).count();
+    (gaps > 0 && gaps * 2 >= below.len()).then(|| (ruler.saturating_sub(1)..lines.len(), None))
 }
 
 /// Whether a line is dashes in several groups, each as wide as a column.
@@ -48,9 +59,32 @@ fn is_rule(line: &Line) -> bool {
 /// A table with a ruler below its head, or above and below its rows.
 fn spanned(lines: &[Line], part: &str) -> Option<(Range<usize>, Table)> {
     let first = lines.iter().position(is_ruler)?;
-    let ruler = lines.get(first)?;
-    let spans = spans(ruler);
-    let is_same = |line: &Line| is_ruler(line) && self::spans(line) == spans;
+    let groups = spans(lines.get(first)?);
+    // Some rulers are as wide as the columns, others only as the words of the head.
+    below_ruler(lines, first, &groups, &groups, part)
+        .or_else(|| below_ruler(lines, first, &groups, &reaching(&groups), part))
+}
+
+/// Columns that reach from where they begin to the blank before the next one.
+fn reaching(groups: &[Range<usize>]) -> Vec<Range<usize>> {
+    let next = groups.iter().skip(1).map(|next| next.start - 1);
+    let ends = next.chain(groups.last().map(|last| last.end));
+    groups
+        .iter()
+        .zip(ends)
+        .map(|(group, end)| group.start..end)
+        .collect()
+}
+
+/// A table whose first ruler is this line with these groups, with what its columns span.
+fn below_ruler(
+    lines: &[Line],
+    first: usize,
+    groups: &[Range<usize>],
+    spans: &[Range<usize>],
+    part: &str,
+) -> Option<(Range<usize>, Table)> {
+    let is_same = |line: &Line| is_ruler(line) && self::spans(line) == groups;
     let second = lines
         .iter()
         .skip(first + 1)
@@ -76,7 +110,7 @@ fn spanned(lines: &[Line], part: &str) -> Option<(Range<usize>, Table)> {
                 head = rows.len();
             }
         } else {
-            let cells = cells_in(line, &spans, part);
+            let cells = cells_in(line, spans, part);
             let whole = cells.filter(|cells| cells.first().is_some_and(|cell| !cell.is_empty()));
             match whole {
                 Some(cells) => rows.push(row(line, cells)),
@@ -91,9 +125,9 @@ fn spanned(lines: &[Line], part: &str) -> Option<(Range<usize>, Table)> {
     sure.then_some((
         start..end,
         Table {
-            aligns: Vec::new(),
             head,
             rows,
+            ..Table::default()
         },
     ))
 }
@@ -139,7 +173,7 @@ fn cells_in(line: &Line, spans: &[Range<usize>], part: &str) -> Option<Cells> {
 }
 
 /// A table whose columns are only to be seen from all of its rows.
-fn in_columns(lines: &[Line], part: &str) -> Option<(Range<usize>, Table)> {
+fn in_columns(lines: &[Line], part: &str) -> Option<Found> {
     let may = |line: &Line| {
         let wide =
             line.text.contains("  ") && line.text.len() <= LONGEST && !line.text.contains('\t');
@@ -171,19 +205,24 @@ fn in_columns(lines: &[Line], part: &str) -> Option<(Range<usize>, Table)> {
         }
         table.push(row(line, cells));
     }
-    let least = if ruled { 2 } else { SEVERAL };
-    let sure = spans.len() >= least && (ruled || heads(&table, part)) && lines_up(&rows, &table);
-    sure.then(|| {
-        let head = usize::from(ruled);
-        (
-            start..end,
-            Table {
-                aligns: Vec::new(),
-                head,
-                rows: table,
-            },
-        )
-    })
+    if spans.len() < 2 || !lines_up(&rows, &table) {
+        return None;
+    }
+    let table = Table {
+        head: usize::from(ruled),
+        rows: table,
+        ..Table::default()
+    };
+    if ruled || heads(&table.rows, part) {
+        return Some((start..end, table.detail(part)));
+    }
+    // Without a head they may be anything that is to stay so; behind sentences two blanks are no gap.
+    let sentence = |row: &GridRow| {
+        let first = row.cells.first().and_then(|cell| cell.first());
+        first.is_some_and(|cell| super::said(cell, part).ends_with(['.', '!', '?', ',', ';']))
+    };
+    let kept = rows.iter().all(|line| line.shape == Shape::Plain);
+    (kept && !table.rows.iter().any(sentence)).then_some((start..end, None))
 }
 
 /// Whether what looks like an entry of a list is a row that begins with its number.

@@ -187,9 +187,9 @@ fn framed_table(lines: &[Line], part: &str) -> Option<Table> {
         }
     }
     Some(Table {
-        aligns: Vec::new(),
         head: heads,
         rows,
+        ..Table::default()
     })
 }
 
@@ -260,6 +260,7 @@ fn ruled_table(lines: &[Line], part: &str) -> Option<Table> {
         aligns: aligns_of(ruling),
         head,
         rows,
+        ..Table::default()
     })
 }
 
@@ -275,9 +276,9 @@ fn bare_table(lines: &[Line], part: &str) -> Option<Table> {
     let columns = rows.first()?.cells.len();
     let alike = rows.iter().all(|row| row.cells.len() == columns);
     alike.then_some(Table {
-        aligns: Vec::new(),
         head: 0,
         rows,
+        ..Table::default()
     })
 }
 

@@ -1,0 +1,188 @@
+//! Two columns held by nothing but blanks: a word, and what it means, whose lines all begin at one cell.
+//!
+//! Blanks put words apart in prose, too, if seldom and nowhere twice; so what is taken for two columns has some rows, gaps
+//! that are not all the same, and little before them.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{Found, Table};
+use crate::document::GridRow;
+use crate::document::columns::Columns;
+use crate::read::plain::line::{Line, Shape};
+use crate::text;
+
+/// So many rows are no chance.
+const FEW: usize = 3;
+/// What is wider, in cells, needs no word for what it is: it says that itself.
+const WIDEST: usize = 40;
+/// A line that is longer, in bytes, is prose or data.
+const LONGEST: usize = 1000;
+/// The cells between two columns on the page.
+const BETWEEN: usize = 2;
+
+/// A line of two columns, or of the second one alone.
+struct Pair<'a> {
+    line: &'a Line<'a>,
+    /// Its words in the first column, and the bytes of the line before those in the second.
+    first: &'a str,
+    before: usize,
+    /// The blanks between both.
+    gap: usize,
+}
+
+/// The first table of two columns among lines.
+pub(super) fn next(lines: &[Line], part: &str) -> Option<Found> {
+    let mut at = 0;
+    while let Some(rest) = lines.get(at..).filter(|rest| rest.len() >= FEW) {
+        let below = rest.iter().position(|line| pair(line).is_some())?;
+        let (start, end) = (at + below, at + below + table_lines(rest.get(below..)?));
+        // The row with the longest word may be the first one, with but one blank behind that.
+        let first = start.checked_sub(1).filter(|first| *first == 0);
+        let second = lines.get(start).and_then(second_cell);
+        let joins = first.is_some_and(|first| {
+            let (above, line) = (lines.get(first), lines.get(start));
+            let alike = above.zip(line).is_some_and(|(a, b)| a.indent == b.indent);
+            alike && above.is_some_and(|l| !l.ends_sentence() && at_cell(l, second).is_some())
+        });
+        let start = if joins { 0 } else { start };
+        let all = lines.get(start..end).unwrap_or(&[]);
+        if let Some((table, kept)) = table(all, second?, part) {
+            let detail = table.detail(part).filter(|_| !kept);
+            return Some((start..end, detail));
+        }
+        at = end.max(at + 1);
+    }
+    None
+}
+
+/// How many lines from the first on stand in its two columns.
+fn table_lines(lines: &[Line]) -> usize {
+    let Some(first) = lines.first() else {
+        return 0;
+    };
+    let second = second_cell(first);
+    let belongs = |line: &&Line| {
+        let own = line.indent == first.indent && row(line, second).is_some();
+        own || Some(line.indent) == second && may_stand(line) && pair(line).is_none()
+    };
+    1 + lines.iter().skip(1).take_while(belongs).count()
+}
+
+/// Whether a line can be one of such a table, looked at by itself.
+fn may_stand(line: &Line) -> bool {
+    let shape = line.shape == Shape::Plain || is_option(line) || is_letter(line);
+    shape && line.text.len() <= LONGEST && !line.text.contains('\t') && !line.leads()
+}
+
+/// Whether a line begins with an option of a command, which by itself is an entry of a list.
+fn is_option(line: &Line) -> bool {
+    matches!(line.shape, Shape::Item(_))
+        && line.text.starts_with('-')
+        && !line.text.starts_with("- ")
+}
+
+/// Whether what looks like the bullet of a list is a letter.
+fn is_letter(line: &Line) -> bool {
+    matches!(line.shape, Shape::Item(_)) && line.text.starts_with('o')
+}
+
+/// A line with one wide gap in it.
+fn pair<'a>(line: &'a Line) -> Option<Pair<'a>> {
+    let (first, rest) = line.text.split_once("  ").filter(|_| may_stand(line))?;
+    let words = rest.trim_start();
+    let more = words.match_indices("  ").any(|(gap, _)| {
+        // Behind a sentence two blanks are no gap.
+        let sentence = text::head(words, gap).ends_with(['.', '!', '?', ':', ';', ' ']);
+        !sentence || words.get(gap..).is_some_and(|rest| rest.starts_with("   "))
+    });
+    let whole = text::cells(first) <= WIDEST && !first.ends_with(['.', '!', '?', ',', ';']);
+    (whole && !more).then(|| Pair {
+        line,
+        first,
+        before: line.text.len() - words.len(),
+        gap: rest.len() - words.len() + 2,
+    })
+}
+
+/// The cell of the page at which the second column of a line begins.
+fn second_cell(line: &Line) -> Option<usize> {
+    let pair = pair(line)?;
+    Some(line.indent + text::cells(pair.first) + pair.gap)
+}
+
+/// A line whose second column begins at a cell, perhaps with but one blank before it.
+fn row<'a>(line: &'a Line, second: Option<usize>) -> Option<Pair<'a>> {
+    match second_cell(line) {
+        Some(cell) => pair(line).filter(|_| Some(cell) == second),
+        None => at_cell(line, second),
+    }
+}
+
+/// A line without a wide gap that has a word at a cell.
+fn at_cell<'a>(line: &'a Line, second: Option<usize>) -> Option<Pair<'a>> {
+    let cells = second?.checked_sub(line.indent)?;
+    let usual = may_stand(line) && !line.text.contains("  ") && line.text.is_ascii();
+    let (first, words) = line.text.split_at_checked(cells).filter(|_| usual)?;
+    let words = first.ends_with(' ') && !words.is_empty();
+    words.then(|| Pair {
+        line,
+        first: first.trim_end(),
+        before: cells,
+        gap: 1,
+    })
+}
+
+/// The table that lines are, and whether it is rather to be kept as it stands; none where they may be something else.
+fn table(lines: &[Line], second: usize, part: &str) -> Option<(Table, bool)> {
+    let mut rows: Vec<GridRow> = Vec::new();
+    let (mut widest, mut narrowest, mut near, mut far) = (0, usize::MAX, 0, 0);
+    let (mut code, mut items) = (0, 0);
+    for line in lines {
+        let Some(pair) = row(line, Some(second)).filter(|_| line.indent != second) else {
+            let above = rows.last_mut()?;
+            above.range.end = line.end();
+            above.cells.last_mut()?.push(line.start()..line.end());
+            continue;
+        };
+        let cells = text::cells(pair.first);
+        (widest, narrowest) = (widest.max(cells), narrowest.min(cells));
+        near += usize::from(pair.gap == 1);
+        far = far.max(pair.gap);
+        code += usize::from(line.is_code());
+        items += usize::from(is_option(line));
+        let start = pair.line.start();
+        let (end, second) = (start + pair.first.len() as u32, start + pair.before as u32);
+        rows.push(GridRow {
+            range: start..line.end(),
+            cells: [start..end, second..line.end()]
+                .map(|cell| vec![cell])
+                .into(),
+        });
+    }
+    let sure = rows.len() >= FEW && far > 2 && near * 2 < rows.len() && items < rows.len();
+    if !sure || widest == narrowest && far < 4 {
+        return None;
+    }
+    let kept = code * 2 > rows.len();
+    let said = |pieces: &Vec<Range<u32>>| {
+        let said: Vec<&str> = pieces
+            .iter()
+            .map(|piece| super::said(piece, part))
+            .collect();
+        said.join(" ")
+    };
+    let mut columns = Columns::default();
+    for row in &rows {
+        columns.take(row.cells.iter().map(said), false);
+    }
+    // Such tables follow each other with empty lines between, and stand at one cell in all of them.
+    let indent = lines.first().map_or(0, |line| line.indent);
+    columns.reach(0, second.saturating_sub(indent + BETWEEN));
+    let table = Table {
+        columns: Some(Arc::new(columns)),
+        rows,
+        ..Table::default()
+    };
+    Some((table, kept))
+}
