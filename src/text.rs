@@ -399,6 +399,15 @@ pub fn head(text: &str, bytes: usize) -> &str {
     text.get(..end).unwrap_or(text)
 }
 
+/// The last bytes of a text, at most so many, and whole characters.
+pub fn tail(text: &str, bytes: usize) -> &str {
+    let mut start = text.len().saturating_sub(bytes);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    text.get(start..).unwrap_or(text)
+}
+
 /// A text cut to `width` cells, with an ellipsis where something is missing.
 ///
 /// ```

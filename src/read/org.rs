@@ -2,7 +2,7 @@
 
 mod inline;
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 
 use super::{Extent, Given, addresses, marks, mathematics, text_of};
 use crate::document::builder::Builder;
@@ -19,6 +19,9 @@ pub(super) fn read(source: &Source, extent: Extent) -> Given {
         open: Vec::new(),
         blank: false,
         unclosed: HashSet::new(),
+        notes: VecDeque::new(),
+        numbers: numbers(&text),
+        number: 0,
     };
     reader.builder.encoding(encoding);
     reader.read();
@@ -35,6 +38,11 @@ struct Reader<'a> {
     blank: bool,
     /// Kinds of blocks of which no end follows.
     unclosed: HashSet<String>,
+    /// Notes that are said where they are called: their names and words.
+    notes: VecDeque<(String, String)>,
+    /// Numbers that notes have of their own, and the last that one without a name was given.
+    numbers: HashSet<usize>,
+    number: usize,
 }
 
 fn indent_of(line: &str) -> usize {
@@ -75,6 +83,30 @@ fn stars(line: &str) -> Option<usize> {
     (stars > 0 && line.as_bytes().get(stars) == Some(&b' ')).then_some(stars)
 }
 
+/// The name of a note and its words, where a line begins one.
+fn definition(line: &str) -> Option<(&str, &str)> {
+    let (label, words) = line.strip_prefix("[fn:")?.split_once(']')?;
+    (!label.contains(':')).then_some((label, words))
+}
+
+/// The numbers by which notes of a text are called.
+fn numbers(text: &str) -> HashSet<usize> {
+    let calls = memchr::memmem::find_iter(text.as_bytes(), b"[fn:");
+    let number = |at: usize| {
+        let label = crate::text::head(text.get(at + 4..)?, 8);
+        let end = label.find([']', ':'])?;
+        label.get(..end)?.parse().ok()
+    };
+    calls.filter_map(number).collect()
+}
+
+/// Whether a line says when something is to be done, or was done.
+fn is_date(text: &str) -> bool {
+    let (name, said) = text.split_once(':').unwrap_or((text, ""));
+    let known = matches!(name, "SCHEDULED" | "DEADLINE" | "CLOSED" | "CLOCK");
+    known && said.trim_start().starts_with(['<', '['])
+}
+
 impl<'a> Reader<'a> {
     fn line(&self, at: usize) -> &'a str {
         self.lines.get(at).copied().unwrap_or("")
@@ -95,6 +127,7 @@ impl<'a> Reader<'a> {
             self.blank = false;
         }
         self.close(None);
+        self.said_inside();
     }
 
     /// Ends the lists that a line of an indent does not belong to.
@@ -132,16 +165,11 @@ impl<'a> Reader<'a> {
             self.table();
         } else if text == ":" || text.starts_with(": ") {
             self.fixed();
-        } else if text.len() > 2
-            && text.starts_with(':')
-            && text.ends_with(':')
-            && !text.contains(' ')
-        {
-            self.drawer();
-        } else if let Some((label, rest)) = text
-            .strip_prefix("[fn:")
-            .and_then(|rest| rest.split_once(']'))
-        {
+        } else if let Some(end) = self.end_of_drawer(self.at) {
+            self.drawer(end);
+        } else if is_date(text) {
+            self.dates();
+        } else if let Some((label, rest)) = definition(text) {
             self.note(label, rest);
         } else {
             self.paragraph();
@@ -272,20 +300,43 @@ impl<'a> Reader<'a> {
         self.at = end;
     }
 
-    /// Properties of a section and the like; the name that one gives it is one that links may use.
-    fn drawer(&mut self) {
-        let from = self.at + 1;
-        let near = (from..self.lines.len()).take(1000);
+    /// Where a drawer ends that begins on a line, if one does.
+    fn end_of_drawer(&self, at: usize) -> Option<usize> {
+        let text = self.line(at).trim_start();
+        let name = text.strip_prefix(':')?.strip_suffix(':')?;
+        if name.is_empty() || name.contains([' ', ':']) {
+            return None;
+        }
+        let near = (at + 1..self.lines.len()).take(1000);
         let mut near = near.take_while(|at| stars(self.line(*at)).is_none());
-        let Some(end) = near.find(|at| self.line(*at).trim().eq_ignore_ascii_case(":end:")) else {
-            return self.paragraph();
-        };
-        for at in from..end {
+        near.find(|at| self.line(*at).trim().eq_ignore_ascii_case(":end:"))
+    }
+
+    /// Properties of a section and the like; the name that one gives it is one that links may use.
+    fn drawer(&mut self, end: usize) {
+        for at in self.at + 1..end {
             if let Some(name) = self.line(at).trim().strip_prefix(":CUSTOM_ID:") {
                 self.builder.target(name.trim());
             }
         }
         self.at = end + 1;
+    }
+
+    /// When something is to be done, or was done: quiet lines.
+    fn dates(&mut self) {
+        self.builder.paragraph();
+        self.builder.face(Face::Quiet);
+        let mut first = true;
+        while is_date(self.line(self.at).trim_start()) {
+            if !std::mem::take(&mut first) {
+                self.builder.break_line();
+            }
+            let line = self.line(self.at).trim_start();
+            self.builder.text(line);
+            self.at += 1;
+        }
+        self.builder.plain();
+        self.builder.end();
     }
 
     fn entry(&mut self, line: &'a str, marker: &str, length: usize) {
@@ -339,9 +390,10 @@ impl<'a> Reader<'a> {
                 && bullet(line).is_none()
                 && !text.starts_with(['|', '#'])
                 && !text.starts_with(": ")
+                && !is_date(text)
         };
         (from..self.lines.len())
-            .find(|at| !goes_on(self.line(*at)))
+            .find(|at| !goes_on(self.line(*at)) || self.end_of_drawer(*at).is_some())
             .unwrap_or(self.lines.len())
     }
 
@@ -378,11 +430,26 @@ impl<'a> Reader<'a> {
         self.builder.paragraph();
         let end = self.end_of_words(self.at + 1, 0);
         let end = (self.at + 1..end)
-            .find(|at| self.line(*at).starts_with("[fn:"))
+            .find(|at| definition(self.line(*at)).is_some())
             .unwrap_or(end);
         self.words(rest.trim_start(), self.at + 1..end);
         self.builder.leave();
         self.at = end;
+    }
+
+    /// Writes the notes that were said where they are called.
+    fn said_inside(&mut self) {
+        if !self.notes.is_empty() {
+            self.builder.rule();
+        }
+        // A note may say another one, and so on; those come last.
+        while let Some((name, words)) = self.notes.pop_front() {
+            self.builder.note(&format!("fn-{name}"));
+            self.builder.item(&format!("[{name}]"));
+            self.builder.paragraph();
+            self.inline(&words);
+            self.builder.leave();
+        }
     }
 
     fn table(&mut self) {

@@ -7,12 +7,16 @@ mod blocks;
 mod directives;
 mod inline;
 mod names;
+mod notes;
+mod numbers;
 mod tables;
 
 use super::{Extent, Given, addresses, mathematics, text_of};
 use crate::document::builder::Builder;
 use crate::source::Source;
 use names::Names;
+use notes::Notes;
+use numbers::Count;
 
 /// Blanks to the next multiple of this stand for a tab.
 const TAB: usize = 8;
@@ -24,6 +28,7 @@ pub(super) fn read(source: &Source, extent: Extent) -> Given {
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     let mut reader = Reader {
         names: Names::of(&lines),
+        notes: Notes::of(&lines),
         lines,
         at: 0,
         column: None,
@@ -76,11 +81,14 @@ enum Kind {
 struct Level {
     indent: usize,
     kind: Kind,
+    /// Of a list, what its last entry was counted as.
+    count: Count,
 }
 
 struct Reader<'a> {
     lines: Vec<&'a str>,
     names: Names,
+    notes: Notes,
     /// The line that is read, and where on it, if something before that was read already.
     at: usize,
     column: Option<usize>,
@@ -169,7 +177,12 @@ impl<'a> Reader<'a> {
     }
 
     fn enter(&mut self, indent: usize, kind: Kind) {
-        self.open.push(Level { indent, kind });
+        let count = Count::default();
+        self.open.push(Level {
+            indent,
+            kind,
+            count,
+        });
     }
 
     /// Ends the innermost of what is open; whether something was.

@@ -138,6 +138,112 @@ fn links_lead_where_their_author_meant() {
 }
 
 #[test]
+fn notes_of_rst_are_numbered_as_they_stand() {
+    let source = "Rye [#]_, salt [#Sea]_, crust [*]_ and crumb [#]_; a sign [*]_, [2]_, [Ro50]_ and Sea_.\n\n\
+                  ::\n\n    .. [#] is how one writes it\n\n\
+                  .. [#Sea] Of the sea.\n.. [2] By hand.\n.. [#] Of the north.\n.. [*] Brown.\n.. [#] White.\n\
+                  .. [*] Else.\n.. [RO50] Ross.\n";
+    let document = document_of(source, Format::Rst);
+    let said = text(&document);
+    assert!(
+        said.starts_with(
+            "Rye [3], salt [1], crust [*] and crumb [4]; a sign [†], [2], [Ro50] and Sea.\n"
+        ),
+        "{said}"
+    );
+    let noted = [
+        "[1] Of the sea.",
+        "[2] By hand.",
+        "[3] Of the north.",
+        "[*] Brown.",
+        "[4] White.",
+        "[†] Else.",
+        "[RO50] Ross.",
+    ];
+    for note in noted {
+        assert!(said.lines().any(|line| line == note), "{note}: {said}");
+    }
+    // Each leads to its own.
+    let leads = |mark: &str| {
+        let found = links(&document);
+        let (_, target) = found.iter().find(|(said, _)| said == mark).unwrap();
+        let place = document
+            .pages()
+            .target(target.trim_start_matches('#'))
+            .unwrap();
+        said[place.offset as usize..]
+            .lines()
+            .next()
+            .unwrap()
+            .to_owned()
+    };
+    for (mark, note) in [
+        ("[3]", "[3] Of the north."),
+        ("[1]", "[1] Of the sea."),
+        ("[†]", "[†] Else."),
+        ("[Ro50]", "[RO50] Ross."),
+        ("Sea", "[1] Of the sea."),
+    ] {
+        assert_eq!(leads(mark), note);
+    }
+}
+
+#[test]
+fn entries_of_rst_that_number_themselves_have_numbers() {
+    let source =
+        "#. mix\n#. knead\n\n   a. long\n   #. short\n\n#. bake\n\nBetween.\n\n3) eat\n#) sleep\n";
+    let said = text(&document_of(source, Format::Rst));
+    let lines: Vec<&str> = said.lines().filter(|line| !line.is_empty()).collect();
+    let expected = [
+        "1. mix", "2. knead", "a. long", "b. short", "3. bake", "Between.", "3) eat", "4) sleep",
+    ];
+    assert_eq!(lines, expected);
+}
+
+#[test]
+fn notes_of_org_may_be_said_where_they_are_called() {
+    let source = "Rye[fn:: Of /the/ north, see [[https://rye.example/A::b][there]].] and salt[fn:sea: Grey.], more\n\
+                  salt[fn:sea], [fn:1].\n\n[fn:: Nothing] stands before it.\n\n[fn:1] By hand.\n";
+    let document = document_of(source, Format::Org);
+    assert_eq!(
+        text(&document),
+        "Rye[2] and salt[sea], more salt[sea], [1].\n\n[3] stands before it.\n\n[1] By hand.\n\n* * *\n\n\
+         [2] Of the north, see there.\n\n[sea] Grey.\n\n[3] Nothing\n\n"
+    );
+    let found = links(&document);
+    let there = ("there".to_owned(), "https://rye.example/A::b".to_owned());
+    assert!(found.contains(&there), "{found:?}");
+    for name in ["fn-1", "fn-2", "fn-3", "fn-sea"] {
+        assert!(document.pages().target(name).is_some(), "{name}");
+    }
+}
+
+#[test]
+fn drawers_of_org_are_not_read_where_dates_stand_above_them() {
+    let clock = "CLOCK: [2024-01-01 Mon 10:00]--[2024-01-01 Mon 11:00] =>  1:00";
+    let source = format!(
+        "* Bake\nSCHEDULED: <2024-01-01 Mon>\n:PROPERTIES:\n:CUSTOM_ID: bake\n:END:\n{clock}\n:LOGBOOK:\n{clock}\n:END:\n\
+         Knead it.\n:x: is no drawer, nor is\n:this:\n"
+    );
+    let document = document_of(source, Format::Org);
+    let said = text(&document);
+    assert_eq!(said.matches("CLOCK").count(), 1, "{said}");
+    assert!(
+        !said.contains("PROPERTIES") && !said.contains("LOGBOOK"),
+        "{said}"
+    );
+    assert!(
+        said.starts_with("Bake\n\nSCHEDULED: <2024-01-01 Mon>\n\n"),
+        "{said}"
+    );
+    assert!(
+        said.contains("\n\nKnead it. :x: is no drawer, nor is :this:\n"),
+        "{said}"
+    );
+    assert!(document.pages().target("bake").is_some());
+}
+
+#[test]
 fn what_is_for_machines_is_not_read() {
     for (format, source) in [
         (

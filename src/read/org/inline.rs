@@ -4,6 +4,9 @@ use super::marks::{between, closing, is_edge, next_sign};
 use super::{Reader, addresses, mathematics};
 use crate::document::Face;
 
+/// What a note says where it is called is not longer, in bytes.
+const LONGEST_NOTE: usize = 2048;
+
 /// Whether a link leads to a picture.
 pub(super) fn is_picture(target: &str) -> bool {
     let ending = target.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
@@ -18,6 +21,24 @@ fn is_sign(byte: u8) -> bool {
         byte,
         b'*' | b'/' | b'_' | b'=' | b'~' | b'+' | b'[' | b'<' | b'\\' | b'$'
     )
+}
+
+/// What a mark of a note says that begins `text`, up to the bracket that closes it, and the bytes of all of it.
+fn note(text: &str) -> Option<(&str, usize)> {
+    let open = "[fn:";
+    let inside = text.strip_prefix(open)?;
+    let near = crate::text::head(inside, LONGEST_NOTE);
+    let mut depth = 1_usize;
+    let brackets = near.bytes().enumerate();
+    let (end, _) = brackets.into_iter().find(|(_, byte)| {
+        match byte {
+            b'[' => depth += 1,
+            b']' => depth -= 1,
+            _ => {}
+        }
+        depth == 0
+    })?;
+    Some((inside.get(..end)?, open.len() + end + 1))
 }
 
 impl Reader<'_> {
@@ -128,6 +149,7 @@ impl Reader<'_> {
             let named = target.strip_prefix('#');
             let link = match named {
                 Some(name) => format!("#{name}"),
+                None if target.contains("://") => target.to_owned(),
                 None if is_address => target.replace("::", "#"),
                 None => format!("#{target}"),
             };
@@ -135,17 +157,24 @@ impl Reader<'_> {
             self.faced(Face::Link(link.into()), said);
             return length;
         }
-        if let Some((label, length)) = between(rest, "[fn:", "]") {
+        if let Some((label, length)) = note(rest) {
             let (label, said) = label.split_once(':').unwrap_or((label, ""));
             self.plain_words(before);
-            if said.is_empty() {
-                self.faced(
-                    Face::Link(format!("#fn-{label}").into()),
-                    &format!("[{label}]"),
-                );
-            } else {
-                self.plain_words(&format!(" ({said})"));
+            let mut name = label.to_owned();
+            if !said.trim().is_empty() {
+                if name.is_empty() {
+                    self.number += 1;
+                    while self.numbers.contains(&self.number) {
+                        self.number += 1;
+                    }
+                    name = self.number.to_string();
+                }
+                self.notes.push_back((name.clone(), said.trim().to_owned()));
             }
+            self.faced(
+                Face::Link(format!("#fn-{name}").into()),
+                &format!("[{name}]"),
+            );
             return length;
         }
         0

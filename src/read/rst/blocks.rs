@@ -196,6 +196,8 @@ impl Reader<'_> {
         } else if self.after_blank {
             self.builder.loose();
         }
+        let list = self.open.last_mut();
+        let shown = list.map_or_else(|| shown.clone(), |list| list.count.next(&shown));
         self.builder.item(&shown);
         self.enter(indent + length, Kind::Body);
         if behind(self.line(self.at), indent + length).is_empty() {

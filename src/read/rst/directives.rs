@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::blocks::field;
 use super::names::{key, split_name};
+use super::notes::target_of;
 use super::{Kind, Reader, behind, indent_of, mathematics};
 use crate::document::{Alert, Face};
 
@@ -76,9 +77,12 @@ impl<'a> Reader<'a> {
     }
 
     fn note(&mut self, indent: usize, label: &str, words: &str) {
-        let number = self.names.note(label, true);
-        self.builder.note(&format!("note-{number}"));
-        self.builder.item(&format!("[{number}]"));
+        let mark = self.notes.mark(label, true);
+        self.builder.note(&target_of(&mark));
+        if let Some(name) = label.strip_prefix('#') {
+            self.builder.target(&key(name));
+        }
+        self.builder.item(&format!("[{mark}]"));
         let next = indent_of(self.line(self.at + 1));
         let below = if next > indent { next } else { indent + 3 };
         self.enter(below, Kind::Body);

@@ -1,15 +1,32 @@
 //! Marks inside of a paragraph.
 
 use super::names::key;
+use super::notes::target_of;
 use super::{Reader, addresses, mathematics};
 use crate::document::Face;
 
 /// What closes a mark is looked for so far, in bytes.
 const FAR: usize = 4096;
+/// A word that is referred to is not longer, in bytes.
+const LONGEST_WORD: usize = 256;
 
 /// Characters that may stand before a mark that opens, and behind one that closes.
 fn is_edge(c: Option<char>) -> bool {
     c.is_none_or(|c| c.is_whitespace() || (!c.is_alphanumeric() && c != '\\'))
+}
+
+/// Whether a sign stands alone between a pair, as in `[*]`: then it opens nothing.
+fn is_enclosed(before: Option<char>, behind: &str) -> bool {
+    let pairs = [
+        ('(', ')'),
+        ('[', ']'),
+        ('{', '}'),
+        ('<', '>'),
+        ('"', '"'),
+        ('\'', '\''),
+    ];
+    let mut pairs = pairs.into_iter();
+    pairs.any(|(open, close)| before == Some(open) && behind.starts_with(close))
 }
 
 /// Up to where it is known of each sign that it closes nothing before, as bytes of a text: nobody looks there again.
@@ -104,7 +121,7 @@ impl Reader<'_> {
                 continue;
             };
             // Where two signs do not open anything, one of them does not either.
-            if inside.starts_with(char::is_whitespace) {
+            if inside.starts_with(char::is_whitespace) || is_enclosed(before, inside) {
                 return 0;
             }
             let Some(end) = unclosed.closing(text, sign + mark.len(), mark) else {
@@ -188,21 +205,27 @@ impl Reader<'_> {
         if underscores > 2 || !is_edge(after) || head.is_empty() {
             return 0;
         }
-        if let Some(inside) = head.strip_suffix(']') {
+        let near = crate::text::tail(head, LONGEST_WORD);
+        let far = head.len() - near.len();
+        if let Some(inside) = near.strip_suffix(']') {
             let Some((before, label)) = inside.rsplit_once('[') else {
                 return 0;
             };
+            let before = head.get(..far + before.len()).unwrap_or("");
             if label.contains(char::is_whitespace) || label.is_empty() {
                 return 0;
             }
             self.words(before);
-            let number = self.names.note(label, false);
-            let link = Face::Link(format!("#note-{number}").into());
-            self.faced(link, &format!("[{number}]"));
+            let mark = self.notes.mark(label, false);
+            let link = Face::Link(format!("#{}", target_of(&mark)).into());
+            self.faced(link, &format!("[{mark}]"));
             return underscores;
         }
         let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '+' | '_');
-        let name = head.len() - head.trim_end_matches(is_name).len();
+        let name = near.len() - near.trim_end_matches(is_name).len();
+        if name == near.len() && far > 0 {
+            return 0;
+        }
         let (before, name) = head
             .split_at_checked(head.len() - name)
             .unwrap_or((head, ""));

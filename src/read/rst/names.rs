@@ -12,11 +12,6 @@ pub(super) struct Names {
     /// How many links without a name were met so far.
     met: usize,
     instead: HashMap<String, String>,
-    /// Numbers of footnotes that are numbered by themselves, and the last number.
-    notes: HashMap<String, usize>,
-    /// How many such notes without a name were referred to, and how many are said.
-    referred: usize,
-    said: usize,
 }
 
 /// A name as it is compared: in small letters, its blanks folded.
@@ -109,31 +104,6 @@ impl Names {
     /// What stands for a name between bars.
     pub(super) fn instead(&self, name: &str) -> Option<&str> {
         self.instead.get(&key(name)).map(String::as_str)
-    }
-
-    /// What a footnote is called that may be numbered by itself: `#`, `#name`, or a number or name of its own.
-    pub(super) fn note(&mut self, label: &str, defined: bool) -> String {
-        let Some(name) = label.strip_prefix('#') else {
-            return if label == "*" {
-                "∗".to_owned()
-            } else {
-                label.to_owned()
-            };
-        };
-        // Notes without a name are referred to in the order in which they stand.
-        let count = if defined {
-            &mut self.said
-        } else {
-            &mut self.referred
-        };
-        let name = if name.is_empty() {
-            *count += 1;
-            format!("#{count}")
-        } else {
-            name.to_lowercase()
-        };
-        let next = self.notes.len() + 1;
-        self.notes.entry(name).or_insert(next).to_string()
     }
 }
 
