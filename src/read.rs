@@ -210,7 +210,10 @@ pub fn picture(source: &Arc<Source>, format: Format, name: &str) -> Option<Vec<u
     // An address may also name something in the file.
     let path = name.split('#').next().unwrap_or(name);
     let mut archive = archive::Archive::open(source).ok()?;
-    archive.bytes_up_to(path, PICTURE)
+    archive.bytes_up_to(path, PICTURE).or_else(|| {
+        let path = archive.as_written(path)?;
+        archive.bytes_up_to(&path, PICTURE)
+    })
 }
 
 /// No format that holds pictures is read.

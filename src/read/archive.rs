@@ -69,6 +69,14 @@ impl Archive {
         names.map(std::borrow::Cow::into_owned)
     }
 
+    /// How an entry is called that differs from a name only by small and capital letters.
+    pub(super) fn as_written(&self, name: &str) -> Option<String> {
+        let wanted = name.to_lowercase();
+        let mut names = self.zip.file_names().flatten();
+        let found = names.find(|name| name.to_lowercase() == wanted);
+        found.map(std::borrow::Cow::into_owned)
+    }
+
     /// Whether an entry is there that only a password opens.
     pub(super) fn is_locked(&mut self, name: &str) -> bool {
         matches!(

@@ -17,7 +17,7 @@ use super::archive::Archive;
 use super::tree::{Lines, Syntax, Tree, Walk};
 use super::{BEGINNING, Extent};
 use crate::document::builder::Builder;
-use crate::document::{Face, Given, Place};
+use crate::document::{Face, Given, Kind, Pages, Place};
 use crate::source::Source;
 use crate::text;
 use files::{Files, Taken};
@@ -28,6 +28,9 @@ use toc::Entry;
 const AHEAD: u64 = 128 << 10;
 /// Chapters that are looked at to find whether the book says its title itself, and how far, in bytes.
 const LOOKED_AT: (usize, u64) = (3, 8 << 10);
+/// A title may stand on so many blocks, and so many bytes about its authors behind it on the last one.
+const TOGETHER: usize = 4;
+const LONGER: usize = 128;
 
 /// How much of a book is read, in bytes as they are in its files. It may be packed into a thousandth of that.
 #[derive(Clone, Copy)]
@@ -101,7 +104,7 @@ impl Writer {
 
     /// Writes what the book is called and who wrote it, unless its first pages say so.
     fn begin(&mut self, package: &Package, files: &mut Files) {
-        if package.title.is_empty() || says(&package.title, package, files) {
+        if package.title.is_empty() || says(package, files) {
             return;
         }
         self.builder.title();
@@ -206,18 +209,50 @@ fn shows_anything(body: &NodeRef) -> bool {
     })
 }
 
-/// Whether the first pages of a book say something.
-fn says(title: &str, package: &Package, files: &mut Files) -> bool {
-    let title = folded(title);
-    let mut pages = package.chapters.iter().take(LOOKED_AT.0);
-    pages.any(|chapter| {
+/// Whether the first pages of a book say its title: a block does, or some that stand below each other, with its authors or
+/// without them.
+fn says(package: &Package, files: &mut Files) -> bool {
+    let title = folded(&package.title);
+    let authors = package.authors.iter().map(|author| folded(author));
+    let authors: Vec<String> = authors.filter(|author| !author.is_empty()).collect();
+    let is_title = |said: &str| {
+        said.strip_prefix(&*title).is_some_and(|rest| {
+            rest.is_empty() || rest.len() <= LONGER && authors.iter().any(|a| rest.contains(&**a))
+        })
+    };
+    let mut pages = package.chapters.iter().filter(|c| !c.is_picture);
+    pages.by_ref().take(LOOKED_AT.0).any(|chapter| {
         let taken = files.take(&chapter.path, LOOKED_AT.1);
         let (Taken::All(page) | Taken::Piece(page)) = taken else {
             return false;
         };
-        let tree = Tree::of(&page, Syntax::Xml);
-        folded(&tree.body().text()).contains(&title)
+        let blocks = blocks_of(&page);
+        (0..blocks.len()).any(|first| {
+            let mut said = String::new();
+            blocks.iter().skip(first).take(TOGETHER).any(|block| {
+                said += block;
+                is_title(&said)
+            })
+        })
     })
+}
+
+/// What the blocks of a page say, as it is compared.
+fn blocks_of(page: &str) -> Vec<String> {
+    let mut builder = Builder::new();
+    let lines = Lines::none();
+    let tree = tree_of(page);
+    Walk::of_book(&mut builder, &lines, "", true).write(tree.body());
+    let text = builder.finish(true);
+    let mut said = Vec::new();
+    for number in 0..text.parts() {
+        let part = text.part(number);
+        let blocks = text.blocks(&part).into_iter();
+        let words = blocks.filter(|block| block.kind != Kind::Picture);
+        said.extend(words.map(|block| folded(part.slice(block.range))));
+    }
+    said.retain(|words| !words.is_empty());
+    said
 }
 
 /// Words as they are compared: only their letters and digits.
@@ -234,7 +269,6 @@ mod tests {
     use zip::write::SimpleFileOptions;
 
     use super::*;
-    use crate::document::Pages;
 
     /// What is shown, and what is told, of a book of three chapters, each of 1000 words.
     fn shown(bounds: Bounds) -> (usize, Option<&'static str>) {

@@ -198,6 +198,56 @@ fn a_book_has_the_contents_that_it_lists() {
 }
 
 #[test]
+fn a_title_is_said_once_and_by_its_own_line() {
+    let begins = |title: &str, page: &str| {
+        let book = Book::new(title).says("<dc:creator>Jane Roe</dc:creator>");
+        let said = text(&book.chapter("a.xhtml", page).open());
+        said.starts_with(&format!("{title}\n\nJane Roe\n\n"))
+    };
+    // Words of the text that hold those of the title are not the title.
+    for page in [
+        "<h1>One</h1><p>Emma was late, as ever.</p>",
+        "<h1>Emma at home</h1><p>She was late.</p>",
+        "<p>Dear Emma</p>",
+    ] {
+        assert!(begins("Emma", page), "{page}");
+    }
+    for (title, page) in [
+        ("Emma", "<h1>EMMA</h1><p>Jane Roe</p>"),
+        ("Emma", "<div>Emma<br/>by Jane Roe</div><p>Words.</p>"),
+        (
+            "Moby Dick; or, The Whale",
+            "<h1>MOBY-DICK;</h1><h2>or, THE WHALE</h2><p>Words.</p>",
+        ),
+    ] {
+        assert!(!begins(title, page), "{page}");
+    }
+}
+
+#[test]
+fn pictures_of_a_book_are_found_however_they_are_written() {
+    let bytes = Book::new("B")
+        .chapter(
+            "a.xhtml",
+            r#"<p>Words.</p><img src="Images/Map.PNG" alt="A map"/>"#,
+        )
+        .file("OEBPS/images/map.png", "the file of the map")
+        .packed();
+    let source = Arc::new(Source::from_bytes("a book", bytes));
+    let document = read::whole(&source, Format::Epub).document;
+    let pages = document.pages();
+    let blocks = pages.blocks(&pages.part(0)).into_iter();
+    let named = blocks.filter_map(|block| match block.detail.as_deref() {
+        Some(Detail::Picture(name)) => Some(name.to_string()),
+        _ => None,
+    });
+    let named: Vec<String> = named.collect();
+    assert_eq!(named, ["OEBPS/Images/Map.PNG"]);
+    let file = read::picture(&source, Format::Epub, &named[0]);
+    assert_eq!(file.as_deref(), Some(&b"the file of the map"[..]));
+}
+
+#[test]
 fn a_book_on_the_screen() {
     for (name, size, keys) in [
         ("epub_book", (100, 36), ""),
