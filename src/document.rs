@@ -273,36 +273,59 @@ impl Document {
         &*self.pages
     }
 
-    /// The source line, from 1, that a place lies on. Takes time in proportion to what is before it.
+    /// The source line of a place, from 1. Takes time in proportion to what is before it.
     pub fn line_of(&self, place: Place) -> u64 {
-        let counted = || {
-            let before = (0..place.part).map(|part| u64::from(self.pages.part(part).lines));
+        self.lines_of(&[place]).first().copied().unwrap_or(1)
+    }
+
+    /// The source lines of places that stand in order. Takes as long as for the last of them alone.
+    pub fn lines_of(&self, places: &[Place]) -> Vec<u64> {
+        let (mut before, mut counted) = (0, 0);
+        let line = |place: &Place| {
+            if let Some(line) = self.pages.line_of(*place) {
+                return line;
+            }
+            for number in counted..place.part {
+                before += u64::from(self.pages.part(number).lines);
+            }
+            counted = counted.max(place.part);
             let part = self.pages.part(place.part);
             let inside = text::head(&part.text, place.offset as usize);
-            before.sum::<u64>() + inside.matches('\n').count() as u64 + 1
+            before + inside.matches('\n').count() as u64 + 1
         };
-        self.pages.line_of(place).unwrap_or_else(counted)
+        places.iter().map(line).collect()
     }
 
     /// The place of a source line, from 1. Takes time in proportion to what is before it.
     pub fn place_of(&self, line: u64) -> Place {
-        if let Some(place) = self.pages.place_of(line) {
-            return place;
-        }
-        let mut before = line.saturating_sub(1);
-        for number in 0..self.pages.parts() {
-            let part = self.pages.part(number);
-            if let Some(rest) = before.checked_sub(u64::from(part.lines)) {
-                before = rest;
-                continue;
+        self.places_of(&[line]).first().copied().unwrap_or_default()
+    }
+
+    /// The places of source lines in order. Takes as long as for the last of them alone.
+    pub fn places_of(&self, lines: &[u64]) -> Vec<Place> {
+        let (mut before, mut number) = (0, 0);
+        let parts = self.pages.parts();
+        let place = |line: &u64| {
+            if let Some(place) = self.pages.place_of(*line) {
+                return place;
             }
-            let offset = part.lines().nth(before as usize).map_or(0, |(at, _)| at);
-            return Place {
-                part: number,
-                offset,
-            };
-        }
-        Place::start_of(self.pages.parts().saturating_sub(1))
+            let ended = line.saturating_sub(1);
+            while number < parts {
+                let part = self.pages.part(number);
+                let own = u64::from(part.lines);
+                if let Some(nth) = ended.checked_sub(before).filter(|nth| *nth < own) {
+                    let line = part.lines().nth(nth as usize);
+                    let offset = line.map_or(0, |(at, _)| at);
+                    return Place {
+                        part: number,
+                        offset,
+                    };
+                }
+                (before, number) = (before + own, number + 1);
+            }
+            Place::start_of(parts.saturating_sub(1))
+        };
+        lines.iter().map(place).collect()
     }
 
     /// How far into the source a place lies, in bytes: exact in its part's beginning, in proportion inside.

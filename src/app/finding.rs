@@ -200,11 +200,14 @@ impl Finding {
     /// The places that a text which grows may move.
     pub(super) fn places_mut(&mut self) -> impl Iterator<Item = &mut Place> {
         let saved = self.prompt.iter_mut().flat_map(Prompt::places_mut);
-        let chased = self
-            .chase
-            .iter_mut()
-            .filter_map(|chase| Some(&mut chase.asked.as_mut()?.place));
-        self.search.hit.iter_mut().chain(saved).chain(chased)
+        let sifted = self.search.sifted.iter_mut();
+        let sifted = sifted.flat_map(|(from, landed)| [&mut from.place, &mut landed.place]);
+        let chased = self.chase.iter_mut().flat_map(|chase| {
+            let asked = chase.asked.as_mut().map(|asked| &mut asked.place);
+            asked.into_iter().chain([&mut chase.seek.from])
+        });
+        let hit = self.search.hit.iter_mut();
+        hit.chain(sifted).chain(saved).chain(chased)
     }
 
     /// The text has grown: what was its last part was counted too early.

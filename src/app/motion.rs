@@ -8,6 +8,9 @@ use crate::layout::{Layout, Top};
 /// The most rows or paragraphs that one key walks; more are leapt over by estimate. Some milliseconds.
 const LONGEST_WALK: usize = 5000;
 
+/// The most parts that a walk by paragraphs crosses: in a text without line ends each of them is a part of its own.
+const FARTHEST_WALK: u32 = 256;
+
 impl App {
     pub(super) fn scroll(&mut self, down: bool, rows: usize) {
         let top = self.top;
@@ -142,7 +145,15 @@ impl App {
     }
 
     pub(super) fn by_piece(&mut self, times: usize, step: fn(&mut Layout, Top) -> Option<Place>) {
+        let (mut part, mut crossed) = (self.top.place.part, 0);
         for _ in 0..times.min(LONGEST_WALK) {
+            let here = self.top.place.part;
+            crossed += u32::from(here != part);
+            part = here;
+            if crossed > FARTHEST_WALK {
+                self.say("so far at once: again goes on");
+                break;
+            }
             let Some(place) = step(&mut self.layout, self.top) else {
                 break;
             };

@@ -69,6 +69,7 @@ impl App {
         let left = self.left.map(|top| top.place);
         let jumps = self.jumps.places().map(|top| top.place);
         let mut places = vec![top];
+        places.extend(self.finding.search.hit);
         places.extend(left.into_iter().chain(self.sidebar.cursor).chain(jumps));
         let mut seen = std::collections::HashSet::new();
         places.retain(|place| seen.insert(*place));

@@ -14,6 +14,8 @@ use crate::picture::Pixels;
 
 /// Parts that stay set. A screen touches one or two; the rest makes turning back cheap.
 const KEPT_PARTS: usize = 6;
+/// Of a text of which few pieces are shown, a screen may touch a part for each row.
+const KEPT_SIFTED: usize = 128;
 
 /// The page of a document at a width.
 pub struct Layout {
@@ -208,7 +210,12 @@ impl Layout {
         }
         let set = Rc::new(set);
         self.parts.push_front((number, Rc::clone(&set)));
-        self.parts.truncate(KEPT_PARTS);
+        let kept = if self.is_sifted() {
+            KEPT_SIFTED
+        } else {
+            KEPT_PARTS
+        };
+        self.parts.truncate(kept);
         set
     }
 

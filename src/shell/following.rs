@@ -14,19 +14,21 @@ use crate::source::{Change, Source};
 
 /// How often it looks.
 const PACE: Duration = Duration::from_millis(500);
+/// After so many looks a change that is still there is told again: what was done about it may have failed.
+const AGAIN: u32 = 4;
 
 /// Ends the thread when it goes.
 pub(super) struct Follower(#[expect(dead_code, reason = "it is its end that counts")] Sender<()>);
 
 /// Starts to follow a source that is [followed](Source::followed): what was added is taken in and told, and so is every
-/// other change, once.
+/// other change, and again as long as it lasts.
 ///
 /// # Errors
 /// When no thread can be made.
 pub(super) fn start(source: Arc<Source>, rope: Rope, post: Post) -> io::Result<Follower> {
     let (alive, gone) = channel();
     let run = move || {
-        let mut told = None;
+        let (mut told, mut ago) = (None, 0);
         loop {
             let change = source.take_in();
             let news = match change {
@@ -35,9 +37,12 @@ pub(super) fn start(source: Arc<Source>, rope: Rope, post: Post) -> io::Result<F
                     Some(Event::News(News::Grown))
                 }
                 Some(change) if told != Some(change) => Some(Event::Changed(change)),
+                Some(change) if ago >= AGAIN && change != Change::Deleted => {
+                    Some(Event::Changed(change))
+                }
                 _ => None,
             };
-            told = change;
+            (told, ago) = (change, if news.is_some() { 0 } else { ago + 1 });
             if let Some(news) = news
                 && post.send(news).is_err()
             {

@@ -186,6 +186,9 @@ pub(super) fn show(
         .map_err(terminal)?;
     warden::watch(signals, post.clone()).map_err(terminal)?;
     reader.screen.send().map_err(terminal)?;
+    // What it looked like is kept from now on, so that it shows when it is written over. What has changed already is told with
+    // the first key.
+    let _ = source.change();
     // Who judges waits for all of the text.
     let due = match rest {
         Some(rest) => Some(Due::Rest(rest)),
@@ -195,7 +198,11 @@ pub(super) fn show(
     reader.colour().map_err(terminal)?;
     reader.see();
     reader.search();
-    let status = reader.run(inbox, due).map_err(terminal);
+    let status = reader.run(inbox, due);
+    // What the last keys changed, if they came with the one that ended it.
+    let kept = reader.keeper.keep(reader.app.take_changes());
+    let status = status.and_then(|status| kept.map(|()| status));
+    let status = status.map_err(terminal);
     let Reader {
         keeper,
         screen,

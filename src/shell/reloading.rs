@@ -29,6 +29,8 @@ const PATIENCE: (u32, Duration) = (10, Duration::from_millis(100));
 
 /// How long a packed text is waited for, before what has come of it is shown.
 const UNPACKING: Duration = Duration::from_secs(1);
+/// The same until as much has come as one had read.
+const UNPACKING_FAR: Duration = Duration::from_secs(30);
 
 /// Why a text is read anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +68,10 @@ pub(super) struct Order {
     pub(super) cause: Cause,
     pub(super) source: Arc<Source>,
     pub(super) format: Format,
+    /// Whether its source is shown, as it is written.
+    pub(super) as_source: bool,
+    /// How far into the text one is, in bytes.
+    pub(super) reached: u64,
     /// Whether the end is where one stays: then what is added is taken in.
     pub(super) stay: bool,
     pub(super) strictness: Strictness,
@@ -78,6 +84,8 @@ pub(super) struct Order {
 pub(super) struct Turned {
     pub(super) source: Arc<Source>,
     pub(super) document: Document,
+    /// What its format means, where the document is its source.
+    pub(super) meant: Option<Document>,
     pub(super) structure: Structure,
     pub(super) moved: Moved,
     /// Where lines of corrections were found so far.
@@ -128,7 +136,12 @@ fn carry_out(order: &Order, rope: &Rope, post: &Post) -> Result<Turned, OpenErro
         Cause::Whole | Cause::Article => Arc::clone(&order.source),
         _ => opened(order, rope, post)?,
     };
-    let document = read::whole(&source, order.format).document;
+    let mut document = read::whole(&source, order.format).document;
+    let mut meant = None;
+    if order.as_source {
+        let written = read::open(&source, Format::Plain).document;
+        meant = Some(std::mem::replace(&mut document, written));
+    }
     let pages = document.pages();
     let structure = structure_of(pages, order.strictness);
     let mut reach = FAR;
@@ -144,6 +157,7 @@ fn carry_out(order: &Order, rope: &Rope, post: &Post) -> Result<Turned, OpenErro
         located,
         source,
         document,
+        meant,
     })
 }
 
@@ -171,6 +185,8 @@ fn opened(order: &Order, rope: &Rope, post: &Post) -> Result<Arc<Source>, OpenEr
         read::wait_for_whole(&source, order.format);
     } else {
         source.wait_for(WHOLE + 1, UNPACKING);
+        // What one reads is to be there again.
+        source.wait_for(order.reached.saturating_add(WHOLE), UNPACKING_FAR);
     }
     if let Some(why) = source.failed() {
         return Err(OpenError::Other(why.clone()));
@@ -198,6 +214,7 @@ pub(super) fn read_rest(rest: Rest, source: Arc<Source>, strictness: Strictness,
         Event::Whole(Box::new(Turned {
             source,
             document: opened.document,
+            meant: None,
             structure,
             moved: Moved::Found(HashMap::new()),
             located: Vec::new(),

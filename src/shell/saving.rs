@@ -114,6 +114,12 @@ fn save(
         .prefix(".rubric-")
         .permissions(Permissions::from_mode(mode))
         .tempfile_in(folder)?;
+    if order.over {
+        // What it was made with went through the mask for new files. Not every disk knows rights.
+        let _ = beside
+            .as_file()
+            .set_permissions(Permissions::from_mode(mode));
+    }
     let finished = source.finished();
     let size = source.size();
     let (mut written, mut told) = (0, Instant::now());

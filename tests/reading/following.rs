@@ -293,6 +293,17 @@ fn the_question_fits_into_a_small_window() {
 }
 
 #[test]
+fn one_comes_back_from_a_filter_to_where_one_was_though_the_text_grew() {
+    let mut growing = Growing::new("filtered", &lines(0..3000), (80, 24));
+    growing.window.keys("Gkkk");
+    let before = growing.window.top_line();
+    growing.window.keys("&line 7<enter>");
+    growing.append(&lines(3000..12_000));
+    growing.window.keys("<esc>");
+    assert_eq!(growing.window.top_line(), before);
+}
+
+#[test]
 fn nothing_typed_saves_nothing() {
     for keys in [
         "S<enter>",

@@ -173,18 +173,19 @@ fn switches(terminal: &Terminal) -> Option<u64> {
     Some(sum)
 }
 
+/// It may have something to finish; then nothing wakes it for longer than the file was looked at.
+fn rests(terminal: &mut Terminal) {
+    terminal.wait_until("it rests", |t| {
+        let before = switches(t);
+        t.is_silent(Duration::from_millis(1500)) && switches(t) == before
+    });
+}
+
 #[test]
 fn at_rest_it_does_not_wake_also_after_it_followed() {
     let path = file("at_rest", long_text().as_bytes());
     let mut terminal = open(&path);
     terminal.wait_for("Paragraph 1 ");
-    // It may have something to finish; then nothing wakes it for longer than the file was looked at.
-    let rests = |terminal: &mut Terminal| {
-        terminal.wait_until("it rests", |t| {
-            let before = switches(t);
-            t.is_silent(Duration::from_millis(1500)) && switches(t) == before
-        });
-    };
     rests(&mut terminal);
     terminal.type_keys("F");
     terminal.wait_for("following");
@@ -222,6 +223,70 @@ fn a_file_that_is_saved_anew_is_read_again_at_the_same_place() {
     assert_eq!(page(&terminal), before);
     terminal.type_keys("g");
     terminal.wait_for("A new one.");
+    quit(terminal);
+}
+
+/// Sections of a text whose format has marks.
+fn sections(count: u32) -> String {
+    let mut text = String::new();
+    for n in 1..=count {
+        text += &format!("# Section {n}\n\nThe words of {n}.\n\n");
+    }
+    text
+}
+
+#[test]
+fn places_to_go_back_to_outlive_another_look_at_the_text() {
+    let path = file("back_from_source", sections(300).as_bytes()).with_extension("md");
+    fs::write(&path, sections(300)).unwrap();
+    let mut terminal = open(&path);
+    terminal.wait_for("Section 1 ");
+    terminal.type_keys("801g");
+    terminal.wait_for("words of 202.");
+    terminal.type_keys("w");
+    terminal.wait_for("# Section 202");
+    terminal.type_keys("''");
+    terminal.wait_for("# Section 2");
+    terminal.type_keys("w");
+    terminal.wait_for("words of 2.");
+    terminal.type_keys("\u{f}");
+    terminal.wait_for("words of 202.");
+    quit(terminal);
+}
+
+#[test]
+fn a_source_that_changes_while_it_is_shown_stays_shown() {
+    let path = file("changed_source", b"").with_extension("md");
+    fs::write(&path, sections(300)).unwrap();
+    let mut terminal = open(&path);
+    terminal.wait_for("Section 1 ");
+    terminal.type_keys("w801g");
+    terminal.wait_for("# Section 203");
+    replace(&path, &format!("# New\n\nA new one.\n\n{}", sections(300)));
+    terminal.type_keys("R");
+    terminal.wait_for("read again");
+    assert!(
+        page(&terminal).contains("# Section 203"),
+        "{}",
+        page(&terminal)
+    );
+    assert!(!terminal.contents().contains("gone"));
+    terminal.type_keys("g");
+    terminal.wait_for("# New");
+    terminal.type_keys("w");
+    terminal.wait_until("it is set anew", |t| !t.contents().contains("# New"));
+    quit(terminal);
+}
+
+#[test]
+fn a_file_that_is_written_over_before_any_key_is_read_again() {
+    let path = file("written_over_longer", b"Of the sea.\n");
+    let mut terminal = open(&path);
+    terminal.wait_for("Of the sea.");
+    rests(&mut terminal);
+    fs::write(&path, "Of the hills.\n\nAnd of all that lives there.\n").unwrap();
+    terminal.type_keys("j");
+    terminal.wait_for("lives there");
     quit(terminal);
 }
 

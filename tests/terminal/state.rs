@@ -86,6 +86,15 @@ fn a_correction_is_there_when_the_text_is_opened_again() {
 }
 
 #[test]
+fn a_correction_is_kept_that_came_with_the_key_that_quits() {
+    let state = state("with_q");
+    let mut terminal = open(&state, article());
+    terminal.type_keys("J#q");
+    terminal.ends_well(0);
+    assert!(!outline(&state, article(), &[]).contains(FIRST));
+}
+
+#[test]
 fn reading_alone_writes_nothing() {
     let state = state("nothing");
     let mut terminal = open(&state, article());

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Reader;
 use crate::app::news::Standing;
 use crate::app::{Effect, Moved, News, Shown};
-use crate::document::Document;
+use crate::document::{Document, Pages, Part, Place};
 use crate::outline::Structure;
 use crate::outline::corrections::Finder;
 use crate::read::{self, Format};
@@ -14,6 +14,11 @@ use crate::shell::following;
 use crate::shell::reloading::{self, Cause, Order, Reloaded, Turned};
 use crate::shell::saving::Saving;
 use crate::source::{Change, Lack};
+
+/// In a text that is no longer, in bytes, lines are soon counted.
+const EASY: u64 = 8 << 20;
+/// Parts on either side of the old one in which a place is looked for.
+const NEAR: u32 = 4;
 
 impl Reader {
     /// Looks whether the file is still what is shown: when anything happens is early enough, at the next key at latest.
@@ -66,6 +71,10 @@ impl Reader {
 
     /// The file that is followed changed otherwise than by growing.
     pub(super) fn changed(&mut self, change: Change) {
+        // What has come of that is found out when it is read.
+        if self.reloading.is_some() {
+            return;
+        }
         let cause = match change {
             Change::Longer => return,
             Change::Deleted => {
@@ -82,11 +91,15 @@ impl Reader {
     fn reload(&mut self, cause: Cause, stay: bool) {
         self.reloads += 1;
         self.reloading = Some(self.reloads);
+        let top = self.app.top_place();
+        let pages = self.document.pages();
         let order = Order {
             number: self.reloads,
             cause,
             source: Arc::clone(&self.source),
             format: self.format,
+            as_source: self.meant.is_some() && !matches!(cause, Cause::Whole | Cause::Article),
+            reached: self.document.position(&pages.part(top.part), top),
             stay: stay || self.app.is_following(),
             strictness: self.app.strictness(),
             anchors: self.app.anchors(),
@@ -127,10 +140,14 @@ impl Reader {
             return None;
         }
         match reloaded.turned {
-            Ok(turned) => {
+            Ok(mut turned) => {
+                let meant = turned.meant.take();
                 let found = self.turn_to(*turned);
-                self.meant = None;
-                self.app.set_shown(Shown::Meant);
+                self.app.set_shown(match meant {
+                    Some(_) => Shown::Source,
+                    None => Shown::Meant,
+                });
+                self.meant = meant;
                 if reloaded.stay {
                     self.app.stay_at_the_end();
                 }
@@ -150,7 +167,7 @@ impl Reader {
     }
 
     /// All of the text was read of which the beginning was shown.
-    pub(super) fn complete(&mut self, whole: Turned) -> Option<Effect> {
+    pub(super) fn complete(&mut self, mut whole: Turned) -> Option<Effect> {
         if !Arc::ptr_eq(&self.source, &whole.source) {
             return None;
         }
@@ -158,21 +175,49 @@ impl Reader {
             self.meant = Some(whole.document);
             return None;
         }
+        whole.moved = self.moved_on(whole.document.pages());
         self.turn_to(whole);
         Some(Effect::None)
     }
 
+    /// Where the places of a text are in what it is the beginning of: mostly where they were.
+    fn moved_on(&mut self, whole: &dyn Pages) -> Moved {
+        let beginning = self.document.clone();
+        let stands = |place: Place| {
+            let until = |part: &Part| part.text.get(..place.offset as usize).map(str::to_owned);
+            let before = until(&beginning.pages().part(place.part));
+            place.part < whole.parts() && until(&whole.part(place.part)) == before
+        };
+        let anchors = self.app.anchors().into_iter();
+        let moved = anchors.filter_map(|(place, anchor)| {
+            let now = stands(place).then_some(place);
+            Some((place, now.or_else(|| anchor.find(whole, NEAR))?))
+        });
+        Moved::Found(moved.collect())
+    }
+
     /// Shows the same text in another form from now on, at the same line.
     pub(super) fn turn_to_form(&mut self, document: Document, shown: Shown) {
-        let top = self.app.top_place();
-        let place = document.place_of(self.document.line_of(top));
+        let mut places = vec![self.app.top_place()];
+        if self.source.size() <= EASY {
+            places = self
+                .app
+                .anchors()
+                .into_iter()
+                .map(|(place, _)| place)
+                .collect();
+        }
+        places.sort_unstable();
+        let lines = self.document.lines_of(&places);
+        let moved = places.into_iter().zip(document.places_of(&lines));
         let structure = Structure::glimpse_with(document.pages(), self.app.strictness());
         self.app.set_shown(shown);
         self.turn_to(Turned {
             source: Arc::clone(&self.source),
             document,
+            meant: None,
             structure,
-            moved: Moved::Found([(top, place)].into()),
+            moved: Moved::Found(moved.collect()),
             located: Vec::new(),
         });
     }
@@ -185,6 +230,7 @@ impl Reader {
             structure,
             moved,
             located,
+            ..
         } = turned;
         let seen = structure.judged;
         let found = self.app.turn_to(document.clone(), structure, &moved);
@@ -230,6 +276,7 @@ impl Reader {
         self.turn_to(Turned {
             source,
             document,
+            meant: None,
             structure,
             moved,
             located: Vec::new(),

@@ -186,6 +186,10 @@ impl Reader {
 
     /// Goes back to the text that one came from, or forward again.
     pub(super) fn go_back(&mut self, back: bool) -> io::Result<()> {
+        if self.app.saving().is_under_way() {
+            self.announce("still saving: Esc cancels it");
+            return Ok(());
+        }
         let trail = &mut self.trail;
         let next = if back {
             trail.past.pop()
@@ -212,19 +216,22 @@ impl Reader {
         app.resize(columns, rows);
         // What a search tells of the text that was left is not about this one.
         app.take_up(self.app.finding().number() + 1);
+        // It may have grown while another one was read.
+        app.learn(News::Grown);
         let complete = app.structure().complete;
         let seen = app.structure().judged;
         self.text = self.judging.turn_to(next.document.clone(), finder);
-        if complete {
+        let begun = !complete && is_beginning(&next.document);
+        if complete || begun {
             self.judging.rest();
-        } else if is_beginning(&next.document) {
-            self.judging.rest();
-            let rest = read::rest(&next.source, next.format);
-            let strictness = app.strictness();
-            let source = Arc::clone(&next.source);
-            reloading::read_rest(rest, source, strictness, &self.post);
         } else {
             self.judging.start(app.strictness(), seen);
+        }
+        // Of what was being read when it was left nobody knew any more what it is.
+        if begun || next.meant.as_ref().is_some_and(is_beginning) {
+            let rest = read::rest(&next.source, next.format);
+            let source = Arc::clone(&next.source);
+            reloading::read_rest(rest, source, app.strictness(), &self.post);
         }
         self.keeper.turn_to(next.document.clone());
         (self.follower, self.reloading, self.noticed, self.missed) = (None, None, None, false);
