@@ -1,11 +1,12 @@
 //! Pages of the web: the article that stands on one, without what is around it, or all of it.
 
 mod names;
+mod texinfo;
 
 use dom_query::NodeRef;
 use dom_smoothie::{Config, Readability};
 
-use super::tree::{Syntax, Tree, Walk, charset};
+use super::tree::{Syntax, Tree, Walk, charset, keep_sides};
 use super::{Extent, Given, PAGE, text_said};
 use crate::document::Face;
 use crate::document::builder::Builder;
@@ -16,6 +17,9 @@ use crate::text;
 const MOST: usize = 150_000;
 /// An article of fewer characters than this may be a mistake.
 const SHORT: usize = 500;
+/// So many nodes of an article are looked at to find whether it says who wrote it, with so many bytes around that.
+const NEAR: usize = 60;
+const AROUND_BYLINE: usize = 60;
 /// What marks the article in the tree where it was found.
 const FOUND: &str = "readability-page-1";
 
@@ -23,6 +27,10 @@ const FOUND: &str = "readability-page-1";
 pub(super) fn read(source: &Source, extent: Extent) -> Given {
     let page = Page::of(source, extent);
     let tree = page.tree();
+    if texinfo::is_manual(&tree) {
+        texinfo::bare(&tree);
+        return page.written(&tree);
+    }
     if tree.nodes <= MOST
         && let Some(given) = page.article(tree)
     {
@@ -66,7 +74,12 @@ impl Page {
     }
 
     fn whole(&self) -> Given {
-        let (tree, mut builder) = (self.tree(), self.builder());
+        self.written(&self.tree())
+    }
+
+    /// All that a tree has.
+    fn written(&self, tree: &Tree) -> Given {
+        let mut builder = self.builder();
         let mut walk = Walk::new(&mut builder, &tree.lines);
         walk.base = tree.base();
         walk.write(tree.body());
@@ -89,6 +102,7 @@ impl Page {
         let (lines, said) = (tree.lines, words_of(&tree.document.root()));
         let headings = names::headings(&tree.document.root());
         names::forget_slugs(&headings);
+        keep_sides(&tree.document.root());
         let headings = names::said(&headings);
         let mut reader = Readability::with_document(tree.document, None, Some(config)).ok()?;
         let article = reader.parse().ok()?;
@@ -105,7 +119,8 @@ impl Page {
             builder.text(&title);
             builder.end();
         }
-        if let Some(byline) = article.byline.filter(|by| !by.starts_with("http")) {
+        let byline = article.byline.filter(|by| !by.starts_with("http"));
+        if let Some(byline) = byline.filter(|by| !has_byline(&found, by)) {
             builder.face(Face::Quiet);
             builder.text(&byline);
             builder.plain();
@@ -144,4 +159,15 @@ fn has_heading(article: &NodeRef, title: &str) -> bool {
     headings
         .next()
         .is_some_and(|first| text::folded(&first.text()) == title)
+}
+
+/// Whether an article says near its beginning who wrote it, in a few words of their own.
+fn has_byline(article: &NodeRef, byline: &str) -> bool {
+    let byline = text::folded(byline).to_lowercase();
+    let near = article.descendants_it().filter(NodeRef::is_element);
+    near.take(NEAR).any(|node| {
+        let said = names::words(&node).unwrap_or_default();
+        let short = said.len() <= byline.len() + AROUND_BYLINE;
+        short && said.to_lowercase().contains(&byline)
+    })
 }

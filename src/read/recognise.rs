@@ -77,7 +77,9 @@ impl Format {
     /// What a name promises by its ending.
     fn promised(name: &str) -> Option<Self> {
         let mut name = name.to_ascii_lowercase();
-        while let Some((stem, "gz" | "zst" | "xz" | "bz2")) = name.rsplit_once('.') {
+        while let Some((stem, "gz" | "gzip" | "zst" | "zstd" | "xz" | "bz2" | "bzip2")) =
+            name.rsplit_once('.')
+        {
             name.truncate(stem.len());
         }
         let (_, ending) = name.rsplit_once('.')?;
@@ -362,6 +364,9 @@ mod tests {
             ("A.MD", Format::Markdown),
             ("a.markdown", Format::Markdown),
             ("a.md.gz", Format::Markdown),
+            ("a.md.gzip", Format::Markdown),
+            ("a.md.zstd", Format::Markdown),
+            ("a.md.bzip2", Format::Markdown),
             ("a.rst.xz", Format::Rst),
             ("a.adoc", Format::AsciiDoc),
             ("a.asciidoc.zst.gz", Format::AsciiDoc),

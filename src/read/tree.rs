@@ -21,6 +21,7 @@ use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
 
 use sieve::Sieve;
 use sink::Known;
+pub(super) use tables::keep_sides;
 pub(super) use walk::Walk;
 
 /// How tags are written.

@@ -1,7 +1,7 @@
 //! Pages of the web, as articles and as wholes.
 
 use proptest::prelude::*;
-use rubricate::document::{Document, Face};
+use rubricate::document::{Align, Detail, Document, Face};
 use rubricate::read::Format;
 
 use super::screen::{compare, document, document_of, look, outline, tables, text, window};
@@ -208,6 +208,93 @@ fn cells_that_go_on_below_are_empty_there() {
     ] {
         assert_eq!(table(rows).join(" "), shown, "{rows}");
     }
+}
+
+/// A page with an article of some paragraphs.
+fn article(head: &str, first: &str) -> String {
+    let words = "<p>Salt went north over the hills, on mules, and came back as cloth and as news of the sea.</p>";
+    format!(
+        "<html><head><title>The Salt Road</title>{head}</head><body><nav><a href=a>Home</a></nav><article>\
+         <h1>The Salt Road</h1>{first}{}</article></body></html>",
+        words.repeat(20)
+    )
+}
+
+#[test]
+fn who_wrote_an_article_is_said_once() {
+    let meta = "<meta name=author content='Ada Finch'>";
+    for (head, first) in [
+        (meta, ""),
+        (meta, "<p>By Ada Finch, 12 May</p>"),
+        (meta, "<div><span>Ada Finch</span></div>"),
+        ("", "<p class=byline>By Ada Finch</p>"),
+    ] {
+        let document = document_of(article(head, first), Format::Html);
+        let words = text(&document);
+        assert_eq!(words.matches("Ada Finch").count(), 1, "{first}: {words}");
+    }
+}
+
+#[test]
+fn cells_of_an_article_stand_where_its_author_set_them() {
+    for (left, right) in [
+        ("align=center", "align=right"),
+        (
+            "style='text-align: center'",
+            "style='color: red; text-align:right'",
+        ),
+    ] {
+        let table = format!(
+            "<table><tr><th>Year<th>Mules<th>Who<tr><td {left}>1801<td {right}>many<td>Bo Marsh<tr><td>1802<td>few<td>Ada</table>"
+        );
+        let document = document_of(article("", &table), Format::Html);
+        let part = document.pages().part(0);
+        let blocks = document.pages().blocks(&part);
+        let aligns = blocks
+            .iter()
+            .find_map(|block| match block.detail.as_deref() {
+                Some(Detail::Table { aligns, .. }) => Some(aligns.clone()),
+                _ => None,
+            });
+        assert_eq!(aligns.unwrap(), [Align::Centre, Align::Right, Align::Left]);
+    }
+}
+
+#[test]
+fn a_page_of_a_manual_has_its_heading_and_its_levels() {
+    let page = |body: &str| {
+        let rows = "<div class=header><p>Next: <a href=b.html>Baking</a>, Up: <a href=index.html>Top</a></p></div>";
+        let page = format!(
+            "<html><head><title>Kneading (bread: how it is made)</title><meta name=Generator content=makeinfo></head>\
+             <body><div class=subsection>{rows}<hr>{body}<hr>{rows}</div></body></html>"
+        );
+        document_of(page, Format::Html)
+    };
+    let body = "<span id=x></span><h4 class=subsection>2.3.4 Kneading <a class=copiable-anchor href='#x'> &para;</a></h4>\
+                <p>By hand.</p><h4 class=subsubsection>2.3.4.1 Long</h4><p>An hour.</p>";
+    let document = page(body);
+    let outline = outline(&document);
+    assert_eq!(outline.title.unwrap().text, "2.3.4 Kneading");
+    assert_eq!(
+        headings(&document),
+        [
+            (1, "2.3.4 Kneading".to_owned()),
+            (2, "2.3.4.1 Long".to_owned())
+        ]
+    );
+    assert_eq!(
+        text(&document).trim(),
+        "2.3.4 Kneading\n\nBy hand.\n\n2.3.4.1 Long\n\nAn hour."
+    );
+    // What there is of it is shown, however short.
+    let short = page("<h3 class=section>2.6 Example</h3><pre class=example>bake (bread)\n</pre>");
+    assert_eq!(text(&short).trim(), "2.6 Example\n\nbake (bread)");
+    // Without a heading it is called what it calls itself.
+    let bare = page("<p>Words.</p>");
+    assert_eq!(
+        super::screen::outline(&bare).title.unwrap().text,
+        "Kneading (bread: how it is made)"
+    );
 }
 
 #[test]

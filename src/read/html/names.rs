@@ -92,8 +92,8 @@ fn is_heading(node: &NodeRef) -> bool {
         .is_some_and(|name| matches!(&*name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
 }
 
-/// What a heading says; nothing where that is too much for one.
-fn words(heading: &NodeRef) -> Option<String> {
+/// What a heading says, or another element; nothing where that is too much for one.
+pub(super) fn words(heading: &NodeRef) -> Option<String> {
     let mut said = String::new();
     for node in heading.descendants_it().filter(NodeRef::is_text) {
         said.push_str(&node.text());

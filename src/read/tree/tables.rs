@@ -16,6 +16,9 @@ const LOOKED_AT: usize = 5000;
 /// Where cells have more bytes than this on average, they are no data.
 const LONG: usize = 300;
 
+/// Where it is kept at which side a cell stands.
+const SIDE: &str = "data-side";
+
 /// A table of data that is written.
 #[derive(Debug)]
 pub(super) struct Table {
@@ -175,8 +178,26 @@ fn data(table: &NodeRef) -> Option<Vec<Align>> {
     is_data.then_some(aligns)
 }
 
+/// Keeps at which side cells stand where what they look like will be taken away.
+pub(in crate::read) fn keep_sides(root: &NodeRef) {
+    let cells = root.descendants_it().filter(|node| {
+        let cell = node.has_name("td") || node.has_name("th");
+        cell && align(node) != Align::Left
+    });
+    let cells: Vec<NodeRef> = cells.collect();
+    for cell in cells {
+        let side = match align(&cell) {
+            Align::Right => "right",
+            Align::Centre => "center",
+            Align::Left => "left",
+        };
+        cell.set_attr(SIDE, side);
+    }
+}
+
 fn align(cell: &NodeRef) -> Align {
     let said = cell.attr("align").or_else(|| cell.attr("style"));
+    let said = said.or_else(|| cell.attr(SIDE));
     let said = said.as_deref().unwrap_or("").to_ascii_lowercase();
     let said: String = said.split_whitespace().collect();
     let is = |side: &str| said == side || said.contains(&format!("text-align:{side}"));
