@@ -24,7 +24,7 @@ pub mod wrap;
 mod written;
 
 pub use folds::Fold;
-pub use pictures::{Art, Pictures};
+pub use pictures::{Art, BEFORE_REASON, Pictures};
 pub use piece::{Cell, Lead, Piece, Row, Style};
 pub use set::SetPart;
 pub use shown::Shown;
@@ -36,6 +36,7 @@ use std::cmp::{Ordering, Reverse};
 use std::ops::Range;
 
 use crate::document::{Face, Place};
+use crate::picture::Unseen;
 use crate::text;
 
 /// Where the page begins: a place, and how many of the empty rows above it are shown.
@@ -113,6 +114,8 @@ pub struct Line {
     pub lead_faces: Vec<(Range<usize>, Face)>,
     /// The row of a picture that stands behind its lead instead of text.
     pub art: Option<Art>,
+    /// Why the picture is not shown for which its text stands, where that is said behind it.
+    pub unseen: Option<Unseen>,
 }
 
 impl Line {

@@ -49,6 +49,51 @@ pub enum Way {
     Inline,
 }
 
+/// Why a picture is not shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unseen {
+    /// Nobody wants to see any.
+    Off,
+    /// The terminal has too few colours.
+    Colours,
+    /// It lies on the web, and no connection is made for it.
+    Web,
+    /// It lies neither beside the text nor in it.
+    Elsewhere,
+    /// There is no such file.
+    Missing,
+    /// It may not be read.
+    Forbidden,
+    /// It is no picture of a kind that can be shown.
+    Unknown,
+    /// It cannot be decoded.
+    Broken,
+    /// Its file, or what its head claims, is too large.
+    Large,
+}
+
+impl Unseen {
+    /// The same in words, to be said beside what stands for the picture.
+    ///
+    /// ```
+    /// use rubricate::picture::Unseen;
+    /// assert_eq!(Unseen::Missing.words(), "file not found");
+    /// ```
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Off => "pictures are off",
+            Self::Colours => "no colours for pictures",
+            Self::Web => "on the web, not fetched",
+            Self::Elsewhere => "not beside the text",
+            Self::Missing => "file not found",
+            Self::Forbidden => "may not be read",
+            Self::Unknown => "not PNG, JPEG, GIF or WebP",
+            Self::Broken => "file is broken",
+            Self::Large => "too large",
+        }
+    }
+}
+
 /// What stands for one pixel: red, green and blue, or what is behind the picture.
 pub type Ink = Option<[u8; 3]>;
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::App;
 use crate::document::{Block, Detail, Document, Place};
 use crate::layout::{Art, Layout, Line, SetPart, Style, Top};
-use crate::picture::{Cells, Painted, Pixels};
+use crate::picture::{Cells, Painted, Pixels, Unseen};
 
 /// Pictures that are looked at in the pieces before and behind those in view.
 const NEAR: usize = 64;
@@ -33,7 +33,7 @@ pub enum Seen {
     /// How it looks in so many cells.
     Painted(Cells, Painted),
     /// It cannot be shown.
-    Nothing,
+    Nothing(Unseen),
 }
 
 /// What is known of the pictures, beside their sizes, which the page knows.
@@ -41,6 +41,8 @@ pub enum Seen {
 pub(super) struct Pictures {
     /// How many of their pixels a cell shows; none where no picture is shown.
     cell: Option<Pixels>,
+    /// Why none is, if that is to be said.
+    hidden: Option<Unseen>,
     asked: HashSet<(Place, Option<Cells>)>,
     /// The last one first.
     painted: VecDeque<(Place, Cells, Arc<Painted>)>,
@@ -54,21 +56,28 @@ impl Pictures {
 }
 
 impl App {
-    /// Shows pictures, so many of their pixels in a cell, or none.
-    pub fn show_pictures(&mut self, cell: Option<Pixels>) {
-        if self.pictures.cell != cell {
+    /// Shows pictures, so many of their pixels in a cell, or none and says why.
+    pub fn show_pictures(&mut self, shown: Result<Pixels, Unseen>) {
+        let (cell, hidden) = (shown.ok(), shown.err());
+        if (self.pictures.cell, self.pictures.hidden) != (cell, hidden) {
             self.pictures = Pictures {
                 cell,
+                hidden,
                 ..Pictures::default()
             };
             self.fit_pictures();
+            let mut lines = self.view.lines.iter();
+            if hidden.is_some() && lines.any(|line| line.style == Some(Style::Picture)) {
+                self.settle();
+            }
         }
     }
 
     /// Gives the page the height that pictures may have: two thirds of it.
     pub(super) fn fit_pictures(&mut self) {
         let tallest = self.regions.article.height * 2 / 3;
-        self.layout.fit_pictures(self.pictures.cell, tallest);
+        let Pictures { cell, hidden, .. } = self.pictures;
+        self.layout.fit_pictures(cell, hidden, tallest);
     }
 
     /// How a picture looks, once that is known.
@@ -146,8 +155,8 @@ impl App {
     /// Takes what was found out about the picture whose block begins at a place.
     pub(super) fn learn_seen(&mut self, block: Place, seen: Seen) {
         match seen {
-            Seen::Sized(size) => self.layout.size_picture(block, Some(size)),
-            Seen::Nothing => self.layout.size_picture(block, None),
+            Seen::Sized(size) => self.layout.size_picture(block, Ok(size)),
+            Seen::Nothing(why) => self.layout.size_picture(block, Err(why)),
             Seen::Painted(cells, painted) => {
                 let known = &mut self.pictures.painted;
                 known.retain(|(place, size, _)| (*place, *size) != (block, cells));

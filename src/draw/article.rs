@@ -11,7 +11,7 @@ use crate::app::links::Tag;
 use crate::app::marking::Mark;
 use crate::app::regions::Area;
 use crate::document::Face;
-use crate::layout::{Line, Style};
+use crate::layout::{BEFORE_REASON, Line, Style};
 use crate::outline::Folded;
 use crate::text;
 
@@ -170,8 +170,8 @@ pub(super) fn row(
     let mut out = usize::from(line.moved.unwrap_or(0));
     if line.faces.is_empty() && marks.is_empty() {
         let (words, before) = moved(&line.text, &mut out);
-        frame.put(area, x + before, y, words, text);
-        return;
+        let x = frame.put(area, x + before, y, words, text);
+        return reason(line, theme, frame, area, (x, y));
     }
     for range in pieces(line, marks) {
         let inside = |of: &Range<usize>| of.start <= range.start && range.end <= of.end;
@@ -191,6 +191,20 @@ pub(super) fn row(
         let leads = line.faces.iter().find_map(address);
         let (words, before) = moved(words, &mut out);
         x = frame.put_link(area, (x + before, y), words, look, leads);
+    }
+    reason(line, theme, frame, area, (x, y));
+}
+
+/// Why a picture is not shown, behind what stands for it.
+fn reason(line: &Line, theme: &Theme, frame: &mut Frame, area: Area, (x, y): (u16, u16)) {
+    if let Some(unseen) = line.unseen {
+        let before = if line.text.is_empty() {
+            ""
+        } else {
+            BEFORE_REASON
+        };
+        let x = frame.put(area, x, y, before, theme.quiet);
+        frame.put(area, x, y, unseen.words(), theme.quiet);
     }
 }
 

@@ -6,16 +6,23 @@ use super::piece::{Lead, Piece, Row, Style};
 use super::rich;
 use crate::document::Place;
 use crate::document::builder::UNNAMED;
-use crate::picture::{Cells, Extent, Pixels};
+use crate::picture::{Cells, Extent, Pixels, Unseen};
 use crate::text;
+
+/// What stands between the words for a picture and the reason why it is not shown.
+pub const BEFORE_REASON: &str = " · ";
 
 /// What is known of the pictures of a text. One that is not known stands there as the words that stand for it.
 #[derive(Clone, Debug, Default)]
 pub struct Pictures {
     /// How large each is, by where its block begins.
     sizes: BTreeMap<Place, Pixels>,
+    /// Those that cannot be shown, and why.
+    unseen: BTreeMap<Place, Unseen>,
     /// How many of their pixels a cell shows, at most.
     cell: Option<Pixels>,
+    /// Why none is shown, if that is to be said.
+    hidden: Option<Unseen>,
     /// The most rows that one takes.
     tallest: u16,
 }
@@ -32,27 +39,41 @@ pub struct Art {
 }
 
 impl Pictures {
-    /// Takes how large the picture is whose block begins at a place, or that it cannot be shown.
-    pub(super) fn learn(&mut self, block: Place, size: Option<Pixels>) {
-        match size {
-            Some(size) => self.sizes.insert(block, size),
-            None => self.sizes.remove(&block),
-        };
+    /// Takes how large the picture is whose block begins at a place, or why it cannot be shown.
+    pub(super) fn learn(&mut self, block: Place, seen: Result<Pixels, Unseen>) {
+        self.sizes.remove(&block);
+        self.unseen.remove(&block);
+        match seen {
+            Ok(size) => drop(self.sizes.insert(block, size)),
+            Err(why) => drop(self.unseen.insert(block, why)),
+        }
     }
 
-    /// Whether no picture is known, so that none takes any rows.
-    pub(super) fn is_empty(&self) -> bool {
-        self.sizes.is_empty()
+    /// Whether this is known of a picture.
+    pub(super) fn knows(&self, block: Place, seen: Result<Pixels, Unseen>) -> bool {
+        match seen {
+            Ok(size) => self.size(block) == Some(size),
+            Err(why) => self.unseen.get(&block) == Some(&why),
+        }
     }
 
-    /// Whether a cell shows so many pixels already, and a picture takes so many rows at most.
-    pub(super) fn fits(&self, cell: Option<Pixels>, tallest: u16) -> bool {
-        (self.cell, self.tallest) == (cell, tallest)
+    /// Whether pictures are shown so already.
+    pub(super) fn fits(&self, cell: Option<Pixels>, why: Option<Unseen>, tallest: u16) -> bool {
+        (self.cell, self.hidden, self.tallest) == (cell, why, tallest)
     }
 
-    /// Takes how many pixels a cell shows and how many rows a picture may take.
-    pub(super) fn fit(&mut self, cell: Option<Pixels>, tallest: u16) {
-        (self.cell, self.tallest) = (cell, tallest);
+    /// Takes how many pixels a cell shows, or why none is shown, and how many rows a picture may take. Says whether the page
+    /// looks otherwise by that.
+    pub(super) fn fit(&mut self, cell: Option<Pixels>, why: Option<Unseen>, tallest: u16) -> bool {
+        let known = !self.sizes.is_empty() || !self.unseen.is_empty();
+        let changes = known || self.hidden != why;
+        (self.cell, self.hidden, self.tallest) = (cell, why, tallest);
+        changes
+    }
+
+    /// Why a picture is not shown, if that is to be said.
+    fn unseen(&self, block: Place) -> Option<Unseen> {
+        self.hidden.or_else(|| self.unseen.get(&block).copied())
     }
 
     /// How large a picture is, if that is known.
@@ -65,6 +86,9 @@ impl Pictures {
         let sizes = std::mem::take(&mut self.sizes).into_iter();
         let sizes = sizes.filter_map(|(place, size)| Some((moved(place)?, size)));
         self.sizes = sizes.collect();
+        let unseen = std::mem::take(&mut self.unseen).into_iter();
+        let unseen = unseen.filter_map(|(place, why)| Some((moved(place)?, why)));
+        self.unseen = unseen.collect();
     }
 
     /// How large a picture is shown in so many columns: as large as it is, or smaller.
@@ -106,7 +130,13 @@ impl Pictures {
         let cells = self
             .cells(block, columns)
             .filter(|_| piece.style == Style::Picture);
-        let Some(cells) = cells else { return words };
+        let Some(cells) = cells else {
+            let why = self.unseen(block).filter(|_| piece.style == Style::Picture);
+            return match why {
+                Some(why) => with_reason(words, why, usize::from(columns), piece, text),
+                None => words,
+            };
+        };
         let indent = words.first().map_or(0, |row| row.indent);
         let start = piece.range.start;
         let rows = (0..cells.rows).map(|row| Row {
@@ -117,6 +147,33 @@ impl Pictures {
         let words = if text == UNNAMED { Vec::new() } else { words };
         rows.chain(words).collect()
     }
+}
+
+/// The rows of what stands for a picture, and why it is not shown: behind the last of them, or below it where there is no
+/// room.
+fn with_reason(
+    mut words: Vec<Row>,
+    why: Unseen,
+    columns: usize,
+    piece: &Piece,
+    text: &str,
+) -> Vec<Row> {
+    let Some(last) = words.last_mut() else {
+        return words;
+    };
+    let from = last.range.start.saturating_sub(piece.range.start) as usize;
+    let said = text::cells(text.get(from..).unwrap_or("").trim_end());
+    if said + text::cells(BEFORE_REASON) + text::cells(why.words()) <= columns {
+        last.unseen = Some(why);
+        return words;
+    }
+    let end = piece.range.end;
+    let row = Row {
+        unseen: Some(why),
+        ..Row::led(end..end, last.indent, last.lead.clone())
+    };
+    words.push(row);
+    words
 }
 
 /// How many rows of a piece begin where it does: those of a picture, and the first one of the words below it.
@@ -145,11 +202,11 @@ mod tests {
             columns: 10,
             rows: 20,
         };
-        pictures.fit(Some(cell), tallest);
+        pictures.fit(Some(cell), None, tallest);
         let (columns_of, rows) = size;
         pictures.learn(
             Place::default(),
-            Some(Pixels {
+            Ok(Pixels {
                 columns: columns_of,
                 rows,
             }),

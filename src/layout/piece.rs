@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::Art;
 use crate::document::{Block, Detail, Nest};
+use crate::picture::Unseen;
 
 /// What a piece of the page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,6 +127,8 @@ pub struct Row {
     pub cells: Box<[Cell]>,
     /// The row of a picture that it shows instead of text.
     pub art: Option<Art>,
+    /// Why the picture is not shown for which its text stands, where that is said behind it.
+    pub unseen: Option<Unseen>,
 }
 
 impl Row {
@@ -145,6 +148,7 @@ impl Row {
             lead,
             cells: Box::default(),
             art: None,
+            unseen: None,
         }
     }
 }

@@ -350,6 +350,7 @@ impl SetPart {
             faces: Vec::new(),
             lead_faces,
             art: row.art,
+            unseen: row.unseen,
         };
         line.faces = rich::faces(self, &self.spans, piece, &line);
         line

@@ -10,7 +10,7 @@ use super::pictures::{at_start, row_at, share};
 use super::{Line, Pictures, SetPart, Sieve, Top, Width, rich};
 use crate::document::{Document, Part, Place, Span};
 use crate::outline::Structure;
-use crate::picture::Pixels;
+use crate::picture::{Pixels, Unseen};
 
 /// Parts that stay set. A screen touches one or two; the rest makes turning back cheap.
 const KEPT_PARTS: usize = 6;
@@ -261,22 +261,21 @@ impl Layout {
         &self.pictures
     }
 
-    /// Takes how large the picture is whose block begins at a place, or that it cannot be shown.
-    pub fn size_picture(&mut self, block: Place, size: Option<Pixels>) {
-        if self.pictures.size(block) != size {
+    /// Takes how large the picture is whose block begins at a place, or why it cannot be shown.
+    pub fn size_picture(&mut self, block: Place, seen: Result<Pixels, Unseen>) {
+        if !self.pictures.knows(block, seen) {
             // Every part that is set holds what was known before.
             self.parts.clear();
-            Rc::make_mut(&mut self.pictures).learn(block, size);
+            Rc::make_mut(&mut self.pictures).learn(block, seen);
         }
     }
 
-    /// Says how many pixels of a picture a cell shows, none if no picture is shown, and how many rows one may take.
-    pub fn fit_pictures(&mut self, cell: Option<Pixels>, tallest: u16) {
-        if !self.pictures.fits(cell, tallest) {
-            if !self.pictures.is_empty() {
-                self.parts.clear();
-            }
-            Rc::make_mut(&mut self.pictures).fit(cell, tallest);
+    /// Says how many pixels of a picture a cell shows, none if no picture is shown, why that is if it is to be said, and how
+    /// many rows one may take.
+    pub fn fit_pictures(&mut self, cell: Option<Pixels>, why: Option<Unseen>, tallest: u16) {
+        let fits = self.pictures.fits(cell, why, tallest);
+        if !fits && Rc::make_mut(&mut self.pictures).fit(cell, why, tallest) {
+            self.parts.clear();
         }
     }
 
@@ -542,6 +541,7 @@ impl Layout {
             faces: Vec::new(),
             lead_faces: Vec::new(),
             art: None,
+            unseen: None,
         }
     }
 

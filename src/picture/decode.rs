@@ -4,9 +4,9 @@ use std::io::{BufRead, Seek};
 
 use image::imageops;
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageReader, Limits, RgbaImage};
+use image::{DynamicImage, ImageDecoder, ImageError, ImageReader, Limits, RgbaImage};
 
-use super::{Cells, Painted, Pixels, Way, blocks, inline, kitty, sixel};
+use super::{Cells, Painted, Pixels, Unseen, Way, blocks, inline, kitty, sixel};
 
 /// The longest file of a picture, in bytes.
 pub const LONGEST: u64 = 32 << 20;
@@ -17,12 +17,15 @@ const LONGEST_SIDE: u32 = 30_000;
 /// The most room that decoding one may take, in bytes.
 const ROOM: u64 = 256 << 20;
 
-/// How large a picture is, as its head says; none if it is none that can be shown.
-pub fn extent(from: impl BufRead + Seek) -> Option<Pixels> {
+/// How large a picture is, as its head says.
+///
+/// # Errors
+/// When it is none that can be shown.
+pub fn extent(from: impl BufRead + Seek) -> Result<Pixels, Unseen> {
     let mut decoder = decoder(from)?;
     let (columns, rows) = decoder.dimensions();
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    Some(if is_on_its_side(orientation) {
+    Ok(if is_on_its_side(orientation) {
         Pixels {
             columns: rows,
             rows: columns,
@@ -32,18 +35,26 @@ pub fn extent(from: impl BufRead + Seek) -> Option<Pixels> {
     })
 }
 
-/// Paints a picture onto so many cells, each of so many pixels; none if it cannot be decoded.
-pub fn paint(from: impl BufRead + Seek, way: Way, cells: Cells, cell: Pixels) -> Option<Painted> {
+/// Paints a picture onto so many cells, each of so many pixels.
+///
+/// # Errors
+/// When it cannot be decoded.
+pub fn paint(
+    from: impl BufRead + Seek,
+    way: Way,
+    cells: Cells,
+    cell: Pixels,
+) -> Result<Painted, Unseen> {
     let mut decoder = decoder(from)?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let whole = DynamicImage::from_decoder(decoder).ok()?;
+    let whole = DynamicImage::from_decoder(decoder).map_err(|wrong| why(&wrong))?;
     let (columns, rows) = (u32::from(cells.columns), u32::from(cells.rows));
     let (columns, rows) = match way {
         Way::Blocks => (columns, rows * 2),
         _ => (columns * cell.columns, rows * cell.rows),
     };
     if columns == 0 || rows == 0 {
-        return None;
+        return Err(Unseen::Large);
     }
     let small = if is_on_its_side(orientation) {
         smaller(whole, rows, columns)
@@ -53,26 +64,41 @@ pub fn paint(from: impl BufRead + Seek, way: Way, cells: Cells, cell: Pixels) ->
     let mut small = DynamicImage::ImageRgba8(small);
     small.apply_orientation(orientation);
     let small = small.into_rgba8();
-    match way {
+    let painted = match way {
         Way::Blocks => Some(blocks::paint(&small)),
         Way::Kitty => kitty::paint(&small, cells),
         Way::Sixel => Some(sixel::paint(&small, cells)),
         Way::Inline => inline::paint(&small, cells),
+    };
+    painted.ok_or(Unseen::Broken)
+}
+
+/// What is wrong with a picture that a decoder refuses.
+fn why(wrong: &ImageError) -> Unseen {
+    match wrong {
+        ImageError::Limits(_) => Unseen::Large,
+        ImageError::Unsupported(_) => Unseen::Unknown,
+        _ => Unseen::Broken,
     }
 }
 
-fn decoder<'a>(from: impl BufRead + Seek + 'a) -> Option<impl ImageDecoder + 'a> {
-    let mut reader = ImageReader::new(from).with_guessed_format().ok()?;
+fn decoder<'a>(from: impl BufRead + Seek + 'a) -> Result<impl ImageDecoder + 'a, Unseen> {
+    let reader = ImageReader::new(from).with_guessed_format();
+    let mut reader = reader.map_err(|_| Unseen::Broken)?;
     let mut limits = Limits::default();
     limits.max_image_width = Some(LONGEST_SIDE);
     limits.max_image_height = Some(LONGEST_SIDE);
     limits.max_alloc = Some(ROOM);
     reader.limits(limits);
-    let decoder = reader.into_decoder().ok()?;
+    let decoder = reader.into_decoder().map_err(|wrong| why(&wrong))?;
     let (columns, rows) = decoder.dimensions();
     let pixels = u64::from(columns) * u64::from(rows);
     let sane = pixels > 0 && pixels <= MOST_PIXELS && columns.max(rows) <= LONGEST_SIDE;
-    (sane && decoder.total_bytes() <= ROOM).then_some(decoder)
+    if sane && decoder.total_bytes() <= ROOM {
+        Ok(decoder)
+    } else {
+        Err(Unseen::Large)
+    }
 }
 
 fn is_on_its_side(orientation: Orientation) -> bool {
@@ -149,13 +175,15 @@ pub(super) mod tests {
         let said = extent(Cursor::new(&bytes));
         assert_eq!(
             said,
-            Some(Pixels {
+            Ok(Pixels {
                 columns: 8,
                 rows: 3
             })
         );
-        assert_eq!(extent(Cursor::new(b"no picture")), None);
-        assert_eq!(extent(Cursor::new(&bytes[..20])), None);
+        let other = extent(Cursor::new(b"<svg>no picture"));
+        assert_eq!(other, Err(Unseen::Unknown));
+        let cut = extent(Cursor::new(&bytes[..20]));
+        assert_eq!(cut, Err(Unseen::Broken));
     }
 
     #[test]
@@ -164,7 +192,7 @@ pub(super) mod tests {
         for claimed in [65_000_u32, 29_999, u32::MAX] {
             bytes[16..20].copy_from_slice(&claimed.to_be_bytes());
             bytes[20..24].copy_from_slice(&claimed.to_be_bytes());
-            assert_eq!(extent(Cursor::new(&bytes)), None, "{claimed}");
+            assert!(extent(Cursor::new(&bytes)).is_err(), "{claimed}");
         }
     }
 
@@ -193,8 +221,9 @@ pub(super) mod tests {
         };
         for way in [Way::Blocks, Way::Kitty, Way::Sixel, Way::Inline] {
             let broken = &bytes[..bytes.len() * 2 / 3];
-            assert_eq!(paint(Cursor::new(broken), way, cells, CELL), None);
-            assert!(paint(Cursor::new(&bytes), way, cells, CELL).is_some());
+            let painted = paint(Cursor::new(broken), way, cells, CELL);
+            assert_eq!(painted, Err(Unseen::Broken));
+            assert!(paint(Cursor::new(&bytes), way, cells, CELL).is_ok());
         }
     }
 }

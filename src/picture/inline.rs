@@ -46,7 +46,7 @@ mod tests {
             let file = from_base64(file.trim_end_matches('\x07').as_bytes());
             assert_eq!(
                 extent(Cursor::new(file)),
-                Some(Pixels {
+                Ok(Pixels {
                     columns: 8,
                     rows: 4
                 })

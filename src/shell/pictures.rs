@@ -16,7 +16,7 @@ use super::showing::Showing;
 use super::{Event, helper};
 use crate::app::News;
 use crate::app::pictures::{Seen, Wanted};
-use crate::picture::{self, LONGEST, Painted};
+use crate::picture::{self, LONGEST, Painted, Unseen};
 use crate::read::{self, Format};
 use crate::source::Source;
 use crate::text;
@@ -93,7 +93,8 @@ fn work(inbox: &Receiver<Order>, post: &Post) {
             looked_at(&order)
         };
         // What a decoder cannot stand keeps its words.
-        let seen = helper::unharmed(look).flatten().unwrap_or(Seen::Nothing);
+        let seen = helper::unharmed(look).unwrap_or(Err(Unseen::Broken));
+        let seen = seen.unwrap_or_else(Seen::Nothing);
         let news = News::Seen(order.wanted.block, seen);
         if post.send(Event::Judged(order.text, news)).is_err() {
             return;
@@ -101,39 +102,43 @@ fn work(inbox: &Receiver<Order>, post: &Post) {
     }
 }
 
-fn looked_at(order: &Order) -> Option<Seen> {
+fn looked_at(order: &Order) -> Result<Seen, Unseen> {
     let named = &*order.wanted.source;
     if read::holds_pictures(order.format) {
-        let bytes = read::picture(&order.source, order.format, named)?;
+        let bytes = read::picture(&order.source, order.format, named).ok_or(Unseen::Missing)?;
         return seen(Cursor::new(bytes), order);
     }
     if let Some(said) = named.strip_prefix("data:") {
         return seen(Cursor::new(from_address(said)?), order);
     }
-    let path = beside(order.source.path()?, named)?;
-    seen(BufReader::new(opened(&path)?), order)
+    if named.starts_with("//") || text::web_address(named).is_some() {
+        return Err(Unseen::Web);
+    }
+    let path = order.source.path().and_then(|text| beside(text, named));
+    let file = opened(&path.ok_or(Unseen::Elsewhere)?)?;
+    seen(BufReader::new(file), order)
 }
 
-fn seen(from: impl BufRead + Seek, order: &Order) -> Option<Seen> {
+fn seen(from: impl BufRead + Seek, order: &Order) -> Result<Seen, Unseen> {
     let Showing { way, cell } = order.showing;
     match order.wanted.cells {
         None => picture::extent(from).map(Seen::Sized),
         Some(cells) => {
             let painted: Painted = picture::paint(from, way, cells, cell)?;
-            Some(Seen::Painted(cells, painted))
+            Ok(Seen::Painted(cells, painted))
         }
     }
 }
 
 /// What an address holds itself (RFC 2397), behind `data:`.
-fn from_address(said: &str) -> Option<Vec<u8>> {
-    let (kind, data) = said.split_once(',')?;
+fn from_address(said: &str) -> Result<Vec<u8>, Unseen> {
+    let (kind, data) = said.split_once(',').ok_or(Unseen::Broken)?;
     let data = text::percent_decoded(data);
     if data.len() as u64 > LONGEST * 2 {
-        return None;
+        return Err(Unseen::Large);
     }
     let coded = kind.trim_end().to_ascii_lowercase().ends_with(";base64");
-    Some(if coded {
+    Ok(if coded {
         text::from_base64(&data)
     } else {
         data
@@ -161,23 +166,29 @@ fn beside(text: &Path, named: &str) -> Option<PathBuf> {
 }
 
 /// A file, if it is a common one, and not too long. Nothing is waited for, and nothing else is opened.
-fn opened(path: &Path) -> Option<File> {
-    let path = fs::canonicalize(path).ok()?;
-    if SYSTEM.iter().any(|system| path.starts_with(system))
-        || !is_picture(&fs::metadata(&path).ok()?)
-    {
-        return None;
+fn opened(path: &Path) -> Result<File, Unseen> {
+    let path = fs::canonicalize(path).map_err(|_| Unseen::Missing)?;
+    if SYSTEM.iter().any(|system| path.starts_with(system)) {
+        return Err(Unseen::Unknown);
     }
+    is_picture(&fs::metadata(&path).map_err(|_| Unseen::Missing)?)?;
     let at_once = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
     let mut options = OpenOptions::new();
     options
         .read(true)
         .custom_flags(at_once.bits().cast_signed());
-    let file = options.open(path).ok()?;
+    let file = options.open(path).map_err(|_| Unseen::Forbidden)?;
     // It may be another one by now.
-    is_picture(&file.metadata().ok()?).then_some(file)
+    is_picture(&file.metadata().map_err(|_| Unseen::Broken)?)?;
+    Ok(file)
 }
 
-fn is_picture(found: &fs::Metadata) -> bool {
-    found.is_file() && (1..=LONGEST).contains(&found.len())
+/// Refuses what is none, before any of it is read.
+fn is_picture(found: &fs::Metadata) -> Result<(), Unseen> {
+    match found.len() {
+        _ if !found.is_file() => Err(Unseen::Unknown),
+        0 => Err(Unseen::Broken),
+        1..=LONGEST => Ok(()),
+        _ => Err(Unseen::Large),
+    }
 }

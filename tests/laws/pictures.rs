@@ -10,9 +10,9 @@ use proptest::test_runner::TestCaseError;
 use rubricate::app::pictures::Seen;
 use rubricate::app::{App, MEASURE, News};
 use rubricate::document::{Document, Kind, Place};
-use rubricate::layout::{Layout, Line, Width};
+use rubricate::layout::{BEFORE_REASON, Layout, Line, Width};
 use rubricate::outline::Structure;
-use rubricate::picture::Pixels;
+use rubricate::picture::{Pixels, Unseen};
 use rubricate::read::{self, Format};
 use rubricate::source::Source;
 
@@ -85,9 +85,9 @@ fn whole(
     let mut layout = Layout::new(document.clone(), structure, width);
     let first = layout.first();
     let plain = layout.rows(first, 100_000).0;
-    layout.fit_pictures(Some(CELL), tallest);
+    layout.fit_pictures(Some(CELL), None, tallest);
     for (place, size) in pictures(&document).into_iter().zip(sizes) {
-        layout.size_picture(place, *size);
+        layout.size_picture(place, size.ok_or(Unseen::Missing));
     }
     let rows = layout.rows(first, 100_000).0;
     // Of each picture all rows are there, in order, of one size, and no wider or taller than there is room.
@@ -117,10 +117,28 @@ fn whole(
         art.chunk_by(|(_, a), (_, b)| a.block == b.block).count(),
         known
     );
+    // Of each of the others it is said once why it is not shown, where there is room for that.
+    let reasons = rows.iter().filter(|line| line.unseen.is_some()).count();
+    prop_assert_eq!(reasons, pictures(&document).len() - known);
+    for line in rows
+        .iter()
+        .filter(|line| line.unseen.is_some() && !line.text.is_empty())
+    {
+        let said = [
+            &*line.lead,
+            &*line.text,
+            BEFORE_REASON,
+            Unseen::Missing.words(),
+        ]
+        .concat();
+        prop_assert!(
+            usize::from(line.indent) + rubricate::text::cells(&said) <= usize::from(measure)
+        );
+    }
     // Nothing else of the page is another one; what says nothing is not said below what is seen.
     let unseen: Vec<Rc<Line>> = rows
         .iter()
-        .filter(|line| line.art.is_none())
+        .filter(|line| line.art.is_none() && (line.unseen.is_none() || !line.text.is_empty()))
         .cloned()
         .collect();
     let without = |rows: &[Rc<Line>]| {
@@ -165,14 +183,14 @@ proptest! {
         let document = document(&text);
         let structure = Structure::whole(document.pages());
         let mut app = App::new(document.clone(), structure, MEASURE, (90, 20));
-        app.show_pictures(Some(CELL));
+        app.show_pictures(Ok(CELL));
         for _ in 0..down {
             app.key(crossterm::event::KeyEvent::from(crossterm::event::KeyCode::Down));
         }
         app.settle();
         let before = app.view().lines.first().cloned();
         for (place, size) in pictures(&document).into_iter().zip(sizes) {
-            app.learn(News::Seen(place, size.map_or(Seen::Nothing, Seen::Sized)));
+            app.learn(News::Seen(place, size.map_or(Seen::Nothing(Unseen::Missing), Seen::Sized)));
             app.settle();
             let now = app.view().lines.first().cloned();
             let here = |line: &Option<Rc<Line>>| line.as_ref().map(|line| (line.place, line.style));

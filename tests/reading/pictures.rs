@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rubricate::app::pictures::{Seen, Wanted};
 use rubricate::app::{App, MEASURE, News};
 use rubricate::outline::Structure;
-use rubricate::picture::{Cells, Painted, Pixels};
+use rubricate::picture::{Cells, Painted, Pixels, Unseen};
 use rubricate::read::{self, Format};
 use rubricate::source::Source;
 
@@ -20,7 +20,7 @@ fn open((columns, rows): (u16, u16)) -> Window {
     let document = read::whole(&source, Format::Markdown).document;
     let structure = Structure::whole(document.pages());
     let mut app = App::new(document, structure, MEASURE, (columns, rows));
-    app.show_pictures(Some(Pixels {
+    app.show_pictures(Ok(Pixels {
         columns: 4,
         rows: 8,
     }));
@@ -54,7 +54,7 @@ fn answer(window: &mut Window) -> Vec<Wanted> {
         }
         for wanted in wanted {
             let seen = match wanted.cells {
-                _ if &*wanted.source == "three.png" => Seen::Nothing,
+                _ if &*wanted.source == "three.png" => Seen::Nothing(Unseen::Missing),
                 None => Seen::Sized(Pixels {
                     columns: 64,
                     rows: 72,
@@ -131,13 +131,10 @@ fn what_is_said_of_a_picture_is_found() {
 #[test]
 fn without_colours_pictures_are_words() {
     let mut window = open(USUAL);
-    window.app.show_pictures(None);
+    window.app.show_pictures(Err(Unseen::Off));
     assert!(answer(&mut window).is_empty());
-    assert!(
-        window
-            .picture()
-            .contains("A square with a round hole in it")
-    );
+    let reason = "A square with a round hole in it · pictures are off";
+    assert!(window.picture().contains(reason));
 }
 
 #[test]
@@ -155,4 +152,29 @@ fn a_text_that_was_read_anew_keeps_its_pictures() {
     assert_eq!(window.picture(), before);
     // They may be others by now.
     assert!(!window.app.take_wanted().is_empty());
+}
+
+#[test]
+fn a_picture_that_is_not_shown_says_why() {
+    let mut window = open((90, 24));
+    answer(&mut window);
+    let page = window.keys("G").picture();
+    assert!(page.contains("  Never seen · file not found"), "{page}");
+    // Where there is no room beside the words it stands below them.
+    let mut small = open((26, 20));
+    answer(&mut small);
+    small.keys("G");
+    answer(&mut small);
+    let page = small.keys("G").picture();
+    let rows: Vec<&str> = page.lines().map(str::trim).collect();
+    let said = rows.iter().position(|row| *row == "Never seen").unwrap();
+    assert_eq!(rows[said + 1..said + 3], ["file not found", ""], "{page}");
+    // It is no word of the text.
+    small.keys("/not found<enter>").run_search();
+    assert!(small.status().contains("not found"), "{}", small.status());
+    assert!(
+        !small.painted().contains("reversed:"),
+        "{}",
+        small.painted()
+    );
 }

@@ -102,10 +102,10 @@ fn a_page_shows_what_lies_beside_it_or_in_it() {
     terminal.ends_well(0);
 }
 
-/// Nothing but words is seen, even when there was time to look.
-fn stays_words(start: Start) {
+/// Nothing but words is seen, even when there was time to look, and why that is.
+fn stays_words(start: Start, why: &str) {
     let mut terminal = start.run();
-    terminal.wait_for(SAID);
+    terminal.wait_for(&format!("{SAID} · {why}"));
     terminal.wait_for_silence();
     terminal.type_keys("jk");
     terminal.wait_for_silence();
@@ -123,10 +123,15 @@ fn stays_words(start: Start) {
 fn who_wants_no_pictures_or_no_colours_gets_words() {
     let folder = folder("pictures-off");
     let text = shows("drawn/square%201.png");
-    stays_words(start(&folder, "a.md", &text, &["--images=off"]));
-    stays_words(start(&folder, "a.md", &text, &[]).env("NO_COLOR", "1"));
-    stays_words(start(&folder, "a.md", &text, &[]).env("TERM", "xterm"));
-    stays_words(start(&folder, "a.md", &text, &[]).env("RUBRIC_TEST_PANIC", "picture"));
+    let start = |options: &[&str]| start(&folder, "a.md", &text, options);
+    let colours = "no colours for pictures";
+    stays_words(start(&["--images=off"]), "pictures are off");
+    stays_words(start(&[]).env("NO_COLOR", "1"), colours);
+    stays_words(start(&[]).env("TERM", "xterm"), colours);
+    stays_words(
+        start(&[]).env("RUBRIC_TEST_PANIC", "picture"),
+        "file is broken",
+    );
 }
 
 #[test]
@@ -146,24 +151,26 @@ fn what_is_no_picture_stays_words() {
     std::os::unix::fs::symlink("/proc/self/exe", folder.join("self.png")).unwrap();
     let whole = folder.join("drawn/square 1.png");
     let whole = whole.to_str().unwrap().replace(' ', "%20");
+    let (broken, other) = ("file is broken", "not PNG, JPEG, GIF or WebP");
+    let (web, elsewhere) = ("on the web, not fetched", "not beside the text");
     let bad = [
-        "cut.png",
-        "bomb.png",
-        "large.png",
-        "empty.png",
-        "pipe.png",
-        "zero.png",
-        "drawn",
-        "gone.png",
-        "a.md",
-        "https://127.0.0.1:9/a.png",
-        "//127.0.0.1/a.png",
-        "data:image/png;base64,AAAA",
-        "file:///etc/hostname",
-        &whole,
+        ("cut.png", broken),
+        ("bomb.png", "too large"),
+        ("large.png", broken),
+        ("empty.png", broken),
+        ("pipe.png", other),
+        ("zero.png", other),
+        ("drawn", other),
+        ("gone.png", "file not found"),
+        ("a.md", other),
+        ("https://127.0.0.1:9/a.png", web),
+        ("//127.0.0.1/a.png", web),
+        ("data:image/png;base64,AAAA", other),
+        ("file:///etc/hostname", elsewhere),
+        (&whole, elsewhere),
     ];
-    for address in bad {
-        stays_words(start(&folder, "a.md", &shows(address), &[]));
+    for (address, why) in bad {
+        stays_words(start(&folder, "a.md", &shows(address), &[]), why);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Pictures that a text names: whether and how they are shown, and who looks at them.
 
 use super::{Reader, Screen, said, showing};
+use crate::picture::{Pixels, Unseen};
 
 impl Reader {
     /// Finds out how pictures are shown in the window as it is now.
@@ -11,8 +12,15 @@ impl Reader {
         } else {
             None
         };
-        self.app
-            .show_pictures(self.showing.map(|showing| showing.cell));
+        self.app.show_pictures(self.shown_pictures());
+    }
+
+    /// How many pixels of a picture a cell shows, or why none is shown.
+    pub(super) fn shown_pictures(&self) -> Result<Pixels, Unseen> {
+        let off = self.images == showing::Images::Off || cfg!(not(feature = "images"));
+        let why = if off { Unseen::Off } else { Unseen::Colours };
+        let cell = self.showing.map(|showing| showing.cell);
+        cell.ok_or(why)
     }
 
     /// Lets the pictures near what is read be looked at.

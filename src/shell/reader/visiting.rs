@@ -212,7 +212,7 @@ impl Reader {
         self.keeper.keep(self.app.take_changes())?;
         let (columns, rows) = self.app.size();
         let mut app = next.app;
-        app.show_pictures(self.showing.map(|showing| showing.cell));
+        app.show_pictures(self.shown_pictures());
         app.resize(columns, rows);
         // What a search tells of the text that was left is not about this one.
         app.take_up(self.app.finding().number() + 1);
