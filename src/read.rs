@@ -27,6 +27,7 @@ mod recognise;
 mod references;
 mod rst;
 mod tags;
+mod tar;
 #[cfg(feature = "html")]
 mod tree;
 
@@ -240,7 +241,10 @@ fn opened(source: &Arc<Source>, format: Format, extent: Extent) -> Opened {
     let Some(read) = reader_of(format) else {
         let plain = plain(unrendered(format));
         return Opened {
-            refused: left_out(format).map(str::to_owned),
+            refused: match format {
+                Format::Tar => Some(tar::told(source)),
+                _ => left_out(format).map(str::to_owned),
+            },
             ..plain
         };
     };

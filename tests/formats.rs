@@ -60,12 +60,15 @@ fn plain_texts(folder: &Path) -> usize {
             let head = head.get(..16 << 10).unwrap_or(&head);
             let name = path.file_name().unwrap().to_str();
             assert_eq!(recognise(name, head), Format::Plain, "{}", path.display());
-            // What comes without a name may be a message, if it is one.
-            let message = path
-                .parent()
-                .is_some_and(|folder| folder.ends_with("neg_mail"));
+            // What comes without a name may be a message or full of marks, if it is that.
+            let lies_in = |name| path.parent().is_some_and(|folder| folder.ends_with(name));
             let unnamed = recognise(None, head);
-            let expected = unnamed == Format::Plain || (message && unnamed == Format::Mail);
+            let expected = match unnamed {
+                Format::Plain => true,
+                Format::Mail => lies_in("neg_mail"),
+                Format::Rst => lies_in("rst"),
+                _ => false,
+            };
             assert!(expected, "{}: {unnamed:?}", path.display());
             texts += 1;
         }

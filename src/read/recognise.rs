@@ -3,6 +3,8 @@
 //! A text is taken for something else than plain only where that cannot be chance: by numbers that programs write first,
 //! by what no text for people begins with, or by marks that its name promises.
 
+mod light;
+
 use std::borrow::Cow;
 
 use memchr::memmem;
@@ -36,6 +38,8 @@ pub enum Format {
     Pdf,
     /// A message with its headers (RFC 5322), or a box of them.
     Mail,
+    /// An archive of files, as `tar` makes it: no text.
+    Tar,
 }
 
 impl Format {
@@ -57,7 +61,10 @@ impl Format {
 
     /// Whether its source is a text that people can read.
     pub fn is_text(self) -> bool {
-        !matches!(self, Self::Epub | Self::Docx | Self::Odt | Self::Pdf)
+        !matches!(
+            self,
+            Self::Epub | Self::Docx | Self::Odt | Self::Pdf | Self::Tar
+        )
     }
 
     /// The format of this name.
@@ -122,6 +129,8 @@ pub fn recognise(name: Option<&str>, head: &[u8]) -> Format {
     match head {
         [b'P', b'K', 3 | 5, 4 | 6, ..] => return packed(head, promised),
         [b'%', b'P', b'D', b'F', b'-', ..] => return Format::Pdf,
+        // How a header of an archive is written, behind the name of its first file.
+        [1..=255, ..] if head.get(257..262) == Some(b"ustar") => return Format::Tar,
         _ => {}
     }
     let text = narrow(head);
@@ -145,6 +154,11 @@ pub fn recognise(name: Option<&str>, head: &[u8]) -> Format {
             Format::Html => has_tags(text),
             _ => false,
         }))
+        .or_else(|| {
+            // What has an ending that promises something else is that.
+            let unnamed = name.is_none_or(|name| !name.contains('.'));
+            unnamed.then(|| light::format_of(text)).flatten()
+        })
         .unwrap_or(Format::Plain)
 }
 

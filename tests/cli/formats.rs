@@ -211,3 +211,43 @@ fn an_encoding_that_is_said_is_believed() {
         "rubric: unknown --encoding 'koi9-r', did you mean 'koi8-r'?"
     );
 }
+
+/// An archive of files, each with so many bytes.
+fn archive(files: &[(&str, usize)]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for (name, size) in files {
+        let mut header = [0; 512];
+        header[..name.len()].copy_from_slice(name.as_bytes());
+        header[124..135].copy_from_slice(format!("{size:011o}").as_bytes());
+        header[156] = if name.ends_with('/') { b'5' } else { b'0' };
+        header[257..262].copy_from_slice(b"ustar");
+        bytes.extend(header);
+        bytes.extend(vec![b'x'; size.div_ceil(512) * 512]);
+    }
+    bytes.extend([0; 1024]);
+    bytes
+}
+
+#[test]
+fn an_archive_is_said_to_be_one() {
+    let folder = folder("archive");
+    for (files, inside) in [
+        (
+            &[("salt/", 0), ("salt/price.txt", 700), ("salt/\x1b[2J", 3)][..],
+            "; in it are salt/price.txt, salt/␛[2J",
+        ),
+        (
+            &[("a", 0), ("b", 512), ("c", 513), ("d", 1)],
+            "; in it are a, b, c, ...",
+        ),
+        (&[("salt/", 0)], ""),
+    ] {
+        let path = folder.join("salt.tar");
+        fs::write(&path, archive(files)).unwrap();
+        let outline = run(&["--outline", path.to_str().unwrap()]);
+        let said = format!("rubric: salt.tar: a tar archive, not a text{inside}\n");
+        assert_eq!(text(&outline.stderr), said);
+        assert_eq!(outline.status.code(), Some(1));
+        passes(&run(&[path.to_str().unwrap()]), &archive(files));
+    }
+}

@@ -45,7 +45,7 @@ impl Reader {
             return false;
         }
         let format = open.reading.format_of(&self.source, None);
-        if !read::is_rich(format) {
+        if !read::is_rich(format) && format != Format::Tar {
             return false;
         }
         let Opened {

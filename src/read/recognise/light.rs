@@ -1,0 +1,253 @@
+//! Light markup that comes without a name: told only by several signs together that none of them is made by chance, and only
+//! where the text begins with one.
+
+use memchr::memmem;
+
+use super::Format;
+
+/// More of the first lines than these are not looked through for what a text begins with.
+const BEGINNING: usize = 40;
+/// Signs that underline titles.
+const UNDERLINES: &[u8] = b"=-~^\"'*+#`:._";
+
+/// Which light markup a text is in, if that is beyond doubt.
+pub(super) fn format_of(text: &[u8]) -> Option<Format> {
+    if text.contains(&0) {
+        return None;
+    }
+    let lines: Vec<&[u8]> = text
+        .split(|&byte| byte == b'\n')
+        .map(<[u8]>::trim_ascii_end)
+        .collect();
+    if is_asciidoc(&lines) {
+        return Some(Format::AsciiDoc);
+    }
+    is_rst(&lines).then_some(Format::Rst)
+}
+
+// ------------------------------------------------------------------------------------------ reStructuredText
+
+/// Whether a text begins with a title, a directive or a field, has a title with a line below it, and a directive.
+fn is_rst(lines: &[&[u8]]) -> bool {
+    let Some(first) = lines.iter().position(|line| !line.is_empty()) else {
+        return false;
+    };
+    let begins = lines.get(first).is_some_and(|line| {
+        let explicit = line.starts_with(b".. ") || *line == b"..";
+        explicit || is_field(line) || is_rule(line) || is_title(lines, first)
+    });
+    if !begins {
+        return false;
+    }
+    let titles = (first..lines.len()).any(|at| is_title(lines, at));
+    titles && lines.iter().any(|line| is_directive(line))
+}
+
+/// Whether a line is a title: at the margin, with a line of one sign below it that is at least as long, and nothing right
+/// above but perhaps the same line.
+fn is_title(lines: &[&[u8]], at: usize) -> bool {
+    let (Some(line), Some(below)) = (lines.get(at), lines.get(at + 1)) else {
+        return false;
+    };
+    let words = line
+        .first()
+        .is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0x80 || *b == b'`');
+    let above = at.checked_sub(1).and_then(|above| lines.get(above));
+    let apart = above.is_none_or(|above| above.is_empty() || above == below);
+    // Wide characters take fewer cells than bytes.
+    let cells = line.iter().filter(|b| **b & 0xc0 != 0x80).count();
+    words && apart && is_rule(below) && below.len() >= cells
+}
+
+/// Whether a line at the margin is one sign, some times.
+fn is_rule(line: &[u8]) -> bool {
+    let sign = line.first().filter(|sign| UNDERLINES.contains(sign));
+    line.len() > 3 && sign.is_some_and(|sign| line.iter().all(|b| b == sign))
+}
+
+/// Whether a line is `.. name::`, as nothing else is written; what is replaced has its own name before.
+fn is_directive(line: &[u8]) -> bool {
+    let line = line.trim_ascii_start();
+    let Some(rest) = line.strip_prefix(b".. ") else {
+        return false;
+    };
+    let rest = match rest {
+        [b'|', rest @ ..] => memmem::find(rest, b"| ").and_then(|at| rest.get(at + 2..)),
+        rest => Some(rest),
+    };
+    let Some((rest, colons)) = rest.and_then(|rest| {
+        let colons = memmem::find(rest, b"::")?;
+        Some((rest, colons))
+    }) else {
+        return false;
+    };
+    let name = rest.get(..colons).unwrap_or(&[]);
+    let ends = rest.get(colons + 2).is_none_or(|b| *b == b' ');
+    let named =
+        |b: &u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_' | b':');
+    ends && name.first().is_some_and(u8::is_ascii_lowercase) && name.iter().all(named)
+}
+
+/// Whether a line is `:name: value`.
+fn is_field(line: &[u8]) -> bool {
+    let Some(rest) = line.strip_prefix(b":") else {
+        return false;
+    };
+    let name = rest.split(|b| *b == b':').next().unwrap_or(&[]);
+    let named = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b' ' | b'!');
+    let behind = rest.get(name.len()..).unwrap_or(&[]);
+    !name.is_empty() && name.iter().all(named) && matches!(behind, [b':'] | [b':', b' ', ..])
+}
+
+// -------------------------------------------------------------------------------------------------- AsciiDoc
+
+/// Whether a text begins with `= A title` and shows at least two kinds of other signs.
+fn is_asciidoc(lines: &[&[u8]]) -> bool {
+    let before = |line: &&[u8]| line.is_empty() || line.starts_with(b"//") || is_field(line);
+    let title = lines.iter().take(BEGINNING).find(|line| !before(line));
+    if title.is_none_or(|line| level(line) != Some(1)) {
+        return false;
+    }
+    let kinds: [fn(&[u8]) -> bool; 5] = [
+        |line| level(line).is_some_and(|level| level > 1),
+        is_attribute,
+        is_block_macro,
+        |line| line == b"|===" || line == b"----" || line == b"....",
+        |line| {
+            let names: [&[u8]; 5] = [
+                b"NOTE: ",
+                b"TIP: ",
+                b"WARNING: ",
+                b"IMPORTANT: ",
+                b"CAUTION: ",
+            ];
+            names.iter().any(|name| line.starts_with(name))
+        },
+    ];
+    // Values are set in the head; anywhere else `:name:` may be a field of something else.
+    let head = lines.iter().take(BEGINNING).any(|line| is_field(line));
+    let shown = kinds.iter().filter(|is| lines.iter().any(|line| is(line)));
+    shown.count() + usize::from(head) >= 2
+}
+
+/// How deep a heading is that one line says: `== Words`, without the same signs behind them.
+fn level(line: &[u8]) -> Option<usize> {
+    let signs = line.iter().take_while(|b| **b == b'=').count();
+    let words = line.get(signs..)?;
+    let heads = matches!(words, [b' ', first, ..] if *first != b' ' && *first != b'=');
+    (heads && (1..=6).contains(&signs) && !words.ends_with(b"=")).then_some(signs)
+}
+
+/// Whether a line says what the block below it is: `[source,rust]`, `[NOTE]`, `[[name]]`.
+fn is_attribute(line: &[u8]) -> bool {
+    let inside = line
+        .strip_prefix(b"[")
+        .and_then(|line| line.strip_suffix(b"]"));
+    let Some(inside) = inside else {
+        return false;
+    };
+    let names: [&[u8]; 10] = [
+        b"source",
+        b"listing",
+        b"quote",
+        b"verse",
+        b"NOTE",
+        b"TIP",
+        b"WARNING",
+        b"IMPORTANT",
+        b"CAUTION",
+        b"options=",
+    ];
+    let is_block = names.iter().any(|name| {
+        let behind = inside.strip_prefix(*name);
+        behind.is_some_and(|rest| name.ends_with(b"=") || matches!(rest, [] | [b',' | b'%', ..]))
+    });
+    let anchor = inside
+        .strip_prefix(b"[")
+        .is_some_and(|name| name.ends_with(b"]"));
+    let short = matches!(inside, [b'#' | b'.' | b'%', first, ..] if first.is_ascii_alphabetic());
+    is_block || anchor && inside.len() > 2 || short
+}
+
+/// Whether a line is `include::a[]` or the like.
+fn is_block_macro(line: &[u8]) -> bool {
+    let names: [&[u8]; 7] = [
+        b"include::",
+        b"image::",
+        b"ifdef::",
+        b"ifndef::",
+        b"toc::",
+        b"video::",
+        b"endif::",
+    ];
+    line.ends_with(b"]") && names.iter().any(|name| line.starts_with(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::recognise;
+    use super::*;
+
+    const RST: &str = "Of Lamps\n========\n\nA lamp gives light.\n\n.. note:: It needs oil.\n";
+    const ASCIIDOC: &str = "= Of Lamps\n:toc:\n\nA lamp gives light.\n\n== Oil\n\nIt needs some.\n";
+
+    #[test]
+    fn several_signs_together_show_it_where_no_name_does() {
+        for text in [
+            RST,
+            "========\nOf Lamps\n========\n\n.. toctree::\n   :maxdepth: 2\n\n   oil\n",
+            ".. image:: lamp.png\n   :alt: a lamp\n\nOf Lamps\n--------\n\nWords.\n",
+            ":Author: Anna\n\nÖl\n==\n\nOf Oil\n======\n\n.. |lamp| replace:: A lamp\n",
+        ] {
+            assert_eq!(recognise(None, text.as_bytes()), Format::Rst, "{text}");
+            assert_eq!(
+                recognise(Some("README"), text.as_bytes()),
+                Format::Rst,
+                "{text}"
+            );
+        }
+        for text in [
+            ASCIIDOC,
+            "// A remark\n= Of Lamps\nAnna\n\n[source,rust]\n----\nlight();\n----\n",
+            ":toc:\n= Of Lamps\n\n== Oil\n\nNOTE: It needs some.\n",
+            "= Of Lamps\n\ninclude::oil.adoc[]\n\n[[oil]]\n== Oil\n",
+        ] {
+            assert_eq!(recognise(None, text.as_bytes()), Format::AsciiDoc, "{text}");
+            assert_eq!(
+                recognise(Some("README"), text.as_bytes()),
+                Format::AsciiDoc,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn one_sign_shows_nothing_and_a_name_counts_for_more() {
+        for text in [
+            // Titles alone, a directive alone, one that something else begins.
+            "Of Lamps\n========\n\nA lamp gives light.\n\nOil\n---\n\nIt needs some.\n",
+            "A lamp gives light.\n\n.. note:: It needs oil.\n",
+            "import lamp\n\nOf Lamps\n========\n\n.. note:: It needs oil.\n",
+            "Of Lamps\n========\n\n... and so on:: he said.\n.. it goes on.\n",
+            // A title of a wiki, a line of code, a rule.
+            "= Of Lamps =\n\n== Oil ==\n\nIt needs some.\n",
+            "= Of Lamps\n\nA lamp gives light.\n",
+            "= 3 * 4\n= 12\n\n== 13\n",
+            "====\nWords\n====\n\nMore of them.\n",
+            "A lamp\n\n= Of Lamps\n:toc:\n\n== Oil\n",
+            "",
+        ] {
+            assert_eq!(recognise(None, text.as_bytes()), Format::Plain, "{text}");
+        }
+        for text in [RST, ASCIIDOC] {
+            for name in ["a.txt", "a.log", "lamp.py", "lamp.c"] {
+                assert_eq!(
+                    recognise(Some(name), text.as_bytes()),
+                    Format::Plain,
+                    "{name}"
+                );
+            }
+        }
+        assert_eq!(recognise(Some("a.md"), RST.as_bytes()), Format::Markdown);
+    }
+}
