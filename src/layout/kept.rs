@@ -24,6 +24,8 @@ pub(super) struct Edge {
     longest: usize,
     /// Whether there is but one line.
     alone: bool,
+    /// Whether nothing but kept lines stands around them.
+    whole: bool,
 }
 
 impl Edge {
@@ -62,6 +64,7 @@ impl Edge {
             widest,
             longest,
             alone,
+            whole: few == usize::MAX,
         }
     }
 
@@ -146,8 +149,11 @@ pub(super) fn rows(
         };
         return lines(text, start, edge).map(row).collect();
     }
-    // All of the margin or none of it: two edges are calm, one for every table would not be.
-    let outdent = if edge.widest > usize::from(room) && nest.bars == 0 {
+    // All of the margin or none of it: two edges are calm, one for every table would not be. Beside prose it is only taken
+    // where that is enough.
+    let over = edge.widest.saturating_sub(usize::from(room));
+    let helps = edge.whole || over <= usize::from(width.margin);
+    let outdent = if over > 0 && helps && nest.bars == 0 {
         width.margin
     } else {
         0

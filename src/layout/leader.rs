@@ -16,6 +16,26 @@ pub(super) fn spare(line: &str, alone: bool) -> usize {
     runs(line, alone).iter().map(|run| run.len() - LEFT).sum()
 }
 
+/// Whether a text is the head or the foot of a page of the manual: one line of three parts, at both ends the same, or the page
+/// with its section at the last one.
+pub(super) fn is_edge_of_page(text: &str) -> bool {
+    let line = text.trim();
+    if line.contains('\n') || runs(line, true).len() != 2 || spare(line, false) > 0 {
+        return false;
+    }
+    let gap = " ".repeat(LEAST);
+    let first = line.split(gap.as_str()).next().unwrap_or("");
+    let last = line.rsplit(gap.as_str()).next().unwrap_or("").trim_start();
+    let section = last
+        .strip_suffix(')')
+        .and_then(|page| page.rsplit_once('('));
+    let page = section.is_some_and(|(name, section)| {
+        let numbered = section.starts_with(|c: char| c.is_ascii_digit());
+        numbered && !name.is_empty() && !name.contains(' ')
+    });
+    page || first == last
+}
+
 /// A line drawn so many cells shorter, of those that it can spare: always the longest run gives one.
 pub(super) fn shorten(line: &str, cells: usize) -> String {
     let mut runs = runs(line, true);
@@ -82,6 +102,25 @@ mod tests {
         assert_eq!(short("2. Salt . . . . . . .  3", 6), "2. Salt . . . .  3");
         assert_eq!(spare("Wait ... and see", true), 0);
         assert_eq!(spare("Wait for it ......", true), 0);
+    }
+
+    #[test]
+    fn pages_of_the_manual_have_edges() {
+        for line in [
+            "BAKE(1)          Kitchen          BAKE(1)",
+            "  Ovens 1.0          May 2, 2026          bake(1)",
+            "Ovens          May 2, 2026          Ovens",
+        ] {
+            assert!(is_edge_of_page(line), "{line}");
+        }
+        for line in [
+            "rye          bread          12",
+            "BAKE(1)          Kitchen",
+            "a          b          f(x)",
+            "a          b          a\nc          d          c",
+        ] {
+            assert!(!is_edge_of_page(line), "{line}");
+        }
     }
 
     #[test]

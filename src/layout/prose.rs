@@ -25,7 +25,11 @@ pub(super) fn rows_of(set: &SetPart, piece: &Piece, width: Width) -> Vec<Row> {
     let plain = |range| Row::plain(range, indent);
     let mut rows: Vec<Row> = match piece.style {
         _ if rich::is_rich(piece) => rich::rows(set, piece, indent, inner),
-        Style::Table => table::rows(part, piece, indent, (width, set.chopped)),
+        Style::Table => {
+            let next = set.pieces.get(set.piece_at(start) + 1);
+            let goes_on = next.map_or_else(|| table::is_stretch(piece), |next| next.joined);
+            table::rows(part, piece, indent, (width, set.chopped), goes_on)
+        }
         Style::Paragraph | Style::Picture => set_prose(set, piece, piece.range.clone(), inner)
             .map(plain)
             .collect(),

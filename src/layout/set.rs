@@ -87,7 +87,7 @@ impl SetPart {
         }
         folds.take_out(&mut pieces, &part);
         space(&mut pieces, &part, blocks);
-        let runs = runs(&pieces);
+        let runs = runs(&pieces, &part);
         Self {
             folds,
             ..Self::of(part, pieces, runs, false)
@@ -125,7 +125,7 @@ impl SetPart {
         let runs = if self.written {
             Vec::new()
         } else {
-            runs(&pieces)
+            runs(&pieces, &self.part)
         };
         Self {
             folds: self.folds,
@@ -413,17 +413,18 @@ fn push_role(pieces: &mut Vec<Piece>, part: &Part, range: Range<u32>, style: Sty
     pieces.push(Piece::of(block, style, range, 0, indent));
 }
 
-/// The runs of kept pieces.
-fn runs(pieces: &[Piece]) -> Vec<(Range<usize>, OnceCell<Edge>)> {
+/// The runs of kept pieces. The head and the foot of a page are by themselves.
+fn runs(pieces: &[Piece], part: &Part) -> Vec<(Range<usize>, OnceCell<Edge>)> {
     let mut runs = Vec::new();
     let mut start = 0;
-    for run in pieces.chunk_by(|a, b| a.style == b.style) {
+    let is_edge = |p: &Piece| leader::is_edge_of_page(part.slice(p.range.clone()));
+    let is_kept = |p: &Piece| matches!(p.style, Style::Verbatim | Style::Furniture);
+    let joins =
+        |a: &Piece, b: &Piece| a.style == b.style && !(is_kept(a) && (is_edge(a) || is_edge(b)));
+    for run in pieces.chunk_by(joins) {
         let pieces = start..start + run.len();
         start = pieces.end;
-        if run
-            .first()
-            .is_some_and(|p| matches!(p.style, Style::Verbatim | Style::Furniture))
-        {
+        if run.first().is_some_and(is_kept) {
             runs.push((pieces, OnceCell::new()));
         }
     }

@@ -21,12 +21,18 @@ const LOOKED_AT: usize = 1000;
 /// Of a table that is moved sideways no column is wider than this.
 const WIDE_COLUMN: usize = 66;
 
-/// The rows of a table. What is a row of the table takes as many rows as its highest cell.
+/// Whether a table is one of the stretches of a long one.
+pub(super) fn is_stretch(piece: &Piece) -> bool {
+    matches!(piece.detail.as_deref(), Some(Detail::Table { columns, .. }) if columns.is_some())
+}
+
+/// The rows of a table. What is a row of the table takes as many rows as its highest cell. It may go on in the next piece.
 pub(super) fn rows(
     part: &Part,
     piece: &Piece,
     indent: u16,
     (width, chopped): (Width, bool),
+    goes_on: bool,
 ) -> Vec<Row> {
     let tabbed = || cells::tabbed(part, piece.range.clone());
     let (aligns, head, grid, whole) = match piece.detail.as_deref() {
@@ -78,6 +84,10 @@ pub(super) fn rows(
             .saturating_sub(usize::from(indent))
             .min(room);
         table.records(&grid, head, &columns, width.max(1));
+        if let Some(last) = grid.last().filter(|_| goes_on) {
+            // The empty row before the first record of the next stretch.
+            table.push(last.range.end..last.range.end, Vec::new());
+        }
         return table.rows;
     };
     let aligns: Vec<Align> = (0..widths.len())

@@ -376,3 +376,38 @@ proptest! {
         prop_assert_eq!(found, words, "{}", page);
     }
 }
+
+#[test]
+fn the_last_page_of_a_rendered_page_is_as_calm_as_the_first() {
+    let column = |picture: &str, words: &str| {
+        let row = picture.lines().find(|row| row.contains(words));
+        let row = row.unwrap_or_else(|| panic!("{words} is nowhere in\n{picture}"));
+        row.find(words).unwrap()
+    };
+    let prose = "       A loaf is made of flour and water and of salt, which is never left out\n       of it by those who have once eaten bread without it. The oven is hot at\n       that time, and the door stays shut until the loaf is done. It is better\n       then to wait for some time before one eats of it.\n";
+    let text = format!(
+        "LOAF(1)                         User Commands                         LOAF(1)\n\nNAME\n       loaf - bakes bread\n\nDESCRIPTION\n{prose}\n{prose}\n{prose}\n\
+         COPYRIGHT\n       Copyright  ©  2026  The  Bakers of the North,  Inc.  License FREE:  the\n       BREAD version 3 or later <https://bread.example>.\n       This is free bread: you  are  free to slice it, to eat it and to  share\n       it.  There is NO WARRANTY, to the extent permitted by law.\n\n\
+         SEE ALSO\n       oven(1)\n\n       Full documentation <https://bread.example/loaf>\n       or available locally via: info loaf\n\n\
+         bread 9.1                        November 2026                        LOAF(1)\n"
+    );
+    for columns in [80, 120] {
+        let document = document_of(&*text, Format::Plain);
+        let picture = window(document, columns, 70).picture();
+        let edge = column(&picture, "bakes bread") - "loaf - ".len();
+        for words in [
+            "Copyright © 2026 The Bakers",
+            "This is free bread",
+            "Full documentation",
+            "or available",
+            "oven(1)",
+        ] {
+            assert_eq!(column(&picture, words), edge, "{words}\n{picture}");
+        }
+        let foot = picture
+            .lines()
+            .find(|row| row.contains("bread 9.1"))
+            .unwrap();
+        assert!(foot.trim_end().ends_with("LOAF(1)"), "{picture}");
+    }
+}

@@ -167,7 +167,8 @@ pub(super) fn breaks_in_paragraph(above: &Line, below: &Line, column: usize) -> 
 }
 
 /// Whether lines between two blank ones are verse: each begins with a capital, and most end where the voice rests though
-/// the sentence goes on. Lines that all fill the column of a text are its prose, whatever they begin with.
+/// the sentence goes on. Lines that all fill the column of a text, but where a sentence ends, are its prose, whatever they begin
+/// with.
 pub(super) fn is_verse(lines: &[Line], column: Option<usize>) -> bool {
     let count = |what: &dyn Fn(&Line) -> bool| lines.iter().filter(|l| what(l)).count();
     let all = lines.len();
@@ -188,7 +189,13 @@ pub(super) fn is_verse(lines: &[Line], column: Option<usize>) -> bool {
         let mut pairs = lines
             .windows(2)
             .filter_map(|pair| Some((pair.first()?, pair.get(1)?)));
-        pairs.all(|(a, b)| breaks_by_force(a, b, column))
+        let mut full = 0;
+        let goes_on = pairs.all(|(a, b)| {
+            let forced = breaks_by_force(a, b, column);
+            full += usize::from(forced);
+            forced || a.ends_sentence()
+        });
+        goes_on && full * 2 >= all - 1
     };
     all > 1
         && (all - count(&|l| l.begins_large())) * 6 <= all
