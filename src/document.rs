@@ -14,6 +14,7 @@ pub use rich::{Alert, Align, Contents, Detail, Face, GridRow, Marked, Nest, Span
 pub mod anchor;
 pub mod builder;
 pub mod columns;
+pub mod fences;
 mod given;
 #[cfg(test)]
 pub(crate) mod parts_of_texts;

@@ -71,10 +71,15 @@ impl Columns {
             let cells = || line.splitn(MOST, '\t');
             self.take(cells(), nth < head);
             if nth + 1 == head {
-                let name = |cell| Arc::from(&*Clean::line(text::head(cell, LONGEST_NAME)));
-                self.names = cells().map(name).collect();
+                self.call(cells());
             }
         }
+    }
+
+    /// Says what they are called.
+    pub fn call<C: AsRef<str>>(&mut self, names: impl Iterator<Item = C>) {
+        let name = |cell: C| Arc::from(&*Clean::line(text::head(cell.as_ref(), LONGEST_NAME)));
+        self.names = names.take(MOST).map(name).collect();
     }
 
     /// Sees to it that there are so many columns, also if none of the rows that are measured has as many.

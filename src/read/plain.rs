@@ -3,8 +3,11 @@
 //! A text has a [`Manner`], judged once from its head: hard-wrapped at some column, one line a paragraph, or lines
 //! that are to stay lines. Blocks are then found group by group, a group being the lines between two blank ones.
 
+mod begun;
+mod entries;
 mod line;
 mod manner;
+mod manual;
 mod marks;
 mod notes;
 mod tables;
@@ -12,10 +15,12 @@ mod tables;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use crate::document::fences::Fences;
 use crate::document::{Block, Border, Detail, Kind, Pages, Part, Place, Span};
 use crate::read::parts::Parts;
 use crate::source::Source;
 use crate::text::Clean;
+use begun::{Begun, Tables};
 use line::{Line, Shape};
 pub use manner::{Lines, Manner};
 use manner::{
@@ -37,6 +42,7 @@ pub struct Plain {
     /// Its manner and first part, once there is enough of it to judge by and the first part cannot change any more.
     settled: OnceLock<(Manner, Arc<Part>)>,
     notes: Notes,
+    tables: Tables,
 }
 
 impl Plain {
@@ -46,6 +52,7 @@ impl Plain {
             parts: Parts::new(source),
             settled: OnceLock::new(),
             notes: Notes::default(),
+            tables: Tables::default(),
         }
     }
 
@@ -81,7 +88,28 @@ impl Pages for Plain {
     }
     fn blocks(&self, part: &Part) -> Vec<Block> {
         let (manner, first) = self.first();
-        blocks(part, manner, &first.text)
+        let goes_on = part.number + 1 < self.parts.parts() && begun::goes_on(part);
+        let blocks = |part: &Part, goes_on, table: Option<&Begun>| {
+            let around = Around { goes_on, table };
+            blocks(part, manner, &first.text, around)
+        };
+        let table = match manner.lines {
+            Lines::Data => None,
+            _ => self.tables.before(
+                part,
+                |number| self.parts.part(number),
+                |part| Begun::of(part, blocks(part, true, None).last()?),
+            ),
+        };
+        let mut blocks = blocks(part, goes_on, table.as_deref());
+        // The columns of a table are the same in all parts, from the first on.
+        if let Some(last) = blocks.last_mut().filter(|_| goes_on)
+            && let Some(begun) = Begun::of(part, last)
+            && let Some(Detail::Grid { columns, .. }) = last.detail.as_mut().map(Arc::make_mut)
+        {
+            *columns = Some(Arc::clone(begun.columns()));
+        }
+        blocks
     }
     fn spans(&self, part: &Part) -> Arc<[Span]> {
         let (manner, first) = self.first();
@@ -90,7 +118,7 @@ impl Pages for Plain {
             Lines::Data => Vec::new(),
             _ => self.notes.references(part),
         };
-        marks::spans(&part.text, marks::manual(&first.text), notes)
+        marks::spans(&part.text, manual::name(&first.text), notes)
     }
     fn target(&self, name: &str) -> Option<Place> {
         notes::place(name).filter(|place| place.part < self.parts())
@@ -112,33 +140,21 @@ impl Pages for Plain {
     }
 }
 
-/// The lines of a page of the manual: a short word with what it means beside it begins an item where a paragraph would,
-/// or below another such word.
-fn with_terms<'a>(mut lines: Vec<Line<'a>>, part: &Part) -> Vec<Line<'a>> {
-    let looks: Vec<Range<u32>> = part.text.looks().map(|(range, _)| range).collect();
-    let lettered = |end: u32| {
-        let at = looks.partition_point(|look| look.end < end);
-        let next = looks.get(at + 1).map_or(u32::MAX, |look| look.start);
-        looks.get(at).is_some_and(|look| look.end == end) && next > end + 1
-    };
-    let mut above: Option<(usize, bool)> = None;
-    for line in &mut lines {
-        let begins = above
-            .is_none_or(|(indent, term)| indent > line.indent || term && indent == line.indent);
-        if begins {
-            *line = line.in_manual(lettered);
-        }
-        let term = matches!(line.shape, Shape::Item(_));
-        above = (!line.is_blank()).then_some((line.indent, term));
-    }
-    lines
+/// What is known of the text around a part.
+#[derive(Clone, Copy)]
+struct Around<'a> {
+    /// Whether its last lines go on in the next part.
+    goes_on: bool,
+    /// The table that its first lines may belong to.
+    table: Option<&'a Begun>,
 }
 
 /// Finds the blocks of a part of a text with this manner, which begins so.
-fn blocks(part: &Part, manner: Manner, head: &str) -> Vec<Block> {
+fn blocks(part: &Part, manner: Manner, head: &str, around: Around) -> Vec<Block> {
     let mut finder = Finder {
         part,
         manner,
+        around,
         blocks: Vec::new(),
         after_blank: part.border == Border::Blank,
     };
@@ -147,15 +163,16 @@ fn blocks(part: &Part, manner: Manner, head: &str) -> Vec<Block> {
         Lines::Wrapped(column) => Some(column),
         _ => None,
     };
-    let lines: Vec<Line> = part
+    let mut lines: Vec<Line> = part
         .lines()
         .map(|(at, text)| {
             let line = Line::new(text, at);
             column.map_or(line, |column| line.in_wrapped(column))
         })
         .collect();
-    let lines = if marks::manual(head).is_some() {
-        with_terms(lines, part)
+    entries::below_others(&mut lines);
+    let lines = if manual::name(head).is_some() {
+        manual::with_terms(lines, part)
     } else {
         lines
     };
@@ -163,51 +180,36 @@ fn blocks(part: &Part, manner: Manner, head: &str) -> Vec<Block> {
     let mut fences = Fences::default();
     while let Some((line, below)) = rest.split_first() {
         rest = below;
-        if line.shape == Shape::Fence && (group.is_empty() || !line.may_be_rule()) {
-            let close = fences.close(line, below);
+        if let Some(fence) = line.fence() {
+            let under = group
+                .last()
+                .is_some_and(|above| above.indent >= line.indent);
+            let close = fences.close(fence, under, below.iter().map(|line| line.text));
+            if close == 0 && fence.is_bare() {
+                group.push(line.unfenced());
+                continue;
+            }
             let code = below.get(..close).unwrap_or(&[]);
             finder.group(&group);
             group.clear();
-            finder.fenced(line, code);
+            finder.fenced(line, fence.info(), code);
             rest = below.get(close..).unwrap_or(&[]);
         } else if line.is_blank() {
             finder.group(&group);
             group.clear();
             finder.after_blank = true;
         } else {
-            group.push(line.unfenced());
+            group.push(*line);
         }
     }
     finder.group(&group);
     finder.blocks
 }
 
-/// The fences that nothing closes, so that nobody looks for that twice: for each sign the shortest.
-#[derive(Default)]
-struct Fences(Vec<(u8, usize)>);
-
-impl Fences {
-    /// How many lines belong to the code that a fence opens. It goes on to the fence that closes it; where there is none, a
-    /// fence from before this part was closed, or none was meant: then only the line itself is kept.
-    fn close(&mut self, fence: &Line, below: &[Line]) -> usize {
-        let (sign, signs) = fence.signs();
-        // What begins with an empty line stands between two of those.
-        let parts = fence.may_be_rule() && below.first().is_none_or(Line::is_blank);
-        if parts || self.0.iter().any(|open| open.0 == sign && open.1 <= signs) {
-            return 0;
-        }
-        let close = below.iter().position(|line| line.closes(fence));
-        if close.is_none() {
-            self.0.retain(|open| open.0 != sign);
-            self.0.push((sign, signs));
-        }
-        close.map_or(0, |at| at + 1)
-    }
-}
-
 struct Finder<'a> {
     part: &'a Part,
     manner: Manner,
+    around: Around<'a>,
     blocks: Vec<Block>,
     after_blank: bool,
 }
@@ -230,13 +232,20 @@ impl Finder<'_> {
         if self.manner.lines == Lines::Data {
             return self.verbatim(lines);
         }
-        for run in tables::runs(lines, &self.part.text) {
+        let lines = self.table_before(lines);
+        let open = self.around.goes_on && lines.last().is_some_and(|line| self.is_last(line));
+        for run in tables::runs(lines, &self.part.text, open) {
             match run {
                 Run::Grid(lines, detail) => self.table(lines, detail),
                 Run::Drawn(lines) => self.verbatim(lines),
                 Run::Other(lines) => self.loose(lines),
             }
         }
+    }
+
+    /// Whether nothing follows a line in its part.
+    fn is_last(&self, line: &Line) -> bool {
+        self.part.text.trim_end().len() == line.end() as usize
     }
 
     /// Lines that follow each other: cut where a list, a quotation or a rule begins or ends.
@@ -276,6 +285,11 @@ impl Finder<'_> {
                 Shape::Quote => {
                     let n = rest.iter().take_while(|l| l.shape == Shape::Quote).count();
                     self.push(Kind::Quote, span(rest.get(..n)), first.indent);
+                    n
+                }
+                Shape::Item(marker) if entries::is_change(first) => {
+                    let n = 1 + entries::change_lines(first, below);
+                    self.change(marker, rest.get(..n).unwrap_or(rest));
                     n
                 }
                 Shape::Item(marker) => {
@@ -324,7 +338,9 @@ impl Finder<'_> {
                     line.indent > first.indent + 1 && !line.is_code()
                 }
             };
-            let belongs = belongs || (deeper && line.goes_on_from(above) && !line.is_code());
+            let level = line.indent == first.indent && above.cells() >= NARROWEST_WRAP;
+            let belongs =
+                belongs || ((deeper || level) && line.goes_on_from(above) && !line.is_code());
             if !belongs {
                 break;
             }
@@ -366,14 +382,9 @@ impl Finder<'_> {
 
     /// Code between two fences, of which nothing is shown: they only mark it, and may name its language. A fence that is alone
     /// is a line like others, and in what is all code fences belong to it.
-    fn fenced(&mut self, fence: &Line, code: &[Line]) {
+    fn fenced(&mut self, fence: &Line, info: &str, code: &[Line]) {
         let [inside @ .., close] = code else {
-            let kind = if fence.may_be_rule() {
-                Kind::Rule
-            } else {
-                Kind::Verbatim
-            };
-            return self.push(kind, fence.at..fence.end(), 0);
+            return self.push(Kind::Verbatim, fence.at..fence.end(), 0);
         };
         let filled = |line: &&Line| !line.is_blank();
         let (first, last) = (inside.iter().find(filled), inside.iter().rfind(filled));
@@ -390,7 +401,7 @@ impl Finder<'_> {
             first.at..last.end(),
             indent.unwrap_or(0) + INSET,
         );
-        let language = fence.info().trim_start_matches(['{', '.', ' ']);
+        let language = info.trim_start_matches(['{', '.', ' ']);
         let language = language.split([' ', ',', '{', '}']).next().unwrap_or("");
         if let Some(block) = self.blocks.get_mut(before).filter(|_| !language.is_empty()) {
             block.detail = Some(Arc::new(Detail::Code(Clean::line(language))));

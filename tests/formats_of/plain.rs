@@ -123,6 +123,8 @@ fn fences_mark_code_and_are_not_shown() {
     for (fence, language) in [
         ("~~~ruby", Some("ruby")),
         ("~~~", None),
+        ("~~~~", None),
+        ("~~~~~~", None),
         ("~~~~ {.sh}", Some("sh")),
         ("````c", Some("c")),
     ] {
@@ -145,13 +147,97 @@ fn fences_mark_code_and_are_not_shown() {
             "{text}"
         );
     }
-    // One that nothing closes marks nothing.
+    // One that nothing closes marks nothing, and tildes are then a line.
     let open = format!("{prose}\n```rust\n{prose}");
     assert!(
         blocks(&document_of(open, Format::Plain))[1]
             .1
             .starts_with("```rust")
     );
+    let open = format!("{prose}\n~~~\n{prose}\n{prose}");
+    let kinds = blocks(&document_of(open, Format::Plain)).into_iter();
+    let kinds: Vec<Kind> = kinds.map(|(block, _)| block.kind).collect();
+    assert_eq!(
+        kinds,
+        [
+            Kind::Paragraph,
+            Kind::Rule,
+            Kind::Paragraph,
+            Kind::Paragraph
+        ]
+    );
+}
+
+#[test]
+fn fences_may_stand_below_an_entry_that_they_belong_to() {
+    for fence in ["```", "~~~", "~~~~"] {
+        let text = format!(
+            "What to do when the fog comes in:\n\n- ring the bell\n  {fence}\n  ring();\n\n  light();\n  {fence}\n- light the lamp\n"
+        );
+        let blocks = blocks(&document_of(text, Format::Plain));
+        let said: Vec<&str> = blocks.iter().map(|(_, said)| said.trim()).collect();
+        let code = "ring();\n\n  light();";
+        assert_eq!(said[1..], ["- ring the bell", code, "- light the lamp"]);
+        assert_eq!(blocks[2].0.kind, Kind::Verbatim);
+    }
+}
+
+#[test]
+fn the_page_and_the_outline_agree_about_fences() {
+    let chapter = |name: &str| format!("{}\n\n{PROSE}\n", name.to_uppercase());
+    for (open, close, fenced) in [
+        ("```", "```", true),
+        ("````", "````", true),
+        ("~~~", "~~~", true),
+        ("~~~~", "~~~~", true),
+        ("~~~sh", "~~~", true),
+        ("```sh", "", false),
+        ("~~~sh", "", false),
+        ("~~~", "", false),
+        ("~~~~", "~~~", false),
+        ("````", "```", false),
+    ] {
+        let inside = chapter("Of the bell");
+        let text = format!(
+            "{}{}{open}\n{PROSE}\n{inside}{close}\n\n{}{}",
+            chapter("Of the lamp"),
+            chapter("Of the oil"),
+            chapter("Of the boat"),
+            chapter("Of the sea")
+        );
+        let document = document_of(&*text, Format::Plain);
+        let outline = rubricate::outline(&text);
+        let found = |name: &str| outline.headings.iter().any(|h| h.text == name);
+        assert_eq!(found("OF THE BELL"), !fenced, "{open} {close}");
+        // Whatever opens nothing hides nothing.
+        for name in ["OF THE OIL", "OF THE BOAT", "OF THE SEA"] {
+            assert!(found(name), "{open} {close}: {name}");
+        }
+        let code = blocks(&document);
+        let code = code
+            .iter()
+            .find(|(_, said)| said.contains("OF THE BELL"))
+            .unwrap();
+        assert_eq!(code.0.kind == Kind::Verbatim, fenced, "{open} {close}");
+    }
+}
+
+#[test]
+fn a_sentence_full_of_signs_is_prose() {
+    let signs = "He wrote `a | b`, {c}, <d>, [e] = $5 & x_1^2 + y_2^2 on the wall, and left it there for her to find.";
+    let code = "    let a = b[0] | c[1];";
+    let text = format!("{PROSE}\n{signs}\n\n{code}\n\n{PROSE}");
+    let blocks = blocks(&document_of(text, Format::Plain));
+    let kind = |words: &str| {
+        blocks
+            .iter()
+            .find(|(_, said)| said.contains(words))
+            .unwrap()
+            .0
+            .kind
+    };
+    assert_eq!(kind("He wrote"), Kind::Paragraph);
+    assert_eq!(kind("let a"), Kind::Verbatim);
 }
 
 #[test]
@@ -397,4 +483,55 @@ fn what_is_no_table_stays_as_it_is() {
         let stays = rows.windows(kept.len()).any(|some| some == kept);
         assert!(stays || text.starts_with("The lamp"), "{text}\n{picture}");
     }
+}
+
+#[test]
+fn a_log_of_changes_hangs_from_its_files() {
+    let text = "2026-03-14  Anna Baker  <anna@bread.example>\n\n\
+        \t* src/oven.c (oven_open): Check whether the door is hot before it is\n\
+        \topened, and say so.\n\t(oven_close): Likewise.\n\
+        \t* src/mill.c (mill_turn, mill_stop): Use the wind when there is any,\n\
+        \tthe water otherwise.\n\t* NEWS: Update.\n";
+    let picture = window(document_of(text, Format::Plain), 80, 24).picture();
+    let rows: Vec<&str> = picture.lines().map(str::trim_end).collect();
+    let first = rows
+        .iter()
+        .position(|row| row.contains("oven_open"))
+        .unwrap();
+    let edge = rows[first].find("src").unwrap() + 1 - "•".len();
+    let said: Vec<&str> = rows[first..first + 6]
+        .iter()
+        .map(|row| row.trim())
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "• src/oven.c (oven_open): Check whether the door is hot",
+            "before it is opened, and say so.",
+            "(oven_close): Likewise.",
+            "• src/mill.c (mill_turn, mill_stop): Use the wind when",
+            "there is any, the water otherwise.",
+            "• NEWS: Update.",
+        ],
+        "{picture}"
+    );
+    for row in [first + 1, first + 2, first + 4] {
+        assert_eq!(rows[row].find(|c| c != ' '), Some(edge), "{picture}");
+    }
+}
+
+#[test]
+fn a_long_dash_begins_an_entry_below_another() {
+    let text = format!(
+        "{PROSE}\n- the lamp\n  – its oil, which comes in barrels once a year, and has to last until the\n    next ship\n  – its wick\n- the bell\n\n{PROSE}\n– Who is there? asked the keeper.\n– Nobody, said the sea.\n"
+    );
+    let blocks = blocks(&document_of(text, Format::Plain));
+    let kind = |words: &str| {
+        let block = blocks.iter().find(|(_, said)| said.contains(words));
+        block.unwrap().0.kind
+    };
+    assert_eq!(kind("its oil"), Kind::Item { marker: 4 });
+    assert_eq!(kind("its wick"), Kind::Item { marker: 4 });
+    // What somebody says is none.
+    assert!(!matches!(kind("Who is there"), Kind::Item { .. }));
 }

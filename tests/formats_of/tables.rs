@@ -80,3 +80,70 @@ fn records_say_what_their_cells_are_called_however_far_down() {
         assert!(picture.contains("sec…: «"), "{place}\n{picture}");
     }
 }
+
+/// Plain tables of so many rows, as people and programs draw them.
+fn drawn(rows: usize) -> Vec<(&'static str, String)> {
+    let long = |n: usize| "x".repeat(1 + n / 300);
+    let row = |n: usize| (format!("{n:<6}"), format!("«{:<14}", long(n)), "§ ashore");
+    let mut framed = "+--------+-----------------+----------+\n| number | second          | third    |\n+========+=================+==========+\n".to_owned();
+    let mut bars =
+        "| number | second          | third    |\n|--------|-----------------|----------|\n"
+            .to_owned();
+    let mut ruler =
+        "number  second            third\n------  ----------------  --------\n".to_owned();
+    let mut columns = "number  second            third\n".to_owned();
+    let mut pairs = String::new();
+    for n in 0..rows {
+        let (one, two, three) = row(n);
+        writeln!(framed, "| {one} | {two} | {three:<8} |").unwrap();
+        writeln!(bars, "| {one} | {two} | {three:<8} |").unwrap();
+        writeln!(ruler, "{one}  {two}   {three}").unwrap();
+        writeln!(columns, "{one}  {two}   {three}").unwrap();
+        let name = "lamp-".repeat(1 + n % 3);
+        writeln!(pairs, "{name:<17} «is lit on the shore §{n}").unwrap();
+    }
+    framed.push_str("+--------+-----------------+----------+\n");
+    vec![
+        ("framed", framed),
+        ("bars", bars),
+        ("ruler", ruler),
+        ("columns", columns),
+        ("pairs", pairs),
+    ]
+}
+
+#[test]
+fn a_plain_table_is_one_table_over_the_borders_of_parts() {
+    for (name, table) in drawn(4000) {
+        let sea = "The sea was calm that day, and the keeper of the lamp slept.\n";
+        let document = document_of(format!("{sea}\n{table}\n{sea}"), Format::Plain);
+        assert!(document.pages().parts() > 2, "{name}");
+        let mut window = window(document, 80, 24);
+        let first = columns(window.keys("1%"));
+        assert_eq!(first.len(), 1, "{name}\n{}", window.picture());
+        for place in 1..50 {
+            let columns = columns(window.keys(&format!("{}%", place * 2)));
+            assert_eq!(columns, first, "{name} {place}\n{}", window.picture());
+            // All rows in view are rows of the table, with nothing between them.
+            let picture = window.picture();
+            let rows = picture.lines().filter(|row| row.contains('«')).count();
+            assert!(rows > 20, "{name} {place}\n{picture}");
+            assert!(!picture.contains('|'), "{name} {place}\n{picture}");
+        }
+    }
+}
+
+#[test]
+fn records_of_a_plain_table_say_what_their_cells_are_called_in_all_parts() {
+    for (name, table) in drawn(4000) {
+        if name == "pairs" {
+            continue;
+        }
+        let text = format!("The keeper of the lamp slept.\n\n{table}");
+        let mut window = window(document_of(text, Format::Plain), 16, 24);
+        for place in ["2%", "30%", "60%", "95%"] {
+            let picture = window.keys(place).picture();
+            assert!(picture.contains("sec…: «"), "{name} {place}\n{picture}");
+        }
+    }
+}

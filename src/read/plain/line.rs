@@ -1,5 +1,6 @@
 //! One line of plain text: what it is made of, and what it looks like by itself.
 
+use crate::document::fences::Fence;
 use crate::text;
 
 /// What a line is by its first characters.
@@ -124,35 +125,18 @@ impl<'a> Line<'a> {
         self.blanks as usize
     }
 
-    /// Whether it is a fence that might as well be a line between what is above and below it.
-    pub(super) fn may_be_rule(&self) -> bool {
-        self.shape == Shape::Fence && self.text == "~~~"
+    /// The fence that it may be.
+    pub(super) fn fence(&self) -> Option<Fence<'a>> {
+        let may_be = self.shape == Shape::Fence;
+        may_be.then(|| Fence::of(self.text)).flatten()
     }
 
     /// The same line where it opens nothing.
     pub(super) fn unfenced(mut self) -> Self {
-        if self.may_be_rule() {
+        if self.fence().is_some_and(|fence| fence.is_bare()) {
             self.shape = Shape::Rule;
         }
         self
-    }
-
-    /// Whether it ends the piece of code that another fence opens: with the same sign alone, at least as often.
-    pub(super) fn closes(&self, opening: &Self) -> bool {
-        let (sign, signs) = opening.signs();
-        let shape = matches!(self.shape, Shape::Fence | Shape::Rule);
-        shape && self.text.len() >= signs && self.text.bytes().all(|b| b == sign)
-    }
-
-    /// The sign of a fence, and how often it stands there.
-    pub(super) fn signs(&self) -> (u8, usize) {
-        let signs = fence(self.text).0;
-        (signs.bytes().next().unwrap_or(0), signs.len())
-    }
-
-    /// What a fence says of the code behind it.
-    pub(super) fn info(&self) -> &'a str {
-        fence(self.text).1
     }
 
     /// Offset of its first character that is not blank.
@@ -206,6 +190,12 @@ impl<'a> Line<'a> {
         self.begins_large()
             && !first.chars().skip(1).any(char::is_uppercase)
             && words.nth(2).is_some()
+    }
+
+    /// Whether it is a sentence of some words.
+    fn is_sentence(&self) -> bool {
+        let end = self.text.trim_end_matches(['"', '”', ')', '`']);
+        self.begins_as_sentence() && end.ends_with(['.', '!', '?']) && self.words() > 5
     }
 
     /// Whether it is a name and what it stands for, as at the head of a mail.
@@ -288,7 +278,8 @@ impl<'a> Line<'a> {
             .filter(|before| before.is_ascii_alphanumeric())
             .count() as u64;
         let (letters, digits, signs) = (sum & 0xffff, sum >> 16 & 0xffff, (sum >> 32) + 3 * calls);
-        if signs * 3 > letters + signs {
+        // A sentence may name some; in code they are more than its words.
+        if signs * 2 > letters && !(self.is_sentence() && signs <= letters) {
             return true;
         }
         // More than every sixth character a digit: a log, a table; in prose that ends as sentences do, figures.
@@ -402,15 +393,7 @@ fn shape(text: &str) -> Shape {
     let Some(first) = text.chars().next() else {
         return Shape::Plain;
     };
-    let (signs, info) = fence(text);
-    // Tildes alone are a line below or between something, and around words they adorn those.
-    let named = !info.contains([' ', '~']) && !info.is_empty() || info.starts_with('{');
-    let opens = if first == '`' {
-        !info.contains('`')
-    } else {
-        named
-    };
-    if signs == "~~~" && info.is_empty() || signs.len() > 2 && opens {
+    if Fence::of(text).is_some() {
         return Shape::Fence;
     }
     if first == '>' {
@@ -420,13 +403,6 @@ fn shape(text: &str) -> Shape {
         return Shape::Rule;
     }
     marker(text).map_or(Shape::Plain, Shape::Item)
-}
-
-/// The backticks or tildes that a line begins with, and what stands behind them.
-fn fence(text: &str) -> (&str, &str) {
-    let sign = text.chars().next().filter(|c| matches!(c, '`' | '~'));
-    let info = sign.map_or(text, |sign| text.trim_start_matches(sign));
-    (text.strip_suffix(info).unwrap_or(""), info.trim())
 }
 
 /// At least three of one separating character, perhaps with blanks between.

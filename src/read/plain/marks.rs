@@ -47,18 +47,6 @@ pub(super) fn spans(
     spans.into()
 }
 
-/// What a text is called that begins as a page of the manual does: with its name and section, at both ends of the line
-/// or alone.
-pub(super) fn manual(text: &str) -> Option<&str> {
-    let line = text.lines().find(|line| !line.trim().is_empty());
-    let mut words = line.unwrap_or("").split_whitespace();
-    let first = words.next().unwrap_or("");
-    let last = words.next_back().unwrap_or(first);
-    let whole = references::all(first).pop();
-    let is_whole = whole.is_some_and(|page| page.range == (0..first.len()));
-    (last == first && is_whole).then_some(first)
-}
-
 /// Whether there may be an address in it: of most texts this is all that is looked at.
 fn may_lead(text: &[u8]) -> bool {
     memmem::find(text, b"://").is_some()
@@ -68,11 +56,12 @@ fn may_lead(text: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::manual;
     use super::*;
 
     fn found(text: &str) -> Vec<(String, Face)> {
         let clean = Clean::new(text);
-        let spans = spans(&clean, manual(&clean), Vec::new());
+        let spans = spans(&clean, manual::name(&clean), Vec::new());
         let said =
             |span: &Span| clean[span.range.start as usize..span.range.end as usize].to_owned();
         spans

@@ -27,13 +27,13 @@ pub(super) enum Run<'a> {
     Other(&'a [Line<'a>]),
 }
 
-/// Divides the lines between two blank ones into tables and what is none.
-pub(super) fn runs<'a>(lines: &'a [Line<'a>], part: &str) -> Vec<Run<'a>> {
+/// Divides the lines between two blank ones into tables and what is none. They may be `open`: more of them follow elsewhere.
+pub(super) fn runs<'a>(lines: &'a [Line<'a>], part: &str, open: bool) -> Vec<Run<'a>> {
     if lines.len() < 2 {
         return vec![Run::Other(lines)];
     }
     let found = if lines.iter().any(drawn::is_part) {
-        drawn::tables(lines, part)
+        drawn::tables(lines, part, open)
     } else {
         aligned::tables(lines, part)
     };
@@ -56,6 +56,23 @@ pub(super) fn runs<'a>(lines: &'a [Line<'a>], part: &str) -> Vec<Run<'a>> {
 /// Whether a line may be a row, or the border, of a drawn table: how such a line ends shows nothing of the text around it.
 pub(super) fn is_drawn(line: &Line) -> bool {
     drawn::is_border(line) || drawn::is_closed(line)
+}
+
+/// The table that a text begins with, and how many of its lines that is.
+pub(super) fn first(text: &str, open: bool) -> Option<(usize, Detail)> {
+    let mut at = 0;
+    let lines: Vec<Line> = text
+        .split('\n')
+        .map(|line| {
+            let start = at;
+            at += line.len() as u32 + 1;
+            Line::new(line, start)
+        })
+        .collect();
+    match runs(&lines, text, open).into_iter().next() {
+        Some(Run::Grid(lines, detail)) => Some((lines.len(), detail)),
+        _ => None,
+    }
 }
 
 /// Which lines are a table, and what it is; nothing where they are only to be kept.

@@ -62,7 +62,7 @@ pub(super) fn is_part(line: &Line) -> bool {
 }
 
 /// The tables among lines, and what is drawn otherwise.
-pub(super) fn tables(lines: &[Line], part: &str) -> Vec<Found> {
+pub(super) fn tables(lines: &[Line], part: &str, open: bool) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
     for run in lines.chunk_by(|a, b| is_part(a) == is_part(b)) {
@@ -71,7 +71,8 @@ pub(super) fn tables(lines: &[Line], part: &str) -> Vec<Found> {
         if run.first().is_none_or(|line| !is_part(line)) {
             continue;
         }
-        let grid = table(run, part).and_then(|table| table.detail(part));
+        let open = open && range.end == lines.len();
+        let grid = table(run, part, open).and_then(|table| table.detail(part));
         if grid.is_some() || is_drawn(run) {
             found.push((range, grid));
         }
@@ -79,13 +80,15 @@ pub(super) fn tables(lines: &[Line], part: &str) -> Vec<Found> {
     found
 }
 
-fn table(lines: &[Line], part: &str) -> Option<Table> {
-    // What has blanks in it is the border of several boxes.
-    let is_frame = |line: &Line| {
-        let ends = line.text.starts_with(is_joint) && line.text.ends_with(is_joint);
-        is_border(line) && ends && !line.text.contains(' ')
-    };
-    let framed = lines.first().is_some_and(is_frame) && lines.last().is_some_and(is_frame);
+/// Whether a line is the upper or the lower end of a frame. What has blanks in it is the border of several boxes.
+fn is_frame(line: &Line) -> bool {
+    let ends = line.text.starts_with(is_joint) && line.text.ends_with(is_joint);
+    is_border(line) && ends && !line.text.contains(' ')
+}
+
+fn table(lines: &[Line], part: &str, open: bool) -> Option<Table> {
+    let closed = || open || lines.last().is_some_and(is_frame);
+    let framed = lines.first().is_some_and(is_frame) && closed();
     if framed {
         framed_table(lines, part)
     } else if lines.iter().any(is_border) {
@@ -152,6 +155,9 @@ fn framed_table(lines: &[Line], part: &str) -> Option<Table> {
         bands.push(Band { lines, strong });
         rest = rest.get(below + 1..)?;
     }
+    // Of one that goes on elsewhere the last border is there.
+    let (lines, strong) = (rest, false);
+    bands.push(Band { lines, strong });
     bands.retain(|band| !band.lines.is_empty());
     let head = match bands.as_slice() {
         [] | [_] => 0,
