@@ -2,7 +2,7 @@
 //! head; so what the table begins with is put before them, and its columns are those that it has where it begins.
 
 use std::ops::Range;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use super::line::Line;
 use super::{Finder, tables};
@@ -43,7 +43,9 @@ impl Tables {
         if this.border != Border::Line || !may_go_on(this) {
             return None;
         }
-        if let Some((parts, begun)) = &*self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        // Nobody waits for it: what is not known at once is found out again.
+        if let Ok(known) = self.0.try_lock()
+            && let Some((parts, begun)) = &*known
             && parts.contains(&this.number)
             && parts.start < this.number
         {
@@ -55,8 +57,9 @@ impl Tables {
             first = part(first.number - 1);
         }
         let begun = find(&first).map(Arc::new);
-        let known = (first.number..this.number + 1, begun.clone());
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(known);
+        if let Ok(mut known) = self.0.try_lock() {
+            *known = Some((first.number..this.number + 1, begun.clone()));
+        }
         begun
     }
 }
