@@ -1,6 +1,7 @@
 //! Fences: lines of backticks or tildes around code, as people write them also where nothing asks for marks.
 //!
-//! What they enclose is told inside of one part, so that the page and the outline say the same of every line.
+//! What they enclose is told inside of one part. The outline, which is the same however a text is cut, has a rule of its own for
+//! that; where a fence is closed, both say the same.
 
 /// Bare tildes that are more than these draw a line.
 const MOST_BARE: usize = 6;

@@ -75,6 +75,22 @@ pub(super) struct Line {
     pub(super) text: Option<Arc<str>>,
 }
 
+/// The sign of the fences that a text is between behind a line, where it was between such fences before it. Tildes alone
+/// open nothing: they are a line below or between something.
+pub(super) fn fence_after(open: Option<char>, text: &str) -> Option<char> {
+    let info = text.trim_start_matches('~');
+    match open {
+        None if text.starts_with("```") => Some('`'),
+        None if text.starts_with("~~~") => {
+            let named = !info.is_empty() && !info.contains([' ', '~']);
+            named.then_some('~')
+        }
+        Some('`') if text.starts_with("```") => None,
+        Some('~') if text.starts_with("~~~") && info.is_empty() => None,
+        open => open,
+    }
+}
+
 impl Line {
     /// Whether the line is a whole sentence or the end of one, or long enough to be prose.
     pub(super) fn is_prose(&self) -> bool {

@@ -3,14 +3,13 @@
 use super::candidate::{AFTER, BEFORE, Candidate, without_anchor};
 use super::furniture::printed::{Printed, Seen};
 use super::line::{
-    First, Last, Line, WIDEST, first_of, indent_of, is_code, is_named_code, is_row, is_stamped,
-    last_of, rough_width, rule_of,
+    First, Last, Line, WIDEST, fence_after, first_of, indent_of, is_code, is_named_code, is_row,
+    is_stamped, last_of, rough_width, rule_of,
 };
 use super::manner::Tally;
 use super::measures::Measure;
 use super::terms::Terms;
 use super::words;
-use crate::document::fences::{Fence, Fences};
 use crate::document::{Border, Part, Place};
 use crate::text::Stroke;
 
@@ -39,9 +38,8 @@ pub(super) struct Reader {
     open: Option<Line>,
     blanks: u8,
     begun: bool,
-    /// The fences of the part that is read, and where in it the code ends that they enclose.
-    fences: Fences,
-    fenced: usize,
+    /// The sign of the fences that it is between.
+    fence: Option<char>,
     reach: u16,
     pub(super) from_start: bool,
     pub(super) tally: Tally,
@@ -85,7 +83,6 @@ impl Reader {
         {
             self.push(line);
         }
-        (self.fences, self.fenced) = (Fences::default(), 0);
         let text: &str = &part.text;
         let (mut number, mut start) = (first_line, 0);
         let mut middle = part.border == Border::Middle;
@@ -175,7 +172,6 @@ impl Reader {
             text: None,
         };
         if trimmed.len() <= LONG && !middle {
-            line.fenced = self.is_fenced(&line, trimmed, part);
             self.look(trimmed, &mut line);
             let seen = Seen {
                 part,
@@ -204,34 +200,13 @@ impl Reader {
         }
     }
 
-    /// Whether a line of a part stands between fences, or is one.
-    fn is_fenced(&mut self, line: &Line, text: &str, part: &str) -> bool {
-        if (line.place.offset as usize) < self.fenced {
-            return true;
-        }
-        let Some(fence) = Fence::of(text) else {
-            return false;
-        };
-        let above = self.window.last().filter(|_| line.blanks == 0);
-        let under = above.is_some_and(|above| !above.fenced && above.indent >= line.indent);
-        let below = part.get(line.end.offset as usize..).unwrap_or("");
-        let below = below.split_once('\n').map_or("", |(_, below)| below);
-        let close = self
-            .fences
-            .close(fence, under, below.split('\n').map(str::trim));
-        let code = below
-            .split_inclusive('\n')
-            .take(close)
-            .map(str::len)
-            .sum::<usize>();
-        self.fenced = part.len() - below.len() + code;
-        close > 0 || !fence.is_bare()
-    }
-
     /// Looks at a line that is not long, and keeps its text if it may matter.
     fn look(&mut self, text: &str, line: &mut Line) {
         line.width = rough_width(without_anchor(text));
         line.rule = rule_of(text);
+        let fence = fence_after(self.fence, text);
+        line.fenced = fence.or(self.fence).is_some();
+        self.fence = fence;
         line.code = line.rule.is_none() && (line.fenced || is_code(without_anchor(text)));
         line.coded = line.code && !line.fenced && line.width < 80 && is_named_code(text);
         line.leader = text.as_bytes().last().is_some_and(u8::is_ascii_digit)
