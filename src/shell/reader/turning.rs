@@ -4,6 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use super::Reader;
+use crate::app::command::Command;
 use crate::app::news::Standing;
 use crate::app::{Effect, Moved, News, Shown};
 use crate::document::{Document, Pages, Part, Place};
@@ -266,6 +267,8 @@ impl Reader {
                 return self.announce(format!("cannot follow it: {why}"));
             }
             Err(_) => {
+                // Its end is what one wanted to see.
+                self.app.update(Command::Bottom, None);
                 return self.announce("all of it has come");
             }
         };
