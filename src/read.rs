@@ -18,6 +18,7 @@ mod man;
 mod markdown;
 mod marks;
 mod mathematics;
+mod numerals;
 #[cfg(feature = "office")]
 mod odt;
 mod org;

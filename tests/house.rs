@@ -57,6 +57,7 @@ const SHARED_BY_READERS: &[&str] = &[
     "archive",
     "marks",
     "mathematics",
+    "numerals",
     "parts",
     "references",
     "tags",

@@ -277,22 +277,24 @@ impl App {
         if self.shown == Shown::Source || self.document().pages().contents().is_some() {
             return Effect::ToggleSource;
         }
-        self.layout.set_written(!self.layout.is_written());
-        self.last_page = None;
+        self.set_written(!self.layout.is_written());
         Effect::None
     }
 
     /// Shows every line of the source as it is written.
     pub fn show_as_written(&mut self) {
-        self.layout.set_written(true);
+        self.set_written(true);
+    }
+
+    fn set_written(&mut self, written: bool) {
+        self.layout.set_written(written);
         self.last_page = None;
     }
 
     /// Says what is shown of a text whose format has marks.
     pub fn set_shown(&mut self, shown: Shown) {
         self.shown = shown;
-        self.layout.set_written(shown == Shown::Source);
-        self.last_page = None;
+        self.set_written(shown == Shown::Source);
     }
 
     pub(super) fn set_measure(&mut self, measure: u16) {

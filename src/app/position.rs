@@ -11,6 +11,11 @@ impl App {
         self.layout.document().position(&set.part, place)
     }
 
+    /// How far into the source the page begins, in bytes.
+    pub fn reached(&mut self) -> u64 {
+        self.position(self.top.place)
+    }
+
     /// The page on which the text ends. Many keys ask for it, so it is kept until it may have changed.
     pub(super) fn last_page(&mut self) -> Top {
         if let Some(top) = self.last_page {

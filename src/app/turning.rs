@@ -63,20 +63,25 @@ impl Moved {
 }
 
 impl App {
-    /// What the places are known by that are worth to be found in another text: the one on top of the page first.
-    pub fn anchors(&mut self) -> Vec<(Place, Anchor)> {
-        let top = self.top.place;
+    /// The places that are worth to be found in another text: the one on top of the page first.
+    pub fn places_to_keep(&self) -> Vec<Place> {
         let left = self.left.map(|top| top.place);
         let jumps = self.jumps.places().map(|top| top.place);
-        let mut places = vec![top];
+        let mut places = vec![self.top.place];
         places.extend(self.finding.search.hit);
         places.extend(left.into_iter().chain(self.sidebar.cursor).chain(jumps));
         let mut seen = std::collections::HashSet::new();
         places.retain(|place| seen.insert(*place));
         places.truncate(JUMPS);
+        places
+    }
+
+    /// The same, with what they are known by.
+    pub fn anchors(&mut self) -> Vec<(Place, Anchor)> {
+        let places = self.places_to_keep().into_iter();
         // The page is set, so its part is at hand even if the file has lost it.
         let anchor = |place: Place| (place, Anchor::at(&self.layout.part(place.part).part, place));
-        places.into_iter().map(anchor).collect()
+        places.map(anchor).collect()
     }
 
     /// Goes over to another text, of which so much is judged. Says whether the place on top was found in it.

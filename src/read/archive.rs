@@ -1,6 +1,8 @@
 //! What is inside of an archive: looked up by name and inflated in memory, never on disk. How long something is, is counted
 //! while it is inflated, and not believed.
 
+#[cfg(feature = "office")]
+mod first_row;
 pub(super) mod xml;
 
 use std::io::{self, Read, Seek, SeekFrom};
@@ -10,6 +12,8 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use crate::source::Source;
+#[cfg(feature = "office")]
+pub(super) use first_row::FirstRow;
 
 /// The most that one entry may be long, in bytes.
 #[cfg(feature = "office")]

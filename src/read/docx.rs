@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use self::styles::{Numbers, Role, Styles, level};
-use super::archive::xml::{Attributes, Node, walk};
-use super::archive::{Archive, is_picture};
+use super::archive::xml::{Attributes, Node, said, walk};
+use super::archive::{Archive, FirstRow, is_picture};
 use super::{BEGINNING, Extent};
 use crate::document::builder::Builder;
 use crate::document::{Face, Given};
@@ -64,25 +64,13 @@ pub(super) fn read(source: &Arc<Source>, extent: Extent) -> Result<Given, String
         });
         writer.end_lists();
     }
-    if let Some(title) = title(&archive.text("docProps/core.xml").unwrap_or_default()) {
+    if let Some(title) = said(
+        &archive.text("docProps/core.xml").unwrap_or_default(),
+        "title",
+    ) {
         writer.builder.called(&title);
     }
     Ok(writer.builder.finish(whole))
-}
-
-/// What the document says that it is called.
-fn title(properties: &str) -> Option<String> {
-    let (mut inside, mut title) = (false, String::new());
-    walk(properties, |node| {
-        match node {
-            Node::Start("title", _) => inside = true,
-            Node::End("title") => return false,
-            Node::Text(words) if inside => title += words,
-            _ => {}
-        }
-        true
-    });
-    (!title.trim().is_empty()).then_some(title)
 }
 
 /// Where the links lead that lead outside, or else the pictures that lie in the document, by their names in it.
@@ -118,8 +106,7 @@ struct Table {
     wanted: bool,
     /// How many columns the cell takes beside its own.
     empty: usize,
-    /// Of the first row: whether there are words in it, and all of them are strong. None of later ones.
-    strong: Option<(bool, bool)>,
+    first: FirstRow,
 }
 
 /// A paragraph, as far as it has said what it is.
@@ -219,10 +206,7 @@ impl Writer {
                 if self.table.depth == 0 {
                     self.end_lists();
                     self.builder.table(Vec::new());
-                    self.table = Table {
-                        strong: Some((false, true)),
-                        ..Table::default()
-                    };
+                    self.table = Table::default();
                 }
                 self.table.depth += 1;
             }
@@ -242,7 +226,7 @@ impl Writer {
             }
             "tr" => {
                 self.builder.row(false);
-                if self.table.strong.is_some() && self.table.styled && self.table.wanted {
+                if self.table.first.is_open() && self.table.styled && self.table.wanted {
                     self.builder.head();
                 }
             }
@@ -303,9 +287,7 @@ impl Writer {
                 let empty = std::mem::take(&mut self.table.empty);
                 (0..empty).for_each(|_| self.builder.cell());
             }
-            "tr" if self.table.depth == 1 && self.table.strong.take() == Some((true, true)) => {
-                self.builder.head();
-            }
+            "tr" if self.table.depth == 1 && self.table.first.end() => self.builder.head(),
             "footnote" | "endnote" if self.in_notes => self.builder.leave(),
             _ => {}
         }
@@ -347,11 +329,7 @@ impl Writer {
 
     fn words(&mut self, words: &str) {
         self.begin();
-        if let Some((any, strong)) = &mut self.table.strong
-            && !words.trim().is_empty()
-        {
-            (*any, *strong) = (true, *strong && self.bold);
-        }
+        self.table.first.take(words, self.bold);
         let looks = [
             (self.bold, Face::Strong),
             (self.italic, Face::Emphasis),

@@ -220,8 +220,8 @@ fn says(package: &Package, files: &mut Files) -> bool {
             rest.is_empty() || rest.len() <= LONGER && authors.iter().any(|a| rest.contains(&**a))
         })
     };
-    let mut pages = package.chapters.iter().filter(|c| !c.is_picture);
-    pages.by_ref().take(LOOKED_AT.0).any(|chapter| {
+    let pages = package.chapters.iter().filter(|c| !c.is_picture);
+    pages.take(LOOKED_AT.0).any(|chapter| {
         let taken = files.take(&chapter.path, LOOKED_AT.1);
         let (Taken::All(page) | Taken::Piece(page)) = taken else {
             return false;

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::archive::xml::{Attributes, Node, walk};
-use super::archive::{Archive, is_picture};
+use super::archive::xml::{Attributes, Node, said, walk};
+use super::archive::{Archive, FirstRow, is_picture};
 use super::{BEGINNING, Extent};
 use crate::document::builder::Builder;
 use crate::document::{Face, Given};
@@ -49,25 +49,10 @@ pub(super) fn read(source: &Arc<Source>, extent: Extent) -> Result<Given, String
         whole || writer.builder.written() < BEGINNING
     });
     writer.write_notes();
-    if let Some(title) = title(&archive.text("meta.xml").unwrap_or_default()) {
+    if let Some(title) = said(&archive.text("meta.xml").unwrap_or_default(), "title") {
         writer.builder.called(&title);
     }
     Ok(writer.builder.finish(whole))
-}
-
-/// What the text says that it is called.
-fn title(meta: &str) -> Option<String> {
-    let (mut inside, mut title) = (false, String::new());
-    walk(meta, |node| {
-        match node {
-            Node::Start("title", _) => inside = true,
-            Node::End("title") => return false,
-            Node::Text(words) if inside => title += words,
-            _ => {}
-        }
-        true
-    });
-    (!title.trim().is_empty()).then_some(title)
 }
 
 /// A picture, as far as its frame has said what it is.
@@ -93,8 +78,7 @@ struct Table {
     depth: usize,
     /// Whether these rows are said to name the columns.
     in_head: bool,
-    /// Of the first row: whether there are words in it, and all of them are set apart. None of later ones.
-    strong: Option<(bool, bool)>,
+    first: FirstRow,
     /// How often the cell stands there, and its words.
     repeated: usize,
     cell: String,
@@ -222,7 +206,7 @@ impl Writer {
             "table" => {
                 if self.table.depth == 0 {
                     self.builder.table(Vec::new());
-                    self.table.strong = Some((false, true));
+                    self.table.first = FirstRow::default();
                 }
                 self.table.depth += 1;
             }
@@ -281,18 +265,16 @@ impl Writer {
     }
 
     fn start_in_note(&mut self, name: &str, says: &Attributes) {
-        let face = match name {
-            "a" => Face::Link(says.get("href").unwrap_or_default().as_str().into()),
-            "p" => {
-                let note = self.note.iter_mut().filter(|note| !note.is_empty());
-                return note.for_each(|note| note.push(Piece::Paragraph));
+        let Some(note) = &mut self.note else { return };
+        match name {
+            "a" => {
+                let target = says.get("href").unwrap_or_default();
+                note.push(Piece::Face(Face::Link(target.as_str().into())));
             }
-            "s" | "tab" | "line-break" => return self.words(" "),
-            _ => return,
-        };
-        self.note
-            .iter_mut()
-            .for_each(|note| note.push(Piece::Face(face.clone())));
+            "p" if !note.is_empty() => note.push(Piece::Paragraph),
+            "s" | "tab" | "line-break" => self.words(" "),
+            _ => {}
+        }
     }
 
     fn write_notes(&mut self) {
@@ -319,11 +301,10 @@ impl Writer {
             _ if self.hidden > 0 => {}
             "note-citation" => self.in_citation = false,
             "note" => self.end_note(),
-            "a" if self.note.is_some() => {
-                self.note
-                    .iter_mut()
-                    .for_each(|note| note.push(Piece::Plain));
-            }
+            "a" if self.note.is_some() => self
+                .note
+                .iter_mut()
+                .for_each(|note| note.push(Piece::Plain)),
             _ if !self.in_text || self.note.is_some() => {}
             "title" | "desc" => {
                 if let Some(picture) = &mut self.picture {
@@ -365,11 +346,7 @@ impl Writer {
                     self.builder.text(&cell);
                 }
             }
-            "table-row"
-                if self.table.depth == 1 && self.table.strong.take() == Some((true, true)) =>
-            {
-                self.builder.head();
-            }
+            "table-row" if self.table.depth == 1 && self.table.first.end() => self.builder.head(),
             _ => {}
         }
     }
@@ -397,16 +374,9 @@ impl Writer {
         if self.table.repeated > 1 {
             self.table.cell.push_str(words);
         }
-        if let Some((any, all)) = &mut self.table.strong
-            && !words.trim().is_empty()
-        {
-            let strong = self
-                .spans
-                .iter()
-                .flatten()
-                .any(|face| *face == Face::Strong);
-            (*any, *all) = (true, *all && (strong || self.names_column));
-        }
+        let strong = |face: &Face| *face == Face::Strong;
+        let strong = self.names_column || self.spans.iter().flatten().any(strong);
+        self.table.first.take(words, strong);
     }
 
     /// Writes the picture of a frame; of one that does not stand alone or cannot be shown, what is said of it.

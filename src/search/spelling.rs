@@ -86,17 +86,15 @@ pub(super) fn spell_expression(pattern: &str, any_case: bool) -> String {
     let mut rest = pattern.trim();
     let mut class = 0_u32;
     while let Some(c) = rest.chars().next() {
+        let named = if class == 0 { named_with(rest) } else { 0 };
+        if let Some((named, behind)) = rest.split_at_checked(named).filter(|_| named > 0) {
+            named.chars().for_each(|c| spell(c, any_case, &mut out));
+            rest = behind;
+            continue;
+        }
         let taken = match c {
             '\\' => escape(rest),
             '(' if class == 0 && rest.starts_with("(?") => group(rest),
-            '(' if class == 0 && named_with(rest) > 0 => {
-                let (named, behind) = rest
-                    .split_at_checked(named_with(rest))
-                    .unwrap_or((rest, ""));
-                named.chars().for_each(|c| spell(c, any_case, &mut out));
-                rest = behind;
-                continue;
-            }
             '{' if class == 0 => rest.find('}').map_or(1, |end| end + 1),
             '[' if class > 0 && rest.starts_with("[:") => rest.find(":]").map_or(1, |end| end + 2),
             _ => 0,

@@ -62,3 +62,19 @@ pub(crate) fn walk(text: &str, mut take: impl FnMut(Node) -> bool) {
         }
     }
 }
+
+/// What the first element of a name says, if that is anything.
+#[cfg(feature = "office")]
+pub(crate) fn said(text: &str, name: &str) -> Option<String> {
+    let (mut inside, mut said) = (false, String::new());
+    walk(text, |node| {
+        match node {
+            Node::Start(own, _) if own == name => inside = true,
+            Node::End(own) if own == name => return false,
+            Node::Text(words) if inside => said += words,
+            _ => {}
+        }
+        true
+    });
+    (!said.trim().is_empty()).then_some(said)
+}

@@ -191,6 +191,11 @@ mod tests {
     const RST: &str = "Of Lamps\n========\n\nA lamp gives light.\n\n.. note:: It needs oil.\n";
     const ASCIIDOC: &str = "= Of Lamps\n:toc:\n\nA lamp gives light.\n\n== Oil\n\nIt needs some.\n";
 
+    /// What a text is taken for that has no name, or one that says nothing.
+    fn unnamed(text: &str) -> [Format; 2] {
+        [None, Some("README")].map(|name| recognise(name, text.as_bytes()))
+    }
+
     #[test]
     fn several_signs_together_show_it_where_no_name_does() {
         for text in [
@@ -199,12 +204,7 @@ mod tests {
             ".. image:: lamp.png\n   :alt: a lamp\n\nOf Lamps\n--------\n\nWords.\n",
             ":Author: Anna\n\nÖl\n==\n\nOf Oil\n======\n\n.. |lamp| replace:: A lamp\n",
         ] {
-            assert_eq!(recognise(None, text.as_bytes()), Format::Rst, "{text}");
-            assert_eq!(
-                recognise(Some("README"), text.as_bytes()),
-                Format::Rst,
-                "{text}"
-            );
+            assert_eq!(unnamed(text), [Format::Rst; 2], "{text}");
         }
         for text in [
             ASCIIDOC,
@@ -212,12 +212,7 @@ mod tests {
             ":toc:\n= Of Lamps\n\n== Oil\n\nNOTE: It needs some.\n",
             "= Of Lamps\n\ninclude::oil.adoc[]\n\n[[oil]]\n== Oil\n",
         ] {
-            assert_eq!(recognise(None, text.as_bytes()), Format::AsciiDoc, "{text}");
-            assert_eq!(
-                recognise(Some("README"), text.as_bytes()),
-                Format::AsciiDoc,
-                "{text}"
-            );
+            assert_eq!(unnamed(text), [Format::AsciiDoc; 2], "{text}");
         }
     }
 

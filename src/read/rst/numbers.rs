@@ -1,5 +1,7 @@
 //! Numbers of entries: those that say only that they have one (`#.`) go on with what stands before them.
 
+use crate::read::numerals::roman;
+
 /// How a list is counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Style {
@@ -61,32 +63,6 @@ impl Count {
             small
         }
     }
-}
-
-fn roman(number: u32) -> String {
-    let signs = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let (mut left, mut out) = (number, String::new());
-    for (value, sign) in signs {
-        while left >= value {
-            out += sign;
-            left -= value;
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use dom_query::NodeRef;
 
 use super::walk::{Exit, Walk};
 use crate::document::Face;
+use crate::read::numerals::roman;
 
 /// Entries of a list that are looked at to find whether there is air between them.
 const LOOKED_AT: usize = 32;
@@ -136,36 +137,10 @@ fn numeral(number: i64, manner: Manner) -> String {
     match manner {
         Manner::Small if number > 0 => letters(),
         Manner::Capital if number > 0 => letters().to_uppercase(),
-        Manner::SmallRoman if (1..4000).contains(&number) => roman(number),
-        Manner::CapitalRoman if (1..4000).contains(&number) => roman(number).to_uppercase(),
+        Manner::SmallRoman if (1..4000).contains(&number) => roman(number as u32),
+        Manner::CapitalRoman if (1..4000).contains(&number) => roman(number as u32).to_uppercase(),
         _ => number.to_string(),
     }
-}
-
-fn roman(mut number: i64) -> String {
-    let signs = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let mut roman = String::new();
-    for (value, sign) in signs {
-        while number >= value {
-            roman.push_str(sign);
-            number -= value;
-        }
-    }
-    roman
 }
 
 #[cfg(test)]

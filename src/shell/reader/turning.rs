@@ -7,7 +7,7 @@ use super::Reader;
 use crate::app::command::Command;
 use crate::app::news::Standing;
 use crate::app::{Effect, Moved, News, Shown};
-use crate::document::{Document, Pages, Part, Place};
+use crate::document::{Document, Pages, Place};
 use crate::outline::Structure;
 use crate::outline::corrections::Finder;
 use crate::read::{self, Format};
@@ -92,15 +92,13 @@ impl Reader {
     fn reload(&mut self, cause: Cause, stay: bool) {
         self.reloads += 1;
         self.reloading = Some(self.reloads);
-        let top = self.app.top_place();
-        let pages = self.document.pages();
         let order = Order {
             number: self.reloads,
             cause,
             source: Arc::clone(&self.source),
             format: self.format,
             as_source: self.meant.is_some() && !matches!(cause, Cause::Whole | Cause::Article),
-            reached: self.document.position(&pages.part(top.part), top),
+            reached: self.app.reached(),
             stay: stay || self.app.is_following(),
             strictness: self.app.strictness(),
             anchors: self.app.anchors(),
@@ -185,9 +183,12 @@ impl Reader {
     fn moved_on(&mut self, whole: &dyn Pages) -> Moved {
         let beginning = self.document.clone();
         let stands = |place: Place| {
-            let until = |part: &Part| part.text.get(..place.offset as usize).map(str::to_owned);
-            let before = until(&beginning.pages().part(place.part));
-            place.part < whole.parts() && until(&whole.part(place.part)) == before
+            let before = ..place.offset as usize;
+            let same = || {
+                let (old, new) = (beginning.pages().part(place.part), whole.part(place.part));
+                old.text.get(before) == new.text.get(before)
+            };
+            place.part < whole.parts() && same()
         };
         let anchors = self.app.anchors().into_iter();
         let moved = anchors.filter_map(|(place, anchor)| {
@@ -199,14 +200,10 @@ impl Reader {
 
     /// Shows the same text in another form from now on, at the same line.
     pub(super) fn turn_to_form(&mut self, document: Document, shown: Shown) {
-        let mut places = vec![self.app.top_place()];
-        if self.source.size() <= EASY {
-            places = self
-                .app
-                .anchors()
-                .into_iter()
-                .map(|(place, _)| place)
-                .collect();
+        let mut places = self.app.places_to_keep();
+        if self.source.size() > EASY {
+            // The one on top of the page comes first.
+            places.truncate(1);
         }
         places.sort_unstable();
         let lines = self.document.lines_of(&places);

@@ -107,9 +107,17 @@ impl Reader {
         }
     }
 
-    fn go_to_file(&mut self, path: PathBuf, start: Option<Start>) -> io::Result<()> {
-        if self.app.saving().is_under_way() {
+    /// Whether the text cannot be left because it is being saved; says so.
+    fn stays_to_save(&mut self) -> bool {
+        let saves = self.app.saving().is_under_way();
+        if saves {
             self.announce("still saving: Esc cancels it");
+        }
+        saves
+    }
+
+    fn go_to_file(&mut self, path: PathBuf, start: Option<Start>) -> io::Result<()> {
+        if self.stays_to_save() {
             return Ok(());
         }
         // What stands behind `#` was taken away, but where the name ends with a number that may be a line.
@@ -186,8 +194,7 @@ impl Reader {
 
     /// Goes back to the text that one came from, or forward again.
     pub(super) fn go_back(&mut self, back: bool) -> io::Result<()> {
-        if self.app.saving().is_under_way() {
-            self.announce("still saving: Esc cancels it");
+        if self.stays_to_save() {
             return Ok(());
         }
         let trail = &mut self.trail;
