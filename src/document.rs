@@ -228,6 +228,10 @@ pub trait Pages: Send + Sync {
     fn finished(&self) -> bool;
     /// The name of the encoding, if it is not plain UTF-8.
     fn encoding(&self) -> Option<&'static str>;
+    /// The language it is written in, if the text itself says so: a tag as of BCP 47, such as `de` or `pt-BR`.
+    fn language(&self) -> Option<&str> {
+        None
+    }
     /// Stretches of a part that look otherwise than the text around them, by where they begin; none goes beyond its block.
     fn spans(&self, _: &Part) -> Arc<[Span]> {
         Arc::default()

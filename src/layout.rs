@@ -5,8 +5,11 @@
 //! beyond the parts it touches, so every step costs about one screen's work at any place of any text.
 
 mod cells;
+mod chosen;
 mod divided;
+mod fit;
 mod folds;
+mod hyphens;
 mod kept;
 mod leader;
 mod pictures;
@@ -24,6 +27,7 @@ pub mod wrap;
 mod written;
 
 pub use folds::Fold;
+pub use hyphens::Hyphens;
 pub use pictures::{Art, BEFORE_REASON, Pictures};
 pub use piece::{Cell, Lead, Piece, Row, Style};
 pub use set::SetPart;
@@ -104,6 +108,8 @@ pub struct Line {
     pub moved: Option<u16>,
     /// Furniture that stands on the row, or is folded into its margin.
     pub fold: Option<Fold>,
+    /// Whether a hyphen is drawn behind its text, where a word is divided that is whole in the text.
+    pub hyphen: bool,
     /// The bytes of the part's text that it shows.
     pub bytes: u32,
     /// In a row of a table, for each cell the bytes of the part's text and of this one's; else empty.

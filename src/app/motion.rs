@@ -3,7 +3,7 @@
 use super::sidebar::{parent, sibling};
 use super::{ABOVE, App, Effect, MEASURES, Shown};
 use crate::document::{Place, part_of};
-use crate::layout::{Layout, Top};
+use crate::layout::{Hyphens, Layout, Top};
 
 /// The most rows or paragraphs that one key walks; more are leapt over by estimate. Some milliseconds.
 const LONGEST_WALK: usize = 5000;
@@ -279,6 +279,16 @@ impl App {
         }
         self.set_written(!self.layout.is_written());
         Effect::None
+    }
+
+    /// Where words are divided at the end of a row.
+    pub fn hyphens(&self) -> Hyphens {
+        self.layout.hyphens()
+    }
+
+    /// Divides words at the end of a row by another language, or not at all.
+    pub fn set_hyphens(&mut self, hyphens: Hyphens) {
+        self.layout.set_hyphens(hyphens);
     }
 
     /// Shows every line of the source as it is written.

@@ -30,6 +30,9 @@ const LONGEST_BLOCK: usize = 16 << 10;
 /// So deep are quotations, lists and faces told apart; what is nested deeper stands at that depth.
 const DEEPEST: usize = 64;
 
+/// No tag of a language is longer, in bytes.
+const LONGEST_TAG: usize = 35;
+
 /// What stands for a picture of which nothing is said.
 pub const UNNAMED: &str = "picture";
 
@@ -138,6 +141,7 @@ pub struct Builder {
     /// How many headings have the same name so far.
     slugs: HashMap<String, u32>,
     encoding: Option<&'static str>,
+    language: Option<String>,
 }
 
 impl Default for Builder {
@@ -174,12 +178,20 @@ impl Builder {
             notes: Notes::default(),
             slugs: HashMap::new(),
             encoding: None,
+            language: None,
         }
     }
 
     /// Says what the source is written in, if it is not plain UTF-8.
     pub fn encoding(&mut self, name: Option<&'static str>) {
         self.encoding = name;
+    }
+
+    /// Says what language the text is in, by its tag; the first that is one counts.
+    pub fn language(&mut self, tag: &str) {
+        if self.language.is_none() && is_tag(tag.trim()) {
+            self.language = Some(tag.trim().to_owned());
+        }
     }
 
     /// Says on which source line, from 1, the next block begins. Lines never go back.
@@ -543,7 +555,14 @@ impl Builder {
             targets: self.targets,
             size: self.before,
             encoding: self.encoding,
+            language: self.language,
             whole,
         }
     }
+}
+
+/// Whether words may be the tag of a language.
+fn is_tag(words: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    (2..=LONGEST_TAG).contains(&words.len()) && words.chars().all(is_sign)
 }

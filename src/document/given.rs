@@ -26,6 +26,8 @@ pub struct Given {
     pub(super) notes: HashMap<Place, Place>,
     pub(super) size: u64,
     pub(super) encoding: Option<&'static str>,
+    /// The tag of the language it is in.
+    pub(super) language: Option<String>,
     /// What of the text is missing.
     pub(super) trouble: Option<&'static str>,
     /// Whether this is the whole text, and not its beginning.
@@ -83,6 +85,9 @@ impl Pages for Given {
     }
     fn encoding(&self) -> Option<&'static str> {
         self.encoding
+    }
+    fn language(&self) -> Option<&str> {
+        self.language.as_deref()
     }
     fn spans(&self, part: &Part) -> Arc<[Span]> {
         let stored = self.stored(part.number);

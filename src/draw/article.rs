@@ -171,6 +171,9 @@ pub(super) fn row(
     if line.faces.is_empty() && marks.is_empty() {
         let (words, before) = moved(&line.text, &mut out);
         let x = frame.put(area, x + before, y, words, text);
+        if line.hyphen {
+            frame.put(area, x, y, "-", text);
+        }
         return reason(line, theme, frame, area, (x, y));
     }
     for range in pieces(line, marks) {
@@ -191,6 +194,9 @@ pub(super) fn row(
         let leads = line.faces.iter().find_map(address);
         let (words, before) = moved(words, &mut out);
         x = frame.put_link(area, (x + before, y), words, look, leads);
+    }
+    if line.hyphen {
+        frame.put(area, x, y, "-", text);
     }
     reason(line, theme, frame, area, (x, y));
 }

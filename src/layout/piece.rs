@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Art;
+use super::fit::Broken;
 use crate::document::{Block, Detail, Nest};
 use crate::picture::Unseen;
 
@@ -121,6 +122,8 @@ pub struct Row {
     pub shorter: u16,
     /// Whether it is cut at the edge of the page, and moves sideways with the others of its block.
     pub moves: bool,
+    /// Whether a hyphen is drawn behind it that is not in the text.
+    pub hyphen: bool,
     /// What stands before its text.
     pub lead: Lead,
     /// Where its text stands, if not all of it from its beginning on: see [`Cell`].
@@ -145,10 +148,21 @@ impl Row {
             outdent: 0,
             shorter: 0,
             moves: false,
+            hyphen: false,
             lead,
             cells: Box::default(),
             art: None,
             unseen: None,
+        }
+    }
+}
+
+impl Broken {
+    /// The row of a page that it is.
+    pub(super) fn on(self, indent: u16, lead: Lead) -> Row {
+        Row {
+            hyphen: self.hyphen,
+            ..Row::led(self.range, indent, lead)
         }
     }
 }

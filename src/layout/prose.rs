@@ -30,9 +30,12 @@ pub(super) fn rows_of(set: &SetPart, piece: &Piece, width: Width) -> Vec<Row> {
             let goes_on = next.map_or_else(|| table::is_stretch(piece), |next| next.joined);
             table::rows(part, piece, indent, (width, set.chopped), goes_on)
         }
-        Style::Paragraph | Style::Picture => set_prose(set, piece, piece.range.clone(), inner)
-            .map(plain)
-            .collect(),
+        Style::Paragraph | Style::Picture => {
+            let rows = set.broken(piece, piece.range.clone(), inner);
+            rows.into_iter()
+                .map(|row| row.on(indent, Lead::None))
+                .collect()
+        }
         Style::Title | Style::Heading(_) => heading_rows(text, start, inner)
             .into_iter()
             .map(plain)
@@ -81,19 +84,6 @@ fn is_underline(line: &str) -> bool {
     first.is_some_and(|first| "=-~^*+#\"'`._:".contains(first) && line.chars().all(|c| c == first))
 }
 
-/// The rows of a range of a piece.
-pub(super) fn set_prose(
-    set: &SetPart,
-    piece: &Piece,
-    range: Range<u32>,
-    width: usize,
-) -> impl Iterator<Item = Range<u32>> {
-    let start = range.start;
-    let rows = wrap::prose_of(set.prose(piece, range), width);
-    rows.into_iter()
-        .map(move |row| start + row.start..start + row.end)
-}
-
 fn item_rows(set: &SetPart, piece: &Piece, indent: u16, inner: usize) -> Vec<Row> {
     let part = &*set.part;
     let marker = piece.range.start..piece.range.start + piece.marker;
@@ -102,19 +92,23 @@ fn item_rows(set: &SetPart, piece: &Piece, indent: u16, inner: usize) -> Vec<Row
     let width = inner.saturating_sub(hang);
     if width < NARROWEST_TEXT.max(inner / BESIDE) {
         // No room beside it: the marker is a word like the others.
-        let rows = set_prose(set, piece, piece.range.clone(), inner);
-        return rows.map(|range| Row::plain(range, indent)).collect();
+        let rows = set.broken(piece, piece.range.clone(), inner);
+        return rows
+            .into_iter()
+            .map(|row| row.on(indent, Lead::None))
+            .collect();
     }
-    set_prose(set, piece, body, width)
+    set.broken(piece, body, width)
+        .into_iter()
         .enumerate()
-        .map(|(i, range)| {
+        .map(|(i, row)| {
             // The first row begins at its marker, so that the place of the item is on it.
             let lead = if i == 0 {
                 Lead::Marker(marker.clone())
             } else {
                 Lead::Hang(hang as u16)
             };
-            Row::led(range, indent, lead)
+            row.on(indent, lead)
         })
         .collect()
 }

@@ -1,7 +1,8 @@
 //! What formats with marks add to the page: blocks in quotations, lines that end where their author ended them, faces.
 
+use super::fit::Broken;
 use super::piece::{Piece, Row, Style};
-use super::prose::{NARROWEST_TEXT, marker_text, set_prose};
+use super::prose::{NARROWEST_TEXT, marker_text};
 use super::set::SetPart;
 use super::{Lead, Line, Shown, Width, table, wrap};
 use crate::document::{Face, Nest, Span};
@@ -40,16 +41,19 @@ pub(super) fn rows(set: &SetPart, piece: &Piece, indent: u16, inner: usize) -> V
     for line in text.split_inclusive('\n') {
         let range = from..from + line.trim_end_matches('\n').len() as u32;
         from += line.len() as u32;
-        let lines: Vec<Range<u32>> = match piece.style {
-            Style::Rule => vec![range.clone()],
+        let mut lines: Vec<Broken> = match piece.style {
+            Style::Rule => vec![Broken::whole(range.clone())],
             Style::Title | Style::Heading(_) => {
-                wrap::balanced(set.source(range.clone()), range.start, width)
+                let rows = wrap::balanced(set.source(range.clone()), range.start, width);
+                rows.into_iter().map(Broken::whole).collect()
             }
-            _ => set_prose(set, piece, range.clone(), width).collect(),
+            _ => set.broken(piece, range.clone(), width),
         };
         // An empty line is a row, too.
-        let empty = lines.is_empty().then_some(range.start..range.start);
-        for range in lines.into_iter().chain(empty) {
+        if lines.is_empty() {
+            lines.push(Broken::whole(range.start..range.start));
+        }
+        for row in lines {
             let lead = match (&first, rows.is_empty()) {
                 (Some(marker), true) => Lead::Nested(nest, Some(marker.clone())),
                 (Some(_), false) => Lead::Nested(
@@ -62,7 +66,7 @@ pub(super) fn rows(set: &SetPart, piece: &Piece, indent: u16, inner: usize) -> V
                 (None, _) if nest == Nest::default() => Lead::None,
                 (None, _) => Lead::Nested(nest, None),
             };
-            rows.push(Row::led(range, indent, lead));
+            rows.push(row.on(indent, lead));
         }
     }
     rows

@@ -6,7 +6,9 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::fit::Broken;
 use super::folds::Folds;
+use super::hyphens::{self, Tongue};
 use super::kept::{self, Edge};
 use super::piece::{Lead, Piece, Row, Style};
 use super::prose::{marker_text, rows_of};
@@ -43,6 +45,8 @@ pub struct SetPart {
     written: bool,
     /// Whether what is too wide is cut at the edge of the page, and not broken there.
     pub(super) chopped: bool,
+    /// The language whose words may be divided at the end of a row.
+    tongue: Option<Tongue>,
 }
 
 impl SetPart {
@@ -106,6 +110,12 @@ impl SetPart {
         Self { chopped, ..self }
     }
 
+    /// The same part, of which words of a language may be divided at the end of a row.
+    #[must_use]
+    pub(super) fn with_tongue(self, tongue: Option<Tongue>) -> Self {
+        Self { tongue, ..self }
+    }
+
     /// The same part with what is known of its pictures.
     #[must_use]
     pub fn with_pictures(self, pictures: Rc<Pictures>) -> Self {
@@ -131,6 +141,7 @@ impl SetPart {
             folds: self.folds,
             spans: self.spans,
             chopped: self.chopped,
+            tongue: self.tongue,
             pictures: self.pictures,
             ..Self::of(self.part, pieces, runs, self.written)
         }
@@ -174,6 +185,7 @@ impl SetPart {
             pictures: Rc::default(),
             written,
             chopped: false,
+            tongue: None,
         }
     }
 
@@ -251,6 +263,19 @@ impl SetPart {
         };
         let slice = text.get(range.start as usize..range.end as usize);
         Prose::divided(slice.unwrap_or(""), range.start, hyphens)
+    }
+
+    /// The rows of prose of a piece, whose words may be divided if it is no verse.
+    pub(super) fn broken(&self, piece: &Piece, range: Range<u32>, width: usize) -> Vec<Broken> {
+        let prose = self.prose(piece, range.clone());
+        let divided = matches!(piece.style, Style::Paragraph | Style::Item) && !piece.broken;
+        let tongue = self.tongue.filter(|_| divided);
+        let whole = tongue.map_or_else(Vec::new, |_| hyphens::undivided(&self.spans, &range));
+        let mut rows = wrap::prose_of(prose.in_tongue(tongue, &whole), width);
+        for row in &mut rows {
+            row.range = range.start + row.range.start..range.start + row.range.end;
+        }
+        rows
     }
 
     /// Where what is folded at an offset begins, if something is.
@@ -346,6 +371,7 @@ impl SetPart {
             text,
             fold,
             moved: row.moves.then_some(0),
+            hyphen: row.hyphen,
             bytes: row.range.end.saturating_sub(row.range.start),
             faces: Vec::new(),
             lead_faces,

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::pictures::{at_start, row_at, share};
-use super::{Line, Pictures, SetPart, Sieve, Top, Width, rich};
+use super::{Hyphens, Line, Pictures, SetPart, Sieve, Top, Width, rich};
 use crate::document::{Document, Part, Place, Span};
 use crate::outline::Structure;
 use crate::picture::{Pixels, Unseen};
@@ -21,30 +21,31 @@ const KEPT_SIFTED: usize = 128;
 pub struct Layout {
     document: Document,
     structure: Structure,
-    width: Width,
+    pub(super) width: Width,
     /// Whether the lines of the source are kept.
-    written: bool,
+    pub(super) written: bool,
     /// Whether what is too wide is cut at the edge of the page, and how many cells of it are out of it at the left.
-    chopped: bool,
-    moved: u16,
+    pub(super) chopped: bool,
+    pub(super) moved: u16,
+    pub(super) hyphens: Hyphens,
     /// The furniture whose lines are shown, by where it begins.
-    open: BTreeSet<Place>,
-    parts: VecDeque<(u32, Rc<SetPart>)>,
+    pub(super) open: BTreeSet<Place>,
+    pub(super) parts: VecDeque<(u32, Rc<SetPart>)>,
     /// The words of code, by where that begins.
     colours: BTreeMap<Place, Vec<Span>>,
     pictures: Rc<Pictures>,
     /// How wide the kept lines of the first part are, if there is nothing else in it; unknown before it is asked for.
     kept: OnceCell<Option<usize>>,
     /// What of the text is shown; none if all of it is.
-    sieve: Option<Box<dyn Sieve>>,
+    pub(super) sieve: Option<Box<dyn Sieve>>,
     /// The rows that were made last: the next page mostly shows them again.
-    made: Vec<(Cursor, Rc<Line>)>,
+    pub(super) made: Vec<(Cursor, Rc<Line>)>,
 }
 
 /// A row of the page, counted inside its piece: first the empty rows of its gap, then its rows. Lives only as long as
 /// one walk.
 #[derive(Clone)]
-struct Cursor {
+pub(super) struct Cursor {
     set: Rc<SetPart>,
     piece: usize,
     row: usize,
@@ -60,6 +61,7 @@ impl Layout {
             written: false,
             chopped: false,
             moved: 0,
+            hyphens: Hyphens::default(),
             open: BTreeSet::new(),
             parts: VecDeque::new(),
             colours: BTreeMap::new(),
@@ -78,86 +80,6 @@ impl Layout {
     /// What is known of the structure.
     pub fn structure(&self) -> &Structure {
         &self.structure
-    }
-
-    /// Sets the page anew at another width.
-    pub fn set_width(&mut self, width: Width) {
-        if width != self.width {
-            self.width = width;
-            self.made.clear();
-            // No walk is under way here, so nobody else holds a part.
-            let unset = self
-                .parts
-                .iter_mut()
-                .all(|(_, set)| Rc::get_mut(set).map(SetPart::unset).is_some());
-            if !unset {
-                self.parts.clear();
-            }
-        }
-    }
-
-    /// Whether the page shows the lines of the source.
-    pub fn is_written(&self) -> bool {
-        self.written
-    }
-
-    /// Whether what is too wide is cut at the edge of the page.
-    pub fn is_chopped(&self) -> bool {
-        self.chopped
-    }
-
-    /// How many cells of what is cut are out of the page at the left.
-    pub fn moved(&self) -> u16 {
-        self.moved
-    }
-
-    /// Shows the lines of the source as they were written, or sets the page anew.
-    pub fn set_written(&mut self, written: bool) {
-        self.written = written;
-        self.parts.clear();
-    }
-
-    /// Cuts what is too wide at the edge of the page, so many cells of it being out of it at the left; or breaks it there.
-    pub fn set_chopped(&mut self, chopped: bool, moved: u16) {
-        if chopped != self.chopped {
-            self.parts.clear();
-        }
-        (self.chopped, self.moved) = (chopped, moved);
-        self.made.clear();
-    }
-
-    /// Shows the lines of the furniture that begins at a place, or folds them.
-    pub fn set_open(&mut self, place: Place, open: bool) {
-        if open {
-            self.open.insert(place);
-        } else {
-            self.open.remove(&place);
-        }
-        self.parts.retain(|(n, _)| *n != place.part);
-    }
-
-    /// The furniture whose lines are shown, by where it begins, in order.
-    pub fn opened(&self) -> impl Iterator<Item = Place> {
-        self.open.iter().copied()
-    }
-
-    /// Opens what is folded at a place, if something is, and says where that begins.
-    pub fn open_at(&mut self, place: Place) -> Option<Place> {
-        let offset = self.part(place.part).folded_at(place.offset)?;
-        let fold = Place { offset, ..place };
-        self.set_open(fold, true);
-        Some(fold)
-    }
-
-    /// Shows a part of the text only, or all of it again.
-    pub fn set_sieve(&mut self, sieve: Option<Box<dyn Sieve>>) {
-        self.sieve = sieve;
-        self.parts.clear();
-    }
-
-    /// Whether only a part of the text is shown.
-    pub fn is_sifted(&self) -> bool {
-        self.sieve.is_some()
     }
 
     /// Shows another document: what is open in it are the places that those of the old one have become.
@@ -233,6 +155,7 @@ impl Layout {
         SetPart::new(part, &blocks, &roles, &open)
             .with_spans(spans)
             .with_chopped(self.chopped)
+            .with_tongue(self.hyphens.tongue(pages.language()))
             .with_pictures(Rc::clone(&self.pictures))
     }
 
@@ -536,6 +459,7 @@ impl Layout {
             text: String::new(),
             moved: None,
             fold: None,
+            hyphen: false,
             bytes: 0,
             cells: Vec::new(),
             faces: Vec::new(),

@@ -1,51 +1,25 @@
-//! Breaking text into rows.
-//!
-//! Prose is broken so that the paragraph as a whole looks even (`textwrap`'s optimal fit, after Knuth and Plass,
-//! "Breaking paragraphs into lines", 1981), between the places that UAX 14 allows. Rows are ranges of the text:
-//! nothing is copied before it is drawn.
+//! Breaking text into rows: between the places that UAX 14 allows, and so that a paragraph looks [even](super::fit). Rows
+//! are ranges of the text: nothing is copied before it is drawn.
 
 use std::ops::Range;
 
-use textwrap::core::Fragment;
-use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
 use unicode_linebreak::linebreaks;
 
+use super::fit::{self, Broken, Word};
+use super::hyphens::Tongue;
 use crate::text::{self, clusters};
-
-/// A paragraph of more words than this is broken row by row: nobody sees the difference, and it is several times faster.
-const OPTIMAL_WORDS: usize = 400;
 
 /// What follows a hyphen that is left open.
 const CONJUNCTIONS: &[&str] = &[
     "and", "or", "to", "und", "oder", "bis", "et", "ou", "en", "of", "och", "y", "o", "e",
 ];
 
-/// A piece of text that is not broken, and what follows it.
-#[derive(Debug)]
-struct Word {
-    range: Range<u32>,
-    cells: u32,
-    space: u32,
-}
-
-impl Fragment for Word {
-    fn width(&self) -> f64 {
-        f64::from(self.cells)
-    }
-    fn whitespace_width(&self) -> f64 {
-        f64::from(self.space)
-    }
-    fn penalty_width(&self) -> f64 {
-        0.0
-    }
-}
-
 /// The rows of prose at a width of at least 1 cell: ranges of `text` moved by `base`. Blanks and line ends inside a
 /// row count as one space, or as none between two ideographs; [`flow`] writes a row in just that way.
 pub fn prose(text: &str, base: u32, width: usize) -> Vec<Range<u32>> {
     prose_of(Prose::new(text), width)
         .into_iter()
-        .map(|row| base + row.start..base + row.end)
+        .map(|row| base + row.range.start..base + row.range.end)
         .collect()
 }
 
@@ -57,6 +31,9 @@ pub(super) struct Prose<'a> {
     base: u32,
     /// The hyphens at line ends that divide a word, in order.
     hyphens: &'a [u32],
+    /// The language whose words may be divided, and the stretches of which none is, in order, as ranges of the text.
+    tongue: Option<Tongue>,
+    whole: &'a [Range<u32>],
 }
 
 impl<'a> Prose<'a> {
@@ -70,7 +47,39 @@ impl<'a> Prose<'a> {
             text,
             base,
             hyphens,
+            tongue: None,
+            whole: &[],
         }
+    }
+
+    /// The same prose, of which words may be divided, but those in stretches that stay whole.
+    pub(super) fn in_tongue(self, tongue: Option<Tongue>, whole: &'a [Range<u32>]) -> Self {
+        Self {
+            tongue,
+            whole,
+            ..self
+        }
+    }
+
+    /// Where a word of it may be divided, as bytes of the word, which begins at a place.
+    fn places(&self, word: &str, at: u32) -> Vec<usize> {
+        let Some(tongue) = self.tongue else {
+            return Vec::new();
+        };
+        let end = at + word.len() as u32;
+        let before = self.text.get(..at as usize).unwrap_or("");
+        let after = self.text.get(end as usize..).unwrap_or("");
+        // A compound has its own hyphens, and half a word is no last row.
+        let compound = before.ends_with('-') || word.ends_with('-') || after.starts_with('-');
+        let touching = self.whole.partition_point(|whole| whole.end <= at);
+        let stays = self
+            .whole
+            .get(touching)
+            .is_some_and(|whole| whole.start < end);
+        if compound || stays || after.trim_start().is_empty() {
+            return Vec::new();
+        }
+        tongue.places(word)
     }
 
     /// Whether the character that ends before a place of the text is the hyphen of a divided word: see
@@ -85,26 +94,23 @@ impl<'a> Prose<'a> {
     }
 }
 
-/// The rows of prose, as ranges of it.
-pub(super) fn prose_of(prose: Prose, width: usize) -> Vec<Range<u32>> {
-    let words = words(prose, width.max(1));
-    let widths = [width.max(1) as f64];
-    let rows = if words.len() <= OPTIMAL_WORDS {
-        // An overflowing row must never be worth its price; where one comes out all the same, see `too_wide`.
-        let penalties = Penalties {
-            overflow_penalty: 1_000_000,
-            ..Penalties::new()
-        };
-        match wrap_optimal_fit(&words, &widths, &penalties) {
-            Ok(rows) if !rows.iter().any(|row| too_wide(row, width)) => rows,
-            _ => wrap_first_fit(&words, &widths),
-        }
-    } else {
-        wrap_first_fit(&words, &widths)
+/// The rows of prose. Words are divided only where the paragraph would be uneven without that.
+pub(super) fn prose_of(prose: Prose, width: usize) -> Vec<Broken> {
+    let width = width.max(1);
+    let whole = Prose {
+        tongue: None,
+        ..prose
     };
-    rows.into_iter()
-        .filter_map(|row| Some(row.first()?.range.start..row.last()?.range.end))
-        .collect()
+    let words_whole = words(whole, width);
+    let rows = fit::rows(&words_whole, width);
+    let divided = || {
+        let divided = words(prose, width);
+        fit::divided(&divided, &rows, width).map(|rows| fit::broken(&rows))
+    };
+    let better = prose.tongue.filter(|_| fit::is_uneven(&rows, width));
+    better
+        .and_then(|_| divided())
+        .unwrap_or_else(|| fit::broken(&rows))
 }
 
 /// The rows of a heading: as many as [`prose`] takes, of about the same length.
@@ -123,14 +129,6 @@ pub fn balanced(text: &str, base: u32, width: usize) -> Vec<Range<u32>> {
         }
     }
     prose(text, base, wide)
-}
-
-fn too_wide(row: &[Word], width: usize) -> bool {
-    let Some((last, before)) = row.split_last() else {
-        return false;
-    };
-    let cells: u32 = before.iter().map(|w| w.cells + w.space).sum();
-    row.len() > 1 && (cells + last.cells) as usize > width
 }
 
 /// Cuts a text where a row may end. A word that is wider than a row is cut between clusters.
@@ -225,12 +223,31 @@ fn push_word(words: &mut Vec<Word>, prose: Prose, word: &str, at: u32, space: u3
     } else {
         text::cells(word)
     };
+    let places = if divided {
+        Vec::new()
+    } else {
+        prose.places(word, at)
+    };
+    if !places.is_empty() {
+        let undivided = Prose {
+            tongue: None,
+            ..prose
+        };
+        let mut from = 0;
+        for to in places.into_iter().chain([word.len()]) {
+            let divides = to < word.len();
+            let (piece, start) = (word.get(from..to).unwrap_or(""), at + from as u32);
+            let space = if divides { 0 } else { space };
+            push_word(words, undivided, piece, start, space, width);
+            if let Some(last) = words.last_mut() {
+                last.divides = divides;
+            }
+            from = to;
+        }
+        return;
+    }
     if cells <= width {
-        words.push(Word {
-            range: at..at + word.len() as u32,
-            cells: cells as u32,
-            space,
-        });
+        words.push(Word::new(at..at + word.len() as u32, cells, space));
         return;
     }
     if divided {
@@ -250,11 +267,7 @@ fn push_word(words: &mut Vec<Word>, prose: Prose, word: &str, at: u32, space: u3
     for cluster in clusters(word) {
         let more = text::cluster_cells(cluster);
         if taken + more > width && end > start {
-            words.push(Word {
-                range: start..end,
-                cells: taken as u32,
-                space: 0,
-            });
+            words.push(Word::new(start..end, taken, 0));
             (start, taken) = (end, 0);
         }
         end += cluster.len() as u32;
@@ -262,11 +275,7 @@ fn push_word(words: &mut Vec<Word>, prose: Prose, word: &str, at: u32, space: u3
     }
     // What is left of a word may be its hyphen, which alone joins nothing.
     let space = if word.ends_with('-') { 1 } else { space };
-    words.push(Word {
-        range: start..end,
-        cells: taken as u32,
-        space,
-    });
+    words.push(Word::new(start..end, taken, space));
 }
 
 /// Whether blanks between two texts are drawn: yes, but for a line end between ideographs or after a hyphen.

@@ -32,6 +32,9 @@ pub(super) fn read(source: &Source, extent: Extent) -> Given {
     };
     reader.builder.encoding(encoding);
     reader.read();
+    if let Some(language) = reader.values.get("lang") {
+        reader.builder.language(language);
+    }
     reader.builder.finish(extent == Extent::Whole)
 }
 

@@ -47,6 +47,9 @@ pub(super) fn read(source: &Arc<Source>, extent: Extent) -> Result<Given, String
         pictures: related(&relations, false),
         ..Writer::default()
     };
+    if let Some(language) = &writer.styles.language {
+        writer.builder.language(language);
+    }
     let whole = extent == Extent::Whole;
     walk(&text, |node| {
         writer.take(&node);

@@ -104,6 +104,9 @@ impl Writer {
 
     /// Writes what the book is called and who wrote it, unless its first pages say so.
     fn begin(&mut self, package: &Package, files: &mut Files) {
+        if let Some(language) = &package.language {
+            self.builder.language(language);
+        }
         if package.title.is_empty() || says(package, files) {
             return;
         }
@@ -156,6 +159,9 @@ impl Writer {
     fn page(&mut self, path: &str, page: &str) {
         self.shown += 1;
         let tree = tree_of(page);
+        if let Some(language) = tree.language() {
+            self.builder.language(&language);
+        }
         let lines = Lines::none();
         let marked = self.contents.is_empty();
         let mut walk = Walk::of_book(&mut self.builder, &lines, path, marked);

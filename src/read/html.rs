@@ -67,9 +67,12 @@ impl Page {
         Tree::of(&self.text, syntax)
     }
 
-    fn builder(&self) -> Builder {
+    fn builder(&self, language: Option<&str>) -> Builder {
         let mut builder = Builder::new();
         builder.encoding(self.encoding);
+        if let Some(language) = language {
+            builder.language(language);
+        }
         builder
     }
 
@@ -79,7 +82,7 @@ impl Page {
 
     /// All that a tree has.
     fn written(&self, tree: &Tree) -> Given {
-        let mut builder = self.builder();
+        let mut builder = self.builder(tree.language().as_deref());
         let mut walk = Walk::new(&mut builder, &tree.lines);
         walk.base = tree.base();
         walk.write(tree.body());
@@ -98,7 +101,7 @@ impl Page {
             keep_classes: true,
             ..Config::default()
         };
-        let base = tree.base();
+        let (base, language) = (tree.base(), tree.language());
         let (lines, said) = (tree.lines, words_of(&tree.document.root()));
         let headings = names::headings(&tree.document.root());
         names::forget_slugs(&headings);
@@ -113,7 +116,7 @@ impl Page {
         let root = reader.doc.root();
         let mut nodes = root.descendants_it();
         let found = nodes.find(|node| node.id_attr().is_some_and(|id| &*id == FOUND))?;
-        let mut builder = self.builder();
+        let mut builder = self.builder(language.as_deref());
         if !has_heading(&found, &title) {
             builder.title();
             builder.text(&title);

@@ -37,6 +37,9 @@ pub(super) fn read(source: &Source, extent: Extent) -> Given {
     let resolve = |link: BrokenLink| ahead.resolve(&link);
     let parser = Parser::new_with_broken_link_callback(&text, options, Some(resolve));
     let mut writer = Writer::new(&text, encoding);
+    if let Some(language) = front.and_then(|(front, _)| front::language(front)) {
+        writer.builder.language(&language);
+    }
     // Words that marks do not divide come in one piece, so that addresses in them are whole.
     for (event, range) in TextMergeWithOffset::new(parser.into_offset_iter()) {
         if range.start >= end && end < text.len() {

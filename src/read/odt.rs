@@ -130,7 +130,12 @@ impl Writer {
                     self.parents.insert(self.style.clone(), parent);
                 }
             }
-            "text-properties" => self.describe(says),
+            "text-properties" => {
+                if let Some(language) = says.get("language").filter(|_| !self.in_text) {
+                    self.builder.language(&language);
+                }
+                self.describe(says);
+            }
             "list-style" => self.list_style = says.get("name").unwrap_or_default(),
             "list-level-style-number" | "list-level-style-bullet" => {
                 let numbered = name.ends_with("number");

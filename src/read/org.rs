@@ -202,6 +202,7 @@ impl<'a> Reader<'a> {
                 self.builder.plain();
                 self.builder.end();
             }
+            "language" => self.builder.language(value),
             "caption" => {
                 self.builder.paragraph();
                 self.builder.face(Face::Emphasis);

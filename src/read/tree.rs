@@ -91,6 +91,16 @@ impl Tree {
         Some(title.text().to_string())
     }
 
+    /// The tag of the language that the page says it is in.
+    pub(super) fn language(&self) -> Option<String> {
+        let html = self.document.root().first_element_child();
+        let all = [html, self.document.body()];
+        let said = |node: NodeRef| node.attr("lang").or_else(|| node.attr("xml:lang"));
+        let mut said = all.into_iter().flatten().filter_map(said);
+        said.find(|tag| !tag.trim().is_empty())
+            .map(|tag| tag.to_string())
+    }
+
     /// Where the page says that its addresses begin.
     pub(super) fn base(&self) -> Option<String> {
         let head = self.document.head()?;

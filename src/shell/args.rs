@@ -8,6 +8,7 @@ use lexopt::prelude::{Long, Short, Value};
 pub use super::showing::Images;
 use crate::app::start::Start;
 use crate::app::{MEASURE, MEASURES};
+use crate::layout::Hyphens;
 use crate::outline::Strictness;
 use crate::read::{self, Format};
 use crate::source::Source;
@@ -65,6 +66,8 @@ pub struct Reading {
     pub mouse: bool,
     /// How pictures are shown.
     pub images: Images,
+    /// Where words are divided.
+    pub hyphens: Hyphens,
 }
 
 impl Reading {
@@ -135,6 +138,10 @@ pub const OPTIONS: &[(&str, &str)] = &[
         "--images WAY",
         "pictures: auto, off, blocks, kitty, sixel, iterm",
     ),
+    (
+        "--hyphens WAY",
+        "divide words: auto, off, or as of a language (en, de ...)",
+    ),
     ("--no-mouse", "leave the mouse to the terminal"),
     ("-h, --help", "print this help"),
     ("-V, --version", "print the version"),
@@ -177,6 +184,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Asked, String> 
         start: None,
         mouse: true,
         images: Images::default(),
+        hyphens: Hyphens::default(),
     };
     let mut only_names = false;
     loop {
@@ -235,6 +243,16 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Asked, String> 
             Long("images") => {
                 let value = parser.value().map_err(|e| e.to_string())?;
                 reading.images = images_named(&value.to_string_lossy())?;
+            }
+            Long("hyphens") => {
+                let value = parser.value().map_err(|e| e.to_string())?;
+                let value = value.to_string_lossy();
+                let wrong = || {
+                    format!(
+                        "--hyphens takes auto, off, or the tag of a language that it knows, not '{value}'"
+                    )
+                };
+                reading.hyphens = Hyphens::named(&value).ok_or_else(wrong)?;
             }
             Long(name @ ("generate" | "generate-check")) => {
                 let check = name == "generate-check";

@@ -32,6 +32,7 @@ use super::{Event, searching, testing_panic, warden};
 use crate::app::{App, Effect, News};
 use crate::document::{Document, part_near};
 use crate::draw::{self, theme::Theme};
+use crate::layout::Hyphens;
 use crate::outline::Structure;
 use crate::outline::corrections::Finder;
 use crate::read::{self, Format, Opened, Rest};
@@ -141,6 +142,7 @@ pub(super) fn show(
         app.announce(trouble);
         app.settle();
     }
+    app.set_hyphens(reading.hyphens);
     begin(&mut app, reading, source);
     let mut reader = Reader {
         document: document.clone(),
@@ -252,7 +254,8 @@ fn begin(app: &mut App, reading: &Reading, source: &Source) {
     if follow {
         app.stay_at_the_end();
     }
-    if follow || reading.written || reading.start.is_some() {
+    let is_new = !matches!(reading.hyphens, Hyphens::AsSaid);
+    if follow || reading.written || reading.start.is_some() || is_new {
         app.settle();
     }
 }

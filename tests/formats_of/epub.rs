@@ -520,3 +520,19 @@ fn pictures_of_a_book_lie_in_it() {
     assert_eq!(file.as_deref(), Some(&b"the file of the road"[..]));
     assert_eq!(read::picture(&source, Format::Epub, "img/a road.png"), None);
 }
+
+#[test]
+fn a_book_names_its_language_or_its_pages_do() {
+    let book = || Book::new("Ein Buch");
+    let said = book().says("<dc:language> de-DE </dc:language><dc:language>en</dc:language>");
+    let said = said.chapter("a.xhtml", "<p>Worte.</p>").open();
+    assert_eq!(said.pages().language(), Some("de-DE"));
+    let page = page("<p>Mots.</p>").replace("<html", "<html xml:lang='fr'");
+    let paged = book()
+        .named("a.xhtml", true)
+        .file("OEBPS/a.xhtml", &page)
+        .open();
+    assert_eq!(paged.pages().language(), Some("fr"));
+    let silent = book().chapter("a.xhtml", "<p>Words.</p>").open();
+    assert_eq!(silent.pages().language(), None);
+}

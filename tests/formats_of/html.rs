@@ -41,6 +41,26 @@ fn an_article_stands_alone() {
 }
 
 #[test]
+fn words_are_divided_where_a_page_names_its_language() {
+    look("html_divided", "html/divided.html", (40, 36), "");
+    let rows = |text: &str| {
+        let mut window = window(page(text), 40, 12);
+        window.picture()
+    };
+    let words = "<p>Compositors disagreed about practically everything, notwithstanding their experience.</p>";
+    let said = rows(&format!("<html lang='en-GB'><body>{words}"));
+    assert!(said.contains("-\n"), "{said}");
+    for other in [
+        "<html><body>",
+        "<html lang='zh'><body>",
+        "<html lang='\u{1b}[1m'><body>",
+    ] {
+        let whole = rows(&format!("{other}{words}"));
+        assert!(!whole.contains("-\n"), "{whole}");
+    }
+}
+
+#[test]
 fn links_begin_where_the_page_says() {
     let links = |base: &str| {
         let html = format!(

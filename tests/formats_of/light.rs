@@ -377,3 +377,23 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn settings_may_name_the_language() {
+    for (text, format, language) in [
+        (
+            "= Titel\n:lang: de\n\nWorte.\n",
+            Format::AsciiDoc,
+            Some("de"),
+        ),
+        (
+            "#+TITLE: Titel\n#+LANGUAGE: de\n\nWorte.\n",
+            Format::Org,
+            Some("de"),
+        ),
+        ("= Title\n\nWords.\n", Format::AsciiDoc, None),
+    ] {
+        let document = document_of(text, format);
+        assert_eq!(document.pages().language(), language, "{text}");
+    }
+}

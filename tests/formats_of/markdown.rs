@@ -301,3 +301,17 @@ fn the_beginning_of_a_long_text_says_what_the_whole_says() {
     );
     assert_eq!(beginning, whole);
 }
+
+#[test]
+fn front_matter_may_name_the_language() {
+    for (front, language) in [
+        ("---\ntitle: Ein Buch\nlang: de-AT\n---\n", Some("de-AT")),
+        ("+++\nlanguage = \"fr\"\n+++\n", Some("fr")),
+        ("---\nlang: [a, b]\n---\n", None),
+        ("---\nlang: no tag at all\n---\n", None),
+        ("", None),
+    ] {
+        let document = markdown(&format!("{front}\nWords.\n"));
+        assert_eq!(document.pages().language(), language, "{front}");
+    }
+}

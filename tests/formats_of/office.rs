@@ -440,3 +440,21 @@ fn pictures_of_a_document_lie_in_it() {
         "The mill\n\nA caption.\n\nWords [The mill]\n\n[The mill]\n\n"
     );
 }
+
+#[test]
+fn a_document_names_its_language() {
+    let word =
+        r#"<w:document><w:body><w:p><w:r><w:t>Worte.</w:t></w:r></w:p></w:body></w:document>"#;
+    let styles = r#"<w:styles><w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="de-DE" w:eastAsia="ja-JP"/></w:rPr>
+        </w:rPrDefault></w:docDefaults></w:styles>"#;
+    let word = archive(&[
+        ("[Content_Types].xml", "<Types/>"),
+        ("word/document.xml", word),
+        ("word/styles.xml", styles),
+    ]);
+    assert_eq!(open(word, Format::Docx).pages().language(), Some("de-DE"));
+    let styles = r#"<style:default-style><style:text-properties fo:language="fr" fo:country="FR"/></style:default-style>
+        <style:style style:name="T1"><style:text-properties fo:language="de"/></style:style>"#;
+    let libre = libre(styles, "<text:p>Mots.</text:p>");
+    assert_eq!(libre.pages().language(), Some("fr"));
+}

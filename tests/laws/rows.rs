@@ -10,13 +10,13 @@ use ratatui::layout::Rect;
 use rubricate::app::regions::Area;
 use rubricate::document::Place;
 use rubricate::draw::Frame;
-use rubricate::layout::{Layout, Style, Top, Width};
+use rubricate::layout::{Hyphens, Layout, Style, Top, Width};
 use rubricate::outline::Structure;
 use rubricate::text;
 
 use super::cases;
 use super::strategy::{long_text, text};
-use super::whole::{letters, whole};
+use super::whole::{all_of, letters, whole};
 use super::window::document;
 
 /// The page of a text.
@@ -109,7 +109,11 @@ fn drawn(text: &str) -> usize {
 
 /// No row of a text is wider than asked for.
 fn fits(text: &str, width: Width) -> Result<(), TestCaseError> {
-    let mut layout = page(text, width);
+    all_fit(page(text, width), width)
+}
+
+/// The same of the rows of a page that is set at that width.
+fn all_fit(mut layout: Layout, width: Width) -> Result<(), TestCaseError> {
     let first = layout.first();
     for line in layout.rows(first, 10_000).0 {
         let cells = text::cells(&line.text);
@@ -119,7 +123,8 @@ fn fits(text: &str, width: Width) -> Result<(), TestCaseError> {
             "drawn wider or narrower: {:?}",
             line
         );
-        let all = usize::from(line.indent) + text::cells(&line.lead) + cells;
+        let hyphen = usize::from(line.hyphen);
+        let all = usize::from(line.indent) + text::cells(&line.lead) + cells + hyphen;
         let most = match line.style {
             Some(Style::Verbatim) => width.room + line.outdent,
             Some(Style::Table) => width.room,
@@ -190,6 +195,17 @@ proptest! {
     #[test]
     fn nothing_is_lost_doubled_or_moved(text in text(), width in widths()) {
         whole(&text, width)?;
+    }
+
+    #[test]
+    fn divided_words_are_as_whole_as_others(text in text(), width in widths(), tongue in "en|de|fr|ru|el") {
+        let divided = || {
+            let mut layout = page(&text, width);
+            layout.set_hyphens(Hyphens::named(&tongue).unwrap());
+            layout
+        };
+        all_fit(divided(), width)?;
+        all_of(divided(), width)?;
     }
 
     #[test]

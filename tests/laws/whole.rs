@@ -18,7 +18,11 @@ use super::rows::page;
 /// purpose. A rule is drawn as a rule, dots that lead to a page number may be fewer, and a hyphen is not drawn where it
 /// divided a word at a line end (U+2010 between a letter and a small one).
 pub(super) fn whole(text: &str, width: Width) -> Result<(), TestCaseError> {
-    let mut layout = page(text, width);
+    all_of(page(text, width), width)
+}
+
+/// The same of a page that is set at that width.
+pub(super) fn all_of(mut layout: Layout, width: Width) -> Result<(), TestCaseError> {
     let first = layout.first();
     let mut drawn = layout
         .rows(first, 1_000_000)

@@ -25,6 +25,8 @@ pub(super) struct Styles {
     pub(super) lists: HashMap<String, String>,
     /// The styles of tables that set the first row apart.
     heads: HashSet<String>,
+    /// The tag of the language that text is in if nothing else is said.
+    pub(super) language: Option<String>,
 }
 
 impl Styles {
@@ -37,6 +39,7 @@ impl Styles {
             };
             let value = || says.get("val").unwrap_or_default();
             match name {
+                "lang" if styles.language.is_none() => styles.language = says.get("val"),
                 "style" => id = says.get("styleId").unwrap_or_default(),
                 "name" => {
                     if let Some(role) = role(&value()) {

@@ -20,6 +20,8 @@ pub(super) struct Package {
     /// Empty if it says none.
     pub(super) title: String,
     pub(super) authors: Vec<String>,
+    /// The tag of the language it is in.
+    pub(super) language: Option<String>,
     /// In reading order; each once.
     pub(super) chapters: Vec<Chapter>,
     /// The page with its contents, as of EPUB 3, and their list, as of EPUB 2.
@@ -112,6 +114,7 @@ struct Item {
 struct Writing {
     titles: Vec<String>,
     authors: Vec<String>,
+    languages: Vec<String>,
     /// What is being said, if that is wanted.
     words: Option<String>,
     items: HashMap<String, Item>,
@@ -123,7 +126,7 @@ struct Writing {
 impl Writing {
     fn take(&mut self, node: &Node) {
         match node {
-            Node::Start("title", _) => self.words = Some(String::new()),
+            Node::Start("title" | "language", _) => self.words = Some(String::new()),
             Node::Start("creator", says) => {
                 let wrote = says.get("role").is_none_or(|role| role == "aut");
                 self.words = wrote.then(String::new);
@@ -140,6 +143,7 @@ impl Writing {
                 let said = self.words.take();
                 self.titles.extend(said.as_deref().and_then(named));
             }
+            Node::End("language") => self.languages.extend(self.words.take()),
             Node::End("creator") => {
                 let said = self.words.take();
                 self.authors.extend(said.as_deref().and_then(named));
@@ -184,6 +188,7 @@ impl Writing {
         Package {
             title: self.titles.into_iter().next().unwrap_or_default(),
             authors: self.authors,
+            language: self.languages.into_iter().next(),
             chapters,
             nav: self.nav.as_ref().and_then(path),
             ncx,

@@ -44,9 +44,19 @@ pub(super) fn of(text: &str) -> Option<(&str, Options)> {
 
 /// What front matter calls the text.
 pub(super) fn title(front: &str) -> Option<String> {
+    value(front, "title")
+}
+
+/// The tag of the language that front matter says the text is in.
+pub(super) fn language(front: &str) -> Option<String> {
+    value(front, "lang").or_else(|| value(front, "language"))
+}
+
+/// What front matter says of something in a word or on a line.
+fn value(front: &str, name: &str) -> Option<String> {
     let value = front.lines().find_map(|line| {
         let (key, value) = line.split_once([':', '='])?;
-        (key.trim_end() == "title").then_some(value.trim())
+        (key.trim_end() == name).then_some(value.trim())
     })?;
     let bare = match value.chars().next() {
         Some(quote @ ('"' | '\'')) => {

@@ -169,7 +169,9 @@ impl Reader {
         let structure = Structure::glimpse_with(opened.document.pages(), self.app.strictness());
         let whole = opened.rest.is_none();
         let size = (self.app.measure(), self.app.size());
-        let (app, finder) = app_of(&opened.document, structure, whole, size);
+        let (mut app, finder) = app_of(&opened.document, structure, whole, size);
+        app.set_hyphens(self.app.hyphens());
+        app.settle();
         let next = Stop {
             app,
             source,
