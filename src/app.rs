@@ -104,6 +104,8 @@ pub struct App {
     help: Option<usize>,
     notice: Option<String>,
     standing: Option<Standing>,
+    /// Bytes of a source that is still coming, as far as that was told.
+    come: Option<u64>,
     /// What went wrong: said before any notice, until the next key.
     trouble: Option<String>,
     landed: Option<Place>,
@@ -182,6 +184,7 @@ impl App {
             help: None,
             notice: None,
             standing: None,
+            come: None,
             trouble: None,
             landed: None,
             pointed: None,

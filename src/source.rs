@@ -221,6 +221,16 @@ impl Source {
         Arc::new(self).becomes(text, fault)
     }
 
+    /// A source of what somebody brings from elsewhere and writes into a pipe; what is packed is unpacked. Before the pipe
+    /// ends, they say there if something went wrong.
+    ///
+    /// # Errors
+    /// When nothing can be had to wake the thread that reads it.
+    pub fn brought(name: &str, text: PipeReader, fault: Fault) -> Result<Self, OpenError> {
+        let inlet = Inlet::of(File::from(OwnedFd::from(text)), fault);
+        Self::from_inlet(inlet, Clean::line(name))
+    }
+
     /// A source of what somebody makes of this one, and writes into a pipe. Before the pipe ends, they say there if
     /// something went wrong.
     ///

@@ -21,6 +21,8 @@ mod epub;
 #[cfg(feature = "html")]
 #[path = "formats_of/html.rs"]
 mod html;
+#[path = "formats_of/entries.rs"]
+mod entries;
 #[path = "formats_of/light.rs"]
 mod light;
 #[path = "formats_of/mail.rs"]

@@ -58,6 +58,16 @@ pub enum Standing {
 }
 
 impl App {
+    /// So many bytes of the source have come.
+    pub fn has_come(&mut self, bytes: u64) {
+        self.come = Some(bytes);
+    }
+
+    /// How many bytes of a source have come that is still coming, if that was told.
+    pub fn come(&self) -> Option<u64> {
+        self.come
+    }
+
     /// Takes news of a worker; says whether anything on the screen may have changed.
     pub fn learn(&mut self, news: News) -> bool {
         self.last_page = None;

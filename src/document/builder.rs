@@ -129,6 +129,8 @@ pub struct Builder {
     close: bool,
     closely: bool,
     faces: Vec<(Face, usize)>,
+    /// How many faces are open that lie too deep to be told apart.
+    deeper: usize,
     open: Option<Open>,
     /// The source line of what is being written, and of where this part begins.
     line: u64,
@@ -169,6 +171,7 @@ impl Builder {
             close: false,
             closely: false,
             faces: Vec::new(),
+            deeper: 0,
             open: None,
             line: 1,
             part_line: 1,
@@ -289,12 +292,18 @@ impl Builder {
     /// Lets what follows look otherwise, until [`Builder::plain`].
     pub fn face(&mut self, face: Face) {
         self.settle_blank();
-        self.faces.push((face, self.text.len()));
+        if self.faces.len() < DEEPEST {
+            self.faces.push((face, self.text.len()));
+        } else {
+            self.deeper += 1;
+        }
     }
 
     /// Ends the innermost face.
     pub fn plain(&mut self) {
-        if let Some((face, start)) = self.faces.pop() {
+        if self.deeper > 0 {
+            self.deeper -= 1;
+        } else if let Some((face, start)) = self.faces.pop() {
             self.call(&face, start);
             self.span(face, start, self.text.len());
         }
@@ -303,7 +312,7 @@ impl Builder {
     fn span(&mut self, face: Face, start: usize, end: usize) {
         let opened = self.open.as_ref().map_or(end, |open| open.start);
         let range = start.max(opened) as u32..end as u32;
-        if range.start < range.end && self.faces.len() < DEEPEST {
+        if range.start < range.end {
             self.spans.push(Span { range, face });
         }
     }
@@ -370,7 +379,7 @@ impl Builder {
         open.start = start;
         self.open = Some(open);
         self.end();
-        self.close = true;
+        (self.close, self.closely) = (true, true);
     }
 
     /// Ends the block that is open, if one is.
@@ -466,7 +475,7 @@ impl Builder {
         let rows = open.row_lines.into_iter();
         self.lines.extend(rows.filter(|(at, _)| *at < range.end));
         self.blocks.push(Block {
-            kind: open.kind,
+            kind: with_words(open.kind, kept),
             range,
             indent,
             after_blank: !std::mem::take(&mut self.close) && !open.joined,
@@ -558,6 +567,16 @@ impl Builder {
             language: self.language,
             whole,
         }
+    }
+}
+
+/// What a block of so many bytes is: an entry that has no words is its marker, without the blanks behind it.
+fn with_words(kind: Kind, bytes: usize) -> Kind {
+    match kind {
+        Kind::Item { marker } => Kind::Item {
+            marker: marker.min(bytes as u32),
+        },
+        kind => kind,
     }
 }
 

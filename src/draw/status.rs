@@ -189,7 +189,10 @@ fn right(app: &App, width: u16) -> String {
         // What is a whole number of percent has to be that, however it is divided.
         format!("{} %", (app.view().progress * 100.0 + 1e-9).floor() as u32)
     } else {
-        "…".to_owned()
+        match app.come().filter(|_| width >= 60) {
+            Some(bytes) => format!("{} …", size(bytes)),
+            None => "…".to_owned(),
+        }
     };
     if width < 20 {
         return percent;
@@ -278,6 +281,15 @@ fn shown(found: Found, all: bool, width: u16) -> String {
         text.push_str(&format!("  ·  searched {percent} %"));
     }
     text
+}
+
+/// How much that is, in units of thousands.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000_000 => format!("{} KB", bytes / 1000),
+        1_000_000..1_000_000_000 => format!("{:.1} MB", bytes as f64 / 1e6),
+        _ => format!("{:.2} GB", bytes as f64 / 1e9),
+    }
 }
 
 fn left_to_read(minutes: f64) -> String {

@@ -69,7 +69,7 @@ pub(super) fn rows(words: &[Word], width: usize) -> Vec<&[Word]> {
     fitted(words, width, Penalties::new())
 }
 
-fn fitted<'a>(words: &'a [Word], width: usize, penalties: Penalties) -> Vec<&'a [Word]> {
+fn fitted(words: &[Word], width: usize, penalties: Penalties) -> Vec<&[Word]> {
     let widths = [width as f64];
     if words.len() > OPTIMAL_WORDS {
         return wrap_first_fit(words, &widths);

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::fit::Broken;
 use super::piece::{Lead, Piece, Row, Style};
 use super::quoted::quote_rows;
 use super::set::SetPart;
@@ -98,8 +99,11 @@ fn item_rows(set: &SetPart, piece: &Piece, indent: u16, inner: usize) -> Vec<Row
             .map(|row| row.on(indent, Lead::None))
             .collect();
     }
-    set.broken(piece, body, width)
-        .into_iter()
+    let mut rows = set.broken(piece, body.clone(), width);
+    if rows.is_empty() {
+        rows.push(Broken::whole(body.end..body.end));
+    }
+    rows.into_iter()
         .enumerate()
         .map(|(i, row)| {
             // The first row begins at its marker, so that the place of the item is on it.

@@ -38,7 +38,10 @@ pub(super) fn rows(set: &SetPart, piece: &Piece, indent: u16, inner: usize) -> V
     let mut rows = Vec::new();
     let mut from = marker.end;
     let text = set.source(marker.end..piece.range.end);
-    for line in text.split_inclusive('\n') {
+    // An entry without words has a row for its marker.
+    let lines = text.split_inclusive('\n');
+    let none = text.is_empty().then_some("");
+    for line in lines.chain(none) {
         let range = from..from + line.trim_end_matches('\n').len() as u32;
         from += line.len() as u32;
         let mut lines: Vec<Broken> = match piece.style {

@@ -9,6 +9,11 @@ use super::fit::{self, Broken, Word};
 use super::hyphens::Tongue;
 use crate::text::{self, clusters};
 
+/// What may stand before a word that belongs to it.
+const OPENING: [char; 8] = ['\'', '"', '`', '‘', '“', '(', '[', '<'];
+/// The path of a file is not broken if it has no more cells than this.
+const SHORT_PATH: usize = 24;
+
 /// What follows a hyphen that is left open.
 const CONJUNCTIONS: &[&str] = &[
     "and", "or", "to", "und", "oder", "bis", "et", "ou", "en", "of", "och", "y", "o", "e",
@@ -137,7 +142,7 @@ fn words(prose: Prose, width: usize) -> Vec<Word> {
     let mut words = Vec::new();
     let mut start = 0;
     // Looked for once: where a row may end behind every character, to look around each costs most of the time.
-    let addresses = memchr::memmem::find(text.as_bytes(), b"://").is_some();
+    let addresses = memchr::memchr2(b'/', b'@', text.as_bytes()).is_some();
     for (end, _) in linebreaks(text) {
         let piece = text.get(start..end).unwrap_or("");
         let word = piece.trim_end();
@@ -186,15 +191,13 @@ fn keeps_together(prose: Prose, word: &str, piece: &str, end: usize) -> bool {
                 && next.starts_with(lone));
     }
     // A dash that begins a word (an option, a minus) and those that follow it, a dash that would begin a row.
-    let bare = word
-        .trim_start()
-        .trim_start_matches(['\'', '"', '`', '‘', '“', '(', '[']);
+    let bare = word.trim_start().trim_start_matches(OPENING);
     let option = word.ends_with('-') && bare.starts_with('-');
     let dash = next.starts_with(['—', '–']);
     option || dash
 }
 
-/// Whether a place lies in a web address that fits on a row of its own.
+/// Whether a place lies in an address that fits on a row of its own: of the web, of a person, or of a file if it is short.
 fn is_address(text: &str, at: usize, width: usize) -> bool {
     // Nothing longer fits, and looking further would cost more the longer the text.
     let reach = 4 * width;
@@ -209,7 +212,16 @@ fn is_address(text: &str, at: usize, width: usize) -> bool {
         .split_whitespace()
         .next()
         .unwrap_or("");
-    word.contains("://") && text::cells(word) <= width
+    let bare = word.trim_start_matches(OPENING);
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let mail = bare.split_once('@').is_some_and(|(name, host)| {
+        is_word(name.chars().next_back()) && is_word(host.chars().next())
+    });
+    let path = ["/", "~/", "./", "../"]
+        .iter()
+        .any(|root| bare.starts_with(root));
+    let cells = text::cells(word);
+    (word.contains("://") || mail || path && cells <= SHORT_PATH) && cells <= width
 }
 
 fn push_word(words: &mut Vec<Word>, prose: Prose, word: &str, at: u32, space: u32, width: usize) {
@@ -229,18 +241,18 @@ fn push_word(words: &mut Vec<Word>, prose: Prose, word: &str, at: u32, space: u3
         prose.places(word, at)
     };
     if !places.is_empty() {
-        let undivided = Prose {
+        let as_one = Prose {
             tongue: None,
             ..prose
         };
         let mut from = 0;
         for to in places.into_iter().chain([word.len()]) {
-            let divides = to < word.len();
+            let goes_on = to < word.len();
             let (piece, start) = (word.get(from..to).unwrap_or(""), at + from as u32);
-            let space = if divides { 0 } else { space };
-            push_word(words, undivided, piece, start, space, width);
+            let space = if goes_on { 0 } else { space };
+            push_word(words, as_one, piece, start, space, width);
             if let Some(last) = words.last_mut() {
-                last.divides = divides;
+                last.divides = goes_on;
             }
             from = to;
         }
@@ -412,6 +424,19 @@ mod tests {
         assert_eq!(
             rows("see https://a.example/b/c now", 22),
             ["see", "https://a.example/b/c", "now"]
+        );
+        assert_eq!(
+            rows(
+                "ask <ann-lee@a-b.example> or read ~/notes/on-salt and/or more",
+                22
+            ),
+            [
+                "ask",
+                "<ann-lee@a-b.example>",
+                "or read",
+                "~/notes/on-salt and/",
+                "or more"
+            ]
         );
         assert_eq!(rows("dit « oui » alors", 8), ["dit", "« oui »", "alors"]);
     }

@@ -2,6 +2,7 @@
 
 mod names;
 mod texinfo;
+mod weight;
 
 use dom_query::NodeRef;
 use dom_smoothie::{Config, Readability};
@@ -32,6 +33,7 @@ pub(super) fn read(source: &Source, extent: Extent) -> Given {
         return page.written(&tree);
     }
     if tree.nodes <= MOST
+        && !weight::is_too_heavy(&tree.document.root(), page.text.len())
         && let Some(given) = page.article(tree)
     {
         return given;

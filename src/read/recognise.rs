@@ -83,13 +83,8 @@ impl Format {
 
     /// What a name promises by its ending.
     fn promised(name: &str) -> Option<Self> {
-        let mut name = name.to_ascii_lowercase();
-        while let Some((stem, "gz" | "gzip" | "zst" | "zstd" | "xz" | "bz2" | "bzip2")) =
-            name.rsplit_once('.')
-        {
-            name.truncate(stem.len());
-        }
-        let (_, ending) = name.rsplit_once('.')?;
+        let name = name.to_ascii_lowercase();
+        let (_, ending) = unpacked(&name).rsplit_once('.')?;
         Some(match ending {
             "txt" | "text" | "log" => Self::Plain,
             "md" | "markdown" | "mkd" | "mdown" => Self::Markdown,
@@ -106,6 +101,14 @@ impl Format {
             section if is_section(section) => Self::Man,
             _ => return None,
         })
+    }
+}
+
+/// A name in small letters without the endings that say how it is packed.
+fn unpacked(name: &str) -> &str {
+    match name.rsplit_once('.') {
+        Some((stem, "gz" | "gzip" | "zst" | "zstd" | "xz" | "bz2" | "bzip2")) => unpacked(stem),
+        _ => name,
     }
 }
 
@@ -156,7 +159,8 @@ pub fn recognise(name: Option<&str>, head: &[u8]) -> Format {
         }))
         .or_else(|| {
             // What has an ending that promises something else is that.
-            let unnamed = name.is_none_or(|name| !name.contains('.'));
+            let unnamed =
+                name.is_none_or(|name| !unpacked(&name.to_ascii_lowercase()).contains('.'));
             unnamed.then(|| light::format_of(text)).flatten()
         })
         .unwrap_or(Format::Plain)

@@ -213,15 +213,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Asked, String> 
             }
             Long("outline") => {
                 let form = parser.optional_value();
-                reading.outline = Some(
-                    match form.as_ref().map(|f| f.to_string_lossy()).as_deref() {
-                        None | Some("text") => Form::Text,
-                        Some("json") => Form::Json,
-                        Some(other) => {
-                            return Err(format!("--outline takes text or json, not '{other}'"));
-                        }
-                    },
-                );
+                reading.outline = Some(form_named(form.as_deref())?);
             }
             Long("format") => {
                 let value = parser.value().map_err(|e| e.to_string())?;
@@ -246,13 +238,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Asked, String> 
             }
             Long("hyphens") => {
                 let value = parser.value().map_err(|e| e.to_string())?;
-                let value = value.to_string_lossy();
-                let wrong = || {
-                    format!(
-                        "--hyphens takes auto, off, or the tag of a language that it knows, not '{value}'"
-                    )
-                };
-                reading.hyphens = Hyphens::named(&value).ok_or_else(wrong)?;
+                reading.hyphens = hyphens_named(&value.to_string_lossy())?;
             }
             Long(name @ ("generate" | "generate-check")) => {
                 let check = name == "generate-check";
@@ -298,6 +284,23 @@ fn strictness_of(value: &OsStr) -> Result<Strictness, String> {
     let value = value.to_string_lossy();
     let wrong = || format!("--strictness takes a number from -{most} to {most}, not '{value}'");
     steps.map(Strictness::new).ok_or_else(wrong)
+}
+
+/// How an outline is to be printed.
+fn form_named(name: Option<&OsStr>) -> Result<Form, String> {
+    match name.map(OsStr::to_string_lossy).as_deref() {
+        None | Some("text") => Ok(Form::Text),
+        Some("json") => Ok(Form::Json),
+        Some(other) => Err(format!("--outline takes text or json, not '{other}'")),
+    }
+}
+
+/// Where words are to be divided.
+fn hyphens_named(name: &str) -> Result<Hyphens, String> {
+    let wrong = || {
+        format!("--hyphens takes auto, off, or a language that it knows such as en, not '{name}'")
+    };
+    Hyphens::named(name).ok_or_else(wrong)
 }
 
 /// How pictures are to be shown.

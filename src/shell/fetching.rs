@@ -1,8 +1,9 @@
 //! A text from the web, when the person asks for an address: the one connection that is ever made. What comes is taken in
 //! like a pipe, within limits of size and time.
 
-use std::io::{self, PipeWriter, Read, Write};
+use std::io::{self, IsTerminal, PipeWriter, Read, Write};
 use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
@@ -22,6 +23,8 @@ const ANSWER: Duration = Duration::from_secs(30);
 const ALL: Duration = Duration::from_secs(15 * 60);
 /// The most that is taken, in bytes.
 const MOST: u64 = 1 << 30;
+/// How long one waits for an answer before that is said.
+const PATIENCE: Duration = Duration::from_millis(500);
 /// How often one is sent elsewhere.
 const REDIRECTS: u32 = 8;
 /// Bytes that are passed on at a time.
@@ -48,7 +51,7 @@ pub(super) fn fetch(address: &str) -> Result<Fetched, String> {
         .http_status_as_error(false)
         .user_agent(concat!("rubric/", env!("CARGO_PKG_VERSION")))
         .build();
-    let answer = Agent::from(config).get(address).call();
+    let answer = told_after_a_while(address, || Agent::from(config).get(address).call());
     let answer = answer.map_err(|error| named(&why(&error)))?;
     let status = answer.status();
     if !status.is_success() {
@@ -74,15 +77,37 @@ pub(super) fn fetch(address: &str) -> Result<Fetched, String> {
     };
     let started = thread::Builder::new().name("fetch".to_owned()).spawn(take);
     started.map_err(|error| named(&reason(&error)))?;
-    let nothing = Arc::new(Source::from_bytes(&name, &[][..]));
-    let source = nothing
-        .becomes(text, fault)
-        .map_err(|error| named(&error.to_string()))?;
+    let source = Source::brought(&name, text, fault).map_err(|error| named(&error.to_string()))?;
     let kind = kind.unwrap_or_default();
     Ok(Fetched {
         source: source.written_in(kind.charset).lying_at(address),
         format: kind.format,
     })
+}
+
+/// Waits for an answer, and says so on standard error where that is a terminal and it takes long. The line goes when the
+/// answer is there.
+fn told_after_a_while<T>(address: &str, ask: impl FnOnce() -> T) -> T {
+    let asked: Option<Uri> = address.parse().ok();
+    let host = asked
+        .as_ref()
+        .and_then(Uri::host)
+        .filter(|_| io::stderr().is_terminal());
+    let Some(host) = host else { return ask() };
+    let line = Clean::line(&format!("rubric: waiting for {host} … Ctrl-c ends it"));
+    let (done, waits) = mpsc::channel::<()>();
+    let tell = move || {
+        if waits.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+            let _ = write!(io::stderr(), "{}", &*line);
+            let _ = waits.recv();
+            let _ = write!(io::stderr(), "\r\x1b[K");
+        }
+    };
+    let teller = thread::Builder::new().name("wait".to_owned()).spawn(tell);
+    let answer = ask();
+    drop(done);
+    let _ = teller.map(thread::JoinHandle::join);
+    answer
 }
 
 /// What a server says of what it sends.
@@ -145,7 +170,7 @@ fn why(error: &ureq::Error) -> String {
         ureq::Error::ConnectionFailed => "no connection".to_owned(),
         ureq::Error::TooManyRedirects => "sent on too many times".to_owned(),
         ureq::Error::BodyExceedsLimit(_) => "longer than 1 GiB: cut there".to_owned(),
-        ureq::Error::BadUri(_) => "no address".to_owned(),
+        ureq::Error::BadUri(_) | ureq::Error::Http(_) => "no address".to_owned(),
         ureq::Error::Io(error) => reason(error).to_string(),
         other => other.to_string(),
     }

@@ -355,6 +355,7 @@ impl Reader {
             let mut changed = false;
             self.grew = self.growth.is_due();
             if self.grew {
+                self.app.has_come(self.source.size());
                 changed = self.app.learn(News::Grown);
             }
             for event in events {
@@ -467,7 +468,10 @@ impl Reader {
             Event::Whole(whole) => return Ok(self.complete(*whole)),
             Event::News(News::Grown) if !self.growth.comes() => return Ok(None),
             Event::News(news) => {
-                self.grew |= matches!(news, News::Grown);
+                if matches!(news, News::Grown) {
+                    self.grew = true;
+                    self.app.has_come(self.source.size());
+                }
                 if self.opened.is_some_and(|at| at.elapsed() > OPENING) {
                     self.app.rest();
                 }

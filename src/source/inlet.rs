@@ -26,9 +26,14 @@ pub(super) struct Inlet {
 impl Inlet {
     /// A stream of which nobody knows yet what it brings.
     pub(super) fn new(stream: File) -> Self {
+        Self::of(stream, Fault::default())
+    }
+
+    /// The same, from somebody who says what goes wrong.
+    pub(super) fn of(stream: File, fault: Fault) -> Self {
         Self {
             held: Some(0),
-            ..Self::clear(stream, Fault::default())
+            ..Self::clear(stream, fault)
         }
     }
 

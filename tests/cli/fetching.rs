@@ -4,6 +4,9 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::thread;
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
 use super::run;
 
 fn stderr(output: &std::process::Output) -> String {
@@ -38,6 +41,11 @@ fn answer(mut stream: TcpStream) {
             "Content-Type: text/markdown; charset=utf-8\r\n",
             markdown.as_bytes(),
         ),
+        "/packed" => (
+            "200 OK",
+            "Content-Type: text/markdown\r\nContent-Encoding: gzip\r\n",
+            &packed(markdown),
+        ),
         "/named/salt.md" => ("200 OK", "", markdown.as_bytes()),
         "/moved" => ("302 Found", "Location: /salt\r\n", b""),
         "/round" => ("302 Found", "Location: /round\r\n", b""),
@@ -59,6 +67,12 @@ fn answer(mut stream: TcpStream) {
     let _ = stream.write_all(body);
 }
 
+fn packed(text: &str) -> Vec<u8> {
+    let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+    packed.write_all(text.as_bytes()).unwrap();
+    packed.finish().unwrap()
+}
+
 fn outline(address: &str) -> String {
     let output = run(&["--outline", address]);
     assert!(output.status.success(), "{address}: {}", stderr(&output));
@@ -69,7 +83,7 @@ fn outline(address: &str) -> String {
 fn a_text_comes_from_an_address() {
     let server = serve();
     let said = "The Price of Salt\n  From the Sea\n";
-    for path in ["/salt", "/named/salt.md", "/moved"] {
+    for path in ["/salt", "/named/salt.md", "/moved", "/packed"] {
         assert_eq!(outline(&format!("{server}{path}")), said, "{path}");
     }
     assert_eq!(outline(&format!("{server}/latin")), "Łódź\n");

@@ -44,7 +44,7 @@ fn an_article_stands_alone() {
 fn words_are_divided_where_a_page_names_its_language() {
     look("html_divided", "html/divided.html", (40, 36), "");
     let rows = |text: &str| {
-        let mut window = window(page(text), 40, 12);
+        let window = window(page(text), 40, 12);
         window.picture()
     };
     let words = "<p>Compositors disagreed about practically everything, notwithstanding their experience.</p>";

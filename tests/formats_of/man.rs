@@ -411,3 +411,13 @@ fn the_last_page_of_a_rendered_page_is_as_calm_as_the_first() {
         assert!(foot.trim_end().ends_with("LOAF(1)"), "{picture}");
     }
 }
+
+#[test]
+fn headings_stand_on_their_source_lines() {
+    let page = ".TH A 1\n.SH Name\na \\- words\n.SH One\nwords\nmore\n.SS Two\n.TP\n.B \\-a\nall\n.SH\nThree\n";
+    let found = outline(&document_of(page, Format::Man)).headings;
+    let lines: Vec<(String, u64)> = found.into_iter().map(|h| (h.text, h.line)).collect();
+    let expected = [("Name", 2), ("One", 4), ("Two", 7), ("Three", 12)];
+    let expected = expected.map(|(text, line)| (text.to_owned(), line));
+    assert_eq!(lines, expected);
+}

@@ -443,8 +443,7 @@ fn pictures_of_a_document_lie_in_it() {
 
 #[test]
 fn a_document_names_its_language() {
-    let word =
-        r#"<w:document><w:body><w:p><w:r><w:t>Worte.</w:t></w:r></w:p></w:body></w:document>"#;
+    let word = r"<w:document><w:body><w:p><w:r><w:t>Worte.</w:t></w:r></w:p></w:body></w:document>";
     let styles = r#"<w:styles><w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="de-DE" w:eastAsia="ja-JP"/></w:rPr>
         </w:rPrDefault></w:docDefaults></w:styles>"#;
     let word = archive(&[

@@ -9,7 +9,10 @@ use crate::text::{self, Clean};
 impl Builder {
     /// Opens a quotation around blocks.
     pub fn quote(&mut self) {
-        self.end();
+        // A quotation begins below the marker of its entry: its bar stands beside all of it.
+        if self.flush_marker() {
+            (self.close, self.closely) = (true, true);
+        }
         self.enter(Around::Quote(true));
     }
 
@@ -47,7 +50,8 @@ impl Builder {
 
     /// The same, of which stretches of the marker look differently, named by its bytes.
     pub fn tag_in(&mut self, marker: &str, hang: u16, mut faces: Vec<(Range<usize>, Face)>) {
-        self.flush_marker();
+        let alone = self.flush_marker();
+        self.close |= alone;
         let text = Clean::line(marker);
         // What is not as it was before it was cleaned cannot be found by its bytes.
         faces.retain(|(range, _)| {
@@ -87,12 +91,14 @@ impl Builder {
         self.around.push(around);
     }
 
-    /// Gives an entry without text its row.
-    pub(super) fn flush_marker(&mut self) {
+    /// Gives an entry without text its row; whether there was one.
+    pub(super) fn flush_marker(&mut self) -> bool {
         self.end();
-        if self.marker.is_some() {
+        let waits = self.marker.is_some();
+        if waits {
             self.paragraph();
             self.end();
         }
+        waits
     }
 }

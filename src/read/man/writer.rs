@@ -60,6 +60,8 @@ pub(super) struct Writer {
     before: Font,
     /// Where the block that is gathered begins in the source.
     line: u64,
+    /// The source line that is being read.
+    read: u64,
     /// Cells of the margin, and by which what belongs to the last tag is further right.
     base: u16,
     hang: u16,
@@ -93,6 +95,7 @@ impl Writer {
             font: Font::default(),
             before: Font::default(),
             line: 1,
+            read: 1,
             base: 0,
             hang: 0,
             declared: USUAL,
@@ -116,6 +119,7 @@ impl Writer {
 
     /// Says on which source line what comes next stands.
     pub(super) fn at(&mut self, line: u64) {
+        self.read = line;
         if self.runs.is_empty() && !matches!(self.kind, Kind::Term(_)) {
             self.line = line;
         }

@@ -18,6 +18,9 @@ const DEEPEST: u32 = 256;
 /// Below so many elements, one that only looks otherwise is passed over: browsers make all of those that are open anew
 /// in every paragraph.
 const DEEPEST_LOOKS: u32 = 48;
+/// After so many overlaps of tags, what only looks otherwise is passed over: each overlap may take as long as the page is
+/// deep by then, and nobody writes so many.
+const MOST_MOVES: u32 = 1000;
 /// So many nodes make a tree: they take about 200 bytes each.
 const MOST: usize = 600_000;
 
@@ -97,12 +100,13 @@ impl Sieve {
     fn is_too_much(&self, name: &LocalName) -> bool {
         let sink = &self.builder.sink;
         let depth = sink.depth();
-        if depth < DEEPEST_LOOKS && sink.nodes() < MOST {
+        let tangled = sink.moves() > MOST_MOVES;
+        if depth < DEEPEST_LOOKS && sink.nodes() < MOST && !tangled {
             return false;
         }
         // What has no inside makes nothing deeper, and how the inside of others is read depends on them.
         let stays = raw(name).is_some() || is_void(name);
-        let looks = is_looks(name) && depth >= DEEPEST_LOOKS;
+        let looks = is_looks(name) && (depth >= DEEPEST_LOOKS || tangled);
         (depth >= DEEPEST || looks) && !stays || sink.nodes() >= MOST && raw(name).is_none()
     }
 }

@@ -50,6 +50,8 @@ pub(super) struct Sink {
     line: Cell<u64>,
     /// How many elements are open around what comes next.
     depth: Cell<u32>,
+    /// How often all that is in an element was moved into another one, because tags overlap.
+    moves: Cell<u32>,
 }
 
 impl Sink {
@@ -61,6 +63,11 @@ impl Sink {
     /// How many nodes there are.
     pub(super) fn nodes(&self) -> usize {
         self.document.tree.len()
+    }
+
+    /// How often all that is in an element was moved into another one. How deep that stands then is not known.
+    pub(super) fn moves(&self) -> u32 {
+        self.moves.get()
     }
 
     fn depth_of(&self, node: NodeId) -> u32 {
@@ -161,6 +168,7 @@ impl TreeSink for Sink {
         self.document.remove_from_parent(target);
     }
     fn reparent_children(&self, node: &NodeId, parent: &NodeId) {
+        self.moves.set(self.moves.get().saturating_add(1));
         self.document.reparent_children(node, parent);
     }
     fn is_mathml_annotation_xml_integration_point(&self, node: &NodeId) -> bool {

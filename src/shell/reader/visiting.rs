@@ -19,6 +19,17 @@ use crate::shell::{FIRST_BYTES, args, incoming, pdf, pointed, reloading};
 use crate::source::Source;
 use crate::text::Clean;
 
+/// What says in a folder what that is, the best first.
+const ABOUT: [&str; 8] = [
+    "README.md",
+    "README.rst",
+    "README.adoc",
+    "README.org",
+    "README.txt",
+    "README",
+    "index.md",
+    "index.html",
+];
 /// Texts that are kept to come back to.
 const MOST: usize = 16;
 
@@ -69,8 +80,7 @@ impl Reader {
                 None => self.announce(format!("{}: no such page here", Clean::line(&target))),
             },
             Way::File(path, name) => {
-                let folder = self.source.path().and_then(Path::parent);
-                let path = folder.map_or_else(|| path.clone(), |folder| folder.join(&path));
+                let path = beside(self.source.path().and_then(Path::parent), &path);
                 let start = name.map(Start::Name);
                 return self.go_to_file(path, start);
             }
@@ -256,6 +266,30 @@ impl Reader {
     }
 }
 
+/// The file that a path in a text names which lies in a folder. A folder is what it says of itself. What begins at the root
+/// and is not there may mean the root of the project that the text is part of, as the places that show projects read it.
+fn beside(folder: Option<&Path>, path: &Path) -> PathBuf {
+    let mut found = folder.map_or_else(|| path.to_path_buf(), |folder| folder.join(path));
+    if let (Ok(inside), Some(folder)) = (path.strip_prefix("/"), folder)
+        && !path.exists()
+    {
+        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
+        let root = folder.ancestors().find(|above| above.join(".git").exists());
+        let there = root
+            .map(|root| root.join(inside))
+            .filter(|there| there.exists());
+        found = there.unwrap_or(found);
+    }
+    if found.is_dir() {
+        let about = ABOUT
+            .iter()
+            .map(|name| found.join(name))
+            .find(|about| about.is_file());
+        found = about.unwrap_or(found);
+    }
+    found
+}
+
 /// Whether a text is only the beginning of one whose format has marks.
 fn is_beginning(document: &Document) -> bool {
     let pages = document.pages();
@@ -351,6 +385,31 @@ mod tests {
         for bad in ["file:///etc/passwd", "FILE:x", "javascript:x"] {
             assert!(matches!(on_the_web(bad), Way::Refused(_)), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_folder_is_what_it_says_of_itself_and_the_root_that_of_the_project() {
+        let project = tempfile::tempdir().unwrap();
+        let root = project.path();
+        for folder in [".git", "docs", "docs/more", "bare"] {
+            std::fs::create_dir(root.join(folder)).unwrap();
+        }
+        for file in [
+            "README.md",
+            "docs/more/index.html",
+            "docs/more/README.txt",
+            "docs/a.md",
+        ] {
+            std::fs::write(root.join(file), "words").unwrap();
+        }
+        let docs = root.join("docs");
+        let found = |path: &str| beside(Some(&docs), Path::new(path));
+        assert_eq!(found("a.md"), docs.join("a.md"));
+        assert_eq!(found("more/"), docs.join("more/README.txt"));
+        assert_eq!(found("/README.md"), root.join("README.md"));
+        assert_eq!(found("/docs/more"), root.join("docs/more/README.txt"));
+        assert_eq!(found("../bare"), docs.join("../bare"));
+        assert_eq!(found("/none.md"), Path::new("/none.md"));
     }
 
     #[test]

@@ -22,8 +22,13 @@ impl Writer {
         }
     }
 
-    /// Writes the block that was gathered.
+    /// Writes the block that was gathered. The next one begins on the line that is being read.
     pub(in crate::read::man) fn flush(&mut self) {
+        self.write_block();
+        self.line = self.read;
+    }
+
+    fn write_block(&mut self) {
         let kind = std::mem::replace(&mut self.kind, Kind::Paragraph);
         let runs = std::mem::take(&mut self.runs);
         self.link = None;

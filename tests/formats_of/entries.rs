@@ -1,0 +1,23 @@
+//! Entries of lists that do not begin with a paragraph: their marker stays.
+
+use super::screen::{document_of, look, text};
+use rubricate::read::Format;
+
+#[test]
+fn an_entry_keeps_its_marker_whatever_it_begins_with() {
+    look("entries", "markdown/entries.md", (50, 44), "");
+    look("entries_narrow", "markdown/entries.md", (24, 44), "");
+}
+
+#[test]
+fn the_marker_stands_in_the_text_once() {
+    for (format, source) in [
+        (Format::Markdown, "1. > said\n2. - inner\n3.\n"),
+        (Format::Org, "1. #+begin_quote\n   said\n   #+end_quote\n2. - inner\n3. \n"),
+    ] {
+        let written = text(&document_of(source, format));
+        for (times, words) in [(1, "1."), (1, "2."), (1, "3."), (1, "said"), (1, "inner")] {
+            assert_eq!(written.matches(words).count(), times, "{words}: {written}");
+        }
+    }
+}
