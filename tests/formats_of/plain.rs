@@ -425,6 +425,39 @@ fn columns_without_a_head_stay_together_as_they_are() {
 }
 
 #[test]
+fn rows_and_pairs_between_the_same_empty_lines_are_each_what_they_are() {
+    // Without a head three columns stay as they stand, whatever follows much further down.
+    let rows = "oil  rope  lime\nbell  coal  hemp\nwick  sail  peat\n";
+    let pairs = "lamp  a light for ships\nlens    what makes it narrow\nkeeper  who tends both\n";
+    let text = format!("{rows}and some words of the keeper between them\n{pairs}");
+    let document = document_of(text, Format::Plain);
+    let kinds: Vec<Kind> = blocks(&document).iter().map(|(b, _)| b.kind).collect();
+    assert_eq!(kinds[0], Kind::Verbatim, "{kinds:?}");
+    let pairs = "lens    what makes it narrow\nbell    for the fog\nkeeper  who tends both\n";
+    let table = [
+        "Lamps    Ships  Miles",
+        "north    14     23",
+        "south    9      7",
+    ];
+    let text = format!("{pairs}{}\n", table.join("\n"));
+    assert_eq!(
+        tables(&text),
+        [
+            (
+                0,
+                vec![
+                    "lens|what makes it narrow",
+                    "bell|for the fog",
+                    "keeper|who tends both"
+                ]
+            ),
+            (1, vec!["Lamps|Ships|Miles", "north|14|23", "south|9|7"]),
+        ]
+        .map(|(head, rows)| (head, rows.into_iter().map(str::to_owned).collect()))
+    );
+}
+
+#[test]
 fn what_has_digits_but_is_no_number_stands_at_the_left() {
     let text = "Host    Address        Seen         Count\nalpha   10.0.0.1       2026-01-02      12\nbeta    192.168.1.20   2026-11-12    1203\n";
     let picture = window(document_of(text, Format::Plain), 90, 20).picture();

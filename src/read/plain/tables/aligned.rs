@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::{Cells, Found, Table, heads, pairs, row, trimmed};
+use super::pairs::Pairs;
+use super::{Cells, Found, Table, heads, row, trimmed};
 use crate::document::GridRow;
 use crate::read::plain::line::{Line, Shape};
 use crate::text;
@@ -16,16 +17,48 @@ const LONGEST: usize = 1000;
 /// The tables among lines.
 pub(super) fn tables(lines: &[Line], part: &str) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
+    let mut pairs = Pairs::of(lines, part);
+    // Nothing is looked through again before the next ruler, or half of the rows without one, are gone.
+    let (mut after_ruler, mut half) = (0, 0);
+    // Lines that are kept as they stand, but for what pairs are among them.
+    let mut unsure = 0..0;
     let mut at = 0;
     while let Some(rest) = lines.get(at..).filter(|rest| rest.len() >= FEW) {
-        let table = spanned(rest, part).map(|(range, table)| (range, table.detail(part)));
-        let table = table.or_else(|| in_columns(rest, part));
+        let mut table = None;
+        if at >= after_ruler {
+            let ruler = rest.iter().position(is_ruler);
+            after_ruler = ruler.map_or(lines.len(), |ruler| at + ruler + 1);
+            let spanned = ruler.and_then(|ruler| spanned(rest, ruler, part));
+            table = spanned.map(|(range, table)| (range, table.detail(part)));
+        }
+        if table.is_none() && at >= half {
+            let run = columns(rest);
+            // What is left of them then may be a table by itself.
+            half = run
+                .as_ref()
+                .map_or(lines.len(), |run| at + run.start + run.len().div_ceil(2));
+            table = run.and_then(|run| in_columns(rest, run, part));
+        }
+        let table = table.map(|(range, detail)| (at + range.start..at + range.end, detail));
         let table = match table {
-            Some((range, Some(detail))) => Some((range, Some(detail))),
-            unsure => pairs::next(rest, part).or(unsure).or_else(|| kept(rest)),
+            Some((range, None)) => {
+                unsure = range;
+                None
+            }
+            sure => sure,
         };
-        let Some((range, detail)) = table else { break };
-        let range = at + range.start..at + range.end;
+        let (range, detail) = if let Some(sure) = table {
+            sure
+        } else if unsure.end > at {
+            let kept = (at.max(unsure.start)..unsure.end, None);
+            pairs.next(at, unsure.end).unwrap_or(kept)
+        } else if let Some(pairs) = pairs.next(at, lines.len()) {
+            pairs
+        } else if let Some(kept) = kept(rest) {
+            (at + kept.start..at + kept.end, None)
+        } else {
+            break;
+        };
         at = range.end;
         found.push((range, detail));
     }
@@ -34,11 +67,11 @@ pub(super) fn tables(lines: &[Line], part: &str) -> Vec<Found> {
 }
 
 /// Lines below a ruler that cannot be told apart by it, most of them with gaps: they are kept with it.
-fn kept(lines: &[Line]) -> Option<Found> {
+fn kept(lines: &[Line]) -> Option<Range<usize>> {
     let ruler = lines.iter().position(is_ruler)?;
     let below = lines.get(ruler + 1..)?;
     let gaps = below.iter().filter(|line| line.text.contains("  ")).count();
-    (gaps > 0 && gaps * 2 >= below.len()).then(|| (ruler.saturating_sub(1)..lines.len(), None))
+    (gaps > 0 && gaps * 2 >= below.len()).then(|| ruler.saturating_sub(1)..lines.len())
 }
 
 /// Whether a line is dashes in several groups, each as wide as a column.
@@ -56,9 +89,8 @@ fn is_rule(line: &Line) -> bool {
     line.shape == Shape::Rule && line.text.len() >= 8 && !line.text.contains(' ')
 }
 
-/// A table with a ruler below its head, or above and below its rows.
-fn spanned(lines: &[Line], part: &str) -> Option<(Range<usize>, Table)> {
-    let first = lines.iter().position(is_ruler)?;
+/// A table whose first ruler, below its head or above it, is this line.
+fn spanned(lines: &[Line], first: usize, part: &str) -> Option<(Range<usize>, Table)> {
     let groups = spans(lines.get(first)?);
     // Some rulers are as wide as the columns, others only as the words of the head.
     below_ruler(lines, first, &groups, &groups, part)
@@ -88,11 +120,11 @@ fn below_ruler(
     let second = lines
         .iter()
         .skip(first + 1)
+        .take(3)
         .position(is_same)
         .map(|n| first + 1 + n);
     // A ruler above the head has another one below that, two lines further down.
-    let opens = second.is_some_and(|second| second - first <= 3)
-        && lines.iter().skip(second? + 1).any(|line| !is_ruler(line));
+    let opens = second.is_some() && lines.iter().skip(second? + 1).any(|line| !is_ruler(line));
     let (start, head_end) = if opens {
         (first, second?)
     } else {
@@ -172,8 +204,8 @@ fn cells_in(line: &Line, spans: &[Range<usize>], part: &str) -> Option<Cells> {
     Some(cells.iter().map(|cell| trimmed(cell, part)).collect())
 }
 
-/// A table whose columns are only to be seen from all of its rows.
-fn in_columns(lines: &[Line], part: &str) -> Option<Found> {
+/// The first lines that may be rows of a table without a ruler.
+fn columns(lines: &[Line]) -> Option<Range<usize>> {
     let may = |line: &Line| {
         let wide =
             line.text.contains("  ") && line.text.len() <= LONGEST && !line.text.contains('\t');
@@ -184,8 +216,13 @@ fn in_columns(lines: &[Line], part: &str) -> Option<Found> {
     // One rule may stand below the head, others above sums.
     let ruled = rest.get(1).is_some_and(is_rule);
     let belongs = |line: &Line| may(line) || ruled && is_rule(line);
-    let end = start + rest.iter().take_while(|line| belongs(line)).count();
-    let all = lines.get(start..end)?;
+    Some(start..start + rest.iter().take_while(|line| belongs(line)).count())
+}
+
+/// A table whose columns are only to be seen from all of its rows; they may be these.
+fn in_columns(lines: &[Line], run: Range<usize>, part: &str) -> Option<Found> {
+    let all = lines.get(run.clone())?;
+    let ruled = all.get(1).is_some_and(is_rule);
     let rows: Vec<&Line> = all.iter().filter(|line| !is_rule(line)).collect();
     if rows.len() < FEW
         || rows
@@ -214,7 +251,7 @@ fn in_columns(lines: &[Line], part: &str) -> Option<Found> {
         ..Table::default()
     };
     if ruled || heads(&table.rows, part) {
-        return Some((start..end, table.detail(part)));
+        return Some((run, table.detail(part)));
     }
     // Without a head they may be anything that is to stay so; behind sentences two blanks are no gap.
     let sentence = |row: &GridRow| {
@@ -222,7 +259,7 @@ fn in_columns(lines: &[Line], part: &str) -> Option<Found> {
         first.is_some_and(|cell| super::said(cell, part).ends_with(['.', '!', '?', ',', ';']))
     };
     let kept = rows.iter().all(|line| line.shape == Shape::Plain);
-    (kept && !table.rows.iter().any(sentence)).then_some((start..end, None))
+    (kept && !table.rows.iter().any(sentence)).then_some((run, None))
 }
 
 /// Whether what looks like an entry of a list is a row that begins with its number.

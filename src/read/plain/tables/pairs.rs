@@ -31,29 +31,46 @@ struct Pair<'a> {
     gap: usize,
 }
 
-/// The first table of two columns among lines.
-pub(super) fn next(lines: &[Line], part: &str) -> Option<Found> {
-    let mut at = 0;
-    while let Some(rest) = lines.get(at..).filter(|rest| rest.len() >= FEW) {
-        let below = rest.iter().position(|line| pair(line).is_some())?;
-        let (start, end) = (at + below, at + below + table_lines(rest.get(below..)?));
-        // The row with the longest word may be the first one, with but one blank behind that.
-        let first = start.checked_sub(1).filter(|first| *first == 0);
-        let second = lines.get(start).and_then(second_cell);
-        let joins = first.is_some_and(|first| {
-            let (above, line) = (lines.get(first), lines.get(start));
-            let alike = above.zip(line).is_some_and(|(a, b)| a.indent == b.indent);
-            alike && above.is_some_and(|l| !l.ends_sentence() && at_cell(l, second).is_some())
-        });
-        let start = if joins { 0 } else { start };
-        let all = lines.get(start..end).unwrap_or(&[]);
-        if let Some((table, kept)) = table(all, second?, part) {
-            let detail = table.detail(part).filter(|_| !kept);
-            return Some((start..end, detail));
-        }
-        at = end.max(at + 1);
+/// Looks for tables of two columns among lines, at each line once.
+pub(super) struct Pairs<'a> {
+    lines: &'a [Line<'a>],
+    part: &'a str,
+    at: usize,
+}
+
+impl<'a> Pairs<'a> {
+    pub(super) fn of(lines: &'a [Line<'a>], part: &'a str) -> Self {
+        Self { lines, part, at: 0 }
     }
-    None
+
+    /// The next table that begins between two lines.
+    pub(super) fn next(&mut self, from: usize, until: usize) -> Option<Found> {
+        self.at = self.at.max(from);
+        while let Some(rest) = self.lines.get(self.at..until) {
+            self.at += rest
+                .iter()
+                .position(|line| pair(line).is_some())
+                .unwrap_or(rest.len());
+            let all = self.lines.get(self.at..).filter(|_| self.at < until)?;
+            let (start, end) = (self.at, self.at + table_lines(all).max(1));
+            let second = all.first().and_then(second_cell);
+            // The row with the longest word may be the first one, with but one blank behind that.
+            let first = start.checked_sub(1).filter(|first| *first == from);
+            let joins = first.and_then(|first| self.lines.get(first));
+            let joins = joins.filter(|above| {
+                let alike = all.first().is_some_and(|line| above.indent == line.indent);
+                alike && !above.ends_sentence() && at_cell(above, second).is_some()
+            });
+            let start = start - usize::from(joins.is_some());
+            let all = self.lines.get(start..end).unwrap_or(&[]);
+            self.at = end;
+            if let Some((table, kept)) = table(all, second?, self.part) {
+                let detail = table.detail(self.part).filter(|_| !kept);
+                return Some((start..end, detail));
+            }
+        }
+        None
+    }
 }
 
 /// How many lines from the first on stand in its two columns.
