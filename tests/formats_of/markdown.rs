@@ -147,6 +147,55 @@ fn tags_of_blocks_divide_neither_headings_nor_rows() {
 }
 
 #[test]
+fn only_a_blank_behind_a_colon_makes_a_definition() {
+    for (said, expected) in [
+        (
+            "Thanks to all of you.\n:bread: :salt: and more",
+            "Thanks to all of you. :bread: :salt: and more",
+        ),
+        ("The ratio is\n:5 of them.", "The ratio is :5 of them."),
+        (
+            "One\n: Said.\n\nTwo\n:three `a\n:b`",
+            "One\nSaid.\nTwo :three a :b",
+        ),
+        (
+            "One\n: Said.\n\n```\n:two\n```\n\n    :three",
+            "One\nSaid.\n:two\n\n:three",
+        ),
+        (
+            "One\n: Said.\n\na | b\n:-|-:\nc | d",
+            "One\nSaid.\na\tb\nc\td",
+        ),
+    ] {
+        assert_eq!(text(&markdown(said)).trim(), expected, "{said}");
+    }
+}
+
+#[test]
+fn containers_are_remarks_where_their_name_says_so() {
+    for (said, expected) in [
+        (":::note\n\nBread.\n\n:::\n\nEnd.", "Note\n\nBread.\n\nEnd."),
+        (
+            "Before\n::: tip Of *bread*\n# Salt\n- a\n:::\nEnd.",
+            "Before\n\nTip: Of bread\n\nSalt\n\n• a\nEnd.",
+        ),
+        ("::: tabs\na\n:::", "::: tabs a :::"),
+        (
+            "- a\n\n  :::danger\n  b\n  :::\n\nEnd.",
+            "• a\n\nDanger\n\nb\n\nEnd.",
+        ),
+        (":::note\na", ":::note a"),
+    ] {
+        assert_eq!(text(&markdown(said)).trim(), expected, "{said}");
+    }
+    let document = markdown(":::note\na\n:::\nb");
+    let pages = document.pages();
+    let bars = |nth: usize| pages.blocks(&pages.part(0))[nth].nest.bars;
+    assert_eq!([bars(0), bars(1), bars(2)], [1, 1, 0]);
+    assert_eq!(headings("One\n\n::: tip\n\n## Two\n:::")[0].2, 5);
+}
+
+#[test]
 fn what_is_never_closed_ends_somewhere() {
     for text in [
         "<details><summary>a <b>b\n\n# H\n\nc",

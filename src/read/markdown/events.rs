@@ -15,6 +15,9 @@ const BULLETS: [&str; 3] = ["•", "◦", "–"];
 
 impl Writer<'_> {
     pub(super) fn take(&mut self, event: Event, range: Range<usize>) {
+        if matches!(event, Event::Start(_) | Event::Rule) {
+            self.pass_fences(range.start);
+        }
         // Tags of a block are taken when it ends, each with its own line.
         if !matches!(event, Event::End(_) | Event::Html(_)) {
             let line = self.lines.of(range.start);
@@ -75,6 +78,35 @@ impl Writer<'_> {
         self.tables = 0;
     }
 
+    /// Begins and ends the containers whose lines stand before a byte.
+    pub(super) fn pass_fences(&mut self, byte: usize) {
+        while let Some(fence) = self.fences.next_if(|fence| fence.at < byte) {
+            self.settle();
+            let line = self.lines.of(fence.at);
+            self.builder.line(line);
+            match fence.opens {
+                Some((_, said)) if self.tables > 0 => self.words(&said),
+                Some((alert, said)) => {
+                    self.begin_block();
+                    self.builder.quote();
+                    self.around.push(Mark::Tag(fence.name));
+                    self.name_alert(alert, &said);
+                }
+                None => {
+                    self.end_tags();
+                    self.close_around(&fence.name, &[]);
+                }
+            }
+        }
+    }
+
+    fn name_alert(&mut self, alert: Alert, said: &str) {
+        self.builder.paragraph();
+        self.faced(Face::Alert(alert), said);
+        self.builder.end();
+        self.builder.closely();
+    }
+
     fn start(&mut self, tag: Tag, range: Range<usize>) {
         match tag {
             Tag::Paragraph if self.tables > 0 => self.words(" "),
@@ -95,10 +127,7 @@ impl Writer<'_> {
                 self.around.push(Mark::Own);
                 if let Some(kind) = kind {
                     let alert = alert(kind);
-                    self.builder.paragraph();
-                    self.faced(Face::Alert(alert), alert.name());
-                    self.builder.end();
-                    self.builder.closely();
+                    self.name_alert(alert, alert.name());
                 }
             }
             Tag::CodeBlock(kind) => {

@@ -220,7 +220,7 @@ impl Writer<'_> {
     }
 
     /// Ends the innermost tag of this name around blocks, with all in it, unless one of the others stands between.
-    fn close_around(&mut self, name: &str, between: &[&str]) {
+    pub(super) fn close_around(&mut self, name: &str, between: &[&str]) {
         let far = self.around.len().saturating_sub(NEAR);
         let mut near = self.around.iter().skip(far);
         let open = near.rposition(|mark| match mark {

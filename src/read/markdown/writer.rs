@@ -1,7 +1,10 @@
 //! Writes what is read: what is open, and how it is ended.
 
+use std::iter::Peekable;
 use std::ops::Range;
+use std::vec::IntoIter;
 
+use super::colons::Fence;
 use super::notes::Notes;
 use super::{addresses, mathematics};
 use crate::document::builder::Builder;
@@ -38,6 +41,8 @@ pub(super) struct Writer<'a> {
     pub(super) builder: Builder,
     pub(super) lines: LineCount<'a>,
     pub(super) notes: Notes,
+    /// Lines that begin or end containers, and that nothing was read behind so far.
+    pub(super) fences: Peekable<IntoIter<Fence>>,
     /// The next number of each list, or none where it has bullets.
     pub(super) lists: Vec<Option<u64>>,
     pub(super) entry: Option<Entry>,
@@ -76,6 +81,7 @@ impl<'a> Writer<'a> {
             builder,
             lines: LineCount::new(text),
             notes: Notes::of(text),
+            fences: Vec::new().into_iter().peekable(),
             lists: Vec::new(),
             entry: None,
             faces: Vec::new(),
@@ -99,6 +105,7 @@ impl<'a> Writer<'a> {
     /// The text as it was written. It is called so where no heading stands out as its title.
     pub(super) fn finish(mut self, title: Option<&str>, whole: bool) -> Given {
         self.settle();
+        self.pass_fences(usize::MAX);
         self.end_tags();
         if let Some(title) = title
             && !self.builder.has_lone_heading()
