@@ -196,6 +196,24 @@ fn containers_are_remarks_where_their_name_says_so() {
 }
 
 #[test]
+fn names_of_the_shell_and_amounts_are_no_formulas() {
+    for said in [
+        "Set $HOME/bin:$PATH here.",
+        "Use ${A}/${B} or $C/lib/$D/x.so, see ($E)/($F)x.",
+        "From $100M to $1B, or $_a/$_b.",
+        "$$/a$$b",
+    ] {
+        assert_eq!(text(&markdown(said)).trim(), said);
+    }
+    for (said, expected) in [
+        ("the $n$th and $x$-axis", "the nth and x-axis"),
+        ("$x$は $y$.", "xは y."),
+    ] {
+        assert_eq!(text(&markdown(said)).trim(), expected);
+    }
+}
+
+#[test]
 fn what_is_never_closed_ends_somewhere() {
     for text in [
         "<details><summary>a <b>b\n\n# H\n\nc",

@@ -43,8 +43,11 @@ impl Writer<'_> {
             Event::Text(words) if self.in_heading => self.words_of_heading(&words, range.end),
             Event::Text(words) => self.words(&words),
             Event::Code(words) => self.faced(Face::Code, &words),
-            Event::InlineMath(words) if is_money(&words, self.text.get(range.end..)) => {
+            Event::InlineMath(words) if self.goes_on(range.end) => {
                 self.words(&format!("${words}$"));
+            }
+            Event::DisplayMath(words) if self.goes_on(range.end) => {
+                self.words(&format!("$${words}$$"));
             }
             Event::InlineMath(words) => self.formula(&words, false),
             Event::DisplayMath(words) => self.formula(&words, true),
@@ -288,6 +291,16 @@ impl Writer<'_> {
         self.words(said);
     }
 
+    /// Whether the dollar before this byte begins something, an amount or a name of the shell, so that what stands between
+    /// it and the one before is no formula. Words of other scripts may follow one, and so may what makes a number of it.
+    fn goes_on(&self, byte: usize) -> bool {
+        let behind = self.text.get(byte..).unwrap_or("");
+        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let word = behind.split(|c| !is_name(c)).next().unwrap_or("");
+        let ordinal = matches!(word, "th" | "st" | "nd" | "rd");
+        behind.starts_with('{') || !word.is_empty() && !ordinal
+    }
+
     fn begin_picture(&mut self, source: &CowStr, range: &Range<usize>) {
         if let Some(picture) = &mut self.picture {
             picture.inside += 1;
@@ -351,12 +364,6 @@ impl Writer<'_> {
             self.faced(Face::Link(format!("#fnref-{number}").into()), "↩");
         }
     }
-}
-
-/// Whether what stands between two dollars is no formula, but an amount and the words up to the next one.
-fn is_money(words: &str, behind: Option<&str>) -> bool {
-    let next = behind.and_then(|rest| rest.chars().next());
-    words.starts_with(|c: char| c.is_ascii_digit()) && next.is_some_and(char::is_alphanumeric)
 }
 
 fn alert(kind: BlockQuoteKind) -> Alert {
