@@ -7,6 +7,7 @@ mod addresses;
 #[cfg(any(feature = "epub", feature = "office"))]
 mod archive;
 mod asciidoc;
+mod cells;
 #[cfg(feature = "office")]
 mod docx;
 #[cfg(feature = "epub")]

@@ -55,6 +55,7 @@ const KNOWS: &[(&str, &[&str])] = &[
 const SHARED_BY_READERS: &[&str] = &[
     "addresses",
     "archive",
+    "cells",
     "marks",
     "mathematics",
     "numerals",

@@ -11,7 +11,7 @@ mod writer;
 
 use pulldown_cmark::{BrokenLink, Options, Parser, TextMergeWithOffset};
 
-use super::{Extent, Given, addresses, mathematics, tags, text_of};
+use super::{Extent, Given, addresses, cells, mathematics, tags, text_of};
 use crate::source::Source;
 use ahead::Ahead;
 use colons::Colons;

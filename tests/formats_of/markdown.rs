@@ -214,6 +214,26 @@ fn names_of_the_shell_and_amounts_are_no_formulas() {
 }
 
 #[test]
+fn cells_of_tags_reach_over_rows_and_columns() {
+    let row = |cells: &str| format!("<tr>{cells}</tr>\n");
+    let rows = [
+        "<th>A</th><th>B</th><th>C</th>",
+        "<td rowspan=\"2\">a</td><td>b</td><td>c</td>",
+        "<td>d</td><td>e</td>",
+        "<td colspan=\"2\">f <b>g</b></td><td>h</td>",
+        "<td colspan=2 rowspan=0>i</td><td>j</td>",
+        "<td>k</td>",
+    ];
+    let rows = rows.map(row).concat();
+    let expected = "A\tB\tC\na\tb\tc\n\td\te\nf g\t\th\ni\t\tj\n\t\tk";
+    let table = format!("<table>\n{rows}</table>\n");
+    assert_eq!(text(&markdown(&table)).trim(), expected);
+    let again = format!("<table><tbody>{rows}</tbody><tbody>{rows}</tbody></table>\n");
+    let expected = format!("{expected}\n{expected}");
+    assert_eq!(text(&markdown(&again)).trim(), expected);
+}
+
+#[test]
 fn what_is_never_closed_ends_somewhere() {
     for text in [
         "<details><summary>a <b>b\n\n# H\n\nc",

@@ -1,5 +1,6 @@
 //! Tags of HTML inside of Markdown: those that people use in such texts do what they mean, the words of others stay.
 
+use super::cells::Cells;
 use super::tags::{self, Attributes, Token};
 use super::writer::{Mark, Writer};
 use crate::document::Face;
@@ -92,16 +93,23 @@ impl Writer<'_> {
             "table" => {
                 self.tables += 1;
                 if self.tables == 1 {
+                    self.cells = Cells::default();
                     self.builder.table(Vec::new());
                 }
             }
-            "tr" if self.tables == 1 => self.builder.row(false),
+            "thead" | "tbody" | "tfoot" if self.tables == 1 => self.cells.group(),
+            "tr" if self.tables == 1 => {
+                self.end_tags();
+                self.cells.row();
+                self.behind = 0;
+                self.builder.row(false);
+            }
             "td" | "th" if self.tables == 1 => {
                 self.end_tags();
                 if name == "th" {
                     self.builder.head();
                 }
-                self.builder.cell();
+                self.begin_cell(said);
             }
             _ if self.tables > 0 => self.words(" "),
             "hr" => self.builder.rule(),
@@ -134,6 +142,17 @@ impl Writer<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Begins a cell, behind those that one above or before it takes.
+    fn begin_cell(&mut self, said: Attributes) {
+        let (columns, rows) = (said.get("colspan"), said.get("rowspan"));
+        let (before, behind) = self.cells.cell(columns.as_deref(), rows.as_deref());
+        for _ in 0..self.behind + before {
+            self.builder.cell();
+        }
+        self.behind = behind;
+        self.builder.cell();
     }
 
     /// Whether a tag stands where no rows of their own can begin: in a heading, which only a tag of headings ends, or in

@@ -4,6 +4,7 @@ use std::iter::Peekable;
 use std::ops::Range;
 use std::vec::IntoIter;
 
+use super::cells::Cells;
 use super::colons::Fence;
 use super::notes::Notes;
 use super::{addresses, mathematics};
@@ -58,6 +59,9 @@ pub(super) struct Writer<'a> {
     pub(super) hidden: Option<String>,
     /// How many tables are open that are written with tags.
     pub(super) tables: u32,
+    /// The places of its cells, and how many are empty behind the last one.
+    pub(super) cells: Cells,
+    pub(super) behind: usize,
     /// Links that are open.
     pub(super) links: u32,
     pub(super) in_code: bool,
@@ -91,6 +95,8 @@ impl<'a> Writer<'a> {
             html: None,
             hidden: None,
             tables: 0,
+            cells: Cells::default(),
+            behind: 0,
             links: 0,
             in_code: false,
             in_heading: false,

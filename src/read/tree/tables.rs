@@ -4,13 +4,8 @@ use dom_query::{NodeId, NodeRef};
 
 use super::walk::{Exit, Walk};
 use crate::document::{Align, Face};
+use crate::read::cells::Cells;
 
-/// More columns than this are not told apart.
-const MOST_COLUMNS: usize = 1000;
-/// So many columns does one cell take at most.
-const WIDEST: usize = 64;
-/// So many rows does one cell take at most, as HTML has it.
-const HIGHEST: u32 = 65_534;
 /// Elements of a table that are looked at to find what it is.
 const LOOKED_AT: usize = 5000;
 /// Where cells have more bytes than this on average, they are no data.
@@ -25,12 +20,9 @@ pub(super) struct Table {
     aligns: Vec<Align>,
     /// Whether rows are written.
     open: bool,
-    /// For each column the first row that no cell above takes.
-    taken: Vec<u32>,
-    row: u32,
-    /// The group of rows that this one belongs to: no cell goes beyond it.
+    cells: Cells,
+    /// The group of rows that this one belongs to.
     group: Option<NodeId>,
-    column: usize,
     /// Whether this row names the columns.
     head: bool,
 }
@@ -55,10 +47,8 @@ impl<'a> Walk<'a> {
         self.table = Some(Table {
             aligns,
             open: false,
-            taken: Vec::new(),
-            row: 0,
+            cells: Cells::default(),
             group: None,
-            column: 0,
             head: false,
         });
         Exit::Table
@@ -84,54 +74,31 @@ impl<'a> Walk<'a> {
             let in_head = group.is_some_and(|group| group.has_name("thead"));
             let group = group.map(|group| group.id);
             if table.group != group {
-                (table.group, table.taken) = (group, Vec::new());
+                table.group = group;
+                table.cells.group();
             }
-            table.row += 1;
+            table.cells.row();
             let mut cells = node.children_it(false).filter(NodeRef::is_element);
             table.head = in_head || cells.all(|cell| cell.has_name("th"));
-            table.column = 0;
             self.builder.row(table.head);
             return Exit::Nothing;
         }
         if !table.open {
             return Exit::Block;
         }
+        let said = |name: &str| node.attr(name);
+        let (columns, rows) = (said("colspan"), said("rowspan"));
+        let (before, empty) = table.cells.cell(columns.as_deref(), rows.as_deref());
         // Cells from above stand before this one.
-        let row = table.row;
-        while table
-            .taken
-            .get(table.column)
-            .is_some_and(|free| *free > row)
-        {
-            table.column += 1;
+        for _ in 0..before {
             self.builder.cell();
         }
-        let number = |name: &str| node.attr(name)?.trim().parse::<usize>().ok();
-        let wide = number("colspan").unwrap_or(1).clamp(1, WIDEST);
-        // None is all rows of the group.
-        let high = match number("rowspan") {
-            Some(0) => HIGHEST,
-            high => high.map_or(1, |high| high.min(HIGHEST as usize) as u32),
-        };
-        let end = (table.column + wide).min(MOST_COLUMNS);
-        if high > 1 && table.column < end {
-            if table.taken.len() < end {
-                table.taken.resize(end, 0);
-            }
-            for free in table.taken.iter_mut().take(end).skip(table.column) {
-                *free = row.saturating_add(high);
-            }
-        }
-        table.column = end;
         self.builder.cell();
         let faced = name == "th" && !table.head;
         if faced {
             self.builder.face(Face::Strong);
         }
-        Exit::Cell {
-            empty: wide - 1,
-            faced,
-        }
+        Exit::Cell { empty, faced }
     }
 }
 
