@@ -234,6 +234,43 @@ fn cells_of_tags_reach_over_rows_and_columns() {
 }
 
 #[test]
+fn a_picture_without_words_is_named_only_where_nothing_else_stands() {
+    let found = |said: &str| -> Vec<String> {
+        let found = headings(said).into_iter();
+        found.map(|(_, words, _)| words).collect()
+    };
+    for said in [
+        "# <img src='a.png'> One ![](b.png)",
+        "<h1><a href='x'><img src='a.png'></a> One</h1>",
+        "# [![](a.svg)](x) One",
+    ] {
+        assert_eq!(found(said), ["One"], "{said}");
+    }
+    // A heading that is a picture is shown as one.
+    for said in ["# ![](a.png)", "<h1><img src='a.png'></h1>"] {
+        assert!(found(said).is_empty(), "{said}");
+        let document = markdown(said);
+        let pages = document.pages();
+        assert_eq!(pages.blocks(&pages.part(0))[0].kind, Kind::Picture);
+    }
+    for (said, expected) in [
+        ("One ![](a.png) two.", "One two."),
+        ("One <img src='a.png' alt=''> two.", "One two."),
+        ("| ![](a.png) | ![](b.png) c |\n|-|-|", "picture\tc"),
+        ("[![](badge.svg)](x) [![](badge.svg)](y)", "picture picture"),
+        ("<p><a href='x'><img src='badge.svg'></a></p>", "picture"),
+        ("<p><a href='x'><img src='badge.svg'> a</a></p>", "a"),
+        ("![](badge.svg)\n\nOne.", "picture\n\nOne."),
+        (
+            "<table><tr><td><img src='a.png'></td><td><img src='a.png'> b</td></tr>\n<tr><td>c</td></tr></table>",
+            "picture\tb\nc",
+        ),
+    ] {
+        assert_eq!(text(&markdown(said)).trim(), expected, "{said}");
+    }
+}
+
+#[test]
 fn what_is_never_closed_ends_somewhere() {
     for text in [
         "<details><summary>a <b>b\n\n# H\n\nc",

@@ -187,12 +187,12 @@ impl Writer<'_> {
                 link_type,
                 ..
             } => {
-                (self.links, self.link) = (self.links + 1, range);
+                self.link = range;
                 let target = match link_type {
                     LinkType::Email => format!("mailto:{dest_url}").into(),
                     _ => dest_url.as_ref().into(),
                 };
-                self.open_face(Face::Link(target));
+                self.begin_link(Face::Link(target), Mark::Own);
             }
             Tag::Image { dest_url, .. } => self.begin_picture(&dest_url, &range),
             Tag::MetadataBlock(_) => {
@@ -246,7 +246,7 @@ impl Writer<'_> {
             TagEnd::TableHead | TagEnd::TableRow | TagEnd::Superscript | TagEnd::Subscript => {}
             TagEnd::TableCell => self.end_tags(),
             TagEnd::Link => {
-                self.links = self.links.saturating_sub(1);
+                self.end_link();
                 self.close_face();
             }
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => self.close_face(),

@@ -75,9 +75,12 @@ impl Writer<'_> {
             self.builder.end();
         }
         if let Some(face) = face(name, said) {
-            self.links += u32::from(name == "a");
+            let mark = Mark::Tag(name.to_owned());
+            if name == "a" {
+                return self.begin_link(face, mark);
+            }
             self.builder.face(face);
-            self.faces.push(Mark::Tag(name.to_owned()));
+            self.faces.push(mark);
             return;
         }
         match name {
@@ -196,9 +199,10 @@ impl Writer<'_> {
             .rposition(|mark| matches!(mark, Mark::Tag(own) if own == name));
         if let Some(at) = opened {
             while self.faces.len() > from + at {
-                if let Some(Mark::Tag(name)) = self.faces.pop() {
-                    self.links = self.links.saturating_sub(u32::from(name == "a"));
+                if matches!(self.faces.last(), Some(Mark::Tag(name)) if name == "a") {
+                    self.end_link();
                 }
+                self.faces.pop();
                 self.builder.plain();
             }
         }
@@ -284,18 +288,17 @@ impl Writer<'_> {
             .get("alt")
             .or_else(|| said.get("title"))
             .unwrap_or_default();
-        let instead = if instead.trim().is_empty() {
-            "picture"
-        } else {
-            instead.trim()
-        };
+        let instead = instead.trim();
         let inside = self.tables > 0
             || self.in_table
             || self.in_heading
             || self.in_code
             || !self.builder.is_fresh();
         if self.picture.is_some() || inside || is_badge(&source) {
-            self.faced(Face::Quiet, instead);
+            match instead {
+                "" if self.picture.is_none() => self.nameless = Some(source.into_owned()),
+                words => self.faced(Face::Quiet, words),
+            }
             self.words(" ");
         } else {
             self.builder.picture(&source, instead);

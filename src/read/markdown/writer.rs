@@ -6,9 +6,10 @@ use std::vec::IntoIter;
 
 use super::cells::Cells;
 use super::colons::Fence;
+use super::html::is_badge;
 use super::notes::Notes;
 use super::{addresses, mathematics};
-use crate::document::builder::Builder;
+use crate::document::builder::{Builder, UNNAMED};
 use crate::document::{Face, Given};
 use crate::read::LineCount;
 
@@ -51,6 +52,8 @@ pub(super) struct Writer<'a> {
     pub(super) faces: Vec<Mark>,
     pub(super) around: Vec<Mark>,
     pub(super) picture: Option<Picture>,
+    /// The last picture of this block that stands in a line and of which nothing is said.
+    pub(super) nameless: Option<String>,
     /// Words that are to be raised, or else lowered.
     pub(super) script: Option<(bool, String)>,
     /// The tags of a block, and the source line at which each piece of them begins.
@@ -62,8 +65,9 @@ pub(super) struct Writer<'a> {
     /// The places of its cells, and how many are empty behind the last one.
     pub(super) cells: Cells,
     pub(super) behind: usize,
-    /// Links that are open.
+    /// Links that are open, and how much was written when the last one was opened.
     pub(super) links: u32,
+    pub(super) link_start: u64,
     pub(super) in_code: bool,
     pub(super) in_heading: bool,
     pub(super) in_table: bool,
@@ -91,6 +95,7 @@ impl<'a> Writer<'a> {
             faces: Vec::new(),
             around: Vec::new(),
             picture: None,
+            nameless: None,
             script: None,
             html: None,
             hidden: None,
@@ -98,6 +103,7 @@ impl<'a> Writer<'a> {
             cells: Cells::default(),
             behind: 0,
             links: 0,
+            link_start: 0,
             in_code: false,
             in_heading: false,
             in_table: false,
@@ -185,9 +191,40 @@ impl<'a> Writer<'a> {
     pub(super) fn end_tags(&mut self) {
         self.end_script();
         while let Some(Mark::Tag(name)) = self.faces.last() {
-            self.links = self.links.saturating_sub(u32::from(name == "a"));
+            if name == "a" {
+                self.end_link();
+            }
             self.faces.pop();
             self.builder.plain();
+        }
+        self.end_nameless();
+    }
+
+    /// Opens the face of a link.
+    pub(super) fn begin_link(&mut self, face: Face, mark: Mark) {
+        self.builder.face(face);
+        self.faces.push(mark);
+        (self.links, self.link_start) = (self.links + 1, self.builder.written());
+    }
+
+    /// Ends the words of a link. One that has nothing but a picture without words would not be seen.
+    pub(super) fn end_link(&mut self) {
+        self.links = self.links.saturating_sub(1);
+        let empty = self.builder.written() == self.link_start && !self.in_heading;
+        if empty && self.nameless.take().is_some() {
+            self.faced(Face::Quiet, UNNAMED);
+        }
+    }
+
+    /// What stands for a picture without words, in a block or cell that has none either. It makes no heading.
+    fn end_nameless(&mut self) {
+        let Some(source) = self.nameless.take().filter(|_| self.builder.is_fresh()) else {
+            return;
+        };
+        if !self.in_heading {
+            self.faced(Face::Quiet, UNNAMED);
+        } else if !is_badge(&source) {
+            self.builder.picture(&source, "");
         }
     }
 
@@ -223,12 +260,10 @@ impl<'a> Writer<'a> {
             self.builder.picture(&picture.source, &picture.instead);
             return;
         }
-        let words = if picture.instead.trim().is_empty() {
-            "picture"
-        } else {
-            picture.instead.trim()
-        };
-        self.faced(Face::Quiet, words);
+        match picture.instead.trim() {
+            "" => self.nameless = Some(picture.source),
+            words => self.faced(Face::Quiet, words),
+        }
     }
 
     /// Writes a formula, in a paragraph of its own or inside of one.
