@@ -271,6 +271,37 @@ fn a_picture_without_words_is_named_only_where_nothing_else_stands() {
 }
 
 #[test]
+fn the_sign_of_a_summary_stands_before_its_words() {
+    let details = |summary: &str| format!("<details>\n{summary}\n\nBody.\n\n</details>\n\nEnd.");
+    for (summary, seen, outlined) in [
+        ("<summary>More</summary>", "▾ More", None),
+        ("<summary><b>More</b></summary>", "▾ More", None),
+        ("<summary><p>More</p></summary>", "▾ More", None),
+        ("<summary>\n\nMore\n\n</summary>", "▾ More", None),
+        ("<summary></summary>", "▾ Details", None),
+        ("<summary><h3>More</h3></summary>", "▾ More", Some(3)),
+        ("<summary>\n\n### More\n\n</summary>", "▾ More", Some(3)),
+        (
+            "<summary>One<h3>More</h3></summary>",
+            "▾ One\n\nMore",
+            Some(3),
+        ),
+    ] {
+        let said = details(summary);
+        let document = markdown(&said);
+        let expected = format!("{seen}\n\nBody.\n\nEnd.");
+        assert_eq!(text(&document).trim(), expected, "{said}");
+        let found: Vec<_> = headings(&said).into_iter().map(|h| (h.0, h.1)).collect();
+        let outlined: Vec<_> = outlined
+            .map(|level| (level, "More".to_owned()))
+            .into_iter()
+            .collect();
+        assert_eq!(found, outlined, "{said}");
+        assert_eq!(document.pages().target("more").is_some(), !found.is_empty());
+    }
+}
+
+#[test]
 fn what_is_never_closed_ends_somewhere() {
     for text in [
         "<details><summary>a <b>b\n\n# H\n\nc",
@@ -367,7 +398,7 @@ proptest! {
     }
 
     #[test]
-    fn nothing_that_is_typed_breaks_it(source in r"(\PC|\n|[<>*_`\[\]()|:$#-]|<b>|</b>|<td>|<details>|\[\^a\]|\n\n){0,200}") {
+    fn nothing_that_is_typed_breaks_it(source in r"(\PC|\n|[<>*_`\[\]()|:$#-]|<b>|</b>|<td>|<td rowspan=3 colspan=2>|<tr>|<table>|<img>|<a href=x>|<details>|<summary>|<h2>|\[\^a\]|\n: |\n:::note\n|\n:::\n|\n```math\n|\n\n){0,200}") {
         let document = markdown(&source);
         let pages = document.pages();
         for number in 0..pages.parts() {

@@ -38,6 +38,18 @@ impl Builder {
         self.contents.title.is_some() || self.contents.lone_first().is_some()
     }
 
+    /// Takes a sign from what the last heading is called, if its words begin with it: it is none of them.
+    pub fn unsign_heading(&mut self, sign: &str) {
+        let Some(heading) = self.contents.headings.last_mut() else {
+            return;
+        };
+        if let Some(bare) = heading.text.strip_prefix(sign) {
+            heading.text = bare.trim_start().to_owned();
+            let named = heading.clone();
+            self.name_heading(&named);
+        }
+    }
+
     /// Names a heading as web pages do: by its words, and by a number if others have the same.
     pub(super) fn name_heading(&mut self, heading: &Marked) {
         let slug = text::slug(&heading.text);

@@ -163,7 +163,7 @@ impl Writer<'_> {
             }
             Tag::DefinitionListTitle => {
                 self.builder.paragraph();
-                self.open_face(Face::Strong);
+                self.open_face(Face::Strong, Mark::Own);
             }
             Tag::DefinitionListDefinition => {
                 self.builder.indent(4);
@@ -178,9 +178,9 @@ impl Writer<'_> {
             Tag::TableHead => self.builder.row(true),
             Tag::TableRow => self.builder.row(false),
             Tag::TableCell => self.builder.cell(),
-            Tag::Emphasis => self.open_face(Face::Emphasis),
-            Tag::Strong => self.open_face(Face::Strong),
-            Tag::Strikethrough => self.open_face(Face::Struck),
+            Tag::Emphasis => self.open_face(Face::Emphasis, Mark::Own),
+            Tag::Strong => self.open_face(Face::Strong, Mark::Own),
+            Tag::Strikethrough => self.open_face(Face::Struck, Mark::Own),
             Tag::Superscript | Tag::Subscript => {}
             Tag::Link {
                 dest_url,
@@ -210,12 +210,13 @@ impl Writer<'_> {
                 self.end_tags();
                 self.end_note(range.end);
                 self.builder.end();
-                self.in_heading = false;
+                self.end_heading();
             }
             TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::Table => {
                 self.end_tags();
                 self.builder.end();
-                (self.in_heading, self.in_code, self.in_table) = (false, false, false);
+                self.end_heading();
+                (self.in_code, self.in_table) = (false, false);
             }
             TagEnd::HtmlBlock => self.end_html(),
             TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::DefinitionListDefinition => {

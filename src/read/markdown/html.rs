@@ -41,7 +41,7 @@ impl Writer<'_> {
         if self.tables == 0 && !self.in_code {
             self.builder.end();
         }
-        self.in_heading = false;
+        self.end_heading();
     }
 
     /// Takes tags inside of a line.
@@ -79,9 +79,7 @@ impl Writer<'_> {
             if name == "a" {
                 return self.begin_link(face, mark);
             }
-            self.builder.face(face);
-            self.faces.push(mark);
-            return;
+            return self.open_face(face, mark);
         }
         match name {
             "br" => self.builder.break_line(),
@@ -132,9 +130,8 @@ impl Writer<'_> {
                 self.builder.end();
                 // What it opens hangs below it, so it stands left of that.
                 self.leave_if("details");
-                self.builder.face(Face::Strong);
-                self.faces.push(Mark::Tag(name.to_owned()));
-                self.builder.text("▾ ");
+                self.open_face(Face::Strong, Mark::Tag(name.to_owned()));
+                self.summary = true;
             }
             "details" | "blockquote" | "ul" | "ol" | "li" | "dl" | "dd" => {
                 self.enter_tag(name, said);
@@ -211,6 +208,9 @@ impl Writer<'_> {
             "q" => self.words("”"),
             name if self.is_flat(name) => self.words(if is_block(name) { " " } else { "" }),
             "summary" => {
+                if self.summary {
+                    self.faced(Face::Strong, "Details");
+                }
                 self.builder.end();
                 self.builder.indent(2);
                 self.builder.closely();
@@ -236,7 +236,7 @@ impl Writer<'_> {
             name if is_block(name) => {
                 self.end_tags();
                 self.builder.end();
-                self.in_heading = false;
+                self.end_heading();
             }
             _ => {}
         }

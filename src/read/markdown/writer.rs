@@ -13,6 +13,9 @@ use crate::document::builder::{Builder, UNNAMED};
 use crate::document::{Face, Given};
 use crate::read::LineCount;
 
+/// Stands before the words of what can be opened on the page of its author.
+const SUMMARY: &str = "▾";
+
 /// What was opened, by the marks of Markdown or by a tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Mark {
@@ -58,6 +61,9 @@ pub(super) struct Writer<'a> {
     pub(super) script: Option<(bool, String)>,
     /// The tags of a block, and the source line at which each piece of them begins.
     pub(super) html: Option<(String, Vec<(usize, u64)>)>,
+    /// Whether the sign of a summary is to be written before the next words, and whether this heading has one.
+    pub(super) summary: bool,
+    pub(super) signed: bool,
     /// The tag whose words are not for people.
     pub(super) hidden: Option<String>,
     /// How many tables are open that are written with tags.
@@ -98,6 +104,8 @@ impl<'a> Writer<'a> {
             nameless: None,
             script: None,
             html: None,
+            summary: false,
+            signed: false,
             hidden: None,
             tables: 0,
             cells: Cells::default(),
@@ -151,6 +159,9 @@ impl<'a> Writer<'a> {
             script.push_str(words);
             return;
         }
+        if !words.trim().is_empty() {
+            self.sign();
+        }
         let mut at = 0;
         if self.links == 0 && !self.in_code {
             while let Some((range, target)) = addresses::next(words, at) {
@@ -167,14 +178,33 @@ impl<'a> Writer<'a> {
         if self.picture.is_some() || self.script.is_some() || self.hidden.is_some() {
             return self.words(words);
         }
+        self.sign();
         self.builder.face(face);
         self.builder.text(words);
         self.builder.plain();
     }
 
-    pub(super) fn open_face(&mut self, face: Face) {
+    /// Writes the sign of a summary before its first words, wherever those stand.
+    fn sign(&mut self) {
+        if self.summary && !self.in_code {
+            (self.summary, self.signed) = (false, self.in_heading);
+            self.builder.text(SUMMARY);
+            self.builder.text(" ");
+        }
+    }
+
+    /// What is to be done where a heading may have ended.
+    pub(super) fn end_heading(&mut self) {
+        self.in_heading = false;
+        if std::mem::take(&mut self.signed) {
+            self.builder.unsign_heading(SUMMARY);
+        }
+    }
+
+    pub(super) fn open_face(&mut self, face: Face, mark: Mark) {
+        self.sign();
         self.builder.face(face);
-        self.faces.push(Mark::Own);
+        self.faces.push(mark);
     }
 
     /// Ends the innermost face that Markdown opened, with those that tags opened in it.
@@ -202,8 +232,7 @@ impl<'a> Writer<'a> {
 
     /// Opens the face of a link.
     pub(super) fn begin_link(&mut self, face: Face, mark: Mark) {
-        self.builder.face(face);
-        self.faces.push(mark);
+        self.open_face(face, mark);
         (self.links, self.link_start) = (self.links + 1, self.builder.written());
     }
 
@@ -248,6 +277,7 @@ impl<'a> Writer<'a> {
         } else {
             mathematics::lowered(words.trim())
         };
+        self.sign();
         self.builder.text(&set.unwrap_or(words));
     }
 
