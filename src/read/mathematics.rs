@@ -25,14 +25,18 @@ const SIGNS: &[(&str, &str)] = &[
     ("implies", " ⟹ "), ("iff", " ⟺ "), ("mapsto", " ↦ "), ("uparrow", "↑"), ("downarrow", "↓"),
     ("sum", "∑"), ("prod", "∏"), ("int", "∫"), ("iint", "∬"), ("oint", "∮"), ("partial", "∂"),
     ("nabla", "∇"), ("infty", "∞"), ("ell", "ℓ"), ("hbar", "ℏ"), ("Re", "ℜ"), ("Im", "ℑ"), ("aleph", "ℵ"),
-    ("angle", "∠"), ("perp", " ⊥ "), ("parallel", " ∥ "), ("mid", " | "), ("vert", "|"), ("Vert", "‖"),
+    ("top", "⊤"), ("bot", "⊥"), ("dagger", "†"), ("angle", "∠"), ("perp", " ⊥ "), ("parallel", " ∥ "), ("mid", " | "), ("vert", "|"), ("Vert", "‖"),
     ("langle", "⟨"), ("rangle", "⟩"), ("lfloor", "⌊"), ("rfloor", "⌋"), ("lceil", "⌈"), ("rceil", "⌉"),
     ("ldots", "…"), ("dots", "…"), ("cdots", "⋯"), ("vdots", "⋮"), ("prime", "′"), ("degree", "°"),
     ("quad", "  "), ("qquad", "    "), ("left", ""), ("right", ""), ("big", ""), ("Big", ""), ("bigl", ""),
-    ("bigr", ""), ("limits", ""), ("displaystyle", ""), ("log", "log "), ("ln", "ln "), ("exp", "exp "),
-    ("sin", "sin "), ("cos", "cos "), ("tan", "tan "), ("max", "max"), ("min", "min"), ("lim", "lim"),
-    ("det", "det "), ("dim", "dim "), ("gcd", "gcd"), ("Pr", "Pr"), ("sup", "sup"), ("inf", "inf"),
-    ("arg", "arg "), ("bmod", " mod "), ("colon", ":"),
+    ("bigr", ""), ("limits", ""), ("displaystyle", ""), ("bmod", " mod "), ("colon", ":"),
+];
+
+/// Functions, which stand apart from what is around them.
+#[rustfmt::skip]
+const FUNCTIONS: &[&str] = &[
+    "log", "ln", "lg", "exp", "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "arcsin",
+    "arccos", "arctan", "max", "min", "sup", "inf", "lim", "det", "dim", "gcd", "deg", "ker", "hom", "arg", "Pr",
 ];
 
 #[rustfmt::skip]
@@ -42,7 +46,7 @@ const RAISED: &[(char, char)] = &[
     ('b', 'ᵇ'), ('c', 'ᶜ'), ('d', 'ᵈ'), ('e', 'ᵉ'), ('f', 'ᶠ'), ('g', 'ᵍ'), ('h', 'ʰ'), ('i', 'ⁱ'),
     ('j', 'ʲ'), ('k', 'ᵏ'), ('l', 'ˡ'), ('m', 'ᵐ'), ('n', 'ⁿ'), ('o', 'ᵒ'), ('p', 'ᵖ'), ('r', 'ʳ'),
     ('s', 'ˢ'), ('t', 'ᵗ'), ('u', 'ᵘ'), ('v', 'ᵛ'), ('w', 'ʷ'), ('x', 'ˣ'), ('y', 'ʸ'), ('z', 'ᶻ'),
-    ('T', 'ᵀ'), ('′', '′'), ('∗', '*'), ('*', '*'), (' ', ' '),
+    ('T', 'ᵀ'), ('⊤', 'ᵀ'), ('∘', '°'), ('°', '°'), ('†', '†'), ('′', '′'), ('∗', '*'), ('*', '*'), (' ', ' '),
 ];
 
 #[rustfmt::skip]
@@ -58,6 +62,9 @@ const LOWERED: &[(char, char)] = &[
 const DOUBLE: &[(char, char)] = &[
     ('R', 'ℝ'), ('N', 'ℕ'), ('Z', 'ℤ'), ('Q', 'ℚ'), ('C', 'ℂ'), ('P', 'ℙ'), ('H', 'ℍ'), ('E', '𝔼'), ('1', '𝟙'),
 ];
+
+/// A line over a letter that goes on over the next one.
+const OVERLINE: char = '\u{305}';
 
 /// The deepest groups that are set, and the longest formula, in bytes; others keep their source.
 const DEEPEST: usize = 16;
@@ -181,10 +188,25 @@ fn command(rest: &mut &str, depth: usize, out: &mut String) -> Option<()> {
         *out += sign;
         return Some(());
     }
+    if FUNCTIONS.contains(&name) {
+        function(name, rest, out);
+        return Some(());
+    }
     match name {
         "frac" | "tfrac" | "dfrac" => {
             let (above, below) = (argument(rest, depth)?, argument(rest, depth)?);
+            set_apart(out);
             *out += &format!("{}/{}", whole(&above), whole(&below));
+        }
+        "binom" | "tbinom" | "dbinom" => {
+            let (all, some) = (argument(rest, depth)?, argument(rest, depth)?);
+            set_apart(out);
+            *out += &format!("C({}, {})", all.trim(), some.trim());
+        }
+        "operatorname" => {
+            *rest = rest.strip_prefix('*').unwrap_or(rest);
+            let name = argument(rest, depth)?;
+            function(name.trim(), rest, out);
         }
         "sqrt" => {
             let root = match rest.strip_prefix('[') {
@@ -197,29 +219,63 @@ fn command(rest: &mut &str, depth: usize, out: &mut String) -> Option<()> {
             };
             *out += &format!("{root}√{}", whole(&argument(rest, depth)?));
         }
-        "text" | "mathrm" | "operatorname" | "textrm" | "mathsf" | "mathit" | "mathbf"
-        | "boldsymbol" | "mathcal" | "textbf" | "textit" | "mathtt" | "texttt" => {
+        "text" | "mathrm" | "textrm" | "mathsf" | "mathit" | "mathbf" | "boldsymbol" | "bm"
+        | "mathcal" | "textbf" | "textit" | "mathtt" | "texttt" => {
             *out += &argument(rest, depth)?;
         }
         "mathbb" => *out += &all(&argument(rest, depth)?, DOUBLE)?,
-        "hat" | "bar" | "overline" | "tilde" | "vec" | "dot" => {
+        "hat" | "bar" | "tilde" | "vec" | "dot" | "overline" | "underline" => {
             let mark = match name {
                 "hat" => '\u{302}',
+                "bar" => '\u{304}',
                 "tilde" => '\u{303}',
                 "vec" => '\u{20d7}',
                 "dot" => '\u{307}',
-                _ => '\u{304}',
+                "overline" => OVERLINE,
+                _ => '\u{332}',
             };
-            let under = argument(rest, depth)?;
-            if under.chars().count() != 1 {
-                return None;
+            let marked = argument(rest, depth)?;
+            let one = marked.chars().count() == 1;
+            match name {
+                "overline" | "underline" => lined(&marked, mark, out),
+                "bar" if !one => lined(&marked, OVERLINE, out),
+                _ if one => out.extend(marked.chars().chain([mark])),
+                _ => return None,
             }
-            *out += &under;
-            out.push(mark);
         }
         _ => return None,
     }
     Some(())
+}
+
+/// Writes the name of a function: parted by blanks from letters, but neither from its bounds nor from brackets.
+fn function(name: &str, rest: &str, out: &mut String) {
+    set_apart(out);
+    *out += name;
+    let next = rest.chars().next();
+    if next.is_some_and(|c| c.is_alphanumeric() || matches!(c, '\\' | '{')) {
+        out.push(' ');
+    }
+}
+
+/// Parts what comes next from what would be read as one with it.
+fn set_apart(out: &mut String) {
+    let last = out.chars().next_back();
+    if last.is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | ']' | '}' | '′')) {
+        out.push(' ');
+    }
+}
+
+/// Writes words with a line over or under each letter.
+fn lined(words: &str, line: char, out: &mut String) {
+    for c in words.chars() {
+        out.push(c);
+        // Marks over letters have none of their own.
+        let is_mark = matches!(c, '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20ff}');
+        if !is_mark && !c.is_whitespace() {
+            out.push(line);
+        }
+    }
 }
 
 /// In brackets, if it is more than one thing.
@@ -255,6 +311,20 @@ mod tests {
         is(r"a_{\text{max}}", "aₘₐₓ");
         is(r"f'(x) - 1", "f′(x) − 1");
         is(r"\left( \hat{x} \right)", "( x̂ )");
+        is(r"\mathbf{x}^\top A\boldsymbol\theta", "xᵀ Aθ");
+        is(r"90^\circ + f \circ g", "90° + f ∘ g");
+        is(r"\overline{AB} \bar{x} \overline{x_1}", "A̅B̅ x̄ x̅₁̅");
+        is(r"2\binom{n}{k} x\frac12", "2 C(n, k) x 1/2");
+    }
+
+    #[test]
+    fn functions_stand_apart() {
+        is(r"O(n\log n)", "O(n log n)");
+        is(r"2\sin\theta\cos(x)", "2 sin θ cos(x)");
+        is(r"x^2\ln{x} + (a)\max_i b_i", "x² ln x + (a) maxᵢ bᵢ");
+        is(r"\log_2 n\arg\max", "log₂ n arg max");
+        is(r"k\operatorname*{argmax}_x f", "k argmaxₓ f");
+        is(r"\lim_{x\to 0}\exp x", "lim_(x → 0) exp x");
     }
 
     #[test]

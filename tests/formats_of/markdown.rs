@@ -302,6 +302,21 @@ fn the_sign_of_a_summary_stands_before_its_words() {
 }
 
 #[test]
+fn formulas_are_read_however_they_are_marked() {
+    for (said, expected) in [
+        ("$O(n\\log n)$ and $`a_1`$.", "O(n log n) and a₁."),
+        ("```math\nx^2\n+ \\alpha\n```\n\nEnd.", "x² + α\n\nEnd."),
+        ("- a\n  ```math\n  x^2\n  ```", "• a\nx²"),
+        ("```math\n\\unknown{x}\n  y\n```", "\\unknown{x}\n  y"),
+    ] {
+        assert_eq!(text(&markdown(said)).trim(), expected, "{said}");
+    }
+    let document = markdown("```math\nx^2\n```");
+    let pages = document.pages();
+    assert_eq!(pages.spans(&pages.part(0))[0].face, Face::Math);
+}
+
+#[test]
 fn what_is_never_closed_ends_somewhere() {
     for text in [
         "<details><summary>a <b>b\n\n# H\n\nc",

@@ -135,13 +135,17 @@ impl Writer<'_> {
             }
             Tag::CodeBlock(kind) => {
                 self.begin_block();
-                self.in_code = true;
                 let language = match &kind {
                     CodeBlockKind::Indented => "",
                     CodeBlockKind::Fenced(info) => info.trim_start_matches(['{', '.', ' ']),
                 };
-                let language = language.split([' ', ',', '{', '}']).next();
-                self.builder.code(language.filter(|name| !name.is_empty()));
+                match language.split([' ', ',', '{', '}']).next() {
+                    Some("math") => self.formula = Some(String::new()),
+                    language => {
+                        self.in_code = true;
+                        self.builder.code(language.filter(|name| !name.is_empty()));
+                    }
+                }
             }
             Tag::List(first) => {
                 self.begin_block();
@@ -213,6 +217,9 @@ impl Writer<'_> {
                 self.end_heading();
             }
             TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::Table => {
+                if let Some(formula) = self.formula.take() {
+                    self.formula(&formula, true);
+                }
                 self.end_tags();
                 self.builder.end();
                 self.end_heading();

@@ -75,6 +75,8 @@ pub(super) struct Writer<'a> {
     pub(super) links: u32,
     pub(super) link_start: u64,
     pub(super) in_code: bool,
+    /// A formula that is written as code.
+    pub(super) formula: Option<String>,
     pub(super) in_heading: bool,
     pub(super) in_table: bool,
     /// Where the paragraph or heading lies that is being read, and the link in it.
@@ -113,6 +115,7 @@ impl<'a> Writer<'a> {
             links: 0,
             link_start: 0,
             in_code: false,
+            formula: None,
             in_heading: false,
             in_table: false,
             block: 0..0,
@@ -149,6 +152,10 @@ impl<'a> Writer<'a> {
     /// Writes words; addresses in them become links.
     pub(super) fn words(&mut self, words: &str) {
         if self.hidden.is_some() {
+            return;
+        }
+        if let Some(formula) = &mut self.formula {
+            formula.push_str(words);
             return;
         }
         if let Some(picture) = &mut self.picture {
@@ -298,6 +305,9 @@ impl<'a> Writer<'a> {
 
     /// Writes a formula, in a paragraph of its own or inside of one.
     pub(super) fn formula(&mut self, source: &str, display: bool) {
+        // Some put a formula in a line between backticks too, so that nothing in it is a mark.
+        let bare = source.strip_prefix('`').and_then(|s| s.strip_suffix('`'));
+        let source = bare.unwrap_or(source);
         let set = mathematics::set(source);
         let display = display && !self.in_table && !self.in_heading && self.tables == 0;
         if !display {
