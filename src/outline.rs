@@ -273,6 +273,11 @@ impl Judge {
         }
     }
 
+    /// Learns what the first part says of the whole text, which is read from a later part on.
+    pub(crate) fn begins_as(&mut self, first: &Part) {
+        self.reader.is_outline = crate::text::is_outline(&first.text);
+    }
+
     /// Reads the next part. `first_line` is the source line at which it begins, from 1.
     pub fn read(&mut self, part: &Part, first_line: u64) {
         self.reader.read(part, first_line);

@@ -6,6 +6,7 @@
 
 mod base64;
 mod look;
+mod marks;
 mod names;
 mod ruler;
 
@@ -17,6 +18,7 @@ use unicode_width::UnicodeWidthChar;
 pub use base64::{from_base64, to_base64};
 use look::Looks;
 pub use look::{Look, Stroke};
+pub use marks::{NOTED, is_outline, outline_title, without_marks};
 pub use names::{percent_decoded, slug, web_address};
 pub use ruler::{CLUSTER_LIMIT, cells, cluster_cells, clusters, fit, simple_cells, sure_cells};
 
@@ -432,31 +434,6 @@ pub fn ellipsis(text: &str, width: usize) -> String {
 /// ```
 pub fn folded(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// What a heading line says without the marks of Markdown around it, and the bytes before that: up to six `#` with
-/// blanks behind them, and closing ones with a blank before them.
-///
-/// ```
-/// use rubricate::text::without_marks;
-/// assert_eq!(without_marks("## Learning C# ##"), (3, "Learning C#"));
-/// assert_eq!(without_marks("#1 of 7"), (0, "#1 of 7"));
-/// ```
-pub fn without_marks(line: &str) -> (usize, &str) {
-    let marks = line.len() - line.trim_start_matches('#').len();
-    let rest = line.get(marks..).unwrap_or("");
-    let said = rest.trim_start();
-    if !(1..=6).contains(&marks) || said.is_empty() || said.len() == rest.len() {
-        return (0, line.trim_end());
-    }
-    let open = said.trim_end().trim_end_matches('#');
-    let said_open = open.trim_end();
-    let closed = if said_open.len() < open.len() && !said_open.is_empty() {
-        said_open
-    } else {
-        said.trim_end()
-    };
-    (line.len() - said.len(), closed)
 }
 
 /// Whether a character is written without spaces around words, so that lines join and break between any two.

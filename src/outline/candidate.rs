@@ -48,7 +48,7 @@ pub(super) struct Candidate {
     pub(super) indent: u16,
     /// Its number among the lines that are not blank.
     pub(super) rank: u64,
-    /// How many `#` it began with.
+    /// How many `#` it began with, or stars in an outline.
     pub(super) marks: u8,
     pub(super) underline: Option<Underline>,
     /// Whether it stands within reach of a line that names a table of contents.
@@ -62,12 +62,14 @@ impl Candidate {
         let line = window.get(center)?;
         let whole = line.text.as_ref().filter(|_| line.width <= WIDEST)?;
         let text: &str = whole;
-        if !line.fenced && in_paragraph(window, center, line) && !in_reach {
+        let starred = line.marks > 0 && text.starts_with('*');
+        let loose = line.fenced || starred || in_reach;
+        if !loose && in_paragraph(window, center, line) {
             return None;
         }
         let before = window.get(center.saturating_sub(BEFORE)..center)?;
         let after = window.get(center + 1..window.len().min(center + 1 + AFTER))?;
-        let marks = if line.fenced { 0 } else { marks_of(text) };
+        let marks = line.marks;
         let bare = if marks > 0 {
             without_marks(text).1
         } else {
@@ -169,17 +171,6 @@ pub(super) fn without_anchor(text: &str) -> &str {
         (plain && !head.trim().is_empty()).then(|| head.trim_end())
     };
     named().unwrap_or(text)
-}
-
-/// How many `#` a heading of Markdown begins with; a blank must follow.
-fn marks_of(text: &str) -> u8 {
-    let marks = text.bytes().take_while(|&b| b == b'#').count();
-    let rest = text.get(marks..).unwrap_or("");
-    if (1..=6).contains(&marks) && rest.starts_with(' ') && !rest.trim().is_empty() {
-        marks as u8
-    } else {
-        0
-    }
 }
 
 /// Whether the next line underlines a line: about as wide as it, and of a character that underlines are made of.

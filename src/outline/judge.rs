@@ -186,6 +186,16 @@ pub(super) fn verdict(mut reader: Reader, table: &Table, strictness: Strictness)
 fn headings(case: &Case, reader: &Reader, table: &Table, needed: i32) -> Vec<Found> {
     let tally = &reader.tally;
     let (candidates, contents) = (&case.candidates, &case.contents);
+    if reader.is_outline {
+        let starred: Vec<Found> = candidates
+            .iter()
+            .filter(|c| c.marks > 0)
+            .map(|c| Found::of(c, Rule::Starred, 0.98))
+            .collect();
+        if !starred.is_empty() {
+            return starred;
+        }
+    }
     if let Some(hanging) = hanging(candidates, reader) {
         return hanging;
     }
@@ -377,7 +387,9 @@ impl Found {
     /// A heading from a candidate.
     pub(super) fn of(c: &Candidate, rule: Rule, sure: f32) -> Self {
         let confidence = match rule {
-            Rule::Look | Rule::Marked | Rule::Margin | Rule::Given | Rule::Hand => sure,
+            Rule::Look | Rule::Marked | Rule::Starred | Rule::Margin | Rule::Given | Rule::Hand => {
+                sure
+            }
             Rule::Underlined => sure.max(0.9),
             Rule::Listed | Rule::Counted => sure.max(0.8),
         };

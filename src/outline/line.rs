@@ -69,6 +69,8 @@ pub(super) struct Line {
     pub(super) row: bool,
     /// Whether it begins with a time, a date or a long number, or with a `<name>`.
     pub(super) stamped: bool,
+    /// How many signs it begins with that mark headings: `#`, or the stars of an outline.
+    pub(super) marks: u8,
     /// Whether it stands between fences of three backticks or tildes, or is one.
     pub(super) fenced: bool,
     /// The text, where the line might be a heading or an entry of a table of contents.
@@ -109,6 +111,17 @@ impl Line {
             || self.first == First::Bullet
             || self.code
             || self.rule.is_some()
+    }
+}
+
+/// How many of a sign a heading begins with; a blank must follow, and words.
+pub(super) fn marks_of(text: &str, sign: u8) -> u8 {
+    let marks = text.bytes().take_while(|&b| b == sign).count();
+    let rest = text.get(marks..).unwrap_or("");
+    if marks > 0 && rest.starts_with(' ') && !rest.trim().is_empty() {
+        marks.min(usize::from(u8::MAX)) as u8
+    } else {
+        0
     }
 }
 

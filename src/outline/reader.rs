@@ -4,14 +4,14 @@ use super::candidate::{AFTER, BEFORE, Candidate, without_anchor};
 use super::furniture::printed::{Printed, Seen};
 use super::line::{
     First, Last, Line, WIDEST, fence_after, first_of, indent_of, is_code, is_named_code, is_row,
-    is_stamped, last_of, rough_width, rule_of,
+    is_stamped, last_of, marks_of, rough_width, rule_of,
 };
 use super::manner::Tally;
 use super::measures::Measure;
 use super::terms::Terms;
 use super::words;
 use crate::document::{Border, Part, Place};
-use crate::text::Stroke;
+use crate::text::{NOTED, Stroke, outline_title};
 
 /// Lines longer than this many bytes are prose, whatever they say.
 const LONG: usize = 400;
@@ -31,6 +31,10 @@ const LIKELY: i32 = 20;
 
 /// What was read so far.
 #[derive(Clone, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says a thing of its own"
+)]
 pub(super) struct Reader {
     /// The last lines, at least as many as are looked at.
     window: Vec<Line>,
@@ -46,6 +50,8 @@ pub(super) struct Reader {
     head: Vec<Line>,
     /// Whether the first line is that of a manual page.
     pub(super) is_manual: bool,
+    /// Whether one of the first lines says that the text is an outline.
+    pub(super) is_outline: bool,
     /// Where lines near the margin of such a page begin in bold letters, if it came with its fonts.
     pub(super) strong: Vec<Place>,
     /// What such a page explains.
@@ -128,7 +134,13 @@ impl Reader {
         ended: bool,
     ) {
         let (indent, skipped) = indent_of(raw);
-        let trimmed = raw.get(skipped..).unwrap_or("").trim_end();
+        let mut trimmed = raw.get(skipped..).unwrap_or("").trim_end();
+        if self.tally.lines < NOTED as u64
+            && self.from_start
+            && let Some(title) = outline_title(trimmed)
+        {
+            (self.is_outline, trimmed) = (true, title);
+        }
         let place = Place {
             offset: start.offset + skipped as u32,
             ..start
@@ -168,6 +180,7 @@ impl Reader {
             leader: false,
             stamped: false,
             row: false,
+            marks: 0,
             fenced: false,
             text: None,
         };
@@ -214,6 +227,7 @@ impl Reader {
         if self.tally.lines == 0 && self.from_start {
             self.is_manual = heads_manual(text);
         }
+        line.marks = self.marks_of(text, line);
         line.stamped = is_stamped(text);
         line.row = is_row(text);
         self.tally.look(text, line);
@@ -232,8 +246,21 @@ impl Reader {
         }
     }
 
+    /// How many marks of a heading a line begins with: in an outline its stars, elsewhere up to six `#`.
+    fn marks_of(&self, text: &str, line: &Line) -> u8 {
+        match self.is_outline {
+            _ if line.fenced => 0,
+            true if line.indent > 0 => 0,
+            true => marks_of(text, b'*'),
+            false => Some(marks_of(text, b'#')).filter(|n| *n <= 6).unwrap_or(0),
+        }
+    }
+
     /// Whether a line may be a heading, as far as it and the line before it show. This is where prose leaves.
     fn possible(&self, line: &Line) -> bool {
+        if self.is_outline && line.marks > 0 {
+            return true;
+        }
         // Of a log or a table, nothing is worth keeping; the first lines show that it is one.
         if (line.code && !line.coded)
             || (self.tally.lines > 4096 && self.tally.is_data())

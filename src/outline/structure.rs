@@ -123,6 +123,9 @@ impl Structure {
 /// A judge who has read some parts, and how many parts there are up to the last of them.
 fn read(pages: &dyn Pages, parts: Range<u32>, strictness: Strictness) -> (Judge, u32) {
     let mut judge = Judge::with(strictness);
+    if parts.start > 0 {
+        judge.begins_as(&pages.part(0));
+    }
     let mut line = 1;
     let mut judged = 0;
     for number in parts {

@@ -13,6 +13,8 @@ pub(super) enum Rule {
     Look,
     /// It is marked with `#`.
     Marked,
+    /// It begins with stars, in a text that says that it is an outline.
+    Starred,
     /// It is underlined.
     Underlined,
     /// It stands at the margin of a manual page.
@@ -112,6 +114,7 @@ const AGAINST: &[(Fact, &str)] = &[
 pub(super) fn unlike(rule: Rule) -> Option<&'static str> {
     match rule {
         Rule::Marked => Some("the headings of this text are marked with #"),
+        Rule::Starred => Some("the headings of this text are marked with stars"),
         Rule::Underlined => Some("the headings of this text are underlined"),
         Rule::Margin => Some("the headings of this text stand at its margin"),
         _ => None,
@@ -160,6 +163,7 @@ impl Signals {
         let rule = match self.rule {
             Rule::Look => None,
             Rule::Marked => Some("marked with #"),
+            Rule::Starred => Some("marked with stars"),
             Rule::Underlined => Some("underlined"),
             Rule::Margin => Some("at the margin of a manual page"),
             Rule::Listed => Some("listed in the table of contents"),

@@ -10,6 +10,7 @@ mod manner;
 mod manual;
 mod marks;
 mod notes;
+mod stars;
 mod tables;
 
 use std::ops::Range;
@@ -19,7 +20,7 @@ use crate::document::fences::Fences;
 use crate::document::{Block, Border, Detail, Kind, Pages, Part, Place, Span};
 use crate::read::parts::Parts;
 use crate::source::Source;
-use crate::text::Clean;
+use crate::text::{self, Clean};
 use begun::{Begun, Tables};
 use line::{Line, Shape};
 pub use manner::{Lines, Manner};
@@ -171,6 +172,9 @@ fn blocks(part: &Part, manner: Manner, head: &str, around: Around) -> Vec<Block>
         })
         .collect();
     entries::below_others(&mut lines);
+    if manner.lines != Lines::Data && text::is_outline(head) {
+        stars::with_headings(&mut lines, part);
+    }
     let lines = if manual::name(head).is_some() {
         manual::with_terms(lines, part)
     } else {
@@ -194,10 +198,11 @@ fn blocks(part: &Part, manner: Manner, head: &str, around: Around) -> Vec<Block>
             group.clear();
             finder.fenced(line, fence.info(), code);
             rest = below.get(close..).unwrap_or(&[]);
-        } else if line.is_blank() {
+        } else if line.is_blank() || line.shape == Shape::Heading {
             finder.group(&group);
             group.clear();
-            finder.after_blank = true;
+            finder.after_blank |= line.is_blank();
+            finder.push(Kind::Paragraph, line.start()..line.end(), line.indent);
         } else {
             group.push(*line);
         }
@@ -297,7 +302,7 @@ impl Finder<'_> {
                     self.push(Kind::Item { marker }, span(rest.get(..n)), first.indent);
                     n
                 }
-                Shape::Plain | Shape::Fence => {
+                Shape::Plain | Shape::Fence | Shape::Heading => {
                     let goes_on = |pair: &&[Line]| matches!(pair, [above, line] if line.shape == Shape::Plain || self.runs_on(above, line));
                     let n = 1 + rest.windows(2).take_while(goes_on).count();
                     self.plain(rest.get(..n).unwrap_or(rest));

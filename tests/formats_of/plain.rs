@@ -107,6 +107,55 @@ fn quoted_lines_that_a_column_broke_are_joined() {
     );
 }
 
+/// The rows of a text on a page of so many columns, without the blanks around them.
+#[track_caller]
+fn shows(text: &str, columns: u16, expected: &[&str]) {
+    let picture = window(document_of(text, Format::Plain), columns, 40).picture();
+    let rows: Vec<&str> = picture.lines().map(str::trim).collect();
+    let found = rows.windows(expected.len()).any(|some| some == expected);
+    assert!(found, "{picture}");
+}
+
+#[test]
+fn the_stars_of_an_outline_are_its_headings() {
+    let news = |note: &str| {
+        format!(
+            "Bread NEWS{note}\n\n* The second year (2024)\n\n** The oven\n\n  It was lit on every day of the year,\n  \
+             and nobody was cold.\n\n* The first year\n** The flour() of {{}}\n  There was none.\n\n\
+             * The end, which came (as all ends do) too early\n"
+        )
+    };
+    let said = |text: &str| -> Vec<(u8, String)> {
+        let headings = super::screen::outline(&document_of(text, Format::Plain)).headings;
+        let said = headings
+            .into_iter()
+            .map(|heading| (heading.level, heading.text));
+        said.collect()
+    };
+    let expected = [
+        (1, "The second year (2024)"),
+        (2, "The oven"),
+        (1, "The first year"),
+        (2, "The flour() of {}"),
+        (1, "The end, which came (as all ends do) too early"),
+    ]
+    .map(|(level, text)| (level, text.to_owned()));
+    for note in [
+        "                  -*- outline -*-",
+        "  -*- coding: utf-8; mode: outline -*-",
+        "\n-*- mode: Outline -*-",
+        " -*- outline -*- (allout)",
+    ] {
+        let text = news(note);
+        assert_eq!(said(&text), expected, "{note}");
+        shows(&text, 60, &["Bread NEWS"]);
+        shows(&text, 60, &["The first year", "", "The flour() of {}"]);
+    }
+    for note in ["", " -*- text -*-", "\n\nOne.\n\nTwo.\n\n-*- outline -*-"] {
+        assert_eq!(said(&news(note)), [], "{note}");
+    }
+}
+
 #[test]
 fn fences_mark_code_and_are_not_shown() {
     let prose = "The keeper of the northern light had a lamp, a bell and a boat.\n";

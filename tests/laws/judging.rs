@@ -19,6 +19,26 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(cases(40))]
+
+    #[test]
+    fn an_outline_with_stars_is_the_same_however_it_is_cut(text in text(), cuts in prop::collection::vec(0.0..1.0, 0..6)) {
+        let starred: String = text
+            .lines()
+            .enumerate()
+            .map(|(n, line)| match n % 5 {
+                0 => format!("* {line}\n"),
+                3 => format!("** {line}\n"),
+                _ => format!("{line}\n"),
+            })
+            .collect();
+        let text = format!("A text  -*- outline -*-\n\n{starred}");
+        let cut = judged_in_pieces(&text, &cuts);
+        prop_assert_eq!(named(&cut), named(&outline(&text)));
+    }
+}
+
 /// The outline of a text that comes in pieces, cut between lines.
 fn judged_in_pieces(text: &str, cuts: &[f64]) -> Outline {
     let clean = Clean::new(text);

@@ -14,6 +14,8 @@ pub(super) enum Shape {
     Quote,
     /// Only separates: `* * *`, `-----`.
     Rule,
+    /// A heading, in a text that says that it is an outline.
+    Heading,
     /// Opens or closes a piece of code: three backticks or tildes.
     Fence,
 }
