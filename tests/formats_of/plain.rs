@@ -98,8 +98,8 @@ fn quoted_lines_that_a_column_broke_are_joined() {
         "│",
         "│ │ And the boat? It had been there for some years,",
         "│ │ and nobody knew who had brought it.",
-        "│ let boat = None;",
-        "│ let bell = Some(loud);",
+        "│     let boat = None;",
+        "│     let bell = Some(loud);",
     ];
     assert!(
         rows.windows(expected.len()).any(|some| some == expected),
@@ -114,6 +114,34 @@ fn shows(text: &str, columns: u16, expected: &[&str]) {
     let rows: Vec<&str> = picture.lines().map(str::trim).collect();
     let found = rows.windows(expected.len()).any(|some| some == expected);
     assert!(found, "{picture}");
+}
+
+#[test]
+fn quoted_code_and_columns_keep_their_blanks() {
+    let text = "On Monday Anna wrote:\n\n\
+        > fn bake(loaf) {\n>     if cold {\n>         light();\n>     }\n>\tbake();\n> }\n>\n\
+        > Flour        12\n> Salt          3\n>> Yeast  4\n>\n\
+        >     let loaf = oven.bake_for_all_who_live_here_and_for_everybody_else(loaf);\n";
+    let text = &format!("{PROSE}\n{text}\n{PROSE}");
+    shows(
+        text,
+        60,
+        &[
+            "│ fn bake(loaf) {",
+            "│     if cold {",
+            "│         light();",
+            "│     }",
+            "│         bake();",
+            "│ }",
+            "│",
+            "│ Flour        12",
+            "│ Salt          3",
+            "│ │ Yeast  4",
+            "│",
+            "│     let loaf =",
+            "│     oven.bake_for_all_who_live_here_and_for_everybod",
+        ],
+    );
 }
 
 #[test]
