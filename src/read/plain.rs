@@ -12,6 +12,7 @@ mod marks;
 mod notes;
 mod stars;
 mod tables;
+mod wrapped;
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -24,10 +25,7 @@ use crate::text::{self, Clean};
 use begun::{Begun, Tables};
 use line::{Line, Shape};
 pub use manner::{Lines, Manner};
-use manner::{
-    NARROWEST_WRAP, WIDEST_WRAP, breaks_at, breaks_by_force, breaks_in_paragraph,
-    is_broken_by_sense, is_verse,
-};
+use manner::{NARROWEST_WRAP, breaks_by_force, breaks_in_paragraph, is_broken_by_sense, is_verse};
 use notes::Notes;
 use tables::Run;
 
@@ -171,13 +169,13 @@ fn blocks(part: &Part, manner: Manner, head: &str, around: Around) -> Vec<Block>
             column.map_or(line, |column| line.in_wrapped(column))
         })
         .collect();
-    entries::below_others(&mut lines);
     if manner.lines != Lines::Data && text::is_outline(head) {
         stars::with_headings(&mut lines, part);
     }
     let lines = if manual::name(head).is_some() {
         manual::with_terms(lines, part)
     } else {
+    entries::below_others(&mut lines);
         lines
     };
     let mut rest = lines.as_slice();
@@ -461,72 +459,6 @@ impl Finder<'_> {
         level || lines.iter().any(Line::is_prose) || self.wrap_column(lines).is_some()
     }
 
-    /// The column at which these lines were wrapped, if most of their ends were made by wrapping.
-    fn wrap_column(&self, lines: &[Line]) -> Option<usize> {
-        let pairs = || {
-            lines
-                .windows(2)
-                .filter_map(|p| Some((p.first()?, p.get(1)?)))
-        };
-        let forced = |column| {
-            pairs()
-                .filter(|(a, b)| breaks_by_force(a, b, column))
-                .count()
-        };
-        if let Lines::Wrapped(column) = self.manner.lines {
-            // In a text that wraps, two lines are enough to see it; code and verse break early most of the time.
-            if lines.len() > 1
-                && forced(column) * 2 >= lines.len() - 1
-                && lines.iter().filter(|l| l.is_code()).count() * 2 <= lines.len()
-            {
-                return Some(column);
-            }
-        }
-        // A piece may be wrapped at a column of its own: most of its lines end there, nearly all go on below.
-        let widest = lines.iter().map(Line::cells).max()?;
-        let inside = || {
-            pairs()
-                .filter(|(a, b)| breaks_in_paragraph(a, b, widest))
-                .count()
-        };
-        let regular = lines.len() >= 4
-            && (NARROWEST_WRAP..=WIDEST_WRAP).contains(&widest)
-            && forced(widest) * 2 >= lines.len() - 1
-            && inside() * 8 >= (lines.len() - 1) * 7
-            && lines.iter().filter(|l| l.is_code()).count() * 4 <= lines.len();
-        regular.then_some(widest)
-    }
-
-    /// Joins wrapped lines into paragraphs; a line that ended early, or a new first-line indent, begins another.
-    fn wrapped(&mut self, lines: &[Line], column: usize) {
-        let mut start = 0;
-        for i in 1..=lines.len() {
-            let (Some(above), below) = (lines.get(i - 1), lines.get(i)) else {
-                break;
-            };
-            let goes_on = below.is_some_and(|below| {
-                let first_line = i - start == 1;
-                let indent_fits = below.indent == above.indent
-                    || (first_line && below.indent.abs_diff(above.indent) <= 8);
-                // A word that is too long for any line leaves the one above it as short as it was.
-                let forced =
-                    !first_line && !above.ends_sentence() && below.first_word_cells() * 2 > column;
-                indent_fits
-                    && (breaks_in_paragraph(above, below, column)
-                        || forced && breaks_at(above, below, column))
-            });
-            if !goes_on {
-                let paragraph = lines.get(start..i).unwrap_or(&[]);
-                let indent = paragraph
-                    .get(1)
-                    .or(paragraph.first())
-                    .map_or(0, |l| l.indent);
-                self.push(Kind::Paragraph, span(Some(paragraph)), indent);
-                start = i;
-            }
-        }
-    }
-
     /// Each line is a paragraph, except that neighbours which are code stay together as they are, with what is indented
     /// below them, and so do short lines where lines are to be kept.
     fn paragraphs(&mut self, lines: &[Line]) {
@@ -539,7 +471,7 @@ impl Finder<'_> {
         while let Some(first) = rest.first() {
             let keep = kept(first);
             let taken = if keep {
-                let goes_on = |pair: &&[Line]| matches!(pair, [above, l] if kept(l) || (above.is_code() && l.indent > above.indent));
+                let goes_on = |pair: &&[Line]| matches!(pair, [above, l] if kept(l) || (above.is_code() && l.indent > above.indent) || (!above.is_code() && l.goes_on_from(above)));
                 1 + rest.windows(2).take_while(goes_on).count()
             } else {
                 1

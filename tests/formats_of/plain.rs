@@ -633,3 +633,19 @@ fn a_long_dash_begins_an_entry_below_another() {
     // What somebody says is none.
     assert!(!matches!(kind("Who is there"), Kind::Item { .. }));
 }
+
+#[test]
+fn a_paragraph_of_three_lines_may_be_narrower_than_the_others() {
+    let text = "Gregor Ambrosius, as well as being the first who baked\n\
+        bread in our village, built the oven. Others who came to\n\
+        help him were Mark Hamm, Jeremias Hilt and Tim Pettersson.\n";
+    let text = format!("{PROSE}\n{text}\n{PROSE}");
+    let all = blocks(&document_of(text, Format::Plain));
+    let kinds: Vec<Kind> = all.iter().map(|(block, _)| block.kind).collect();
+    assert_eq!(kinds, [Kind::Paragraph; 3], "{all:?}");
+    // What goes on in the middle of a sentence is not torn there.
+    let text = "Kneading\nof all bread\nis done by hands that are strong and warm.\n";
+    let text = format!("{PROSE}\n{text}\n{PROSE}");
+    let all = blocks(&document_of(text, Format::Plain));
+    assert_eq!(all.len(), 3, "{all:?}");
+}
