@@ -12,6 +12,9 @@ use super::{Lead, Row, Width, leader, rich};
 use crate::document::Nest;
 use crate::text::{self, clusters};
 
+/// A tab goes to the next multiple of so many cells.
+const TAB: usize = 8;
+
 /// The left edge that the lines of a run share.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Edge {
@@ -32,10 +35,10 @@ impl Edge {
     /// The edge of some pieces, each of whole lines, with how far each is indented on the page. One of `few` lines may
     /// be wider than it says.
     pub(super) fn of<'a>(pieces: impl Iterator<Item = (&'a str, u16)>, few: usize) -> Self {
-        let pieces: Vec<(&str, u16)> = pieces.collect();
-        let alone = matches!(pieces.as_slice(), [(text, _)] if !text.contains('\n'));
+        let texts: Vec<(&str, u16)> = pieces.collect();
+        let alone = matches!(texts.as_slice(), [(text, _)] if !text.contains('\n'));
         let shape = |&(text, indent): &(&str, u16)| Shape::of(text, indent, alone);
-        let pieces: Vec<Shape> = pieces.iter().map(shape).collect();
+        let pieces: Vec<Shape> = texts.iter().map(shape).collect();
         // The head and foot of a printed page stand left of all the rest and would move it.
         let base = pieces
             .iter()
@@ -46,7 +49,14 @@ impl Edge {
                 .iter()
                 .filter(|p| p.cells.len() > 1 || Some(p.common) >= base)
         };
-        let common = inside().map(|p| p.common).min().unwrap_or(0);
+        let shared = inside().map(|p| p.common).min().unwrap_or(0);
+        // Of a tab that goes beyond what is common nothing can be taken off.
+        let parts = |text: &str| lines_of(text).any(|l| taken(l, shared).1 < shared.min(blanks(l)));
+        let common = if texts.iter().any(|(text, _)| parts(text)) {
+            0
+        } else {
+            shared
+        };
         let mut cells: Vec<usize> = pieces
             .iter()
             .flat_map(|p| p.cells.iter().map(|c| c - common.min(p.common)))
@@ -60,7 +70,8 @@ impl Edge {
         };
         Self {
             common,
-            indent: inside().map(|p| p.indent).min().unwrap_or(0),
+            indent: (inside().map(|p| p.indent).min().unwrap_or(0))
+                .saturating_sub((shared - common).min(usize::from(u16::MAX)) as u16),
             widest,
             longest,
             alone,
@@ -102,22 +113,42 @@ struct Shape {
 
 impl Shape {
     fn of(text: &str, indent: u16, alone: bool) -> Self {
-        let lines = || {
-            let lines = text.split('\n').map(str::trim_end);
-            lines.filter(|line| !line.is_empty())
-        };
         Self {
-            common: lines().map(blanks).min().unwrap_or(0),
+            common: lines_of(text).map(blanks).min().unwrap_or(0),
             indent,
-            cells: lines()
+            cells: lines_of(text)
                 .map(|line| cells(line) - leader::spare(line, alone))
                 .collect(),
         }
     }
 }
 
+/// The lines of a piece that are not blank, without the blanks at their ends.
+fn lines_of(text: &str) -> impl Iterator<Item = &str> {
+    let lines = text.split('\n').map(str::trim_end);
+    lines.filter(|line| !line.is_empty())
+}
+
+/// The cells of the blanks and tabs that a line begins with.
 fn blanks(line: &str) -> usize {
-    line.len() - line.trim_start_matches(' ').len()
+    taken(line, usize::MAX).1
+}
+
+/// The bytes and the cells of the blanks and tabs that a line begins with, as far as they take no more than so many cells.
+fn taken(line: &str, most: usize) -> (usize, usize) {
+    let mut cells = 0;
+    for (bytes, byte) in line.bytes().enumerate() {
+        let next = match byte {
+            b' ' => cells + 1,
+            b'\t' => cells + TAB - cells % TAB,
+            _ => return (bytes, cells),
+        };
+        if next > most {
+            return (bytes, cells);
+        }
+        cells = next;
+    }
+    (line.len(), cells)
 }
 
 /// The rows of a piece of kept lines that begins at `start`; lines that are wider than the room begin further left, so
@@ -191,7 +222,7 @@ fn cut(text: &str, base: u32, edge: Edge, width: usize) -> Vec<Kept> {
     let mut rows = Vec::new();
     let mut at = base;
     for line in text.split('\n') {
-        let skipped = edge.common.min(blanks(line));
+        let (skipped, before) = taken(line, edge.common);
         let body = line.get(skipped..).unwrap_or("").trim_end();
         let from = at + skipped as u32;
         if let Some(shorter) = shorter(body, edge.alone, width) {
@@ -203,7 +234,7 @@ fn cut(text: &str, base: u32, edge: Edge, width: usize) -> Vec<Kept> {
             at += line.len() as u32 + 1;
             continue;
         }
-        let (mut start, mut end, mut taken, mut column) = (from, from, 0, skipped);
+        let (mut start, mut end, mut taken, mut column) = (from, from, 0, before);
         let (mut continues, mut blank) = (false, None);
         for cluster in clusters(body) {
             let more = kept_cells(cluster, column);
@@ -248,7 +279,7 @@ fn cut(text: &str, base: u32, edge: Edge, width: usize) -> Vec<Kept> {
 fn lines(text: &str, base: u32, edge: Edge) -> impl Iterator<Item = Range<u32>> {
     let mut at = base;
     text.split('\n').map(move |line| {
-        let from = at + edge.common.min(blanks(line)) as u32;
+        let from = at + taken(line, edge.common).0 as u32;
         let end = (at + line.trim_end().len() as u32).max(from);
         at += line.len() as u32 + 1;
         from..end
@@ -270,7 +301,7 @@ fn cells(line: &str) -> usize {
     if line.is_ascii() {
         // No clusters: a part of code is measured before its first row is drawn.
         return line.bytes().fold(0, |column, byte| {
-            column + if byte == b'\t' { 8 - column % 8 } else { 1 }
+            column + if byte == b'\t' { TAB - column % TAB } else { 1 }
         });
     }
     clusters(line).fold(0, |column, c| column + kept_cells(c, column))
@@ -278,7 +309,7 @@ fn cells(line: &str) -> usize {
 
 fn kept_cells(cluster: &str, column: usize) -> usize {
     if cluster == "\t" {
-        8 - column % 8
+        TAB - column % TAB
     } else {
         text::cluster_cells(cluster)
     }

@@ -32,6 +32,9 @@ use tables::Run;
 /// Cells by which fenced code stands right of what is around it.
 const INSET: usize = 2;
 
+/// What is not prose is set off from it by so many cells at least.
+const SET_OFF: usize = 4;
+
 /// What begins so many cells from the left was put to the right on purpose.
 const FAR_RIGHT: usize = 32;
 
@@ -172,10 +175,10 @@ fn blocks(part: &Part, manner: Manner, head: &str, around: Around) -> Vec<Block>
     if manner.lines != Lines::Data && text::is_outline(head) {
         stars::with_headings(&mut lines, part);
     }
+    entries::below_others(&mut lines);
     let lines = if manual::name(head).is_some() {
         manual::with_terms(lines, part)
     } else {
-    entries::below_others(&mut lines);
         lines
     };
     let mut rest = lines.as_slice();
@@ -366,6 +369,15 @@ impl Finder<'_> {
         {
             return self.verbatim(lines);
         }
+        // Code that is set off by its indent may have a remark or two in a column.
+        let deep = self.manner.base + SET_OFF;
+        if lines.iter().any(Line::is_columns)
+            && lines
+                .iter()
+                .all(|l| l.indent >= deep && !l.text.ends_with(['.', '!', '?']))
+        {
+            return self.verbatim(lines);
+        }
         let mut rest = lines;
         while let Some(first) = rest.first() {
             let columns = first.is_columns();
@@ -397,7 +409,7 @@ impl Finder<'_> {
         if self.manner.lines == Lines::Data {
             return self.push(Kind::Verbatim, fence.at..close.end(), 0);
         }
-        let indent = inside.iter().filter(filled).map(Line::blanks).min();
+        let indent = inside.iter().filter(filled).map(|line| line.indent).min();
         let before = self.blocks.len();
         self.push(
             Kind::Verbatim,
@@ -504,7 +516,7 @@ impl Finder<'_> {
         let indent = lines
             .iter()
             .filter(|l| !l.is_blank())
-            .map(Line::blanks)
+            .map(|l| l.indent)
             .min()
             .unwrap_or(0);
         self.push(Kind::Verbatim, first.at..last.end(), indent);

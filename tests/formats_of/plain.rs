@@ -649,3 +649,40 @@ fn a_paragraph_of_three_lines_may_be_narrower_than_the_others() {
     let all = blocks(&document_of(text, Format::Plain));
     assert_eq!(all.len(), 3, "{all:?}");
 }
+
+#[test]
+fn indented_code_with_remarks_in_a_column_is_one_piece() {
+    let text = "    oven fetch --all flour # if it is not there yet, to have it\n    \
+        oven light -fi           # if it is cold\n    oven bake --with=salt\n    oven -j8\n";
+    let text = format!("{PROSE}\n{text}\n{PROSE}");
+    shows(
+        &text,
+        80,
+        &[
+            "oven fetch --all flour # if it is not there yet, to have it",
+            "oven light -fi           # if it is cold",
+            "oven bake --with=salt",
+            "oven -j8",
+        ],
+    );
+    let all = blocks(&document_of(text, Format::Plain));
+    assert_eq!(all.len(), 3, "{all:?}");
+}
+
+#[test]
+fn kept_lines_that_begin_with_tabs_go_on_below_themselves() {
+    let text = "\t\"yes\"\t- the oven is wanted, and if any of (bread, salt, flour) is there\n\t\"no\"\t- it is not\n";
+    let picture = |text: &str| {
+        let text = format!("{PROSE}\n{text}\n{PROSE}");
+        window(document_of(text, Format::Plain), 60, 30).picture()
+    };
+    let blanks = text
+        .replace("\n\t", "\n        ")
+        .replacen('\t', "        ", 1);
+    assert_eq!(picture(text), picture(&blanks));
+    assert!(
+        picture(text).contains("\n           ↪ "),
+        "{}",
+        picture(text)
+    );
+}

@@ -32,7 +32,6 @@ pub(super) struct Line<'a> {
     /// What it looks like.
     pub(super) shape: Shape,
     lead: u32,
-    blanks: u32,
     cells: u32,
     code: bool,
     columns: bool,
@@ -58,7 +57,6 @@ impl<'a> Line<'a> {
         } else {
             text::cells(text)
         };
-        let tabbed = line.as_bytes().iter().take(lead).any(|&b| b == b'\t');
         let mut line = Self {
             text,
             at,
@@ -68,7 +66,6 @@ impl<'a> Line<'a> {
             columns: false,
             leads: false,
             lead: lead as u32,
-            blanks: if tabbed { 0 } else { indent as u32 },
             cells: cells as u32,
         };
         line.code = line.judge_code();
@@ -120,11 +117,6 @@ impl<'a> Line<'a> {
     /// Whether it holds nothing but blanks.
     pub(super) fn is_blank(&self) -> bool {
         self.text.is_empty()
-    }
-
-    /// How many blanks it begins with, tabs not counted.
-    pub(super) fn blanks(&self) -> usize {
-        self.blanks as usize
     }
 
     /// The fence that it may be.
