@@ -686,3 +686,30 @@ fn kept_lines_that_begin_with_tabs_go_on_below_themselves() {
         picture(text)
     );
 }
+
+#[test]
+fn options_and_what_they_do_are_two_columns() {
+    let text = "  -a, --all                do not leave the crumbs\n      \
+        --baker              say who baked it\n      \
+        --bread|loaf=SIZE    bake loaves of this size when there is flour;\n                             \
+        that is, 'large' or 'small'\n  \
+        -c...                    count them\n      \
+        --do-not-ever-light-the-oven\n                           \
+        leave it cold\n";
+    table(
+        text,
+        0,
+        &[
+            "-a, --all|do not leave the crumbs",
+            "--baker|say who baked it",
+            "--bread|loaf=SIZE|bake loaves of this size when there is flour; that is, 'large' or 'small'",
+            "-c...|count them",
+            "--do-not-ever-light-the-oven|leave it cold",
+        ],
+    );
+    table(
+        "  -B, --no-old         leave the old ones\n  -c                   count, and\n                       show\n",
+        0,
+        &["-B, --no-old|leave the old ones", "-c|count, and show"],
+    );
+}

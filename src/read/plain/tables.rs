@@ -32,11 +32,14 @@ pub(super) fn runs<'a>(lines: &'a [Line<'a>], part: &str, open: bool) -> Vec<Run
     if lines.len() < 2 {
         return vec![Run::Other(lines)];
     }
-    let found = if lines.iter().any(drawn::is_part) {
+    let mut found = if lines.iter().any(drawn::is_part) {
         drawn::tables(lines, part, open)
     } else {
-        aligned::tables(lines, part)
+        Vec::new()
     };
+    if found.is_empty() {
+        found = aligned::tables(lines, part);
+    }
     let mut runs = Vec::new();
     let mut at = 0;
     for (range, detail) in found {

@@ -18,6 +18,8 @@ const FEW: usize = 3;
 const WIDEST: usize = 40;
 /// A line that is longer, in bytes, is prose or data.
 const LONGEST: usize = 1000;
+/// By so many cells at most lines hang in the second column.
+const HANGING: usize = 4;
 /// The cells between two columns on the page.
 const BETWEEN: usize = 2;
 
@@ -79,11 +81,26 @@ fn table_lines(lines: &[Line]) -> usize {
         return 0;
     };
     let second = second_cell(first);
-    let belongs = |line: &&Line| {
-        let own = line.indent == first.indent && row(line, second).is_some();
-        own || Some(line.indent) == second && may_stand(line) && pair(line).is_none()
-    };
-    1 + lines.iter().skip(1).take_while(belongs).count()
+    let mut lines = lines.iter().skip(1).peekable();
+    let mut count = 1;
+    while let Some(line) = lines.next() {
+        // An option without a short name stands further in, so that the long ones are below each other.
+        let option = is_option(line) && is_option(first);
+        let own = (line.indent == first.indent || option) && row(line, second).is_some();
+        let below = |line: &Line| second.is_some_and(|second| goes_on(line, second));
+        let alone = option && bare(line).is_some() && lines.peek().is_some_and(|line| below(line));
+        let more = below(line) && may_stand(line) && pair(line).is_none();
+        if !own && !alone && !more {
+            break;
+        }
+        count += 1;
+    }
+    count
+}
+
+/// Whether a line stands in the second column alone; there it may hang from the one above.
+fn goes_on(line: &Line, second: usize) -> bool {
+    (second..=second + HANGING).contains(&line.indent)
 }
 
 /// Whether a line can be one of such a table, looked at by itself.
@@ -94,9 +111,10 @@ fn may_stand(line: &Line) -> bool {
 
 /// Whether a line begins with an option of a command, which by itself is an entry of a list.
 fn is_option(line: &Line) -> bool {
-    matches!(line.shape, Shape::Item(_))
-        && line.text.starts_with('-')
-        && !line.text.starts_with("- ")
+    let sign = line.text.trim_start_matches('-');
+    matches!(line.shape, Shape::Item(_) | Shape::Plain)
+        && (1..=2).contains(&(line.text.len() - sign.len()))
+        && sign.starts_with(|c: char| !c.is_whitespace())
 }
 
 /// Whether what looks like the bullet of a list is a letter.
@@ -113,7 +131,8 @@ fn pair<'a>(line: &'a Line) -> Option<Pair<'a>> {
         let sentence = text::head(words, gap).ends_with(['.', '!', '?', ':', ';', ' ']);
         !sentence || words.get(gap..).is_some_and(|rest| rest.starts_with("   "))
     });
-    let whole = text::cells(first) <= WIDEST && !first.ends_with(['.', '!', '?', ',', ';']);
+    let whole = text::cells(first) <= WIDEST
+        && (is_option(line) || !first.ends_with(['.', '!', '?', ',', ';']));
     (whole && !more).then(|| Pair {
         line,
         first,
@@ -150,13 +169,25 @@ fn at_cell<'a>(line: &'a Line, second: Option<usize>) -> Option<Pair<'a>> {
     })
 }
 
+/// An option alone on its line, which is too long to have what it does beside it.
+fn bare<'a>(line: &'a Line) -> Option<Pair<'a>> {
+    let alone = is_option(line) && may_stand(line) && !line.text.contains("  ");
+    alone.then_some(Pair {
+        line,
+        first: line.text,
+        before: line.text.len(),
+        gap: 0,
+    })
+}
+
 /// The table that lines are, and whether it is rather to be kept as it stands; none where they may be something else.
 fn table(lines: &[Line], second: usize, part: &str) -> Option<(Table, bool)> {
     let mut rows: Vec<GridRow> = Vec::new();
     let (mut widest, mut narrowest, mut near, mut far) = (0, usize::MAX, 0, 0);
-    let (mut code, mut items) = (0, 0);
+    let (mut code, mut options) = (0, 0);
     for line in lines {
-        let Some(pair) = row(line, Some(second)).filter(|_| line.indent != second) else {
+        let pair = row(line, Some(second)).or_else(|| bare(line));
+        let Some(pair) = pair.filter(|_| line.indent < second) else {
             let above = rows.last_mut()?;
             above.range.end = line.end();
             above.cells.last_mut()?.push(line.start()..line.end());
@@ -166,18 +197,25 @@ fn table(lines: &[Line], second: usize, part: &str) -> Option<(Table, bool)> {
         (widest, narrowest) = (widest.max(cells), narrowest.min(cells));
         near += usize::from(pair.gap == 1);
         far = far.max(pair.gap);
-        code += usize::from(line.is_code());
-        items += usize::from(is_option(line));
+        code += usize::from(line.is_code() && !is_option(line));
+        options += usize::from(is_option(line));
         let start = pair.line.start();
         let (end, second) = (start + pair.first.len() as u32, start + pair.before as u32);
+        let second = second..line.end();
         rows.push(GridRow {
             range: start..line.end(),
-            cells: [start..end, second..line.end()]
-                .map(|cell| vec![cell])
-                .into(),
+            cells: vec![
+                vec![start..end],
+                Some(second)
+                    .filter(|cell| !cell.is_empty())
+                    .into_iter()
+                    .collect(),
+            ],
         });
     }
-    let sure = rows.len() >= FEW && far > 2 && near * 2 < rows.len() && items < rows.len();
+    // Of options two are enough.
+    let few = if options == rows.len() { 2 } else { FEW };
+    let sure = rows.len() >= few && far > 1 + usize::from(options == 0) && near * 2 < rows.len();
     if !sure || widest == narrowest && far < 4 {
         return None;
     }
