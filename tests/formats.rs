@@ -15,6 +15,8 @@ use std::path::Path;
 
 use rubricate::read::{Format, recognise};
 
+#[path = "formats_of/asciidoc.rs"]
+mod asciidoc;
 #[cfg(feature = "epub")]
 #[path = "formats_of/epub.rs"]
 mod epub;

@@ -383,6 +383,16 @@ impl<'a> Reader<'a> {
 
     /// Where lines end that go on with the paragraph above.
     fn end_of_words(&self, from: usize, least: usize) -> usize {
+        self.end_of_words_before(from, least, |_| false)
+    }
+
+    /// The same, where some lines begin something else.
+    fn end_of_words_before(
+        &self,
+        from: usize,
+        least: usize,
+        begins: impl Fn(&str) -> bool,
+    ) -> usize {
         let goes_on = |line: &str| {
             let text = line.trim_start();
             !text.is_empty()
@@ -394,7 +404,10 @@ impl<'a> Reader<'a> {
                 && !is_date(text)
         };
         (from..self.lines.len())
-            .find(|at| !goes_on(self.line(*at)) || self.end_of_drawer(*at).is_some())
+            .find(|at| {
+                let line = self.line(*at);
+                begins(line) || !goes_on(line) || self.end_of_drawer(*at).is_some()
+            })
             .unwrap_or(self.lines.len())
     }
 
@@ -429,10 +442,7 @@ impl<'a> Reader<'a> {
         self.builder.note(&format!("fn-{label}"));
         self.builder.item(&format!("[{label}]"));
         self.builder.paragraph();
-        let end = self.end_of_words(self.at + 1, 0);
-        let end = (self.at + 1..end)
-            .find(|at| definition(self.line(*at)).is_some())
-            .unwrap_or(end);
+        let end = self.end_of_words_before(self.at + 1, 0, |line| definition(line).is_some());
         self.words(rest.trim_start(), self.at + 1..end);
         self.builder.leave();
         self.at = end;

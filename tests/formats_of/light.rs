@@ -219,6 +219,15 @@ fn notes_of_org_may_be_said_where_they_are_called() {
 }
 
 #[test]
+fn notes_of_org_need_no_blank_lines_between_them() {
+    let source = "Rye[fn:1], salt[fn:2].\n\n[fn:1] Of the\nnorth.\n[fn:2] Grey.\n";
+    assert_eq!(
+        text(&document_of(source, Format::Org)),
+        "Rye[1], salt[2].\n\n[1] Of the north.\n\n[2] Grey.\n\n"
+    );
+}
+
+#[test]
 fn drawers_of_org_are_not_read_where_dates_stand_above_them() {
     let clock = "CLOCK: [2024-01-01 Mon 10:00]--[2024-01-01 Mon 11:00] =>  1:00";
     let source = format!(

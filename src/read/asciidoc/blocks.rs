@@ -205,6 +205,11 @@ impl<'a> Reader<'a> {
 
     /// Where lines of prose end that begin before a line.
     pub(super) fn end_of_words(&self, from: usize) -> usize {
+        self.end_of_words_before(from, |_| false)
+    }
+
+    /// The same, where some lines begin something else.
+    pub(super) fn end_of_words_before(&self, from: usize, begins: impl Fn(&str) -> bool) -> usize {
         let ends = |line: &str| {
             line.is_empty()
                 || line == "+"
@@ -213,7 +218,7 @@ impl<'a> Reader<'a> {
                 || (line.starts_with("//") && !line.starts_with("///"))
         };
         (from..self.lines.len())
-            .find(|at| ends(self.line(*at)))
+            .find(|at| ends(self.line(*at)) || begins(self.line(*at)))
             .unwrap_or(self.lines.len())
     }
 

@@ -142,10 +142,9 @@ impl Reader<'_> {
 
     fn go_on_with(&mut self, first: &str) {
         let from = self.at + 1;
-        let end = self.end_of_words(from);
-        let begins =
-            |line: &str| marker(line).is_some() || term(line).is_some() || line.starts_with('<');
-        let end = (from..end).find(|at| begins(self.line(*at))).unwrap_or(end);
+        let end = self.end_of_words_before(from, |line| {
+            marker(line).is_some() || term(line).is_some() || line.starts_with('<')
+        });
         self.words(first, from..end);
         self.at = end;
     }
