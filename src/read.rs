@@ -27,6 +27,7 @@ mod parts;
 mod plain;
 mod recognise;
 mod references;
+mod repeats;
 mod rst;
 mod tags;
 mod tar;

@@ -43,6 +43,8 @@ mod office;
 mod pages;
 #[path = "formats_of/plain.rs"]
 mod plain;
+#[path = "formats_of/repeats.rs"]
+mod repeats;
 #[path = "formats_of/screen.rs"]
 mod screen;
 #[path = "formats_of/sideways.rs"]

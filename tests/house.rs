@@ -61,6 +61,7 @@ const SHARED_BY_READERS: &[&str] = &[
     "numerals",
     "parts",
     "references",
+    "repeats",
     "tags",
     "tree",
 ];

@@ -10,6 +10,7 @@ mod tables;
 
 use std::collections::HashMap;
 
+use super::repeats::Repeats;
 use super::{Extent, Given, addresses, marks, mathematics, text_of};
 use crate::document::Face;
 use crate::document::builder::Builder;
@@ -26,6 +27,7 @@ pub(super) fn read(source: &Source, extent: Extent) -> Given {
         said: Said::default(),
         numbers: Vec::new(),
         values: HashMap::new(),
+        repeats: Repeats::of(text.len()),
         notes: Vec::new(),
         blank: true,
         unclosed: Vec::new(),
@@ -35,7 +37,8 @@ pub(super) fn read(source: &Source, extent: Extent) -> Given {
     if let Some(language) = reader.values.get("lang") {
         reader.builder.language(language);
     }
-    reader.builder.finish(extent == Extent::Whole)
+    let given = reader.builder.finish(extent == Extent::Whole);
+    given.lacking(reader.repeats.trouble())
 }
 
 /// What is open around blocks.
@@ -73,6 +76,7 @@ struct Reader<'a> {
     numbers: Vec<usize>,
     /// Attributes of the text, which stand for words.
     values: HashMap<String, String>,
+    repeats: Repeats,
     /// Footnotes, which stand below the text.
     notes: Vec<String>,
     /// Whether the line above is blank.

@@ -43,7 +43,7 @@ pub(super) fn read(source: &Arc<Source>, extent: Extent) -> Result<Given, String
     let mut writer = Writer {
         styles: Styles::of(&archive.text("word/styles.xml").unwrap_or_default()),
         numbers: Numbers::of(&archive.text("word/numbering.xml").unwrap_or_default()),
-        links: related(&relations, true),
+        links: addresses(&relations),
         pictures: related(&relations, false),
         ..Writer::default()
     };
@@ -58,7 +58,7 @@ pub(super) fn read(source: &Arc<Source>, extent: Extent) -> Result<Given, String
     writer.end_lists();
     for kind in NOTES.iter().filter(|_| whole) {
         let relations = archive.text(&format!("word/_rels/{kind}s.xml.rels"));
-        writer.links = related(&relations.unwrap_or_default(), true);
+        writer.links = addresses(&relations.unwrap_or_default());
         writer.in_notes = true;
         let notes = archive.text(&format!("word/{kind}s.xml"));
         walk(&notes.unwrap_or_default(), |node| {
@@ -99,6 +99,12 @@ fn related(relations: &str, outside: bool) -> HashMap<String, String> {
     found
 }
 
+/// Where the links lead that lead outside: many may lead to the same place.
+fn addresses(relations: &str) -> HashMap<String, Arc<str>> {
+    let found = related(relations, true).into_iter();
+    found.map(|(id, target)| (id, target.into())).collect()
+}
+
 /// A table, as far as it has said what it is.
 #[derive(Default)]
 struct Table {
@@ -132,7 +138,7 @@ struct Writer {
     builder: Builder,
     styles: Styles,
     numbers: Numbers,
-    links: HashMap<String, String>,
+    links: HashMap<String, Arc<str>>,
     pictures: HashMap<String, String>,
     /// What stands for the picture that one is in.
     instead: Option<String>,
@@ -298,11 +304,11 @@ impl Writer {
 
     fn link(&mut self, says: &Attributes) {
         let outside = says.get("id").and_then(|id| self.links.get(&id).cloned());
-        let inside = says.get("anchor").map(|name| format!("#{name}"));
-        if let Some(target) = outside.or(inside) {
+        let inside = || Some(format!("#{}", says.get("anchor")?).into());
+        if let Some(target) = outside.or_else(inside) {
             self.begin();
             self.in_links += 1;
-            self.builder.face(Face::Link(target.as_str().into()));
+            self.builder.face(Face::Link(target));
         }
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::archive::xml::{Attributes, Node, said, walk};
 use super::archive::{Archive, FirstRow, is_picture};
+use super::repeats::Repeats;
 use super::{BEGINNING, Extent};
 use crate::document::builder::Builder;
 use crate::document::{Face, Given};
@@ -12,6 +13,8 @@ use crate::source::Source;
 
 /// The most blanks or cells that are repeated.
 const REPEATED: usize = 64;
+/// Words of a cell that are longer, in bytes, are not repeated.
+const LONGEST_REPEATED: usize = 256;
 
 /// Reads a text, or its beginning.
 ///
@@ -29,7 +32,11 @@ pub(super) fn read(source: &Arc<Source>, extent: Extent) -> Result<Given, String
     let Some(text) = archive.text("content.xml") else {
         return Err("there is no document in it".to_owned());
     };
-    let mut writer = Writer::default();
+    let mut writer = Writer {
+        // How long its text is was found out only by inflating it.
+        repeats: Repeats::of(usize::try_from(source.size()).unwrap_or(usize::MAX)),
+        ..Writer::default()
+    };
     walk(&archive.text("styles.xml").unwrap_or_default(), |node| {
         match node {
             Node::Start(name, says) => writer.start(name, says),
@@ -52,7 +59,8 @@ pub(super) fn read(source: &Arc<Source>, extent: Extent) -> Result<Given, String
     if let Some(title) = said(&archive.text("meta.xml").unwrap_or_default(), "title") {
         writer.builder.called(&title);
     }
-    Ok(writer.builder.finish(whole))
+    let given = writer.builder.finish(whole);
+    Ok(given.lacking(writer.repeats.trouble()))
 }
 
 /// A picture, as far as its frame has said what it is.
@@ -113,6 +121,7 @@ struct Writer {
     numbered: HashMap<String, bool>,
     list_style: String,
     table: Table,
+    repeats: Repeats,
     /// The note that is being read, and those before.
     note: Option<Vec<Piece>>,
     in_citation: bool,
@@ -346,9 +355,14 @@ impl Writer {
             "table-header-rows" => self.table.in_head = false,
             "table-cell" | "covered-table-cell" if self.table.depth == 1 => {
                 let cell = std::mem::take(&mut self.table.cell);
+                let long = cell.len() > LONGEST_REPEATED;
                 for _ in 1..self.table.repeated {
                     self.builder.cell();
-                    self.builder.text(&cell);
+                    if long {
+                        self.repeats.refuse();
+                    } else if !cell.is_empty() && self.repeats.take(cell.len()) {
+                        self.builder.text(&cell);
+                    }
                 }
             }
             "table-row" if self.table.depth == 1 && self.table.first.end() => self.builder.head(),
@@ -376,7 +390,7 @@ impl Writer {
 
     /// Notes what a cell says, and whether that names a column.
     fn table_words(&mut self, words: &str) {
-        if self.table.repeated > 1 {
+        if self.table.repeated > 1 && self.table.cell.len() <= LONGEST_REPEATED {
             self.table.cell.push_str(words);
         }
         let strong = |face: &Face| *face == Face::Strong;

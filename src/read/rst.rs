@@ -11,6 +11,7 @@ mod notes;
 mod numbers;
 mod tables;
 
+use super::repeats::Repeats;
 use super::{Extent, Given, addresses, mathematics, text_of};
 use crate::document::builder::Builder;
 use crate::source::Source;
@@ -29,6 +30,7 @@ pub(super) fn read(source: &Source, extent: Extent) -> Given {
     let mut reader = Reader {
         names: Names::of(&lines),
         notes: Notes::of(&lines),
+        repeats: Repeats::of(text.len()),
         lines,
         at: 0,
         column: None,
@@ -39,7 +41,8 @@ pub(super) fn read(source: &Source, extent: Extent) -> Given {
     };
     reader.builder.encoding(encoding);
     reader.read();
-    reader.builder.finish(extent == Extent::Whole)
+    let given = reader.builder.finish(extent == Extent::Whole);
+    given.lacking(reader.repeats.trouble())
 }
 
 /// A text without tabs and form feeds.
@@ -89,6 +92,7 @@ struct Reader<'a> {
     lines: Vec<&'a str>,
     names: Names,
     notes: Notes,
+    repeats: Repeats,
     /// The line that is read, and where on it, if something before that was read already.
     at: usize,
     column: Option<usize>,

@@ -13,7 +13,7 @@ use rubricate::source::Source;
 use super::screen::tables;
 
 /// An archive of these entries.
-fn archive(entries: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn archive(entries: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in entries {
         let options =

@@ -74,7 +74,11 @@ impl Reader<'_> {
                 let value = match name {
                     "nbsp" | "sp" => Some(" ".to_owned()),
                     "empty" | "blank" | "zwsp" => Some(String::new()),
-                    name => self.values.get(&name.to_lowercase()).cloned(),
+                    name => {
+                        let value = self.values.get(&name.to_lowercase());
+                        let value = value.filter(|value| self.repeats.take(value.len()));
+                        value.cloned()
+                    }
                 };
                 let Some(value) = value else { return 0 };
                 self.plain_words(before);

@@ -134,8 +134,7 @@ impl Reader<'_> {
                     _ => (piece.trim(), Spec::USUAL),
                 };
                 if nth > 0 {
-                    let times = std::iter::repeat_n((words.to_owned(), next), next.times);
-                    cells.extend(times);
+                    self.cell_of(words, next, &mut cells);
                 } else if let Some((cell, _)) = cells.last_mut().filter(|_| !words.is_empty()) {
                     cell.push('\n');
                     cell.push_str(words);
@@ -185,5 +184,20 @@ impl Reader<'_> {
         }
         self.builder.end();
         self.at = self.at.max(lines.end);
+    }
+
+    /// Adds a cell as often as it is there. It takes no more than itself where too much was repeated already.
+    fn cell_of(&mut self, words: &str, mut spec: Spec, cells: &mut Vec<(String, Spec)>) {
+        let covered = spec.across * spec.down - 1;
+        if covered > 0 && !self.repeats.take(covered) {
+            (spec.across, spec.down) = (1, 1);
+        }
+        cells.push((words.to_owned(), spec));
+        for _ in 1..spec.times {
+            if !self.repeats.take(words.len()) {
+                return;
+            }
+            cells.push((words.to_owned(), spec));
+        }
     }
 }

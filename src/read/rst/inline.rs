@@ -1,5 +1,7 @@
 //! Marks inside of a paragraph.
 
+use std::sync::Arc;
+
 use super::names::key;
 use super::notes::target_of;
 use super::{Reader, addresses, mathematics};
@@ -139,7 +141,9 @@ impl Reader<'_> {
                     }
                     ("`", _) => self.interpreted(words, behind),
                     ("|", _) => {
-                        let known = self.names.instead(words).map(str::to_owned);
+                        let known = self.names.instead(words);
+                        let known = known.filter(|said| self.repeats.take(said.len()));
+                        let known = known.map(str::to_owned);
                         self.words(known.as_deref().unwrap_or(words));
                         behind.bytes().take_while(|b| *b == b'_').take(2).count()
                     }
@@ -178,20 +182,21 @@ impl Reader<'_> {
                 let named = address
                     .strip_suffix('_')
                     .filter(|_| !address.contains("://"));
-                let target = named.map_or_else(|| address.clone(), |name| self.names.target(name));
-                (
-                    if said.trim().is_empty() {
-                        target.clone()
-                    } else {
-                        said.trim().to_owned()
-                    },
-                    target,
-                )
+                let target = named.map_or_else(
+                    || Arc::from(address.as_str()),
+                    |name| self.names.target(name),
+                );
+                let said = match said.trim() {
+                    "" if named.is_none() || self.repeats.take(target.len()) => target.to_string(),
+                    "" => address.clone(),
+                    said => said.to_owned(),
+                };
+                (said, target)
             }
             None if underscores == 2 => (words.to_owned(), self.names.next_anonymous()),
             None => (words.to_owned(), self.names.target(words)),
         };
-        self.faced(Face::Link(target.into()), &unescaped(&said));
+        self.faced(Face::Link(target), &unescaped(&said));
         underscores
     }
 
@@ -238,7 +243,7 @@ impl Reader<'_> {
         } else {
             self.names.target(name)
         };
-        self.faced(Face::Link(target.into()), name);
+        self.faced(Face::Link(target), name);
         underscores
     }
 

@@ -1,14 +1,15 @@
 //! What is said in one place and used in another: targets of links, substitutions.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::{behind, indent_of};
 
 /// All names of a text.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    targets: HashMap<String, String>,
-    anonymous: Vec<String>,
+    targets: HashMap<String, Arc<str>>,
+    anonymous: Vec<Arc<str>>,
     /// How many links without a name were met so far.
     met: usize,
     instead: HashMap<String, String>,
@@ -29,7 +30,7 @@ impl Names {
         for (at, line) in lines.iter().enumerate() {
             let text = line.trim_start();
             if let Some(target) = text.strip_prefix("__ ") {
-                names.anonymous.push(target.trim().to_owned());
+                names.anonymous.push(target.trim().into());
             }
             let Some(markup) = text.strip_prefix(".. ") else {
                 continue;
@@ -48,9 +49,9 @@ impl Names {
                     target += more.trim();
                 }
                 if name == "_" {
-                    names.anonymous.push(target);
+                    names.anonymous.push(target.into());
                 } else if !target.is_empty() {
-                    names.targets.entry(key(name)).or_insert(target);
+                    names.targets.entry(key(name)).or_insert(target.into());
                 }
             } else if let Some((name, directive)) = markup
                 .strip_prefix('|')
@@ -75,7 +76,7 @@ impl Names {
     }
 
     /// Where a link of this name leads: an address, or the name of a place of this text.
-    pub(super) fn target(&self, name: &str) -> String {
+    pub(super) fn target(&self, name: &str) -> Arc<str> {
         let mut name = key(name);
         // A name may stand for another one; not endlessly.
         for _ in 0..4 {
@@ -83,17 +84,17 @@ impl Names {
                 Some(target) => {
                     match target.strip_suffix('_').filter(|_| !target.contains("://")) {
                         Some(other) => name = key(other.trim_matches('`')),
-                        None => return target.clone(),
+                        None => return Arc::clone(target),
                     }
                 }
                 None => break,
             }
         }
-        format!("#{name}")
+        format!("#{name}").into()
     }
 
     /// Where the next link without a name leads.
-    pub(super) fn next_anonymous(&mut self) -> String {
+    pub(super) fn next_anonymous(&mut self) -> Arc<str> {
         self.met += 1;
         self.anonymous
             .get(self.met - 1)
