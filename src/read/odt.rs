@@ -92,8 +92,8 @@ struct Table {
     cell: String,
 }
 
-/// What is not shown: remarks of readers, and what was deleted from the text.
-const HIDDEN: [&str; 2] = ["annotation", "tracked-changes"];
+/// What is not shown: remarks of readers, what was deleted from the text, and what its forms are made of.
+const HIDDEN: [&str; 3] = ["annotation", "tracked-changes", "forms"];
 /// What `LibreOffice` calls the style of the cells that name columns.
 const COLUMN_NAME: &str = "Table_20_Heading";
 
@@ -152,7 +152,7 @@ impl Writer {
                     .entry(self.list_style.clone())
                     .or_insert(numbered);
             }
-            "text" => self.in_text = true,
+            "text" if self.hidden == 0 => self.in_text = true,
             _ if !self.in_text => {}
             name if HIDDEN.contains(&name) => self.hidden += 1,
             _ if self.hidden > 0 => {}
@@ -309,10 +309,10 @@ impl Writer {
 
     fn end(&mut self, name: &str) {
         match name {
-            "text" => self.in_text = false,
             "style" => self.style.clear(),
             name if HIDDEN.contains(&name) => self.hidden = self.hidden.saturating_sub(1),
             _ if self.hidden > 0 => {}
+            "text" => self.in_text = false,
             "note-citation" => self.in_citation = false,
             "note" => self.end_note(),
             "a" if self.note.is_some() => self

@@ -281,6 +281,15 @@ fn remarks_and_deleted_words_are_not_shown_and_what_follows_them_is() {
 }
 
 #[test]
+fn fields_of_a_form_do_not_end_the_text() {
+    let body = "<office:forms><form:form><form:text form:name=\"Name\"><form:p>Ann</form:p></form:text></form:form>\
+        </office:forms><text:h>Order</text:h><text:p>Two loaves.</text:p>";
+    let document = libre("", body);
+    assert_eq!(text(&document), "Order\n\nTwo loaves.\n\n");
+    assert_eq!(outline(&document), "Order\n");
+}
+
+#[test]
 fn a_note_of_libreoffice_keeps_its_paragraphs_and_links() {
     let body = "<text:p>Words<text:note><text:note-citation>7</text:note-citation><text:note-body>\
         <text:p>See<text:s/><text:a xlink:href=\"https://a.example/\">there</text:a>.</text:p><text:p>And more.</text:p>\
