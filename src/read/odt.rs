@@ -112,6 +112,8 @@ struct Writer {
     hidden: usize,
     /// The faces that each open span has begun, and each open paragraph.
     spans: Vec<Vec<Face>>,
+    /// How many of the open spans are strong.
+    strong: usize,
     paragraphs: Vec<Vec<Face>>,
     /// Whether the paragraph names a column.
     names_column: bool,
@@ -182,6 +184,7 @@ impl Writer {
             "span" => {
                 let faces = self.faces(says);
                 self.begin(&faces);
+                self.strong += usize::from(faces.contains(&Face::Strong));
                 self.spans.push(faces);
             }
             "a" => {
@@ -338,6 +341,7 @@ impl Writer {
             }
             "span" => {
                 let faces = self.spans.pop().unwrap_or_default();
+                self.strong -= usize::from(faces.contains(&Face::Strong));
                 (0..faces.len()).for_each(|_| self.builder.plain());
             }
             "a" => self.builder.plain(),
@@ -393,8 +397,7 @@ impl Writer {
         if self.table.repeated > 1 && self.table.cell.len() <= LONGEST_REPEATED {
             self.table.cell.push_str(words);
         }
-        let strong = |face: &Face| *face == Face::Strong;
-        let strong = self.names_column || self.spans.iter().flatten().any(strong);
+        let strong = self.names_column || self.strong > 0;
         self.table.first.take(words, strong);
     }
 

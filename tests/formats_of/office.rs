@@ -325,6 +325,10 @@ fn a_table_of_libreoffice_has_a_head_where_it_says_so() {
         (0, vec!["a|b|b".to_owned(); 2])
     );
     assert_eq!(of(&(row("P1") + &row("x"))).0, 1);
+    let spanned = |words: &str| format!("<table:table-row><table:table-cell><text:p>{words}</text:p></table:table-cell></table:table-row>");
+    let strong = "<text:span text:style-name=\"T1\">a<text:span>b</text:span></text:span>";
+    assert_eq!(of(&(spanned(strong) + &row("x"))).0, 1);
+    assert_eq!(of(&(spanned(&format!("{strong}c")) + &row("x"))).0, 0);
     assert_eq!(
         of(&format!(
             "<table:table-header-rows>{}</table:table-header-rows>{}",
