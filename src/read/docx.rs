@@ -20,6 +20,18 @@ const SPAN: usize = 64;
 const FIRST_ROW: u32 = 0x20;
 /// The kinds of notes, each in a file of its own.
 const NOTES: [&str; 2] = ["footnote", "endnote"];
+/// What is not shown: what is said a second time for older programs, stands elsewhere now, or looked so before a change.
+const HIDDEN: [&str; 9] = [
+    "Fallback",
+    "moveFrom",
+    "pPrChange",
+    "rPrChange",
+    "tblPrChange",
+    "trPrChange",
+    "tcPrChange",
+    "sectPrChange",
+    "numberingChange",
+];
 
 /// Reads a document, or its beginning.
 ///
@@ -151,7 +163,7 @@ struct Writer {
     struck: bool,
     /// Whether text is text, and not an instruction to a field.
     in_text: bool,
-    /// How deep one is in what is not shown: what is said a second time for older programs, or stands elsewhere now.
+    /// How deep one is in what is not shown.
     hidden: usize,
     /// The numbers of notes, by kind and by the name that the text has for them, in the order in which it calls them.
     notes: HashMap<(&'static str, String), usize>,
@@ -163,9 +175,11 @@ struct Writer {
 impl Writer {
     fn take(&mut self, node: &Node) {
         match node {
-            Node::Start("Fallback" | "moveFrom", _) => self.hidden += 1,
+            Node::Start(name, _) if HIDDEN.contains(name) => self.hidden += 1,
             // What only separates the notes begins like one.
-            Node::End("Fallback" | "moveFrom" | "footnote" | "endnote") if self.hidden > 0 => {
+            Node::End(name)
+                if self.hidden > 0 && (HIDDEN.contains(name) || NOTES.contains(name)) =>
+            {
                 self.hidden -= 1;
             }
             _ if self.hidden > 0 => {}

@@ -244,6 +244,29 @@ fn the_notes_of_word_are_numbered_as_they_are_called() {
     assert_eq!(text(&word(moved, &[])), "stays here\n\n");
 }
 
+#[test]
+fn words_look_as_they_do_now_and_not_as_before_a_change() {
+    let styles = r#"<w:styles><w:style w:styleId="H1"><w:name w:val="heading 1"/></w:style></w:styles>"#;
+    let style = |name: &str| format!("<w:pStyle w:val=\"{name}\"/>");
+    let paragraph = |now: &str, before: &str, words: &str| {
+        format!(
+            "<w:p><w:pPr>{now}<w:pPrChange w:id=\"1\"><w:pPr>{before}</w:pPr></w:pPrChange></w:pPr><w:r><w:rPr>\
+             <w:rPrChange w:id=\"2\"><w:rPr><w:b/><w:strike/></w:rPr></w:rPrChange></w:rPr><w:t>{words}</w:t></w:r></w:p>"
+        )
+    };
+    let entry = "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"7\"/></w:numPr>";
+    let body = [
+        paragraph("", &style("H1"), "Was a heading."),
+        paragraph(&style("H1"), &style("Normal"), "Flour"),
+        paragraph("", entry, "Was an entry."),
+    ];
+    let document = word(&body.concat(), &[("word/styles.xml", styles)]);
+    assert_eq!(outline(&document), "Flour\n");
+    assert_eq!(text(&document), "Was a heading.\n\nFlour\n\nWas an entry.\n\n");
+    let part = document.pages().part(0);
+    assert!(document.pages().spans(&part).is_empty());
+}
+
 fn links(document: &Document) -> Vec<String> {
     let part = document.pages().part(0);
     let spans = document.pages().spans(&part);
