@@ -1,7 +1,11 @@
 //! ODT (OASIS OpenDocument): paragraphs, headings by their levels, lists, tables, links and notes.
 
+mod lists;
+
 use std::collections::HashMap;
 use std::sync::Arc;
+
+use self::lists::Lists;
 
 use super::archive::xml::{Attributes, Node, said, walk};
 use super::archive::{Archive, FirstRow, is_picture};
@@ -13,6 +17,8 @@ use crate::source::Source;
 
 /// The most blanks or cells that are repeated.
 const REPEATED: usize = 64;
+/// Cells by which words of a list that have no marker stand further right.
+const INSET: u16 = 2;
 /// Words of a cell that are longer, in bytes, are not repeated.
 const LONGEST_REPEATED: usize = 256;
 
@@ -117,8 +123,7 @@ struct Writer {
     paragraphs: Vec<Vec<Face>>,
     /// Whether the paragraph names a column.
     names_column: bool,
-    /// The next number of each list; none in one with bullets.
-    lists: Vec<Option<u32>>,
+    lists: Lists,
     /// Which styles of lists have numbers.
     numbered: HashMap<String, bool>,
     list_style: String,
@@ -153,6 +158,7 @@ impl Writer {
                 self.numbered
                     .entry(self.list_style.clone())
                     .or_insert(numbered);
+                self.lists.describe(&self.list_style, says);
             }
             "text" if self.hidden == 0 => self.in_text = true,
             _ if !self.in_text => {}
@@ -174,6 +180,7 @@ impl Writer {
                 }
             }
             "h" if self.table.depth == 0 => {
+                self.begin_entry();
                 let level = says
                     .get("outline-level")
                     .and_then(|level| level.parse().ok());
@@ -204,24 +211,19 @@ impl Writer {
             "list" => {
                 let style = says.get("style-name");
                 let numbered = style.map_or_else(
-                    || self.lists.last().is_some_and(Option::is_some),
+                    || self.lists.is_numbered(),
                     |style| self.numbered.get(&style).copied().unwrap_or(false),
                 );
+                if self.lists.begin(says, numbered) {
+                    self.builder.indent(INSET);
+                }
                 self.builder.list(true);
-                self.lists.push(numbered.then_some(1));
             }
-            "list-item" | "list-header" => {
-                let marker = match self.lists.last_mut() {
-                    Some(Some(number)) => {
-                        *number += 1;
-                        format!("{}.", *number - 1)
-                    }
-                    _ => "•".to_owned(),
-                };
-                self.builder.item(&marker);
-            }
+            "list-item" => self.lists.begin_entry(says),
+            "list-header" => self.builder.indent(INSET),
             "table" => {
                 if self.table.depth == 0 {
+                    self.begin_entry();
                     self.builder.table(Vec::new());
                     self.table.first = FirstRow::default();
                 }
@@ -247,6 +249,14 @@ impl Writer {
         }
     }
 
+    /// Writes the number or bullet of an entry whose first words follow.
+    fn begin_entry(&mut self) {
+        if let Some(number) = self.lists.words() {
+            let marker = number.map_or_else(|| "•".to_owned(), |number| format!("{number}."));
+            self.builder.item(&marker);
+        }
+    }
+
     /// Begins a paragraph.
     fn paragraph(&mut self, says: &Attributes) {
         let style = says.get("style-name").unwrap_or_default();
@@ -256,10 +266,12 @@ impl Writer {
         if self.table.depth > 0 {
             return self.paragraphs.push(Vec::new());
         }
+        let (title, code) = (is("Title"), is("Preformatted_20_Text"));
+        self.begin_entry();
         let mut faces = Vec::new();
-        if is("Title") {
+        if title {
             self.builder.title();
-        } else if is("Preformatted_20_Text") {
+        } else if code {
             self.builder.code(None);
         } else {
             self.builder.paragraph();
@@ -346,9 +358,10 @@ impl Writer {
             }
             "a" => self.builder.plain(),
             "list" => {
-                self.lists.pop();
+                self.lists.end();
                 self.builder.end_list();
             }
+            "list-item" if !self.lists.end_entry() => {}
             "list-item" | "list-header" => self.builder.leave(),
             "table" => {
                 self.table.depth = self.table.depth.saturating_sub(1);

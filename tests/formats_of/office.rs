@@ -326,6 +326,51 @@ fn a_note_of_libreoffice_keeps_its_paragraphs_and_links() {
 }
 
 #[test]
+fn lists_of_libreoffice_are_numbered_as_their_author_saw_them() {
+    let styles = "<text:list-style style:name=\"L\"><text:list-level-style-number text:level=\"1\"/>\
+        <text:list-level-style-number text:level=\"2\" text:start-value=\"4\"/></text:list-style>";
+    let list = |says: &str, entries: &str| {
+        format!("<text:list text:style-name=\"L\" {says}>{entries}</text:list>")
+    };
+    let entry = |words: &str| format!("<text:list-item><text:p>{words}</text:p></text:list-item>");
+    let inside = |list: &str| format!("<text:list-item>{list}</text:list-item>");
+    let two = [entry("rye"), entry("wheat")].concat();
+    let seventh = "<text:list-item text:start-value=\"7\"><text:p>oats</text:p></text:list-item>";
+    let head = "<text:list-header><text:p>Grain</text:p></text:list-header>";
+    let deep = list("", &[entry("bran"), entry("germ")].concat());
+    let goes_on = "text:continue-numbering=\"true\"";
+    for (lists, shown) in [
+        (vec![list("", &two), list("", &two)], "1. rye 2. wheat 1. rye 2. wheat"),
+        (vec![list("", &two), list(goes_on, &two)], "1. rye 2. wheat 3. rye 4. wheat"),
+        (
+            vec![list("", &[&*two, seventh, &*two].concat())],
+            "1. rye 2. wheat 7. oats 8. rye 9. wheat",
+        ),
+        (
+            vec![
+                list("xml:id=\"a\"", &two),
+                list("xml:id=\"b\"", &two),
+                list("text:continue-list=\"a\"", &two),
+            ],
+            "1. rye 2. wheat 1. rye 2. wheat 3. rye 4. wheat",
+        ),
+        (vec![list("", &[head, &*two].concat())], "Grain 1. rye 2. wheat"),
+        // An entry that only holds entries has no number.
+        (
+            vec![
+                list("", &[inside(&deep), entry("rye"), inside(&deep)].concat()),
+                list(goes_on, &inside(&list("", &entry("husk")))),
+            ],
+            "4. bran 5. germ 1. rye 4. bran 5. germ 6. husk",
+        ),
+    ] {
+        let seen = text(&libre(styles, &lists.concat()));
+        let seen: Vec<&str> = seen.split_whitespace().collect();
+        assert_eq!(seen.join(" "), shown);
+    }
+}
+
+#[test]
 fn a_table_of_libreoffice_has_a_head_where_it_says_so() {
     let styles = r#"<style:style style:name="P1" style:parent-style-name="Table_20_Heading"/>
         <style:style style:name="P2" style:parent-style-name="Title"/>
