@@ -6,6 +6,7 @@
 mod blocks;
 mod inline;
 mod lists;
+mod separated;
 mod tables;
 
 use std::collections::HashMap;

@@ -2,7 +2,7 @@
 
 use rubricate::read::Format;
 
-use super::screen::{document_of, text};
+use super::screen::{document_of, tables, text};
 
 /// What a reader sees of a source.
 fn seen(source: &str) -> String {
@@ -15,4 +15,22 @@ fn entries_need_no_blank_lines_between_them() {
         seen("* rye\nand wheat\n** coarse\n*** bran\nSalt:: of the sea,\ngrey\n. knead\n"),
         "• rye and wheat\n• coarse\n• bran\nSalt\nof the sea, grey\n1. knead\n"
     );
+}
+
+#[test]
+fn tables_whose_cells_are_parted_by_other_signs_lose_no_word() {
+    for (source, head, rows) in [
+        ("[%header,format=csv]\n|===\na,b\n1,2\n|===\n", 1, vec!["a|b", "1|2"]),
+        (",===\na,\"b, c\"\n\"say \"\"d\"\"\",e\n,===\n", 0, vec!["a|b, c", "say \"d\"|e"]),
+        (",===\na,\"b\nc\"\nd,\n,===\n", 0, vec!["a|b c", "d"]),
+        (":===\na:b\n\nc\\:d:e\n:===\n", 1, vec!["a|b", "c:d|e"]),
+        ("[format=\"tsv\",options=\"header\"]\n|===\na\tb\nc\td\n|===\n", 1, vec!["a|b", "c|d"]),
+        ("[format=csv,separator=;]\n|===\na;b\nc;d\n|===\n", 0, vec!["a|b", "c|d"]),
+        ("[separator=¦]\n|===\n¦a ¦b | c\n|===\n", 0, vec!["a|b | c"]),
+        ("!===\n!a !b\n!===\n", 0, vec!["a|b"]),
+    ] {
+        let found = tables(&document_of(source, Format::AsciiDoc));
+        let rows: Vec<String> = rows.into_iter().map(str::to_owned).collect();
+        assert_eq!(found, [(head, rows)], "{source}");
+    }
 }

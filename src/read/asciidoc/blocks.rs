@@ -80,7 +80,7 @@ impl<'a> Reader<'a> {
             }
             // Comments, and what is for programs.
             '/' | '+' => {}
-            '|' => self.table(&said, from..end),
+            '|' => self.table(&said, line, from..end),
             '-' | '.' | '`' => {
                 self.code(&said, from..end);
             }

@@ -1,7 +1,8 @@
-//! Tables between `|===`.
+//! Tables between `|===`, and others in whose place something else parts the cells.
 
 use std::ops::Range;
 
+use super::separated::Cells;
 use super::{Reader, Said};
 use crate::document::Align;
 
@@ -90,14 +91,14 @@ fn parted(piece: &str) -> (&str, Spec) {
     (words.unwrap_or(piece).trim(), spec.unwrap_or(Spec::USUAL))
 }
 
-/// A line in pieces between its bars; one behind a backslash is none.
-fn pieces(line: &str) -> Vec<String> {
+/// A line in pieces between its bars or other signs; one behind a backslash is none.
+pub(super) fn pieces(line: &str, sign: char) -> Vec<String> {
     let mut pieces: Vec<String> = Vec::new();
-    for piece in line.split('|') {
+    for piece in line.split(sign) {
         match pieces.last_mut().filter(|last| last.ends_with('\\')) {
             Some(last) => {
                 last.pop();
-                last.push('|');
+                last.push(sign);
                 last.push_str(piece);
             }
             None => pieces.push(piece.to_owned()),
@@ -106,15 +107,37 @@ fn pieces(line: &str) -> Vec<String> {
     pieces
 }
 
+impl Said {
+    /// What is said under a name, with or without quotation marks.
+    pub(super) fn named(&self, name: &str) -> Option<&str> {
+        let mut found = self.all.match_indices(name);
+        found.find_map(|(at, _)| {
+            let own = !self.all.get(..at)?.ends_with(char::is_alphanumeric);
+            let rest = self.all.get(at + name.len()..)?.strip_prefix('=')?;
+            let value = match rest.strip_prefix('"') {
+                Some(quoted) => quoted.split('"').next(),
+                None => rest.split(',').next(),
+            };
+            value.filter(|_| own)
+        })
+    }
+
+    /// Whether the first row names the columns, if that is said.
+    pub(super) fn has_head(&self) -> Option<bool> {
+        if self.all.contains("noheader") {
+            return Some(false);
+        }
+        self.all.contains("header").then_some(true)
+    }
+}
+
 impl Reader<'_> {
-    pub(super) fn table(&mut self, said: &Said, lines: Range<usize>) {
-        let all = &said.all;
-        let cols = all.split_once("cols=").map(|(_, rest)| rest);
-        let cols = cols.map(|rest| match rest.strip_prefix('"') {
-            Some(quoted) => quoted.split('"').next().unwrap_or(quoted),
-            None => rest.split(',').next().unwrap_or(rest),
-        });
-        let aligns = cols.map(columns).unwrap_or_default();
+    pub(super) fn table(&mut self, said: &Said, fence: &str, lines: Range<usize>) {
+        let aligns = said.named("cols").map(columns).unwrap_or_default();
+        let bar = match Cells::of(fence, said) {
+            Cells::Behind(bar) => bar,
+            cells => return self.separated(said, aligns, cells, lines),
+        };
         let mut cells: Vec<(String, Spec)> = Vec::new();
         let mut first_row = 0;
         let mut first_line = None;
@@ -125,7 +148,7 @@ impl Reader<'_> {
                 gap_after_first |= first_line == Some(at.saturating_sub(1));
                 continue;
             }
-            let pieces = pieces(line);
+            let pieces = pieces(line, bar);
             let mut next = Spec::USUAL;
             for (nth, piece) in pieces.iter().enumerate() {
                 let (words, then) = match Spec::read(piece.trim()) {
@@ -152,8 +175,8 @@ impl Reader<'_> {
             aligns.len()
         }
         .max(1);
-        let head = !all.contains("noheader")
-            && (all.contains("header") || (gap_after_first && first_row == across));
+        let head = said.has_head();
+        let head = head.unwrap_or(gap_after_first && first_row == across);
         self.title_of(said);
         self.builder.table(aligns);
         // Rows below this one in which each column is taken by a cell above.
