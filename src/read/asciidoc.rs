@@ -207,6 +207,10 @@ impl<'a> Reader<'a> {
         if !is_rule || !line.contains(char::is_alphanumeric) || line.starts_with(['.', '[']) {
             return false;
         }
+        let ends = |level: &Level| matches!(level, Level::Block(fence, _) if fence == below);
+        if self.open.iter().any(ends) {
+            return false;
+        }
         self.heading(level as u8 + 1, line);
         self.at += 2;
         if level == 0 {

@@ -2,7 +2,7 @@
 
 use rubricate::read::Format;
 
-use super::screen::{document_of, tables, text};
+use super::screen::{document_of, outline, tables, text};
 
 /// What a reader sees of a source.
 fn seen(source: &str) -> String {
@@ -20,12 +20,28 @@ fn entries_need_no_blank_lines_between_them() {
 #[test]
 fn tables_whose_cells_are_parted_by_other_signs_lose_no_word() {
     for (source, head, rows) in [
-        ("[%header,format=csv]\n|===\na,b\n1,2\n|===\n", 1, vec!["a|b", "1|2"]),
-        (",===\na,\"b, c\"\n\"say \"\"d\"\"\",e\n,===\n", 0, vec!["a|b, c", "say \"d\"|e"]),
+        (
+            "[%header,format=csv]\n|===\na,b\n1,2\n|===\n",
+            1,
+            vec!["a|b", "1|2"],
+        ),
+        (
+            ",===\na,\"b, c\"\n\"say \"\"d\"\"\",e\n,===\n",
+            0,
+            vec!["a|b, c", "say \"d\"|e"],
+        ),
         (",===\na,\"b\nc\"\nd,\n,===\n", 0, vec!["a|b c", "d"]),
         (":===\na:b\n\nc\\:d:e\n:===\n", 1, vec!["a|b", "c:d|e"]),
-        ("[format=\"tsv\",options=\"header\"]\n|===\na\tb\nc\td\n|===\n", 1, vec!["a|b", "c|d"]),
-        ("[format=csv,separator=;]\n|===\na;b\nc;d\n|===\n", 0, vec!["a|b", "c|d"]),
+        (
+            "[format=\"tsv\",options=\"header\"]\n|===\na\tb\nc\td\n|===\n",
+            1,
+            vec!["a|b", "c|d"],
+        ),
+        (
+            "[format=csv,separator=;]\n|===\na;b\nc;d\n|===\n",
+            0,
+            vec!["a|b", "c|d"],
+        ),
         ("[separator=¦]\n|===\n¦a ¦b | c\n|===\n", 0, vec!["a|b | c"]),
         ("!===\n!a !b\n!===\n", 0, vec!["a|b"]),
     ] {
@@ -33,4 +49,22 @@ fn tables_whose_cells_are_parted_by_other_signs_lose_no_word() {
         let rows: Vec<String> = rows.into_iter().map(str::to_owned).collect();
         assert_eq!(found, [(head, rows)], "{source}");
     }
+}
+
+#[test]
+fn the_title_of_a_list_stands_above_it() {
+    assert_eq!(
+        seen(
+            "Words.\n\n.Grain\n* rye\n* oats\n\n.Steps\n. knead\n+\n.Tools\n* bowl\n\n.Else\n. bake\n"
+        ),
+        "Words.\n\nGrain\n\n• rye\n• oats\nSteps\n\n1. knead\nTools\n• bowl\nElse\n\n1. bake\n"
+    );
+}
+
+#[test]
+fn the_line_that_ends_a_block_underlines_no_heading() {
+    let source = "[NOTE]\n====\nShort\n====\n\nTitle\n=====\n\nWords.\n";
+    let document = document_of(source, Format::AsciiDoc);
+    assert_eq!(text(&document), "Note\n\nShort\n\nTitle\n\nWords.\n\n");
+    assert_eq!(outline(&document).to_text(), "Title\n");
 }

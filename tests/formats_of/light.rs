@@ -201,6 +201,15 @@ fn entries_of_rst_that_number_themselves_have_numbers() {
 }
 
 #[test]
+fn a_sidebar_of_rst_has_a_subtitle() {
+    let source = ".. sidebar:: Grain\n   :subtitle: Of *the* north\n\n   Rye and oats.\n\nWords.\n";
+    assert_eq!(
+        text(&document_of(source, Format::Rst)),
+        "Grain\n\nOf the north\n\nRye and oats.\n\nWords.\n\n"
+    );
+}
+
+#[test]
 fn notes_of_org_may_be_said_where_they_are_called() {
     let source = "Rye[fn:: Of /the/ north, see [[https://rye.example/A::b][there]].] and salt[fn:sea: Grey.], more\n\
                   salt[fn:sea], [fn:1].\n\n[fn:: Nothing] stands before it.\n\n[fn:1] By hand.\n";

@@ -246,7 +246,8 @@ fn the_notes_of_word_are_numbered_as_they_are_called() {
 
 #[test]
 fn words_look_as_they_do_now_and_not_as_before_a_change() {
-    let styles = r#"<w:styles><w:style w:styleId="H1"><w:name w:val="heading 1"/></w:style></w:styles>"#;
+    let styles =
+        r#"<w:styles><w:style w:styleId="H1"><w:name w:val="heading 1"/></w:style></w:styles>"#;
     let style = |name: &str| format!("<w:pStyle w:val=\"{name}\"/>");
     let paragraph = |now: &str, before: &str, words: &str| {
         format!(
@@ -262,7 +263,10 @@ fn words_look_as_they_do_now_and_not_as_before_a_change() {
     ];
     let document = word(&body.concat(), &[("word/styles.xml", styles)]);
     assert_eq!(outline(&document), "Flour\n");
-    assert_eq!(text(&document), "Was a heading.\n\nFlour\n\nWas an entry.\n\n");
+    assert_eq!(
+        text(&document),
+        "Was a heading.\n\nFlour\n\nWas an entry.\n\n"
+    );
     let part = document.pages().part(0);
     assert!(document.pages().spans(&part).is_empty());
 }
@@ -340,8 +344,14 @@ fn lists_of_libreoffice_are_numbered_as_their_author_saw_them() {
     let deep = list("", &[entry("bran"), entry("germ")].concat());
     let goes_on = "text:continue-numbering=\"true\"";
     for (lists, shown) in [
-        (vec![list("", &two), list("", &two)], "1. rye 2. wheat 1. rye 2. wheat"),
-        (vec![list("", &two), list(goes_on, &two)], "1. rye 2. wheat 3. rye 4. wheat"),
+        (
+            vec![list("", &two), list("", &two)],
+            "1. rye 2. wheat 1. rye 2. wheat",
+        ),
+        (
+            vec![list("", &two), list(goes_on, &two)],
+            "1. rye 2. wheat 3. rye 4. wheat",
+        ),
         (
             vec![list("", &[&*two, seventh, &*two].concat())],
             "1. rye 2. wheat 7. oats 8. rye 9. wheat",
@@ -354,7 +364,10 @@ fn lists_of_libreoffice_are_numbered_as_their_author_saw_them() {
             ],
             "1. rye 2. wheat 1. rye 2. wheat 3. rye 4. wheat",
         ),
-        (vec![list("", &[head, &*two].concat())], "Grain 1. rye 2. wheat"),
+        (
+            vec![list("", &[head, &*two].concat())],
+            "Grain 1. rye 2. wheat",
+        ),
         // An entry that only holds entries has no number.
         (
             vec![
@@ -393,7 +406,11 @@ fn a_table_of_libreoffice_has_a_head_where_it_says_so() {
         (0, vec!["a|b|b".to_owned(); 2])
     );
     assert_eq!(of(&(row("P1") + &row("x"))).0, 1);
-    let spanned = |words: &str| format!("<table:table-row><table:table-cell><text:p>{words}</text:p></table:table-cell></table:table-row>");
+    let spanned = |words: &str| {
+        format!(
+            "<table:table-row><table:table-cell><text:p>{words}</text:p></table:table-cell></table:table-row>"
+        )
+    };
     let strong = "<text:span text:style-name=\"T1\">a<text:span>b</text:span></text:span>";
     assert_eq!(of(&(spanned(strong) + &row("x"))).0, 1);
     assert_eq!(of(&(spanned(&format!("{strong}c")) + &row("x"))).0, 0);

@@ -102,7 +102,16 @@ impl Reader<'_> {
 
     /// Ends the entries that one of this kind does not belong to, and opens its list if it is the first.
     fn begin_entry(&mut self, kind: &str) {
-        self.said = super::Said::default();
+        let said = std::mem::take(&mut self.said);
+        if said.title.is_some() {
+            // What has a title is a list of its own, if it does not hang from an entry.
+            let mut above = (0..self.at).rev().map(|at| self.line(at));
+            if above.find(|line| !line.starts_with(['.', '['])) != Some("+") {
+                self.end_lists();
+            }
+            self.title_of(&said);
+        }
+        self.name_by(&said);
         let lists = self
             .open
             .iter()

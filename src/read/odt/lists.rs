@@ -57,7 +57,9 @@ impl Lists {
         let alone = around.is_some_and(|list| list.waits.take().is_some());
         let before = says.get("continue-list");
         let before = before.and_then(|name| self.named.get(&name).copied());
-        let goes_on = says.get("continue-numbering").is_some_and(|on| on == "true");
+        let goes_on = says
+            .get("continue-numbering")
+            .is_some_and(|on| on == "true");
         let last = || self.styled.get(&style).copied().filter(|_| goes_on);
         let inside = self.open.last().map(|list| list.count);
         let known = inside.or(before).or_else(last);

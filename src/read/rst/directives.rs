@@ -188,12 +188,20 @@ impl<'a> Reader<'a> {
                 }
                 self.descend(body, end, indent, false);
             }
-            _ => self.remark(name, said, body, end, indent),
+            _ => self.remark(name, said, &options, body, end, indent),
         }
     }
 
     /// A remark with its name, a quotation, or what describes something of a program.
-    fn remark(&mut self, name: &str, said: &str, body: usize, end: usize, indent: usize) {
+    fn remark(
+        &mut self,
+        name: &str,
+        said: &str,
+        options: &Range<usize>,
+        body: usize,
+        end: usize,
+        indent: usize,
+    ) {
         let alert = match name {
             "note" | "seealso" | "admonition" | "todo" => Some(Alert::Note),
             "tip" | "hint" => Some(Alert::Tip),
@@ -242,6 +250,10 @@ impl<'a> Reader<'a> {
         }
         self.named(&label, alert.map_or(Face::Strong, Face::Alert));
         self.builder.closely();
+        if let Some(subtitle) = self.option(options, "subtitle") {
+            self.caption(subtitle);
+            self.builder.closely();
+        }
         self.enter(indent + 1, Kind::Body);
         let says = !matches!(
             name,
