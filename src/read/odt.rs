@@ -214,13 +214,16 @@ impl Writer {
                     || self.lists.is_numbered(),
                     |style| self.numbered.get(&style).copied().unwrap_or(false),
                 );
-                if self.lists.begin(says, numbered) {
-                    self.builder.indent(INSET);
+                let alone = self.lists.begin(says, numbered);
+                if self.table.depth == 0 {
+                    if alone {
+                        self.builder.indent(INSET);
+                    }
+                    self.builder.list(true);
                 }
-                self.builder.list(true);
             }
             "list-item" => self.lists.begin_entry(says),
-            "list-header" => self.builder.indent(INSET),
+            "list-header" if self.table.depth == 0 => self.builder.indent(INSET),
             "table" => {
                 if self.table.depth == 0 {
                     self.begin_entry();
@@ -253,7 +256,11 @@ impl Writer {
     fn begin_entry(&mut self) {
         if let Some(number) = self.lists.words() {
             let marker = number.map_or_else(|| "•".to_owned(), |number| format!("{number}."));
-            self.builder.item(&marker);
+            if self.table.depth == 0 {
+                self.builder.item(&marker);
+            } else {
+                self.builder.text(&(marker + " "));
+            }
         }
     }
 
@@ -263,11 +270,11 @@ impl Writer {
         let parent = self.parents.get(&style).map(String::as_str);
         let is = |name: &str| style == name || parent == Some(name);
         self.names_column = is(COLUMN_NAME);
+        let (title, code) = (is("Title"), is("Preformatted_20_Text"));
+        self.begin_entry();
         if self.table.depth > 0 {
             return self.paragraphs.push(Vec::new());
         }
-        let (title, code) = (is("Title"), is("Preformatted_20_Text"));
-        self.begin_entry();
         let mut faces = Vec::new();
         if title {
             self.builder.title();
@@ -359,10 +366,12 @@ impl Writer {
             "a" => self.builder.plain(),
             "list" => {
                 self.lists.end();
-                self.builder.end_list();
+                if self.table.depth == 0 {
+                    self.builder.end_list();
+                }
             }
             "list-item" if !self.lists.end_entry() => {}
-            "list-item" | "list-header" => self.builder.leave(),
+            "list-item" | "list-header" if self.table.depth == 0 => self.builder.leave(),
             "table" => {
                 self.table.depth = self.table.depth.saturating_sub(1);
                 if self.table.depth == 0 {

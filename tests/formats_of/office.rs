@@ -423,6 +423,11 @@ fn a_table_of_libreoffice_has_a_head_where_it_says_so() {
         .0,
         1
     );
+    let list = "<text:list><text:list-item><text:p>c</text:p></text:list-item><text:list-item><text:p>d</text:p></text:list-item></text:list>";
+    let cell = |inside: &str| format!("<table:table-cell>{inside}</table:table-cell>");
+    let listed = [cell(list), cell("<text:p>e</text:p>")].concat();
+    let listed = format!("<table:table-row>{listed}</table:table-row>");
+    assert_eq!(of(&(listed + &row("x"))).1, ["• c • d|e", "a|b|b"]);
     let titled = libre(
         styles,
         "<text:p text:style-name=\"P2\">Bread</text:p><text:h>Flour</text:h>",
