@@ -17,6 +17,9 @@ use rubricate::read::{Format, recognise};
 
 #[path = "formats_of/asciidoc.rs"]
 mod asciidoc;
+#[cfg(feature = "html")]
+#[path = "formats_of/articles.rs"]
+mod articles;
 #[cfg(feature = "epub")]
 #[path = "formats_of/epub.rs"]
 mod epub;

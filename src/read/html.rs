@@ -105,16 +105,18 @@ impl Page {
         };
         let (base, language) = (tree.base(), tree.language());
         let (lines, said) = (tree.lines, words_of(&tree.document.root()));
-        let headings = names::headings(&tree.document.root());
+        let root = tree.document.root();
+        let headings = names::headings(&root);
         names::forget_slugs(&headings);
-        keep_sides(&tree.document.root());
+        keep_sides(&root);
         let headings = names::said(&headings);
         let mut reader = Readability::with_document(tree.document, None, Some(config)).ok()?;
         let article = reader.parse().ok()?;
         if article.length < SHORT && article.length * 2 < said {
             return None;
         }
-        let title = names::title(&article.title, &headings);
+        let left_out = names::left_out(&reader.doc, &article.title, &headings);
+        let title = names::title(&article.title, &headings, left_out);
         let root = reader.doc.root();
         let mut nodes = root.descendants_it();
         let found = nodes.find(|node| node.id_attr().is_some_and(|id| &*id == FOUND))?;
@@ -163,7 +165,7 @@ fn has_heading(article: &NodeRef, title: &str) -> bool {
     });
     headings
         .next()
-        .is_some_and(|first| text::folded(&first.text()) == title)
+        .is_some_and(|first| names::words(&first).as_deref() == Some(&title))
 }
 
 /// Whether an article says near its beginning who wrote it, in a few words of their own.

@@ -4,7 +4,9 @@
 //! program names headings by their words, a section about comments has such a name as well. Names of that kind are taken
 //! away before: links to them are still followed, by the words.
 
-use dom_query::NodeRef;
+use std::collections::HashSet;
+
+use dom_query::{Document, NodeId, NodeRef};
 
 use crate::text;
 
@@ -16,6 +18,8 @@ const LONGEST: usize = 400;
 const ADDED: usize = 12;
 /// So many headings are compared with what is said of a page.
 const MOST: usize = 64;
+/// A sign stands so deep in its link at most.
+const NEAR: usize = 3;
 
 /// A heading, and what it says.
 type Heading<'a> = (NodeRef<'a>, String);
@@ -56,35 +60,129 @@ pub(super) fn forget_slugs(headings: &[Heading]) {
     }
 }
 
-/// What the headings of a page say, but for those that are only a link: the name of a site leads to its first page.
-pub(super) fn said(headings: &[Heading]) -> Vec<String> {
-    let said = headings.iter().filter(|(node, words)| {
-        let link = node.descendants_it().find(|inside| inside.has_name("a"));
-        let linked = link.and_then(|link| self::words(&link));
-        linked.as_deref() != Some(words)
+/// What a heading says of a page.
+pub(super) struct Said {
+    node: NodeId,
+    /// Whether it is of the first level, and of the first two.
+    first: bool,
+    high: bool,
+    /// Whether it is only a link to another page.
+    linked: bool,
+    words: String,
+}
+
+/// What the headings of a page say, but for those that only lead to the first page of their site: that is its name.
+pub(super) fn said(headings: &[Heading]) -> Vec<Said> {
+    let said = headings.iter().filter_map(|(node, words)| {
+        let link = link_of(node, words).filter(|link| !link.starts_with('#'));
+        let home = link.as_deref().is_some_and(leads_home);
+        let first = node.has_name("h1");
+        (!home).then(|| Said {
+            node: node.id,
+            first,
+            high: first || node.has_name("h2"),
+            linked: link.is_some(),
+            words: words.clone(),
+        })
     });
-    said.take(MOST).map(|(_, words)| words.clone()).collect()
+    said.take(MOST).collect()
+}
+
+/// Where a heading leads that is only a link.
+fn link_of(heading: &NodeRef, words: &str) -> Option<String> {
+    let mut inside = heading.descendants_it();
+    let inside = inside.find(|inside| inside.has_name("a"));
+    let inside = inside.filter(|link| self::words(link).as_deref() == Some(words));
+    let around = || heading.parent().filter(|parent| parent.has_name("a"));
+    let link = inside.or_else(around)?.attr("href")?;
+    let link = link.trim();
+    (!link.is_empty()).then(|| link.to_owned())
+}
+
+/// Whether an address is that of the first page of a site.
+fn leads_home(address: &str) -> bool {
+    let path = match address.split_once("//") {
+        Some((_, site)) => site.split_once('/').map_or("", |(_, path)| path),
+        None => address,
+    };
+    let path = path.split(['?', '#']).next().unwrap_or(path);
+    let mut steps = path.split('/');
+    steps.all(|step| matches!(step, "" | "." | "..") || step.starts_with("index."))
+}
+
+/// The heading that what finds articles took for the title of one and left out.
+pub(super) fn left_out(document: &Document, said: &str, headings: &[Said]) -> Option<NodeId> {
+    let words = |said: &str| -> Vec<String> {
+        let words = said.split(|c: char| !c.is_alphanumeric());
+        words.map(str::to_lowercase).collect()
+    };
+    let title: HashSet<String> = words(said).into_iter().collect();
+    let found = headings.iter().find(|heading| {
+        let node = NodeRef::new(heading.node, &document.tree);
+        let alike = || {
+            words(&heading.words)
+                .iter()
+                .all(|said| title.contains(said))
+        };
+        heading.high && !heading.words.is_empty() && node.parent().is_none() && alike()
+    });
+    found.map(|heading| heading.node)
 }
 
 /// What a page is called of which this is said. A heading that is one end of it says it without what all pages there
 /// are called.
-pub(super) fn title(said: &str, headings: &[String]) -> String {
+///
+/// A heading of a single word is the beginning of many a title: it has to be of the first level or `left_out`, and a
+/// sign has to stand apart behind it. Where two headings share what is said, the name of the site stands before that of
+/// the page.
+pub(super) fn title(said: &str, headings: &[Said], left_out: Option<NodeId>) -> String {
     let said = text::folded(said);
-    let several = || headings.iter().filter(|words| words.contains(' '));
-    let divides = |sign: Option<char>| sign.is_some_and(|c| !c.is_alphanumeric());
-    let begins = |words: &&String| {
-        let rest = said.strip_prefix(words.as_str());
-        rest.is_some_and(|rest| divides(rest.trim_start().chars().next()))
-    };
-    let ends = |words: &&String| {
-        let rest = said.strip_suffix(words.as_str());
-        rest.is_some_and(|rest| divides(rest.trim_end().chars().next_back()))
-    };
-    if headings.contains(&said) {
+    if headings.iter().any(|heading| heading.words == said) {
         return said;
     }
-    let found = several().find(begins).or_else(|| several().find(ends));
-    found.cloned().unwrap_or(said)
+    let divides = |sign: Option<char>| sign.is_some_and(|c| !c.is_alphanumeric());
+    let is_left_out = |heading: &Said| left_out == Some(heading.node);
+    let has_several = |heading: &Said| heading.words.contains(' ');
+    let begins = |heading: &Said| {
+        let rest = said.strip_prefix(heading.words.as_str());
+        rest.is_some_and(|rest| {
+            if has_several(heading) {
+                divides(rest.trim_start().chars().next())
+            } else {
+                (heading.first || is_left_out(heading)) && begins_with_sign(rest)
+            }
+        })
+    };
+    let ends = |heading: &Said| {
+        let rest = said.strip_suffix(heading.words.as_str());
+        has_several(heading)
+            && rest.is_some_and(|rest| divides(rest.trim_end().chars().next_back()))
+    };
+    for linked in [false, true] {
+        let own = || {
+            let all = headings.iter().enumerate();
+            all.filter(move |(_, heading)| heading.linked == linked)
+        };
+        let several = own().find(|(_, heading)| has_several(heading) && begins(heading));
+        let found = several.or_else(|| {
+            let ending = own().find(|(_, heading)| ends(heading));
+            let other = own().find(|(_, heading)| begins(heading));
+            let other = other
+                .or_else(|| ending.and_then(|_| own().find(|(_, heading)| is_left_out(heading))));
+            ending.into_iter().chain(other).max_by_key(|(at, _)| *at)
+        });
+        if let Some((_, found)) = found {
+            return found.words.clone();
+        }
+    }
+    said
+}
+
+/// Whether behind the name of a page a sign stands apart, as it does before that of its site.
+fn begins_with_sign(rest: &str) -> bool {
+    let rest = rest.strip_prefix(' ').unwrap_or("");
+    let behind = rest.strip_prefix(['|', '-', '–', '—', '»', '·', '•']);
+    behind.is_some_and(|behind| behind.starts_with(' '))
 }
 
 fn is_heading(node: &NodeRef) -> bool {
@@ -92,16 +190,30 @@ fn is_heading(node: &NodeRef) -> bool {
         .is_some_and(|name| matches!(&*name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
 }
 
-/// What a heading says, or another element; nothing where that is too much for one.
+/// What a heading says, or another element; nothing where that is too much for one. Signs that only link to the place
+/// itself are none of its words.
 pub(super) fn words(heading: &NodeRef) -> Option<String> {
     let mut said = String::new();
     for node in heading.descendants_it().filter(NodeRef::is_text) {
-        said.push_str(&node.text());
+        let words = node.text();
+        if !words.contains(char::is_alphanumeric) && links_here(&node, heading) {
+            continue;
+        }
+        said.push_str(&words);
         if said.len() > LONGEST {
             return None;
         }
     }
     Some(text::folded(&said))
+}
+
+/// Whether a link to a place on the page stands around words, within a heading.
+fn links_here(words: &NodeRef, heading: &NodeRef) -> bool {
+    let around = words
+        .ancestors_it(Some(NEAR))
+        .take_while(|around| around.id != heading.id);
+    let mut links = around.filter(|around| around.has_name("a"));
+    links.any(|link| link.attr("href").is_some_and(|href| href.starts_with('#')))
 }
 
 /// The words of a name or of a heading, however programs make one of the other.
