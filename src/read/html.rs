@@ -1,5 +1,6 @@
 //! Pages of the web: the article that stands on one, without what is around it, or all of it.
 
+mod mended;
 mod names;
 mod texinfo;
 mod weight;
@@ -106,8 +107,10 @@ impl Page {
         let (base, language) = (tree.base(), tree.language());
         let (lines, said) = (tree.lines, words_of(&tree.document.root()));
         let root = tree.document.root();
+        mended::free_headings(&root);
         let headings = names::headings(&root);
         names::forget_slugs(&headings);
+        mended::forget_header_classes(&headings);
         keep_sides(&root);
         let headings = names::said(&headings);
         let mut reader = Readability::with_document(tree.document, None, Some(config)).ok()?;

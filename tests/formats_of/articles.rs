@@ -1,4 +1,4 @@
-//! What an article is called, however pages write that.
+//! What an article is called, and which headings it has, however pages write that.
 
 use rubricate::read::Format;
 
@@ -20,6 +20,13 @@ fn called(page: String) -> (String, usize) {
     let title = title.unwrap_or_default();
     let said = text(&document).matches(&title).count();
     (title, said)
+}
+
+/// The headings of an article that stands on a page of its own.
+fn headings(article: &str) -> Vec<String> {
+    let document = document_of(page("Of Salt", "", article), Format::Html);
+    let found = outline(&document).headings;
+    found.into_iter().map(|heading| heading.text).collect()
 }
 
 #[test]
@@ -88,4 +95,40 @@ fn an_article_is_called_what_its_own_heading_says() {
         assert_eq!(called, expected, "{title}: {heading}");
         assert_eq!(said, 1, "{title}: {heading}");
     }
+}
+
+#[test]
+fn headings_of_an_encyclopedia_stand_in_boxes() {
+    let edit = "<span class=mw-editsection>[<a href='/edit?section=1'>edit</a>]</span>";
+    let article = |name: &str| {
+        format!(
+            "<div class='mw-heading mw-heading2'><h2 id={name}>{name}</h2>{edit}</div><p>By the sea.</p>"
+        )
+    };
+    let all = ["Pans", "Mules", "Tolls"].map(article).concat();
+    assert_eq!(headings(&all), ["Pans", "Mules", "Tolls"]);
+    let words = text(&document_of(page("Of Salt", "", &all), Format::Html));
+    assert!(!words.contains("edit"), "{words}");
+}
+
+#[test]
+fn headings_may_be_called_headers() {
+    let below = "<p>It was won in pans, by the sea, in summer.</p>";
+    let section =
+        |name: &str| format!("<h3 class='header-anchor set-wide'>{name}<span></span></h3>{below}");
+    let three = ["Pans", "Mules", "Tolls"].map(section).concat();
+    assert_eq!(headings(&three), ["Pans", "Mules", "Tolls"]);
+    // Few of them, or those above links, or above what nobody reads, are what a page puts around its articles.
+    assert!(headings(&["Pans", "Mules"].map(section).concat()).is_empty());
+    let links = |name: &str| {
+        format!(
+            "<h3 class=rail-header>{name}</h3><ul><li><a href=a>How salt is won by the sea</a></ul>"
+        )
+    };
+    assert!(headings(&["Pans", "Mules", "Tolls"].map(links).concat()).is_empty());
+    let aside = |name: &str| format!("<h3 class=sidebar-header>{name}</h3>{below}");
+    assert!(headings(&["Pans", "Mules", "Tolls"].map(aside).concat()).is_empty());
+    let recipe = "<h2>Salted bread</h2><p>Bread for a day.</p><div><h3 class='wprm-recipe-header wprm-header-plain'>Flour</h3>\
+                  <ul><li>Four cups of it</ul><h3 class=wprm-recipe-header>Work</h3><ol><li>Knead, and bake it</ol></div>";
+    assert_eq!(headings(recipe), ["Salted bread", "Flour", "Work"]);
 }

@@ -22,7 +22,7 @@ const MOST: usize = 64;
 const NEAR: usize = 3;
 
 /// A heading, and what it says.
-type Heading<'a> = (NodeRef<'a>, String);
+pub(super) type Heading<'a> = (NodeRef<'a>, String);
 
 /// The headings of a page.
 pub(super) fn headings<'a>(root: &NodeRef<'a>) -> Vec<Heading<'a>> {
@@ -185,7 +185,7 @@ fn begins_with_sign(rest: &str) -> bool {
     behind.is_some_and(|behind| behind.starts_with(' '))
 }
 
-fn is_heading(node: &NodeRef) -> bool {
+pub(super) fn is_heading(node: &NodeRef) -> bool {
     node.node_name()
         .is_some_and(|name| matches!(&*name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
 }
