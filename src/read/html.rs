@@ -111,6 +111,7 @@ impl Page {
         let headings = names::headings(&root);
         names::forget_slugs(&headings);
         mended::forget_header_classes(&headings);
+        mended::keep_line_ends(&root);
         keep_sides(&root);
         let headings = names::said(&headings);
         let mut reader = Readability::with_document(tree.document, None, Some(config)).ok()?;

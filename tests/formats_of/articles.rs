@@ -1,4 +1,4 @@
-//! What an article is called, and which headings it has, however pages write that.
+//! What an article is called, which headings it has, and where its lines end, however pages write that.
 
 use rubricate::read::Format;
 
@@ -131,4 +131,33 @@ fn headings_may_be_called_headers() {
     let recipe = "<h2>Salted bread</h2><p>Bread for a day.</p><div><h3 class='wprm-recipe-header wprm-header-plain'>Flour</h3>\
                   <ul><li>Four cups of it</ul><h3 class=wprm-recipe-header>Work</h3><ol><li>Knead, and bake it</ol></div>";
     assert_eq!(headings(recipe), ["Salted bread", "Flour", "Work"]);
+}
+
+#[test]
+fn lines_of_an_article_end_where_they_end() {
+    for (written, shown) in [
+        (
+            "<blockquote>Salt is white<br>the sea is grey<p>by a miller</p></blockquote>",
+            "Salt is white\nthe sea is grey",
+        ),
+        (
+            "<div>Bo Marsh<br>12 Mill Lane<br>Salton<p>She wrote back, and told him of it.</p></div>",
+            "Bo Marsh\n12 Mill Lane\nSalton",
+        ),
+        (
+            "<blockquote>One<br><!-- x -->two<br><br>three<br>four</blockquote>",
+            "One\ntwo\n\nthree\nfour",
+        ),
+        (
+            "<ul><li>First line<br>second line<p>and more of it</p></ul>",
+            "First line\nsecond line",
+        ),
+        (
+            "<section>One<br>two<div>three</div></section>",
+            "One\ntwo\n\nthree",
+        ),
+    ] {
+        let words = text(&document_of(page("Of Salt", "", written), Format::Html));
+        assert!(words.contains(shown), "{written}: {words}");
+    }
 }

@@ -118,3 +118,33 @@ fn has_words_below(heading: &NodeRef) -> bool {
     }
     own >= BELOW && own > linked
 }
+
+/// Puts an element around words that stand between the end of a line and a paragraph: what finds articles takes a line
+/// end away when a paragraph is the next element behind it, whatever words are between them.
+pub(super) fn keep_line_ends(root: &NodeRef) {
+    let words = root.descendants_it().filter(|node| {
+        let is_words = node.is_nonempty_text();
+        is_words && ends_line(node.prev_sibling()) && begins_paragraph(node)
+    });
+    for words in words.collect::<Vec<_>>() {
+        let around = words.tree.new_element("span");
+        words.insert_before(&around);
+        around.append_child(&words);
+    }
+}
+
+fn ends_line(before: Option<NodeRef>) -> bool {
+    before.is_some_and(|before| before.has_name("br"))
+}
+
+/// Whether what stands behind words is a paragraph, or becomes one: two line ends do, and a box that holds only words.
+fn begins_paragraph(words: &NodeRef) -> bool {
+    let Some(next) = words.next_element_sibling() else {
+        return false;
+    };
+    let is_doubled = || {
+        next.next_element_sibling()
+            .is_some_and(|n| n.has_name("br"))
+    };
+    next.has_name("p") || next.has_name("div") || next.has_name("br") && is_doubled()
+}
