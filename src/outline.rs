@@ -45,6 +45,7 @@ mod judge;
 mod levels;
 mod line;
 mod manner;
+mod manual;
 mod marks;
 mod measures;
 mod nesting;

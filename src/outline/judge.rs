@@ -8,6 +8,7 @@ use super::contents::Contents;
 use super::facts::Fact;
 use super::furniture::{self, Folded, Run, leftovers};
 use super::levels::{self, Extent, Found};
+use super::manual;
 use super::measures::Measure;
 use super::nesting::Kept;
 use super::numbering::Scheme;
@@ -17,6 +18,7 @@ use super::table::{self, Table};
 use super::trees::POINT;
 use super::why::{Rule, Signals};
 use super::{Furniture, Heading, Outline, Strictness};
+use crate::document::Place;
 use crate::text::folded;
 
 /// Everything that is known before the verdict.
@@ -44,7 +46,12 @@ impl Case {
     pub(super) fn new(reader: &mut Reader, table: &Table) -> Self {
         let mut candidates = reader.take_candidates();
         let tally = &reader.tally;
-        let contents = Contents::find(&candidates, tally.lines);
+        // A page of the manual may have a section of that name.
+        let contents = if reader.is_manual {
+            Contents::default()
+        } else {
+            Contents::find(&candidates, tally.lines)
+        };
         let title = if reader.from_start {
             super::title::find(reader)
         } else {
@@ -143,7 +150,9 @@ fn left_over(c: &Candidate) -> Run {
 pub(super) fn verdict(mut reader: Reader, table: &Table, strictness: Strictness) -> Outline {
     let mut case = Case::new(&mut reader, table);
     let enough = table.enough + i32::from(strictness.steps()) * POINT * 3 / 4;
-    let mut found = headings(&case, &reader, table, enough);
+    let page = manual::headings(&case.candidates, &reader);
+    let is_page = page.is_some();
+    let mut found = page.unwrap_or_else(|| headings(&case, &reader, table, enough));
     found.retain(|found| !furniture::holds(&case.furniture, found.heading.place));
     // One doubtful line is no outline, unless more than usual was asked for.
     if let [only] = found.as_slice()
@@ -154,14 +163,18 @@ pub(super) fn verdict(mut reader: Reader, table: &Table, strictness: Strictness)
     }
     // Of a gigabyte they take megabytes, and nobody asks for them any more.
     case.candidates = Vec::new();
-    let mut headings = levels::assign(
-        found,
-        &table.steps,
-        Extent {
-            lines: reader.tally.lines,
-            mass: reader.mass,
-        },
-    );
+    let mut headings = if is_page {
+        found.into_iter().map(|found| found.heading).collect()
+    } else {
+        levels::assign(
+            found,
+            &table.steps,
+            Extent {
+                lines: reader.tally.lines,
+                mass: reader.mass,
+            },
+        )
+    };
     // It may still have the room of what it was made from.
     headings.shrink_to_fit();
     // Where nearly all are none, nothing is missed.
@@ -255,7 +268,7 @@ fn headings(case: &Case, reader: &Reader, table: &Table, needed: i32) -> Vec<Fou
         let goes_on = found.last().is_some_and(|above| above.continues(c));
         if goes_on {
             if let Some(above) = found.last_mut() {
-                above.lengthen(c);
+                above.lengthen(&c.text, c.end);
             }
         } else if under_label {
             if let Some(label) = found.last_mut() {
@@ -348,10 +361,10 @@ fn above_prose(c: &Candidate) -> bool {
         && !c.facts.has(Fact::NextCode)
 }
 
-/// The headings of a manual page: what stands left of an indented text.
+/// The headings of a text that is set as a manual page is: what stands left of an indented text.
 fn hanging(candidates: &[Candidate], reader: &Reader) -> Option<Vec<Found>> {
     let usual = reader.tally.usual_indent();
-    if !reader.is_manual && (!reader.tally.hangs() || usual < 4) {
+    if reader.is_manual || !reader.tally.hangs() || usual < 4 {
         return None;
     }
     let never = [
@@ -361,20 +374,14 @@ fn hanging(candidates: &[Candidate], reader: &Reader) -> Option<Vec<Found>> {
         Fact::Never,
     ];
     let out = |c: &&Candidate| {
-        // A page that came with its fonts has its headings in bold, whatever they say; the first two are enough to see it.
-        let fonts = reader.strong.len() >= 2;
-        let bold = fonts && reader.strong.binary_search(&c.place).is_ok();
-        let plain = !fonts && !c.facts.has(Fact::EndsStop);
-        let step = c.indent == 0 && !fonts || bold || (c.indent < usual.min(5) && plain);
+        let step = c.indent == 0 || c.indent < usual.min(5) && !c.facts.has(Fact::EndsStop);
         step && c.facts.has(Fact::NextIndented) && !c.facts.any(&never)
     };
     let found: Vec<&Candidate> = candidates.iter().filter(out).collect();
-    let sections = found.iter().filter(|c| c.indent == 0).count();
-    let capitals = found
-        .iter()
-        .filter(|c| c.indent == 0 && c.facts.has(Fact::AllCaps))
-        .count();
-    let clear = sections >= 2 && reader.is_manual || sections >= 3 && capitals * 2 > sections;
+    let sections = || found.iter().filter(|c| c.indent == 0);
+    let capitals = sections().filter(|c| c.facts.has(Fact::AllCaps)).count();
+    let sections = sections().count();
+    let clear = sections >= 3 && capitals * 2 > sections;
     clear.then(|| {
         found
             .into_iter()
@@ -455,10 +462,15 @@ impl Found {
     }
 
     /// Takes the second line in.
-    fn lengthen(&mut self, c: &Candidate) {
-        self.heading.text = format!("{} {}", self.heading.text, folded(&c.text));
+    pub(super) fn lengthen(&mut self, rest: &str, end: Place) {
+        let rest = folded(rest);
+        // Formatters break words with a hyphen of their own.
+        self.heading.text = match self.heading.text.strip_suffix('‐') {
+            Some(broken) => format!("{broken}{rest}"),
+            None => format!("{} {rest}", self.heading.text),
+        };
         self.heading.span = 2;
-        self.heading.end = c.end;
+        self.heading.end = end;
     }
 
     /// Takes the line of the title in.

@@ -65,9 +65,12 @@ impl Measures {
         }
     }
 
-    /// Sets a measure that may be negative, around 100.
+    /// What stands for no difference.
+    pub(super) const EVEN: u8 = 100;
+
+    /// Sets a measure that may be negative, around [`EVEN`](Self::EVEN).
     pub(super) fn set_difference(&mut self, measure: Measure, value: i64) {
-        self.set(measure, (value + 100).clamp(0, 255));
+        self.set(measure, (value + i64::from(Self::EVEN)).clamp(0, 255));
     }
 
     /// Sets a share in percent; 255 where there is nothing to take a share of.

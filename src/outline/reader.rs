@@ -7,11 +7,12 @@ use super::line::{
     is_stamped, last_of, marks_of, rough_width, rule_of,
 };
 use super::manner::Tally;
+use super::manual::{self, Strong};
 use super::measures::Measure;
 use super::terms::Terms;
 use super::words;
 use crate::document::{Border, Part, Place};
-use crate::text::{NOTED, Stroke, outline_title};
+use crate::text::{NOTED, outline_title};
 
 /// Lines longer than this many bytes are prose, whatever they say.
 const LONG: usize = 400;
@@ -52,8 +53,8 @@ pub(super) struct Reader {
     pub(super) is_manual: bool,
     /// Whether one of the first lines says that the text is an outline.
     pub(super) is_outline: bool,
-    /// Where lines near the margin of such a page begin in bold letters, if it came with its fonts.
-    pub(super) strong: Vec<Place>,
+    /// The lines near the margin of such a page that are set in letters of their own, if it came with its fonts.
+    pub(super) strong: Vec<Strong>,
     /// What such a page explains.
     pub(super) terms: Terms,
     kept: Vec<Candidate>,
@@ -114,7 +115,7 @@ impl Reader {
         }
         self.printed.end_part(text, part.number);
         if self.is_manual {
-            self.strong.extend(strong(part));
+            self.strong.extend(manual::strong(part));
             self.terms.read(part, first_line);
         }
     }
@@ -225,7 +226,7 @@ impl Reader {
         line.leader = text.as_bytes().last().is_some_and(u8::is_ascii_digit)
             && (text.contains("...") || text.contains(". . "));
         if self.tally.lines == 0 && self.from_start {
-            self.is_manual = heads_manual(text);
+            self.is_manual = manual::heads(text);
         }
         line.marks = self.marks_of(text, line);
         line.stamped = is_stamped(text);
@@ -260,6 +261,10 @@ impl Reader {
     fn possible(&self, line: &Line) -> bool {
         if self.is_outline && line.marks > 0 {
             return true;
+        }
+        // On a page of the manual the place alone makes headings, and they may be options.
+        if self.is_manual && line.indent < manual::TEXT {
+            return line.rule.is_none();
         }
         // Of a log or a table, nothing is worth keeping; the first lines show that it is one.
         if (line.code && !line.coded)
@@ -360,6 +365,12 @@ impl Reader {
         self.kept.len() < self.room
     }
 
+    /// Where the first line ends, in cells.
+    pub(super) fn width(&self) -> u32 {
+        let end = |line: &Line| u32::from(line.indent) + line.width;
+        self.head.first().map_or(0, end)
+    }
+
     /// The first lines so far, for the title.
     pub(super) fn head(&self) -> Vec<Line> {
         let open = self.open.iter().filter(|_| self.head.len() < HEAD);
@@ -385,39 +396,6 @@ impl Reader {
         }
         all
     }
-}
-
-/// Whether a line begins as the first one of a manual page does: `NAME(1)`, alone or with the same at the end. Names that
-/// are too long for that are typed over what stands between them; the middle of such a name is still to be read twice.
-fn heads_manual(text: &str) -> bool {
-    let mut words = text.split_whitespace();
-    let first = words.next().unwrap_or("");
-    let last = words.next_back().unwrap_or(first);
-    let numbered = |word: &str| {
-        let (name, section) = word.strip_suffix(')')?.rsplit_once('(')?;
-        let numbered = section.starts_with(|c: char| c.is_ascii_digit()) && section.len() < 8;
-        (numbered && !name.is_empty()).then_some(name.len())
-    };
-    let middle = || {
-        let name = numbered(last)?;
-        last.get(name.checked_sub(14)?..name.checked_sub(6)?)
-    };
-    numbered(first).is_some() && (last == first || text == first)
-        || text.len() >= 60 && middle().is_some_and(|middle| first.contains(middle))
-}
-
-/// The places near the margin of a part where lines begin in bold letters.
-fn strong(part: &Part) -> impl Iterator<Item = Place> {
-    let bold = part.text.looks().filter(|(_, look)| look.has(Stroke::Bold));
-    bold.filter_map(|(range, _)| {
-        let (start, line) = part.line_at(range.start);
-        let indent = line.len() - line.trim_start_matches(' ').len();
-        let first = range.start == start + indent as u32 && indent < 5;
-        first.then_some(Place {
-            part: part.number,
-            offset: range.start,
-        })
-    })
 }
 
 /// The points of a candidate by its own facts; what is marked by hand is worth most.

@@ -151,6 +151,74 @@ fn manual_page() {
     );
 }
 
+/// A page of the manual around some lines.
+fn page(lines: &str) -> String {
+    let head = format!("{:<34}User Commands{:>33}", "KNOT(1)", "KNOT(1)");
+    let foot = format!("{:<34}May 2001{:>38}", "Harbour 1.0", "KNOT(1)");
+    format!(
+        "{head}\n\nNAME\n       knot - tie a rope\n\n{lines}\nSEE ALSO\n       rope(1)\n\n{foot}\n"
+    )
+}
+
+/// The same with overstruck letters: what stands between two `*` is bold, what stands between two `_` underlined.
+fn page_with_fonts(lines: &str) -> String {
+    let (mut bold, mut underlined) = (false, false);
+    let named = page(lines)
+        .replace("NAME\n", "*NAME*\n")
+        .replace("SEE ALSO\n", "*SEE ALSO*\n");
+    named.chars().fold(String::new(), |mut text, c| {
+        match c {
+            '*' => bold = !bold,
+            '_' => underlined = !underlined,
+            _ if bold && c != ' ' => text.extend([c, '\u{8}', c]),
+            _ if underlined && c != ' ' => text.extend(['_', '\u{8}', c]),
+            _ => text.push(c),
+        }
+        text
+    })
+}
+
+#[test]
+fn a_manual_page_without_letters_of_its_own_goes_by_its_margin() {
+    // What says that something follows stands left of the text too, but the air is below it.
+    check(
+        &page(
+            "SYNOPSIS\n       #include <knot.h>\n\n   Needs the harbour library (see harbour(7)):\n\n       tie():\n           HARBOUR_SOURCE\n\nDESCRIPTION\n       Ties ropes.\n\n   From the quay...\n       It ties them there.\n\n   Ways to begin:\n       -l     at the long end\n\n   --quiet, -q\n       Says nothing.\n\nOPTIONS\n   -v\n       Says more.\n",
+        ),
+        "1 3 NAME\n1 6 SYNOPSIS\n1 14 DESCRIPTION\n2 17 From the quay...\n2 20 Ways to begin:\n2 23 --quiet, -q\n1 26 OPTIONS\n2 27 -v\n1 30 SEE ALSO\n",
+    );
+}
+
+#[test]
+fn a_manual_page_with_fonts_has_what_is_set_in_them() {
+    check(
+        &page_with_fonts(
+            "*Options for one rope*\n       Ties a *rope*.\n\n*II. Ropes in pairs*\n       Ties two.\n\n   *--quiet, -q*\n       Says nothing.\n\n   *Ropes at rest* (wet, dry)\n   *Ends*\n       Where they are.\n\n   _Kinds_ _of knots_\n       Many.\n\n   A line that only stands here\n       and its text.\n",
+        ),
+        "1 3 NAME\n1 6 Options for one rope\n1 9 II. Ropes in pairs\n2 12 --quiet, -q\n2 15 Ropes at rest (wet, dry)\n2 16 Ends\n2 19 Kinds of knots\n1 25 SEE ALSO\n",
+    );
+}
+
+#[test]
+fn a_heading_of_a_manual_page_may_take_two_lines() {
+    check(
+        &page_with_fonts(
+            "*OPTIONS*\n   *knot rope set - ties the rope that is named with all the different parame‐*\n       *ters of the one before*\n       Ties it.\n\n   *Ends*\n       *knot* *-e*\n",
+        ),
+        "1 3 NAME\n1 6 OPTIONS\n2 7 knot rope set - ties the rope that is named with all the different parameters of the one before\n2 11 Ends\n1 14 SEE ALSO\n",
+    );
+}
+
+#[test]
+fn a_manual_page_may_have_a_section_of_contents() {
+    check(
+        &page(
+            "CONTENTS\n       Ropes\n       Knots\n       Ends\n\nROPES\n   Ropes\n       Long.\n\n   Knots\n       Hard.\n\n   Ends\n       Loose.\n",
+        ),
+        "1 3 NAME\n1 6 CONTENTS\n1 11 ROPES\n2 12 Ropes\n2 15 Knots\n2 18 Ends\n1 21 SEE ALSO\n",
+    );
+}
+
 #[test]
 fn memo_with_numbers() {
     let w = wrapped(3).replace('\n', "\n   ");
