@@ -25,6 +25,14 @@ impl Mention {
         target.extend(self.path.iter().skip(ups.max(1)).cloned());
         Some(target)
     }
+
+    /// Whether it may be a crate or lie in one: a lone name of a code is something else, unless it is taken in.
+    pub(crate) fn may_be_a_crate(&self, code: &[char]) -> bool {
+        let before = code.get(..self.at).unwrap_or(&[]);
+        let statement = before.rsplit(|c| ";}".contains(*c)).next().unwrap_or(&[]);
+        let taken_in = |word: &str| matches!(word, "use" | "extern");
+        self.path.len() > 1 || words(statement).iter().any(|(_, word)| taken_in(word))
+    }
 }
 
 /// Reads a path or a group that begins at `at` and returns where it ends.
