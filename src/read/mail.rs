@@ -172,6 +172,8 @@ impl Writer {
                         link = false;
                     } else if is_block(&name) {
                         self.builder.end();
+                    } else if matches!(&*name, "td" | "th") {
+                        self.builder.text(" ");
                     }
                 }
                 _ => {}

@@ -3,6 +3,7 @@
 mod inline;
 
 use std::collections::{HashSet, VecDeque};
+use std::ops::Range;
 
 use super::{Extent, Given, addresses, marks, mathematics, text_of};
 use crate::document::builder::Builder;
@@ -17,6 +18,7 @@ pub(super) fn read(source: &Source, extent: Extent) -> Given {
         at: 0,
         builder: Builder::new(),
         open: Vec::new(),
+        quotes: Vec::new(),
         blank: false,
         unclosed: HashSet::new(),
         notes: VecDeque::new(),
@@ -34,6 +36,8 @@ struct Reader<'a> {
     builder: Builder,
     /// The lists that are open, by the indent of their bullets and whether those are numbers.
     open: Vec<(usize, bool)>,
+    /// The quotations that are open.
+    quotes: Vec<Quote>,
     /// Whether the line above is blank.
     blank: bool,
     /// Kinds of blocks of which no end follows.
@@ -43,6 +47,15 @@ struct Reader<'a> {
     /// Numbers that notes have of their own, and the last that one without a name was given.
     numbers: HashSet<usize>,
     number: usize,
+}
+
+/// A quotation, or what is set in the middle of the page.
+struct Quote {
+    /// The line that ends it.
+    end: usize,
+    /// How many lists are open around it.
+    outside: usize,
+    centred: bool,
 }
 
 fn indent_of(line: &str) -> usize {
@@ -114,6 +127,7 @@ impl<'a> Reader<'a> {
 
     fn read(&mut self) {
         while self.at < self.lines.len() {
+            self.leave_quotes();
             let line = self.line(self.at);
             self.builder.line(self.at as u64 + 1);
             if line.is_empty() {
@@ -126,6 +140,7 @@ impl<'a> Reader<'a> {
             self.at = self.at.max(before + 1);
             self.blank = false;
         }
+        self.leave_quotes();
         self.close(None);
         self.said_inside();
     }
@@ -133,10 +148,10 @@ impl<'a> Reader<'a> {
     /// Ends the lists that a line of an indent does not belong to.
     fn close(&mut self, indent: Option<usize>) {
         self.builder.end();
-        while let Some((own, _)) = self.open.last() {
-            if indent.is_some_and(|indent| indent > *own) {
-                break;
-            }
+        while self.open.len() > self.outside()
+            && let Some((own, _)) = self.open.last()
+            && indent.is_none_or(|indent| indent <= *own)
+        {
             self.open.pop();
             self.builder.leave();
             self.builder.end_list();
@@ -144,7 +159,7 @@ impl<'a> Reader<'a> {
     }
 
     fn block(&mut self, line: &'a str) {
-        if let Some(stars) = stars(line) {
+        if let Some(stars) = stars(line).filter(|_| self.quotes.is_empty()) {
             self.close(None);
             return self.heading(stars, line.get(stars..).unwrap_or("").trim());
         }
@@ -224,7 +239,9 @@ impl<'a> Reader<'a> {
             setting(line).is_some_and(|(name, _)| name.strip_prefix("end_") == Some(kind))
         };
         let from = self.at + 1;
-        if self.unclosed.contains(kind) {
+        // A quotation ends with the first line that ends one, so none begins inside of it.
+        let quotes = matches!(kind, "quote" | "center" | "abstract");
+        if self.unclosed.contains(kind) || quotes && !self.quotes.is_empty() {
             return;
         }
         let Some(end) = (from..self.lines.len()).find(|at| closes(self.line(*at))) else {
@@ -234,28 +251,20 @@ impl<'a> Reader<'a> {
         self.close(Some(indent_of(self.line(self.at))));
         match kind {
             "comment" | "export" => {}
-            "quote" | "center" | "verse" | "abstract" => {
-                if kind != "center" {
+            "verse" => self.verse(from..end),
+            "quote" | "center" | "abstract" => {
+                let centred = kind == "center";
+                if !centred {
                     self.builder.quote();
                 }
-                self.builder.paragraph();
-                for at in from..end {
-                    let line = self.line(at).trim();
-                    if line.is_empty() {
-                        self.builder.end();
-                        self.builder.paragraph();
-                    }
-                    self.inline(line);
-                    if kind == "verse" {
-                        self.builder.break_line();
-                    } else {
-                        self.builder.text("\n");
-                    }
-                }
-                self.builder.end();
-                if kind != "center" {
-                    self.builder.leave();
-                }
+                let outside = self.open.len();
+                self.quotes.push(Quote {
+                    end,
+                    outside,
+                    centred,
+                });
+                self.at = from;
+                return;
             }
             _ => {
                 let language = value
@@ -271,6 +280,41 @@ impl<'a> Reader<'a> {
             }
         }
         self.at = end + 1;
+    }
+
+    /// Lines that are kept as their author ended them.
+    fn verse(&mut self, lines: Range<usize>) {
+        self.builder.quote();
+        self.builder.paragraph();
+        for at in lines {
+            let line = self.line(at).trim();
+            if line.is_empty() {
+                self.builder.end();
+                self.builder.paragraph();
+            }
+            self.inline(line);
+            self.builder.break_line();
+        }
+        self.builder.end();
+        self.builder.leave();
+    }
+
+    /// Ends the quotations that the next line does not belong to.
+    fn leave_quotes(&mut self) {
+        while let Some(quote) = self.quotes.last().filter(|quote| quote.end <= self.at) {
+            self.at = self.at.max(quote.end + 1);
+            let centred = quote.centred;
+            self.close(None);
+            self.quotes.pop();
+            if !centred {
+                self.builder.leave();
+            }
+        }
+    }
+
+    /// How many lists are open around the innermost quotation.
+    fn outside(&self) -> usize {
+        self.quotes.last().map_or(0, |quote| quote.outside)
     }
 
     fn code(&mut self, language: Option<&str>, from: usize, end: usize, bare: fn(&str) -> &str) {
@@ -345,12 +389,13 @@ impl<'a> Reader<'a> {
         self.builder.end();
         let list = (indent, marker != "•");
         let stays = |own: &(usize, bool)| own.0 < indent || *own == list;
-        while self.open.last().is_some_and(|own| !stays(own)) {
+        let outside = self.outside();
+        while self.open.len() > outside && self.open.last().is_some_and(|own| !stays(own)) {
             self.open.pop();
             self.builder.leave();
             self.builder.end_list();
         }
-        if self.open.last() == Some(&list) {
+        if self.open.len() > outside && self.open.last() == Some(&list) {
             self.builder.leave();
             if self.blank {
                 self.builder.loose();
@@ -411,7 +456,7 @@ impl<'a> Reader<'a> {
             .unwrap_or(self.lines.len())
     }
 
-    fn words(&mut self, first: &str, more: std::ops::Range<usize>) {
+    fn words(&mut self, first: &str, more: Range<usize>) {
         let mut words = first.to_owned();
         for at in more {
             words.push('\n');

@@ -237,6 +237,50 @@ fn notes_of_org_need_no_blank_lines_between_them() {
 }
 
 #[test]
+fn quotations_of_org_hold_what_any_text_does() {
+    let source = "- one\n\n  #+begin_quote\n  A word is *marked over\n  two* lines.\n\n  - mix\n    - knead\n\n  #+begin_src sh\n  bake\n                    #+end_src\n  #+end_quote\n\n- two\n\n#+begin_quote\n1. last\n#+end_quote\nAfter.\n";
+    let seen = text(&document_of(source, Format::Org));
+    let lines: Vec<&str> = seen.lines().filter(|line| !line.is_empty()).collect();
+    let expected = [
+        "• one",
+        "A word is marked over two lines.",
+        "• mix",
+        "• knead",
+        "bake",
+        "• two",
+        "1. last",
+        "After.",
+    ];
+    assert_eq!(lines, expected);
+    // What never ends well: a block that ends behind the quotation, quotations inside of each other, a heading.
+    for broken in [
+        "#+begin_quote\na\n#+begin_src sh\nb\n#+end_quote\n#+end_src\nc\n",
+        "#+begin_quote\na\n#+begin_quote\nb\n#+end_quote\n#+end_quote\nc\n",
+        "#+begin_quote\na\n#+begin_center\nb\n#+end_center\n#+end_quote\nc\n",
+    ] {
+        let seen = text(&document_of(broken, Format::Org));
+        let words = seen.split_whitespace().filter(|word| word.len() == 1);
+        assert_eq!(words.collect::<Vec<_>>(), ["a", "b", "c"], "{broken}");
+    }
+}
+
+#[test]
+fn blocks_stand_beside_each_other_as_their_author_meant() {
+    for (format, source, shown) in [
+        // A note right behind a word, and a paragraph of an entry that the next entry ends.
+        (Format::AsciiDoc, "Salt footnote:[Of the sea.]", "Salt [1]"),
+        (Format::AsciiDoc, "Saltfootnote:[Of the sea.]", "Salt[1]"),
+        (Format::AsciiDoc, "* a\n+\nb\n* c", "• a\nb\n• c\n"),
+        // An empty comment parts a quotation from what is indented above it.
+        (Format::Rst, "* a\n\n..\n\n    b", "• a\n\nb"),
+        (Format::Rst, ".. c\n\n    b\n\na", "a"),
+    ] {
+        let seen = text(&document_of(source, format));
+        assert!(seen.starts_with(shown), "{source}: {seen:?}");
+    }
+}
+
+#[test]
 fn drawers_of_org_are_not_read_where_dates_stand_above_them() {
     let clock = "CLOCK: [2024-01-01 Mon 10:00]--[2024-01-01 Mon 11:00] =>  1:00";
     let source = format!(

@@ -31,6 +31,13 @@ fn a_page_whose_head_is_not_closed_is_read() {
 }
 
 #[test]
+fn cells_of_a_mailed_table_stand_apart() {
+    let page = "From: a\nContent-Type: text/html\n\n<table><tr><th>Flour</th><th>Salt</th></tr><tr><td>1</td><td>2</td></tr></table>";
+    let seen = text(&document_of(page, Format::Mail));
+    assert!(seen.ends_with("Flour Salt\n\n1 2\n\n"), "{seen:?}");
+}
+
+#[test]
 fn settings_are_read_as_they_are_meant() {
     let attached = |setting: &str| {
         let message = format!(

@@ -233,7 +233,11 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn paragraph(&mut self, line: &'a str, said: &Said) {
-        let end = self.end_of_words(self.at + 1);
+        let from = self.at + 1;
+        let end = match self.open.last() {
+            Some(Level::List(_)) => self.end_in_list(from),
+            _ => self.end_of_words(from),
+        };
         self.name_by(said);
         let labelled = line
             .split_once(": ")

@@ -26,6 +26,9 @@ fn is_sign(byte: u8) -> bool {
 /// Addresses that a text in brackets may follow.
 const SCHEMES: [&str; 5] = ["https", "http", "ftp", "irc", "mailto"];
 
+/// What begins a note.
+const FOOTNOTE: &str = "footnote";
+
 /// Words by the lines that their author ended with a plus.
 pub(super) fn broken(words: &str) -> impl Iterator<Item = &str> {
     words.split(" +\n")
@@ -209,6 +212,12 @@ impl Reader<'_> {
         let name = before
             .get(before.trim_end_matches(is_name).len()..)
             .unwrap_or("");
+        // A note may stand right behind a word.
+        let name = if name.ends_with(FOOTNOTE) {
+            FOOTNOTE
+        } else {
+            name
+        };
         let lead = before.get(..before.len() - name.len()).unwrap_or("");
         let near = crate::text::head(rest, 4096);
         let Some(open) = near.find('[') else { return 0 };
@@ -236,7 +245,7 @@ impl Reader<'_> {
                 self.plain_words(lead);
                 self.faced(Face::Quiet, if said.is_empty() { "picture" } else { said });
             }
-            "footnote" => {
+            FOOTNOTE => {
                 self.plain_words(lead);
                 self.notes.push(words.to_owned());
                 let number = self.notes.len();

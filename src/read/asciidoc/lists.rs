@@ -151,10 +151,15 @@ impl Reader<'_> {
 
     fn go_on_with(&mut self, first: &str) {
         let from = self.at + 1;
-        let end = self.end_of_words_before(from, |line| {
-            marker(line).is_some() || term(line).is_some() || line.starts_with('<')
-        });
+        let end = self.end_in_list(from);
         self.words(first, from..end);
         self.at = end;
+    }
+
+    /// Where lines of prose end that begin before a line and belong to an entry: the next entry ends them as well.
+    pub(super) fn end_in_list(&self, from: usize) -> usize {
+        self.end_of_words_before(from, |line| {
+            marker(line).is_some() || term(line).is_some() || line.starts_with('<')
+        })
     }
 }

@@ -72,8 +72,9 @@ impl<'a> Reader<'a> {
                 indent,
             );
         }
-        // A comment.
-        self.at = end;
+        // A comment; an empty one only parts what is above it from what is indented below.
+        let empty = markup.is_empty() && self.line(self.at + 1).is_empty();
+        self.at = if empty { self.at + 1 } else { end };
     }
 
     fn note(&mut self, indent: usize, label: &str, words: &str) {
