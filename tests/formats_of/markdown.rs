@@ -43,6 +43,7 @@ fn marks_look_as_their_author_meant_them() {
     look("markdown_marks_narrow", "markdown/marks.md", (36, 40), "J");
     look("markdown_notes", "markdown/notes.md", (72, 40), "");
     look("markdown_tags", "markdown/tags.md", (72, 40), "");
+    look("markdown_remarks", "markdown/remarks.md", (72, 40), "");
 }
 
 #[test]

@@ -48,7 +48,11 @@ impl<'a> Colons<'a> {
             .collect();
         let define = firsts.iter().any(|at| is_definition(line_from(text, *at)));
         let has_fences = firsts.iter().any(|at| is_fence(line_from(text, *at)));
-        let fences = has_fences.then(|| fences(text, whole)).unwrap_or_default();
+        let fences = if has_fences {
+            fences(text, whole)
+        } else {
+            Vec::new()
+        };
         let mut colons = Self {
             text: Cow::Borrowed(text),
             define,
@@ -90,9 +94,12 @@ impl<'a> Colons<'a> {
     /// What was parsed, with the colons that the text has. No address begins with one.
     pub(super) fn said<'e>(&self, event: Event<'e>) -> Event<'e> {
         let Some(sign) = self.sign else { return event };
-        let said = |words: CowStr<'e>| match words.contains(sign) {
-            true => CowStr::from(words.replace(sign, ":")),
-            false => words,
+        let said = |words: CowStr<'e>| {
+            if words.contains(sign) {
+                CowStr::from(words.replace(sign, ":"))
+            } else {
+                words
+            }
         };
         match event {
             Event::Text(words) => Event::Text(said(words)),
@@ -244,9 +251,10 @@ fn kind(said: &str) -> Option<(Alert, String)> {
     let title = title.unwrap_or("").trim().trim_matches('"');
     // It is set as a whole; what would stress words of it is not for people then.
     let title = title.replace(['*', '`'], "");
-    let said = match title.is_empty() {
-        true => name.to_owned(),
-        false => format!("{name}: {title}"),
+    let said = if title.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{name}: {title}")
     };
     Some((alert, said))
 }

@@ -2,7 +2,7 @@
 
 use super::cells::Cells;
 use super::tags::{self, Attributes, Token};
-use super::writer::{Mark, Writer};
+use super::writer::{Mark, Sign, Writer};
 use crate::document::Face;
 
 /// Tags whose words are not for people.
@@ -131,7 +131,7 @@ impl Writer<'_> {
                 // What it opens hangs below it, so it stands left of that.
                 self.leave_if("details");
                 self.open_face(Face::Strong, Mark::Tag(name.to_owned()));
-                self.summary = true;
+                self.sign = Sign::Waits;
             }
             "details" | "blockquote" | "ul" | "ol" | "li" | "dl" | "dd" => {
                 self.enter_tag(name, said);
@@ -208,7 +208,7 @@ impl Writer<'_> {
             "q" => self.words("”"),
             name if self.is_flat(name) => self.words(if is_block(name) { " " } else { "" }),
             "summary" => {
-                if self.summary {
+                if self.sign == Sign::Waits {
                     self.faced(Face::Strong, "Details");
                 }
                 self.builder.end();

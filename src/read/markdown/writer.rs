@@ -16,6 +16,18 @@ use crate::read::LineCount;
 /// Stands before the words of what can be opened on the page of its author.
 const SUMMARY: &str = "▾";
 
+/// Where that sign is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// Nowhere, or written.
+    #[default]
+    Done,
+    /// It is to be written before the next words.
+    Waits,
+    /// It is among the words of the heading that is open.
+    InHeading,
+}
+
 /// What was opened, by the marks of Markdown or by a tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Mark {
@@ -61,9 +73,7 @@ pub(super) struct Writer<'a> {
     pub(super) script: Option<(bool, String)>,
     /// The tags of a block, and the source line at which each piece of them begins.
     pub(super) html: Option<(String, Vec<(usize, u64)>)>,
-    /// Whether the sign of a summary is to be written before the next words, and whether this heading has one.
-    pub(super) summary: bool,
-    pub(super) signed: bool,
+    pub(super) sign: Sign,
     /// The tag whose words are not for people.
     pub(super) hidden: Option<String>,
     /// How many tables are open that are written with tags.
@@ -106,8 +116,7 @@ impl<'a> Writer<'a> {
             nameless: None,
             script: None,
             html: None,
-            summary: false,
-            signed: false,
+            sign: Sign::Done,
             hidden: None,
             tables: 0,
             cells: Cells::default(),
@@ -167,7 +176,7 @@ impl<'a> Writer<'a> {
             return;
         }
         if !words.trim().is_empty() {
-            self.sign();
+            self.end_sign();
         }
         let mut at = 0;
         if self.links == 0 && !self.in_code {
@@ -185,16 +194,20 @@ impl<'a> Writer<'a> {
         if self.picture.is_some() || self.script.is_some() || self.hidden.is_some() {
             return self.words(words);
         }
-        self.sign();
+        self.end_sign();
         self.builder.face(face);
         self.builder.text(words);
         self.builder.plain();
     }
 
     /// Writes the sign of a summary before its first words, wherever those stand.
-    fn sign(&mut self) {
-        if self.summary && !self.in_code {
-            (self.summary, self.signed) = (false, self.in_heading);
+    fn end_sign(&mut self) {
+        if self.sign == Sign::Waits && !self.in_code {
+            self.sign = if self.in_heading {
+                Sign::InHeading
+            } else {
+                Sign::Done
+            };
             self.builder.text(SUMMARY);
             self.builder.text(" ");
         }
@@ -203,13 +216,14 @@ impl<'a> Writer<'a> {
     /// What is to be done where a heading may have ended.
     pub(super) fn end_heading(&mut self) {
         self.in_heading = false;
-        if std::mem::take(&mut self.signed) {
+        if self.sign == Sign::InHeading {
+            self.sign = Sign::Done;
             self.builder.unsign_heading(SUMMARY);
         }
     }
 
     pub(super) fn open_face(&mut self, face: Face, mark: Mark) {
-        self.sign();
+        self.end_sign();
         self.builder.face(face);
         self.faces.push(mark);
     }
@@ -284,7 +298,7 @@ impl<'a> Writer<'a> {
         } else {
             mathematics::lowered(words.trim())
         };
-        self.sign();
+        self.end_sign();
         self.builder.text(&set.unwrap_or(words));
     }
 
