@@ -5,7 +5,7 @@ mod lists;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use self::lists::Lists;
+use self::lists::{Lists, Marker};
 
 use super::archive::xml::{Attributes, Node, said, walk};
 use super::archive::{Archive, FirstRow, is_picture};
@@ -254,8 +254,11 @@ impl Writer {
 
     /// Writes the number or bullet of an entry whose first words follow.
     fn begin_entry(&mut self) {
-        if let Some(number) = self.lists.words() {
-            let marker = number.map_or_else(|| "•".to_owned(), |number| format!("{number}."));
+        if let Some(marker) = self.lists.words() {
+            let marker = match marker {
+                Marker::Bullet => "•".to_owned(),
+                Marker::Number(number) => format!("{number}."),
+            };
             if self.table.depth == 0 {
                 self.builder.item(&marker);
             } else {

@@ -4,14 +4,22 @@ use std::collections::HashMap;
 
 use super::super::archive::xml::Attributes;
 
+/// What stands before the words of an entry.
+pub(super) enum Marker {
+    Bullet,
+    Number(u32),
+}
+
+/// An entry that has no words yet, with the number that it says for itself.
+struct Entry(Option<u32>);
+
 /// A list that is open.
 struct List {
     style: String,
     numbered: bool,
     /// The count that its entries are part of.
     count: usize,
-    /// The entry that has no words yet, with the number that it says for itself.
-    waits: Option<Option<u32>>,
+    waits: Option<Entry>,
 }
 
 /// The lists of a text.
@@ -98,7 +106,7 @@ impl Lists {
     /// Opens an entry, whose number is counted when its first words come.
     pub(super) fn begin_entry(&mut self, says: &Attributes) {
         if let Some(list) = self.open.last_mut() {
-            list.waits = Some(start_value(says));
+            list.waits = Some(Entry(start_value(says)));
         }
     }
 
@@ -108,13 +116,13 @@ impl Lists {
         list.is_none_or(|list| list.waits.take().is_none())
     }
 
-    /// Begins the words of an entry, if none were there before: its number, or none where it has a bullet.
-    pub(super) fn words(&mut self) -> Option<Option<u32>> {
+    /// Begins the words of an entry, if none were there before: what stands before them.
+    pub(super) fn words(&mut self) -> Option<Marker> {
         let level = self.open.len().checked_sub(1)?;
         let list = self.open.last_mut()?;
-        let said = list.waits.take()?;
+        let Entry(said) = list.waits.take()?;
         if !list.numbered {
-            return Some(None);
+            return Some(Marker::Bullet);
         }
         let levels = self.counts.get_mut(list.count)?;
         levels.resize(level + 1, None);
@@ -125,6 +133,6 @@ impl Lists {
         };
         let number = said.or(*next).or_else(first).unwrap_or(1);
         *next = Some(number.saturating_add(1));
-        Some(Some(number))
+        Some(Marker::Number(number))
     }
 }
