@@ -20,6 +20,8 @@ mod asciidoc;
 #[cfg(feature = "html")]
 #[path = "formats_of/articles.rs"]
 mod articles;
+#[path = "formats_of/encodings.rs"]
+mod encodings;
 #[cfg(feature = "epub")]
 #[path = "formats_of/epub.rs"]
 mod epub;
@@ -41,6 +43,9 @@ mod notes;
 #[cfg(feature = "office")]
 #[path = "formats_of/office.rs"]
 mod office;
+#[cfg(feature = "office")]
+#[path = "formats_of/office_pages.rs"]
+mod office_pages;
 #[cfg(feature = "html")]
 #[path = "formats_of/pages.rs"]
 mod pages;

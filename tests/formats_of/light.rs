@@ -272,7 +272,7 @@ fn blocks_stand_beside_each_other_as_their_author_meant() {
         (Format::AsciiDoc, "Saltfootnote:[Of the sea.]", "Salt[1]"),
         (Format::AsciiDoc, "* a\n+\nb\n* c", "• a\nb\n• c\n"),
         // An empty comment parts a quotation from what is indented above it.
-        (Format::Rst, "* a\n\n..\n\n    b", "• a\n\nb"),
+        (Format::Rst, "* a\n\n..\n\n    b", "• a\nb\n"),
         (Format::Rst, ".. c\n\n    b\n\na", "a"),
     ] {
         let seen = text(&document_of(source, format));

@@ -24,7 +24,7 @@ pub(crate) fn archive(entries: &[(&str, &str)]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-fn open(bytes: Vec<u8>, format: Format) -> Document {
+pub(super) fn open(bytes: Vec<u8>, format: Format) -> Document {
     assert_eq!(recognise(None, &bytes), format);
     let source = std::sync::Arc::new(Source::from_bytes("a document", bytes));
     let opened = read::whole(&source, format);
