@@ -10,6 +10,8 @@
     reason = "a test that fails may say so loudly"
 )]
 
+#[path = "laws/blocks.rs"]
+mod blocks;
 #[path = "laws/deeds.rs"]
 mod deeds;
 #[path = "laws/judging.rs"]

@@ -315,6 +315,10 @@ impl Writer<'_> {
             return;
         }
         let block = self.block.clone();
+        // The brackets that refer to its own words are not counted to it.
+        let behind = self.text.get(range.end..).unwrap_or("");
+        let end = range.end + if behind.starts_with("[]") { 2 } else { 0 };
+        let range = &(range.start..end);
         // A link around nothing but the picture is as good as the picture.
         let linked = self.links > 0
             && range.start == self.link.start + 1
