@@ -20,6 +20,8 @@ mod judging;
 mod output;
 #[path = "laws/pictures.rs"]
 mod pictures;
+#[path = "laws/round.rs"]
+mod round;
 #[path = "laws/rows.rs"]
 mod rows;
 #[path = "laws/screen.rs"]
