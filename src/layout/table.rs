@@ -234,13 +234,15 @@ impl Table<'_> {
                 self.flow(record, width);
                 continue;
             }
+            // One that says nothing is an empty row more between those around it.
+            if record.cells.iter().all(Words::is_empty) {
+                self.push(record.range.clone(), Vec::new());
+                continue;
+            }
             if nth > 0 {
                 // At the end of the line above, where no other row begins.
                 let at = record.range.start.saturating_sub(1);
                 self.push(at..at, Vec::new());
-            }
-            if record.cells.iter().all(Words::is_empty) {
-                self.push(record.range.clone(), Vec::new());
             }
             let filled = record.cells.iter().enumerate();
             let mut rows: Vec<(Lead, Vec<Cell>)> = Vec::new();

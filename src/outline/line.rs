@@ -6,6 +6,8 @@ use crate::document::Place;
 
 /// The widest line, in cells, that may be a heading.
 pub(super) const WIDEST: u32 = 130;
+/// So many bytes of prose, without a line of code among them, nobody puts between fences.
+const PROSE: u32 = 4096;
 
 /// What a line begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,9 +79,57 @@ pub(super) struct Line {
     pub(super) text: Option<Arc<str>>,
 }
 
+/// The fences that a text is between, as far as it was read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Fence {
+    /// Their sign.
+    open: Option<char>,
+    /// The bytes of prose since the last line that is code by its look.
+    prose: u32,
+}
+
+impl Fence {
+    /// Takes the next line in; says whether it stands between fences, or is one.
+    pub(super) fn take(&mut self, text: &str) -> bool {
+        let open = self.open.filter(|_| !self.is_forgotten());
+        let next = match self.open {
+            // What ends a piece of code begins none, however late it comes.
+            Some(sign) if open.is_none() && text.trim_start_matches(sign).is_empty() => {
+                let closes = fence_after(self.open, text).is_none();
+                if closes {
+                    *self = Self::default();
+                }
+                return closes;
+            }
+            _ => fence_after(open, text),
+        };
+        if open.is_none() && next.is_none() {
+            return false;
+        }
+        if next != open {
+            (self.open, self.prose) = (next, 0);
+        }
+        true
+    }
+
+    /// The line that was taken in is prose, or what is code by its look.
+    pub(super) fn saw(&mut self, prose: bool, code: bool, width: u32) {
+        if code && !self.is_forgotten() {
+            self.prose = 0;
+        } else if prose && self.open.is_some() {
+            self.prose = self.prose.saturating_add(width);
+        }
+    }
+
+    /// Whether so much prose stands behind the fence that its end was forgotten, or it was none.
+    fn is_forgotten(self) -> bool {
+        self.prose > PROSE
+    }
+}
+
 /// The sign of the fences that a text is between behind a line, where it was between such fences before it. Tildes alone
 /// open nothing: they are a line below or between something.
-pub(super) fn fence_after(open: Option<char>, text: &str) -> Option<char> {
+fn fence_after(open: Option<char>, text: &str) -> Option<char> {
     let info = text.trim_start_matches('~');
     match open {
         None if text.starts_with("```") => Some('`'),

@@ -3,7 +3,7 @@
 use super::candidate::{AFTER, BEFORE, Candidate, without_anchor};
 use super::furniture::printed::{Printed, Seen};
 use super::line::{
-    First, Last, Line, WIDEST, fence_after, first_of, indent_of, is_code, is_named_code, is_row,
+    Fence, First, Last, Line, WIDEST, first_of, indent_of, is_code, is_named_code, is_row,
     is_stamped, last_of, marks_of, rough_width, rule_of,
 };
 use super::manner::Tally;
@@ -43,8 +43,7 @@ pub(super) struct Reader {
     open: Option<Line>,
     blanks: u8,
     begun: bool,
-    /// The sign of the fences that it is between.
-    fence: Option<char>,
+    fence: Fence,
     reach: u16,
     pub(super) from_start: bool,
     pub(super) tally: Tally,
@@ -202,6 +201,8 @@ impl Reader {
             }
         } else if middle {
             line.width = line.width.max(LONG as u32);
+        } else {
+            self.fence.saw(true, false, LONG as u32);
         }
         self.settle(line, ended);
     }
@@ -218,10 +219,10 @@ impl Reader {
     fn look(&mut self, text: &str, line: &mut Line) {
         line.width = rough_width(without_anchor(text));
         line.rule = rule_of(text);
-        let fence = fence_after(self.fence, text);
-        line.fenced = fence.or(self.fence).is_some();
-        self.fence = fence;
-        line.code = line.rule.is_none() && (line.fenced || is_code(without_anchor(text)));
+        line.fenced = self.fence.take(text);
+        let code = line.rule.is_none() && is_code(without_anchor(text));
+        self.fence.saw(line.is_prose(), code, line.width);
+        line.code = code || line.fenced && line.rule.is_none();
         line.coded = line.code && !line.fenced && line.width < 80 && is_named_code(text);
         line.leader = text.as_bytes().last().is_some_and(u8::is_ascii_digit)
             && (text.contains("...") || text.contains(". . "));

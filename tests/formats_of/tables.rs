@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use rubricate::read::Format;
 
-use super::screen::{document_of, window};
+use super::screen::{document_of, look, window};
 use crate::window::Window;
 
 /// A table of so many rows below a heading; the first of them stands on line 5. Its cells become longer all the time.
@@ -79,6 +79,11 @@ fn records_say_what_their_cells_are_called_however_far_down() {
         let picture = window.keys(place).picture();
         assert!(picture.contains("sec…: «"), "{place}\n{picture}");
     }
+}
+
+#[test]
+fn a_record_that_says_nothing_is_an_empty_row_more() {
+    look("records_empty", "markdown/records.md", (26, 26), "");
 }
 
 /// Plain tables of so many rows, as people and programs draw them.

@@ -39,6 +39,46 @@ proptest! {
     }
 }
 
+/// Prose in numbered chapters.
+fn chapters(numbers: std::ops::RangeInclusive<u32>) -> String {
+    let prose =
+        "The keeper of the northern light had a lamp, a bell and a boat, and rang it until noon.\n";
+    let chapter = |n| format!("CHAPTER {n}\n\n{}\n", prose.repeat(8));
+    numbers.map(chapter).collect()
+}
+
+#[test]
+fn a_fence_that_nothing_closes_hides_no_heading_far_below_however_the_text_is_cut() {
+    for fence in ["```", "```rust", "~~~rust"] {
+        // What closes it late begins no code.
+        for late in ["", &fence[..3]] {
+            let code = "fn ring() {\n    bell.ring();\n}\n";
+            let text = format!(
+                "{}{fence}\n{code}\n{}{late}\n\n{}",
+                chapters(1..=4),
+                chapters(5..=20),
+                chapters(21..=30)
+            );
+            let whole = outline(&text);
+            let found: Vec<&str> = whole.headings.iter().map(|h| h.text.as_str()).collect();
+            for chapter in (1..=4).chain(15..=30) {
+                let name = format!("CHAPTER {chapter}");
+                assert!(
+                    found.contains(&name.as_str()),
+                    "{fence} {late} {name}: {found:?}"
+                );
+            }
+            for pieces in 2..9 {
+                let cuts: Vec<f64> = (1..pieces)
+                    .map(|n| f64::from(n) / f64::from(pieces))
+                    .collect();
+                let cut = judged_in_pieces(&text, &cuts);
+                assert_eq!(named(&cut), named(&whole), "{fence} {late} {pieces}");
+            }
+        }
+    }
+}
+
 /// The outline of a text that comes in pieces, cut between lines.
 fn judged_in_pieces(text: &str, cuts: &[f64]) -> Outline {
     let clean = Clean::new(text);

@@ -1,7 +1,8 @@
 //! Files that change while they are read, texts that grow, and saving them.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Permissions};
 use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -153,6 +154,26 @@ fn a_log_that_is_rotated_is_followed_on() {
     terminal.wait_for("cut short on disk");
     append(&path, "after it was emptied\n");
     terminal.wait_for("after it was emptied");
+    quit(terminal);
+}
+
+#[test]
+fn what_could_not_be_read_for_a_while_is_followed_on() {
+    let path = file("unreadable", "an old line\n".repeat(100).as_bytes());
+    let mut terminal = open(&path);
+    terminal.wait_for("an old line");
+    terminal.type_keys("F");
+    terminal.wait_for("following");
+    let beside = unused("unreadable_beside");
+    fs::create_dir(&beside).unwrap();
+    fs::remove_file(&path).unwrap();
+    fs::rename(&beside, &path).unwrap();
+    terminal.wait_for("cannot read it");
+    fs::remove_dir(&path).unwrap();
+    fs::write(&path, "a newer line\n").unwrap();
+    terminal.wait_for("a newer line");
+    append(&path, "and the newest one\n");
+    terminal.wait_for("and the newest one");
     quit(terminal);
 }
 
@@ -405,6 +426,7 @@ fn what_came_from_a_pipe_is_saved_and_nothing_written_over_unasked() {
     terminal.wait_for("saved ");
     assert_eq!(fs::read(&saved).unwrap(), long_text().as_bytes());
     fs::write(&saved, "precious").unwrap();
+    fs::set_permissions(&saved, Permissions::from_mode(0o604)).unwrap();
     terminal.type_keys(&format!("S{name}\r"));
     terminal.wait_for("? y/n");
     terminal.type_keys("xn");
@@ -415,6 +437,9 @@ fn what_came_from_a_pipe_is_saved_and_nothing_written_over_unasked() {
     terminal.type_keys("y");
     terminal.wait_for("saved ");
     assert_eq!(fs::read(&saved).unwrap(), long_text().as_bytes());
+    // Who might read what was written over may read this, and nobody else.
+    let rights = fs::metadata(&saved).unwrap().permissions().mode();
+    assert_eq!(rights & 0o777, 0o604);
     assert_eq!(names(&folder), ["saved.txt"]);
     quit(terminal);
 }
@@ -483,5 +508,37 @@ fn saving_takes_no_key_away_and_can_be_cancelled() {
     terminal.wait_for("Esc cancels");
     terminal.type_keys("qq");
     terminal.ends_well(0);
+    assert_eq!(names(&folder), [""; 0]);
+}
+
+#[test]
+fn a_text_that_is_being_saved_is_not_left_before_that_has_ended() {
+    let folder = folder("left_while_saving");
+    sparse("large_and_linked");
+    let first = file(
+        "leads_to_a_large_one.md",
+        b"Here is [a large one](large_and_linked).\n",
+    );
+    let mut terminal = open(&first);
+    terminal.wait_for("Here is");
+    terminal.type_keys("L1\r");
+    terminal.wait_for("The beginning");
+    let name = folder.join("copy");
+    terminal.type_keys(&format!("S{}\r", name.to_str().unwrap()));
+    terminal.wait_for("Esc cancels");
+    terminal.type_keys("\u{f}");
+    terminal.wait_for("still saving");
+    terminal.type_keys("\u{1b}");
+    terminal.wait_for("saving was cancelled");
+    terminal.type_keys("\u{f}");
+    terminal.wait_for("Here is");
+    // It can be come back to, and saved again.
+    terminal.type_keys("\u{1b}[1;3C");
+    terminal.wait_for("The beginning");
+    terminal.type_keys(&format!("S{}\r", name.to_str().unwrap()));
+    terminal.wait_for("Esc cancels");
+    terminal.type_keys("\u{1b}");
+    terminal.wait_for("saving was cancelled");
+    quit(terminal);
     assert_eq!(names(&folder), [""; 0]);
 }

@@ -38,6 +38,33 @@ fn a_link_leads_to_another_file_and_back_leads_home() {
     terminal.ends_well(0);
 }
 
+/// Whether all of it was there already when it was left, nobody knows; it has to be when one is back.
+#[test]
+fn a_text_that_was_left_while_it_was_read_is_whole_when_one_comes_back() {
+    let folder = unused("left_early");
+    fs::create_dir_all(&folder).unwrap();
+    let filler = "It is older than the house, and nobody knows by how much.\n\n".repeat(40);
+    let sections = (1..=400).map(|n| format!("## Part {n}\n\n{filler}"));
+    let sections: String = sections.collect();
+    let first = format!("# Bread\n\nOf [the oven](oven.md).\n\n{sections}The very last words.\n");
+    fs::write(folder.join("bread.md"), &first).unwrap();
+    fs::write(folder.join("oven.md"), "# Oven\n\nHotter than you think.\n").unwrap();
+    let mut terminal = rubric(&[folder.join("bread.md").to_str().unwrap()]).run();
+    terminal.wait_for("Of the oven");
+    terminal.type_keys("L1\r");
+    terminal.wait_for("Hotter than you think.");
+    terminal.type_keys("\u{f}");
+    terminal.wait_for("Of the oven");
+    terminal.type_keys("/very last words\r");
+    terminal.wait_for("The very last words.");
+    let copy = folder.join("copy.md");
+    terminal.type_keys(&format!("S{}\r", copy.to_str().unwrap()));
+    terminal.wait_for("saved ");
+    assert_eq!(fs::read_to_string(copy).unwrap(), first);
+    terminal.type_keys("q");
+    terminal.ends_well(0);
+}
+
 #[test]
 fn a_name_may_say_where_to_begin() {
     let filler = "It is older than the house.\n\n".repeat(40);

@@ -125,3 +125,25 @@ fn what_cannot_be_done_with_a_packed_file_is_said() {
     terminal.wait_for("rubric: broken_head.gz: the gzip data ends too early");
     terminal.ends_well(1);
 }
+
+#[test]
+fn a_packed_file_that_is_read_again_is_shown_where_one_was() {
+    let text = paragraphs(1, 20_000);
+    let path = packed("same_again.gz", &text);
+    let mut terminal = rubric(&[path.to_str().unwrap()]).run();
+    terminal.wait_for("Paragraph 1 ");
+    terminal.wait_until_judged();
+    terminal.type_keys("G");
+    terminal.wait_for("Paragraph 20000 ");
+    let page = |t: &Terminal| {
+        let contents = t.contents();
+        let rows: Vec<String> = contents.lines().map(str::to_owned).collect();
+        rows[..rows.len() - 1].to_vec()
+    };
+    let before = page(&terminal);
+    // Much of it comes after what is shown first.
+    terminal.type_keys("R");
+    terminal.wait_for("read again");
+    assert_eq!(page(&terminal), before);
+    quit(terminal);
+}

@@ -412,8 +412,16 @@ impl<'a> Input<'a> {
                 Some('"' | '#') => break,
                 Some('*') => {
                     let (name, rest) = super::escapes::name(behind);
-                    let value = self.strings.get(word(name).0);
-                    (value.cloned().unwrap_or_default(), rest)
+                    let value = match self.strings.get(word(name).0) {
+                        Some(value) if value.len() < self.budget => value.clone(),
+                        // What is too much is not even copied.
+                        Some(_) => {
+                            self.budget = 0;
+                            String::new()
+                        }
+                        None => String::new(),
+                    };
+                    (value, rest)
                 }
                 Some('n') => {
                     let (name, rest) = super::escapes::name(unsigned);
