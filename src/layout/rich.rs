@@ -44,6 +44,8 @@ pub(super) fn rows(set: &SetPart, piece: &Piece, indent: u16, inner: usize) -> V
     for line in lines.chain(none) {
         let range = from..from + line.trim_end_matches('\n').len() as u32;
         from += line.len() as u32;
+        let inset = usize::from(piece.broken) * inset(line).min(width / 4);
+        let (nest, width) = (right_by(nest, inset), width - inset);
         let mut lines: Vec<Broken> = match piece.style {
             Style::Rule => vec![Broken::whole(range.clone())],
             Style::Title | Style::Heading(_) => {
@@ -59,13 +61,7 @@ pub(super) fn rows(set: &SetPart, piece: &Piece, indent: u16, inner: usize) -> V
         for row in lines {
             let lead = match (&first, rows.is_empty()) {
                 (Some(marker), true) => Lead::Nested(nest, Some(marker.clone())),
-                (Some(_), false) => Lead::Nested(
-                    Nest {
-                        inner: nest.inner + hang as u16,
-                        ..nest
-                    },
-                    None,
-                ),
+                (Some(_), false) => Lead::Nested(right_by(nest, hang), None),
                 (None, _) if nest == Nest::default() => Lead::None,
                 (None, _) => Lead::Nested(nest, None),
             };
@@ -73,6 +69,18 @@ pub(super) fn rows(set: &SetPart, piece: &Piece, indent: u16, inner: usize) -> V
         }
     }
     rows
+}
+
+/// The blanks that are not to be broken by which an author sets a line of verse further right.
+fn inset(line: &str) -> usize {
+    line.chars().take_while(|c| *c == '\u{a0}').count()
+}
+
+fn right_by(nest: Nest, cells: usize) -> Nest {
+    Nest {
+        inner: nest.inner.saturating_add(cells as u16),
+        ..nest
+    }
 }
 
 /// So much of what a piece is nested in as leaves room for its text.

@@ -230,6 +230,35 @@ fn cells_that_go_on_below_are_empty_there() {
     }
 }
 
+#[test]
+fn formulas_without_a_source_mean_what_they_meant() {
+    let square = "<math><msup><mi>x</mi><mn>2</mn></msup><mo>+</mo><mfrac><mn>1</mn><mn>2</mn></mfrac></math>";
+    let words = |html: &str| text(&page(html)).trim().to_owned();
+    assert_eq!(words(&format!("<p>a {square} b")), "a x² + 1/2 b");
+    let source = "<math><semantics><mi>y</mi><annotation encoding='application/x-tex'>\\alpha</annotation></semantics></math>";
+    assert_eq!(words(&format!("<p>a {source} b")), "a α b");
+    // A heading says what it says.
+    assert_eq!(words(&format!("<h2>a {square} b</h2>")), "a x2+12 b");
+}
+
+#[test]
+fn lines_of_verse_stand_as_far_right_as_their_author_set_them() {
+    let verse = "<p>The sea is grey,<br>&nbsp;&nbsp;the salt is white<br>&nbsp;&nbsp;&nbsp;&nbsp;at night.</p>\
+                 <ul><li>One<br>&nbsp;two</ul>";
+    let picture = window(document_of(verse, Format::WholeHtml), 60, 12).picture();
+    let at = |words: &str| {
+        let row = picture.lines().find(|row| row.contains(words)).unwrap();
+        row.chars().take_while(|c| *c == ' ').count()
+    };
+    let left = at("The sea");
+    assert_eq!(
+        (at("the salt"), at("at night")),
+        (left + 2, left + 4),
+        "{picture}"
+    );
+    assert_eq!(at("two"), at("• One") + 3, "{picture}");
+}
+
 /// A page with an article of some paragraphs.
 fn article(head: &str, first: &str) -> String {
     let words = "<p>Salt went north over the hills, on mules, and came back as cloth and as news of the sea.</p>";

@@ -2,6 +2,7 @@
 
 use dom_query::NodeRef;
 
+use super::formula;
 use super::walk::{Exit, Walk};
 use crate::document::Face;
 use crate::read::mathematics;
@@ -24,6 +25,15 @@ fn calls_note(link: &NodeRef) -> bool {
             .is_some_and(|said| said.split_whitespace().any(|said| said == word))
     };
     says("epub:type", "noteref") || says("role", "doc-noteref")
+}
+
+/// The source of a formula without what only says how large it is.
+fn bare(source: &str) -> &str {
+    let source = source.trim();
+    let inside = source.strip_prefix("{\\displaystyle");
+    inside.map_or(source, |inside| {
+        inside.strip_suffix('}').unwrap_or(inside).trim()
+    })
 }
 
 impl<'a> Walk<'a> {
@@ -91,7 +101,7 @@ impl<'a> Walk<'a> {
         })
     }
 
-    /// Writes a formula: the source that it was made from, if that is there.
+    /// Writes a formula, from the source that it was made from if that is there.
     fn formula(&mut self, node: &NodeRef) {
         let alone = node.attr("display").is_some_and(|how| &*how == "block");
         let source = node.attr("alttext").or_else(|| {
@@ -104,19 +114,17 @@ impl<'a> Walk<'a> {
             });
             source.map(|source| source.text())
         });
-        let words = node.text();
-        let source = source.as_deref().unwrap_or(&words).trim();
-        let source = source
-            .strip_prefix("{\\displaystyle")
-            .map_or(source, |inside| {
-                inside.strip_suffix('}').unwrap_or(inside).trim()
-            });
+        let set = match source.as_deref().map(bare) {
+            Some(source) => mathematics::set(source).unwrap_or_else(|| source.to_owned()),
+            // A heading may be looked for.
+            None if self.in_heading => node.text().trim().to_owned(),
+            None => formula::set(node),
+        };
         if alone {
             self.end();
         }
-        let set = mathematics::set(source);
         self.builder.face(Face::Math);
-        self.builder.text(set.as_deref().unwrap_or(source));
+        self.builder.text(&set);
         self.builder.plain();
         if alone {
             self.end();
