@@ -287,6 +287,20 @@ fn an_older_book_lists_points() {
 }
 
 #[test]
+fn contents_on_a_page_of_the_book_have_the_numbers_that_they_say() {
+    let list = r#"<li><a href="a.xhtml">1 Pans<br/>by the Sea</a><ol><li><a href="b.xhtml">1.1 Mules</a></li></ol></li>"#;
+    let book = Book::new("Salt").nav(list);
+    let mut book = book.chapter("a.xhtml", "<p>Pans.</p>");
+    book.spine += r#"<itemref idref="nav"/>"#;
+    let document = book.chapter("b.xhtml", "<p>Mules.</p>").open();
+    let said: Vec<String> = headings(&document).into_iter().map(|h| h.1).collect();
+    assert_eq!(said, ["1 Pans by the Sea", "1.1 Mules"]);
+    let words = text(&document);
+    assert!(words.contains("• 1 Pans\n"), "{words}");
+    assert!(words.contains("◦ 1.1 Mules"), "{words}");
+}
+
+#[test]
 fn a_book_without_contents_has_its_headings() {
     for empty in [false, true] {
         let book = Book::new("B").chapter("a.xhtml", "<h1>One</h1><p>W.</p><h2>Two</h2><p>W.</p>");

@@ -259,6 +259,18 @@ fn lines_of_verse_stand_as_far_right_as_their_author_set_them() {
     assert_eq!(at("two"), at("• One") + 3, "{picture}");
 }
 
+#[test]
+fn what_says_where_to_go_has_no_numbers_but_its_own() {
+    let list = "<ol><li>1 Salt<ol><li>1.1 Pans</ol></ol>";
+    let words = text(&page(&format!("<nav>{list}</nav><p>Words.</p>{list}")));
+    let (around, own) = words.split_once("Words.").unwrap();
+    assert!(
+        around.contains("• 1 Salt") && !around.contains("1. "),
+        "{words}"
+    );
+    assert!(own.contains("1. 1 Salt"), "{words}");
+}
+
 /// A page with an article of some paragraphs.
 fn article(head: &str, first: &str) -> String {
     let words = "<p>Salt went north over the hills, on mules, and came back as cloth and as news of the sea.</p>";

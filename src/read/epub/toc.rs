@@ -104,9 +104,19 @@ fn of_nav(home: &str, page: &str) -> Vec<Entry> {
 
 /// What an entry is called: its words, or those that stand for its pictures.
 fn title_of(node: &NodeRef) -> String {
-    let words = node.text();
+    let mut words = String::new();
+    for inside in node.descendants_it() {
+        if words.len() > LONGEST {
+            break;
+        }
+        if inside.is_text() {
+            words += &inside.text();
+        } else if inside.has_name("br") {
+            words.push(' ');
+        }
+    }
     if !words.trim().is_empty() {
-        return words.to_string();
+        return words;
     }
     let instead = |node: NodeRef| node.attr("alt").or_else(|| node.attr("title"));
     let mut inside = std::iter::once(*node).chain(node.descendants_it());

@@ -11,12 +11,17 @@ const LOOKED_AT: usize = 32;
 /// The bullets of lists in each other.
 const BULLETS: [&str; 3] = ["•", "◦", "▪"];
 
+/// So many elements around a list are looked at to find whether it says where to go.
+const AROUND: usize = 8;
+
 /// A list that is written.
 #[derive(Debug)]
 pub(super) struct List {
     /// The number of the next entry, and what is between it and the one after; none where entries have bullets.
     next: Option<(i64, i64)>,
     manner: Manner,
+    /// Whether it says where to go: what it lists may have numbers of its own, and others are none.
+    leads: bool,
 }
 
 /// How entries are numbered.
@@ -62,7 +67,12 @@ impl<'a> Walk<'a> {
             }
             _ => {
                 self.builder.list(!is_loose(&node));
-                self.lists.push(list(&node, name == "ol"));
+                let in_nav = || node.ancestors_it(Some(AROUND)).any(|a| a.has_name("nav"));
+                let leads = self.lists.last().is_some_and(|list| list.leads) || in_nav();
+                self.lists.push(List {
+                    leads,
+                    ..list(&node, name == "ol" && !leads)
+                });
                 Exit::List
             }
         }
@@ -103,6 +113,7 @@ fn list(node: &NodeRef, ordered: bool) -> List {
     List {
         next: ordered.then_some((start, if backwards { -1 } else { 1 })),
         manner,
+        leads: false,
     }
 }
 
