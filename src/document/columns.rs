@@ -17,18 +17,26 @@ const LONGEST_NAME: usize = 256;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Columns {
     all: Vec<Column>,
+    /// The rows that are one cell: beside others they are lines across all columns.
+    across: Column,
     /// Rows below the head.
     body: usize,
     /// What the columns are called, if anything says so.
     names: Vec<Arc<str>>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Column {
     natural: usize,
     least: usize,
     /// Whether all of its cells are numbers, once one of them says something.
     numbers: Option<bool>,
+}
+
+impl Default for Column {
+    fn default() -> Self {
+        Self::EMPTY
+    }
 }
 
 impl Column {
@@ -56,7 +64,14 @@ impl Columns {
     /// Measures the cells of the next row, of the head or below it.
     pub fn take<C: AsRef<str>>(&mut self, cells: impl Iterator<Item = C>, head: bool) {
         self.body += usize::from(!head);
-        for (nth, cell) in cells.take(MOST).enumerate() {
+        let mut cells = cells.take(MOST);
+        let Some(first) = cells.next() else { return };
+        let Some(second) = cells.next() else {
+            self.widen(1);
+            self.across.take(first.as_ref(), head);
+            return;
+        };
+        for (nth, cell) in [first, second].into_iter().chain(cells).enumerate() {
             self.widen(nth + 1);
             if let Some(column) = self.all.get_mut(nth) {
                 column.take(cell.as_ref(), head);
@@ -97,14 +112,24 @@ impl Columns {
         }
     }
 
+    /// All of them. The only one has the rows of one cell.
+    fn each(&self) -> impl Iterator<Item = Column> {
+        let lone = (self.all.len() == 1).then_some(self.across);
+        self.all.iter().map(move |column| Column {
+            natural: column.natural.max(lone.map_or(0, |lone| lone.natural)),
+            least: column.least.max(lone.map_or(0, |lone| lone.least)),
+            numbers: column.numbers.or(lone.and_then(|lone| lone.numbers)),
+        })
+    }
+
     /// How wide they are where there is room for all cells.
     pub fn natural(&self) -> impl Iterator<Item = usize> {
-        self.all.iter().map(|column| column.natural)
+        self.each().map(|column| column.natural)
     }
 
     /// How narrow their words let them be.
     pub fn least(&self) -> impl Iterator<Item = usize> {
-        self.all.iter().map(|column| column.least)
+        self.each().map(|column| column.least)
     }
 
     /// How many there are.
@@ -114,18 +139,25 @@ impl Columns {
 
     /// What a column is called.
     pub fn name(&self, column: usize) -> Option<&Arc<str>> {
-        self.names.get(column).filter(|name| !name.is_empty())
+        let names = self.called();
+        names.get(column).filter(|name| !name.is_empty())
     }
 
     /// What the columns are called, in their order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.names.iter().map(|name| &**name)
+        self.called().iter().map(|name| &**name)
+    }
+
+    /// A line across several columns is the name of none.
+    fn called(&self) -> &[Arc<str>] {
+        let across = self.names.len() == 1 && self.count() > 1;
+        if across { &[] } else { &self.names }
     }
 
     /// At which side of its column a cell stands where the text says so for each column from the first on. Columns of
     /// numbers stand at the right, so that their digits stand under each other.
     pub fn align(&self, column: usize, said: &[Align]) -> Align {
-        let numbers = self.all.get(column).and_then(|column| column.numbers);
+        let numbers = self.each().nth(column).and_then(|column| column.numbers);
         match said.get(column).copied().unwrap_or_default() {
             Align::Left if self.body > 1 && numbers == Some(true) => Align::Right,
             align => align,

@@ -59,6 +59,8 @@ pub(super) fn rows(
     let room = room
         .saturating_sub(usize::from(nest.bars * 2 + nest.inner))
         .max(1);
+    let across = usize::from(width.measure).saturating_sub(usize::from(indent));
+    let across = across.min(room).max(1);
     let lead = if nest == Nest::default() {
         Lead::None
     } else {
@@ -80,10 +82,7 @@ pub(super) fn rows(
         widths(&columns, room)
     };
     let Some(widths) = widths else {
-        let width = usize::from(width.measure)
-            .saturating_sub(usize::from(indent))
-            .min(room);
-        table.records(&grid, head, &columns, width.max(1));
+        table.records(&grid, head, &columns, across);
         if let Some(last) = grid.last().filter(|_| goes_on) {
             // The empty row before the first record of the next stretch.
             table.push(last.range.end..last.range.end, Vec::new());
@@ -94,13 +93,22 @@ pub(super) fn rows(
         .map(|column| columns.align(column, aligns))
         .collect();
     for (nth, record) in grid.iter().enumerate() {
-        table.row(record, &widths, &aligns);
+        if is_across(record, &columns) {
+            table.row(record, &[across], &[]);
+        } else {
+            table.row(record, &widths, &aligns);
+        }
         if nth + 1 == head && grid.len() > head {
             // The rule below the head stands at the end of its line, where no other row does.
             table.rule(record.range.end, &widths);
         }
     }
     table.rows
+}
+
+/// Whether a row is a line across several columns.
+fn is_across(record: &Record, columns: &Columns) -> bool {
+    record.cells.len() == 1 && columns.count() > 1
 }
 
 /// The columns of a table, from its first rows.
@@ -224,6 +232,7 @@ impl Table<'_> {
     /// The head, and each row below it as lines with the names of their columns, an empty row before each.
     fn records(&mut self, grid: &[Record], head: usize, columns: &Columns, width: usize) {
         let names = head.checked_sub(1).and_then(|last| grid.get(last));
+        let names = names.filter(|record| !is_across(record, columns));
         let names = names.map_or(&[][..], |record| &record.cells);
         let part = self.part;
         let here = names.iter().map(|name| name.label(part));
@@ -249,6 +258,7 @@ impl Table<'_> {
             for (i, cell) in filled.filter(|(_, cell)| !cell.is_empty()) {
                 let here = names.get(i).filter(|name| !name.is_empty());
                 let name = match (here, columns.name(i)) {
+                    _ if is_across(record, columns) => None,
                     (Some(name), _) => Some(Lead::Label(name.first.clone(), longest as u16)),
                     (None, Some(name)) => Some(Lead::Named(Arc::clone(name), longest as u16)),
                     (None, None) => None,

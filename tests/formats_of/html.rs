@@ -231,6 +231,46 @@ fn cells_that_go_on_below_are_empty_there() {
 }
 
 #[test]
+fn a_cell_across_all_columns_is_a_line() {
+    let rows = "<tr><th colspan=3>What went over the hills in the years of the great drought<tr><th>Year<th>Salt<th>Cloth\
+                <tr><td>1801<td>100<td>50<tr><td>1802<td>200<td>60\
+                <tr><td colspan=3>These are the figures of the toll house, which counted mules, and not what they carried.";
+    let page = page(&format!("<p>Words.</p><table>{rows}</table>"));
+    let shown = tables(&page).swap_remove(0);
+    assert_eq!((shown.0, shown.1.len()), (2, 5));
+    assert_eq!(shown.1[2], "1801|100|50");
+    let wide = window(
+        document_of(format!("<table>{rows}</table>"), Format::WholeHtml),
+        80,
+        24,
+    );
+    compare(
+        "html_table_across",
+        Some("a table with lines across, 80x24"),
+        &wide.picture(),
+    );
+    // Where its rows are records, such a line has the name of no column.
+    let narrow = window(
+        document_of(format!("<table>{rows}</table>"), Format::WholeHtml),
+        14,
+        40,
+    )
+    .picture();
+    assert!(narrow.contains("Ye…: 1801"), "{narrow}");
+    assert!(!narrow.contains("…: These"), "{narrow}");
+    // Cells of the only column are its cells.
+    let one = window(
+        document_of(
+            "<table><tr><th>Year<th>Salt<tr><td colspan=2>1801</table>",
+            Format::WholeHtml,
+        ),
+        80,
+        24,
+    );
+    assert!(one.picture().contains("1801"));
+}
+
+#[test]
 fn formulas_without_a_source_mean_what_they_meant() {
     let square = "<math><msup><mi>x</mi><mn>2</mn></msup><mo>+</mo><mfrac><mn>1</mn><mn>2</mn></mfrac></math>";
     let words = |html: &str| text(&page(html)).trim().to_owned();

@@ -93,12 +93,18 @@ impl<'a> Walk<'a> {
         for _ in 0..before {
             self.builder.cell();
         }
+        // A cell with nothing beside it is a line across all columns.
+        let beside = [node.prev_element_sibling(), node.next_element_sibling()];
+        let across = before == 0 && beside.iter().all(Option::is_none);
         self.builder.cell();
         let faced = name == "th" && !table.head;
         if faced {
             self.builder.face(Face::Strong);
         }
-        Exit::Cell { empty, faced }
+        Exit::Cell {
+            empty: if across { 0 } else { empty },
+            faced,
+        }
     }
 }
 
