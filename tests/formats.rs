@@ -26,6 +26,8 @@ mod encodings;
 #[path = "formats_of/epub.rs"]
 mod epub;
 #[cfg(feature = "html")]
+#[path = "formats_of/grids.rs"]
+mod grids;
 #[path = "formats_of/html.rs"]
 mod html;
 #[path = "formats_of/entries.rs"]

@@ -5,6 +5,7 @@
 
 mod blocks;
 mod directives;
+mod grid;
 mod inline;
 mod names;
 mod notes;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::grid::Grid;
 use super::{Reader, behind, indent_of};
 
 /// Whether a line is the first of a grid.
@@ -20,38 +21,98 @@ pub(super) fn is_simple(text: &str) -> bool {
         && text.bytes().all(|b| matches!(b, b'=' | b' '))
 }
 
-/// The columns of a simple table, as bytes of its lines.
-fn columns(rule: &str) -> Vec<Range<usize>> {
-    let mut columns: Vec<Range<usize>> = Vec::new();
-    for (at, byte) in rule.bytes().enumerate() {
-        match columns.last_mut() {
-            Some(last) if last.end == at && byte != b' ' => last.end += 1,
-            _ if byte != b' ' => columns.push(at..at + 1),
-            _ => {}
-        }
-    }
-    // What is longer than its rule belongs to the last column.
-    if let Some(last) = columns.last_mut() {
-        last.end = usize::MAX;
-    }
-    columns
+/// A line, asked by cells of the screen.
+pub(super) struct Line<'a> {
+    text: &'a str,
+    /// The byte behind what stands before each cell; the second cell of a wide character has nothing in it.
+    starts: Vec<usize>,
 }
 
-/// The characters of a line between two of its columns.
-fn slice(line: &str, range: &Range<usize>) -> String {
-    if line.is_ascii() {
-        let end = range.end.min(line.len());
-        return line.get(range.start..end).unwrap_or("").trim().to_owned();
-    }
-    let mut at = 0;
-    let mut out = String::new();
-    for c in line.chars() {
-        if range.contains(&at) {
-            out.push(c);
+impl<'a> Line<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        let mut starts = Vec::with_capacity(text.len() + 1);
+        for (at, c) in text.char_indices() {
+            let end = at + c.len_utf8();
+            match crate::text::cells(text.get(at..end).unwrap_or("")) {
+                0 => {}
+                1 => starts.push(at),
+                _ => starts.extend([at, end]),
+            }
         }
-        at += crate::text::cells(c.encode_utf8(&mut [0; 4])).max(1);
+        starts.push(text.len());
+        Self { text, starts }
     }
-    out.trim().to_owned()
+
+    /// How many cells there are.
+    pub(super) fn width(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// What stands in a cell, if that is a sign of ASCII.
+    pub(super) fn at(&self, cell: usize) -> u8 {
+        let of = |cell| self.starts.get(cell).copied();
+        match (of(cell), of(cell + 1)) {
+            (Some(from), Some(to)) if from < to => self.text.as_bytes().get(from).copied(),
+            (Some(_), Some(_)) => Some(0),
+            _ => None,
+        }
+        .unwrap_or(b' ')
+    }
+
+    /// Whether a sign stands anywhere.
+    pub(super) fn holds(&self, sign: u8) -> bool {
+        memchr::memchr(sign, self.text.as_bytes()).is_some()
+    }
+
+    /// What stands between two cells.
+    pub(super) fn between(&self, from: usize, to: usize) -> &'a str {
+        let of = |cell: usize| self.starts.get(cell).copied().unwrap_or(self.text.len());
+        self.text.get(of(from)..of(to)).unwrap_or("")
+    }
+}
+
+/// Where the columns of a simple table begin.
+fn columns(rule: &str) -> Vec<usize> {
+    let begins = |at: &usize| {
+        let of = |at: usize| rule.as_bytes().get(at);
+        of(*at) != Some(&b' ') && at.checked_sub(1).is_none_or(|at| of(at) == Some(&b' '))
+    };
+    (0..rule.len()).filter(begins).collect()
+}
+
+/// What a line says in each of some columns, and where those begin. Words that stand across the edge of two are not cut:
+/// then the cell is as wide as both.
+fn cells<'a>(text: &'a str, columns: &[usize]) -> Vec<(usize, &'a str)> {
+    let line = Line::new(text);
+    let parts = |at: &&usize| line.at(**at) == b' ' || line.at(**at - 1) == b' ';
+    let reached = columns.iter().take_while(|at| **at < line.width());
+    let inner = reached.filter(|at| **at > 0).filter(parts).copied();
+    let ends = inner.clone().chain([usize::MAX]);
+    let cells = std::iter::once(0).chain(inner).zip(ends);
+    cells
+        .map(|(from, to)| (from, line.between(from, to).trim()))
+        .collect()
+}
+
+/// The row that some lines are, in columns of their own, up to its last word.
+fn row_of(lines: &[&str], own: &[usize], columns: &[usize]) -> Vec<String> {
+    let mut row: Vec<String> = vec![String::new()];
+    for (at, words) in lines.iter().flat_map(|line| cells(line, own)) {
+        let column = columns.partition_point(|column| *column <= at).max(1);
+        if words.is_empty() {
+            continue;
+        }
+        if row.len() < column {
+            row.resize(column, String::new());
+        }
+        if let Some(cell) = row.get_mut(column - 1) {
+            if !cell.is_empty() {
+                cell.push('\n');
+            }
+            cell.push_str(words);
+        }
+    }
+    row
 }
 
 impl Reader<'_> {
@@ -84,49 +145,49 @@ impl Reader<'_> {
     }
 
     fn grid(&self, indent: usize) -> (Vec<Vec<String>>, usize, usize) {
-        let rule = behind(self.line(self.at), indent);
-        let edges: Vec<usize> = memchr::memchr_iter(b'+', rule.as_bytes()).collect();
-        let columns: Vec<Range<usize>> = edges
-            .iter()
-            .zip(edges.iter().skip(1))
-            .map(|(from, to)| from + 1..*to)
-            .collect();
-        let mut rows: Vec<Vec<String>> = Vec::new();
-        let (mut head, mut at, mut fresh) = (0, self.at, true);
-        while let Some(line) = self.lines.get(at).and_then(|line| line.get(indent..)) {
-            if line.starts_with('+') && line.contains('=') {
-                (head, fresh) = (rows.len(), true);
-            } else if line.starts_with('+') && line.trim_matches(['+', '-', ' ']).is_empty() {
-                fresh = true;
-            } else if line.starts_with(['|', '+']) {
-                if std::mem::take(&mut fresh) {
-                    rows.push(vec![String::new(); columns.len()]);
-                }
-                for (cell, column) in rows.last_mut().into_iter().flatten().zip(&columns) {
-                    let words = slice(line, column);
-                    let words = words.trim_matches(['|', ' ']);
-                    if !words.is_empty() && !words.trim_matches(['-', '+']).is_empty() {
-                        cell.push('\n');
-                        cell.push_str(words);
-                    }
-                }
-            } else {
-                break;
-            }
+        let drawn = |at: usize| {
+            let line = self.lines.get(at).and_then(|line| line.get(indent..));
+            line.filter(|line| line.starts_with(['|', '+']))
+        };
+        let line = |at| Line::new(drawn(at).unwrap_or(""));
+        let (mut at, mut below) = (self.at + 1, line(self.at + 1));
+        let mut grid = Grid::new(&line(self.at), &below);
+        while drawn(at).is_some() {
+            let this = std::mem::replace(&mut below, line(at + 1));
+            grid.read(&this, &below);
             at += 1;
         }
-        (rows, head, at)
+        let head = grid.head;
+        (grid.rows(), head, at)
     }
 
     fn simple(&self, indent: usize) -> (Vec<Vec<String>>, usize, usize) {
         let columns = columns(behind(self.line(self.at), indent));
         let mut rows: Vec<Vec<String>> = Vec::new();
         let (mut head, mut rules, mut at) = (0, 1, self.at + 1);
+        // The lines of the row that is not whole yet.
+        let mut open: Vec<&str> = Vec::new();
         let mut after_blank = false;
         while let Some(line) = self.lines.get(at) {
             at += 1;
             let line = behind(line, indent);
-            if is_simple(line) || (line.starts_with("==") && line.bytes().all(|b| b == b'=')) {
+            let is_rule = |sign: u8| line.bytes().all(|b| b == sign || b == b' ');
+            let ends = is_simple(line) || line.starts_with("==") && is_rule(b'=');
+            let spans = line.starts_with("--") && is_rule(b'-');
+            if line.is_empty() {
+                after_blank = true;
+                continue;
+            }
+            // Without anything in its first column a line goes on with the row above.
+            let first = cells(line, &columns).first().map_or("", |(_, words)| words);
+            let goes_on = !ends && !spans && first.is_empty() && !after_blank;
+            if !goes_on && !open.is_empty() {
+                // The rule below a row says how its cells lie across the columns.
+                let own = spans.then(|| self::columns(line));
+                rows.push(row_of(&open, own.as_ref().unwrap_or(&columns), &columns));
+                open.clear();
+            }
+            if ends {
                 rules += 1;
                 let next = self.line(at);
                 if rules == 2 && !next.is_empty() && self.closes_later(at, indent) {
@@ -135,30 +196,8 @@ impl Reader<'_> {
                 }
                 return (rows, head, at);
             }
-            if line.starts_with("--") && line.bytes().all(|b| matches!(b, b'-' | b' ')) {
-                continue;
-            }
-            if line.is_empty() {
-                after_blank = true;
-                continue;
-            }
-            let cells: Vec<String> = columns.iter().map(|column| slice(line, column)).collect();
-            // Without anything in its first column a line goes on with the row above.
-            match rows
-                .last_mut()
-                .filter(|_| cells.first().is_some_and(String::is_empty) && !after_blank)
-            {
-                Some(above) => {
-                    for (above, cell) in above
-                        .iter_mut()
-                        .zip(&cells)
-                        .filter(|(_, cell)| !cell.is_empty())
-                    {
-                        above.push('\n');
-                        above.push_str(cell);
-                    }
-                }
-                None => rows.push(cells),
+            if !spans {
+                open.push(line);
             }
             after_blank = false;
         }
