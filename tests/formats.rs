@@ -23,6 +23,8 @@ mod articles;
 #[path = "formats_of/encodings.rs"]
 mod encodings;
 #[cfg(feature = "epub")]
+#[path = "formats_of/conditions.rs"]
+mod conditions;
 #[path = "formats_of/epub.rs"]
 mod epub;
 #[cfg(feature = "html")]

@@ -4,30 +4,39 @@
 //! (Eclipse Foundation, "`AsciiDoc` Language Documentation".)
 
 mod blocks;
+mod conditions;
 mod inline;
 mod lists;
 mod separated;
 mod tables;
+mod values;
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
 use super::repeats::Repeats;
 use super::{Extent, Given, addresses, marks, mathematics, text_of};
 use crate::document::Face;
 use crate::document::builder::Builder;
 use crate::source::Source;
+use values::Values;
+
+/// What attributes stand for may fill so many bytes, and more in a long text.
+const MOST_FILLED: usize = 1 << 16;
 
 /// Reads a text, or its beginning.
 pub(super) fn read(source: &Source, extent: Extent) -> Given {
     let (text, encoding) = text_of(source, extent);
+    let (lines, places) = conditions::lines(&text);
     let mut reader = Reader {
-        lines: text.lines().map(str::trim_end).collect(),
+        lines,
+        places,
         at: 0,
         builder: Builder::new(),
         open: Vec::new(),
         said: Said::default(),
         numbers: Vec::new(),
-        values: HashMap::new(),
+        values: Values::default(),
+        room: MOST_FILLED + text.len() * 4,
         repeats: Repeats::of(text.len()),
         notes: Vec::new(),
         blank: true,
@@ -69,6 +78,8 @@ impl Said {
 
 struct Reader<'a> {
     lines: Vec<&'a str>,
+    /// Which lines of the source those are, from 1.
+    places: Vec<u64>,
     at: usize,
     builder: Builder,
     open: Vec<Level>,
@@ -76,7 +87,10 @@ struct Reader<'a> {
     /// The last number of each list that is open.
     numbers: Vec<usize>,
     /// Attributes of the text, which stand for words.
-    values: HashMap<String, String>,
+    values: Values,
+    /// How many bytes more they may fill.
+    room: usize,
+    /// How much of the text may stand there more than once.
     repeats: Repeats,
     /// Footnotes, which stand below the text.
     notes: Vec<String>,
@@ -91,10 +105,20 @@ impl<'a> Reader<'a> {
         self.lines.get(at).copied().unwrap_or("")
     }
 
+    /// The number of a line in the source, from 1.
+    fn place(&self, at: usize) -> u64 {
+        self.places.get(at).copied().unwrap_or(0)
+    }
+
+    /// Words with what attributes stand for.
+    fn filled<'w>(&mut self, words: &'w str) -> Cow<'w, str> {
+        self.values.filled(words, &mut self.room)
+    }
+
     fn read(&mut self) {
         while self.at < self.lines.len() {
             let line = self.line(self.at);
-            self.builder.line(self.at as u64 + 1);
+            self.builder.line(self.place(self.at));
             if line.is_empty() {
                 self.blank = true;
                 self.at += 1;
@@ -186,6 +210,12 @@ impl<'a> Reader<'a> {
 
     /// The title of the text or of a section.
     fn section(&mut self, line: &'a str) -> bool {
+        // A block holds no sections, only what looks like their titles.
+        let in_block = |level: &Level| matches!(level, Level::Block(..));
+        let is_free = matches!(self.said.first(), "discrete" | "float");
+        if self.open.iter().any(in_block) && !is_free {
+            return false;
+        }
         let sign = if line.starts_with('=') { '=' } else { '#' };
         let marks = line.len() - line.trim_start_matches(sign).len();
         let titled = line.get(marks..).filter(|_| (1..=6).contains(&marks));
@@ -224,7 +254,7 @@ impl<'a> Reader<'a> {
             self.said = Said::default();
         }
         let said = std::mem::take(&mut self.said);
-        let title = title.trim_end_matches(['=', '#']).trim_end();
+        let title = self.filled(title.trim_end_matches(['=', '#']).trim_end());
         self.builder.heading(level);
         let name: String = title
             .to_lowercase()
@@ -236,7 +266,7 @@ impl<'a> Reader<'a> {
             .collect();
         self.builder.target(&format!("_{name}"));
         self.name_by(&said);
-        self.inline(title);
+        self.inline(&title);
         self.builder.end();
     }
 
@@ -259,7 +289,7 @@ impl<'a> Reader<'a> {
         let mut first = true;
         while !self.line(self.at).is_empty() {
             let line = self.line(self.at);
-            self.builder.line(self.at as u64 + 1);
+            self.builder.line(self.place(self.at));
             if !self.setting(line) {
                 let is_author = first
                     && line.starts_with(|c: char| c.is_uppercase())
@@ -287,15 +317,7 @@ impl<'a> Reader<'a> {
         if line.starts_with("//") && !line.starts_with("///") {
             return true;
         }
-        if let Some((name, value)) = line.strip_prefix(':').and_then(|rest| rest.split_once(':'))
-            && !name.is_empty()
-            && name
-                .chars()
-                .all(|c| c.is_alphanumeric() || "-_!".contains(c))
-            && (value.is_empty() || value.starts_with(' '))
-        {
-            self.values
-                .insert(name.to_lowercase(), value.trim().to_owned());
+        if self.values.take(line) {
             return true;
         }
         if let Some(name) = line
@@ -328,15 +350,8 @@ impl<'a> Reader<'a> {
             self.said.title = Some(title.to_owned());
             return true;
         }
-        // Conditions for programs.
-        let conditions = [
-            "ifdef::",
-            "ifndef::",
-            "ifeval::",
-            "endif::",
-            "toc::",
-            "include::",
-        ];
-        conditions.iter().any(|name| line.starts_with(name)) && line.ends_with(']')
+        // What programs put there.
+        let put = ["toc::", "include::"];
+        put.iter().any(|name| line.starts_with(name)) && line.ends_with(']')
     }
 }

@@ -148,7 +148,7 @@ impl<'a> Reader<'a> {
         let is_source = said.first().starts_with("source") || said.first().is_empty();
         let language = said.words.get(1).filter(|_| is_source);
         self.title_of(said);
-        self.builder.line(lines.start as u64 + 1);
+        self.builder.line(self.place(lines.start));
         let filled = lines
             .clone()
             .map(|at| self.line(at))
@@ -191,7 +191,8 @@ impl<'a> Reader<'a> {
         }
         let alt = words.trim_end_matches(']').split(',').next().unwrap_or("");
         self.name_by(said);
-        self.builder.picture(target, alt.trim_matches('"'));
+        let (target, alt) = (self.filled(target), self.filled(alt.trim_matches('"')));
+        self.builder.picture(&target, &alt);
         if let Some(title) = &said.title {
             self.builder.closely();
             self.builder.paragraph();

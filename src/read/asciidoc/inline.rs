@@ -37,6 +37,8 @@ pub(super) fn broken(words: &str) -> impl Iterator<Item = &str> {
 impl Reader<'_> {
     /// Writes words with their marks.
     pub(super) fn inline(&mut self, text: &str) {
+        let filled = self.filled(text);
+        let text: &str = &filled;
         let (mut at, mut plain) = (0, 0);
         while let Some(sign) = next_sign(text, at, is_sign) {
             let before = text.get(plain..sign).unwrap_or("");
@@ -74,18 +76,32 @@ impl Reader<'_> {
                 let Some((name, length)) = between(rest, "{", "}") else {
                     return 0;
                 };
-                let value = match name {
-                    "nbsp" | "sp" => Some(" ".to_owned()),
-                    "empty" | "blank" | "zwsp" => Some(String::new()),
-                    name => {
-                        let value = self.values.get(&name.to_lowercase());
-                        let value = value.filter(|value| self.repeats.take(value.len()));
-                        value.cloned()
-                    }
+                // Signs by their names are no marks, which is what they are named for.
+                let sign = match name {
+                    "nbsp" | "sp" => " ",
+                    "empty" | "blank" | "zwsp" | "wj" => "",
+                    "plus" => "+",
+                    "cpp" => "C++",
+                    "asterisk" => "*",
+                    "backtick" => "`",
+                    "caret" => "^",
+                    "tilde" => "~",
+                    "vbar" => "|",
+                    "backslash" => "\\",
+                    "startsb" => "[",
+                    "endsb" => "]",
+                    "lt" => "<",
+                    "gt" => ">",
+                    "amp" => "&",
+                    "apos" => "'",
+                    "quot" => "\"",
+                    "deg" => "°",
+                    "two-colons" => "::",
+                    "two-semicolons" => ";;",
+                    _ => return 0,
                 };
-                let Some(value) = value else { return 0 };
                 self.plain_words(before);
-                self.plain_words(&value);
+                self.builder.text(sign);
                 return length;
             }
             '\\' => {

@@ -1,0 +1,91 @@
+//! Attributes of a text, which stand for words: `:name: words` says them, `{name}` stands for them.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// So many bytes may stand in a value for the names in it. What is to be shown as it is written is not longer either.
+const LONGEST: usize = 4096;
+/// A name is not longer than this, in bytes.
+const LONGEST_NAME: usize = 100;
+
+/// What the attributes stand for.
+#[derive(Debug, Default)]
+pub(super) struct Values(HashMap<String, String>);
+
+impl Values {
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(&name.to_lowercase()).map(String::as_str)
+    }
+
+    /// Takes what a line says of an attribute; whether it says something of one. What its words name is said by what those
+    /// stand for now, so that no value names itself.
+    pub(super) fn take(&mut self, line: &str) -> bool {
+        let Some((name, value)) = line.strip_prefix(':').and_then(|rest| rest.split_once(':'))
+        else {
+            return false;
+        };
+        let is_name = name
+            .chars()
+            .all(|c| c.is_alphanumeric() || "-_!".contains(c));
+        if name.is_empty() || !is_name || !(value.is_empty() || value.starts_with(' ')) {
+            return false;
+        }
+        let plain = name.trim_matches('!').to_lowercase();
+        if plain.len() < name.len() {
+            self.0.remove(&plain);
+        } else {
+            let value = self.filled(value.trim(), &mut { LONGEST }).into_owned();
+            self.0.insert(plain, value);
+        }
+        true
+    }
+
+    /// What the name stands for that some words begin with, in braces, and how many bytes it takes there.
+    fn named(&self, words: &str) -> Option<(&str, usize)> {
+        let near = crate::text::head(words.strip_prefix('{')?, LONGEST_NAME);
+        let (name, _) = near.split_once('}')?;
+        Some((self.get(name)?, name.len() + 2))
+    }
+
+    /// Words with what the names of attributes stand for in their place, as long as there is room for it, in bytes. What is
+    /// to be shown as it is written stays.
+    pub(super) fn filled<'a>(&self, words: &'a str, room: &mut usize) -> Cow<'a, str> {
+        if self.0.is_empty() || !words.contains('{') {
+            return Cow::Borrowed(words);
+        }
+        let (mut out, mut rest) = (String::new(), words);
+        while let Some(at) = rest.find(['{', '`', '+', 'p']) {
+            let (before, here) = rest.split_at(at);
+            out.push_str(before);
+            let kept = as_written(here);
+            let value = self
+                .named(here)
+                .filter(|(value, _)| value.len() <= *room && !before.ends_with('\\'));
+            if let Some((value, length)) = value {
+                *room -= value.len();
+                out.push_str(value);
+                rest = here.get(length..).unwrap_or("");
+            } else {
+                let (own, behind) = here.split_at(kept.max(1));
+                out.push_str(own);
+                rest = behind;
+            }
+        }
+        out.push_str(rest);
+        Cow::Owned(out)
+    }
+}
+
+/// How many bytes are to be shown as they are written, at the beginning of some words.
+fn as_written(words: &str) -> usize {
+    let signs = [("`+", "+`"), ("+++", "+++"), ("++", "++"), ("pass:[", "]")];
+    let begun = signs
+        .into_iter()
+        .find(|(begin, _)| words.starts_with(begin));
+    let end = begun.and_then(|(begin, end)| {
+        // What is that long is no mark.
+        let inside = crate::text::head(words.get(begin.len()..)?, LONGEST);
+        Some(begin.len() + inside.find(end)? + end.len())
+    });
+    end.unwrap_or(0)
+}
