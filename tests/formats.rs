@@ -15,16 +15,18 @@ use std::path::Path;
 
 use rubricate::read::{Format, recognise};
 
-#[path = "formats_of/asciidoc.rs"]
-mod asciidoc;
 #[cfg(feature = "html")]
 #[path = "formats_of/articles.rs"]
 mod articles;
-#[path = "formats_of/encodings.rs"]
-mod encodings;
+#[path = "formats_of/asciidoc.rs"]
+mod asciidoc;
 #[cfg(feature = "epub")]
 #[path = "formats_of/conditions.rs"]
 mod conditions;
+#[path = "formats_of/encodings.rs"]
+mod encodings;
+#[path = "formats_of/entries.rs"]
+mod entries;
 #[path = "formats_of/epub.rs"]
 mod epub;
 #[cfg(feature = "html")]
@@ -32,8 +34,6 @@ mod epub;
 mod grids;
 #[path = "formats_of/html.rs"]
 mod html;
-#[path = "formats_of/entries.rs"]
-mod entries;
 #[path = "formats_of/light.rs"]
 mod light;
 #[path = "formats_of/mail.rs"]

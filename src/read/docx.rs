@@ -1,11 +1,13 @@
 //! DOCX, as Word writes it (ECMA-376): paragraphs, headings by their styles, lists, tables, links and notes.
 
+mod numbers;
 mod styles;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use self::styles::{Numbers, Role, Styles, level};
+use self::numbers::Numbers;
+use self::styles::{Role, Styles, level};
 use super::archive::xml::{Attributes, Node, said, walk};
 use super::archive::{Archive, FirstRow, is_picture};
 use super::{BEGINNING, Extent};
@@ -31,6 +33,16 @@ const HIDDEN: [&str; 9] = [
     "tcPrChange",
     "sectPrChange",
     "numberingChange",
+];
+/// What is shown in a run beside its words.
+const SHOWN: [&str; 7] = [
+    "tab",
+    "br",
+    "cr",
+    "docPr",
+    "blip",
+    "footnoteReference",
+    "endnoteReference",
 ];
 
 /// Reads a document, or its beginning.
@@ -137,6 +149,8 @@ struct Paragraph {
     role: Option<Role>,
     list: Option<String>,
     level: u8,
+    /// Whether its words are hidden where they say nothing else.
+    hides: bool,
     /// What is to be left at its end.
     entered: usize,
 }
@@ -161,6 +175,8 @@ struct Writer {
     bold: bool,
     italic: bool,
     struck: bool,
+    /// Whether they are hidden.
+    vanished: bool,
     /// Whether text is text, and not an instruction to a field.
     in_text: bool,
     /// How deep one is in what is not shown.
@@ -202,15 +218,22 @@ impl Writer {
                 let style = value();
                 self.paragraph.role = self.styles.role(&style);
                 self.paragraph.list = self.styles.lists.get(&style).cloned();
+                self.paragraph.hides = self.styles.hides(&style).unwrap_or(false);
             }
             "outlineLvl" => self.paragraph.role = self.paragraph.role.or(level(&value())),
             "ilvl" => self.paragraph.level = value().parse().unwrap_or(0).min(8),
             "numId" => self.paragraph.list = Some(value()).filter(|list| list != "0"),
-            "r" => (self.bold, self.italic, self.struck) = (false, false, false),
+            "r" => {
+                (self.bold, self.italic, self.struck) = (false, false, false);
+                self.vanished = self.paragraph.hides;
+            }
+            "rStyle" => self.vanished = self.styles.hides(&value()).unwrap_or(self.vanished),
+            "vanish" => self.vanished = on(),
             "b" => self.bold = on(),
             "i" => self.italic = on(),
             "strike" | "dstrike" => self.struck = on(),
             "t" => self.in_text = true,
+            name if self.vanished && SHOWN.contains(&name) => {}
             "tab" if self.paragraph.begun => self.builder.text(" "),
             "br" | "cr" if self.table.depth > 0 => self.builder.text(" "),
             "br" | "cr" => self.builder.break_line(),
@@ -295,6 +318,7 @@ impl Writer {
         match name {
             "p" => self.end_paragraph(),
             "t" => self.in_text = false,
+            "r" => self.vanished = false,
             "drawing" => self.end_drawing(),
             "hyperlink" if self.in_links > 0 => {
                 self.in_links -= 1;
@@ -351,6 +375,9 @@ impl Writer {
     }
 
     fn words(&mut self, words: &str) {
+        if self.vanished {
+            return;
+        }
         self.begin();
         self.table.first.take(words, self.bold);
         let looks = [

@@ -1,11 +1,12 @@
 //! ODT (OASIS OpenDocument): paragraphs, headings by their levels, lists, tables, links and notes.
 
 mod lists;
+mod numbering;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use self::lists::{Lists, Marker};
+use self::lists::Lists;
 
 use super::archive::xml::{Attributes, Node, said, walk};
 use super::archive::{Archive, FirstRow, is_picture};
@@ -124,9 +125,6 @@ struct Writer {
     /// Whether the paragraph names a column.
     names_column: bool,
     lists: Lists,
-    /// Which styles of lists have numbers.
-    numbered: HashMap<String, bool>,
-    list_style: String,
     table: Table,
     repeats: Repeats,
     /// The note that is being read, and those before.
@@ -152,14 +150,9 @@ impl Writer {
                 }
                 self.describe(says);
             }
-            "list-style" => self.list_style = says.get("name").unwrap_or_default(),
-            "list-level-style-number" | "list-level-style-bullet" => {
-                let numbered = name.ends_with("number");
-                self.numbered
-                    .entry(self.list_style.clone())
-                    .or_insert(numbered);
-                self.lists.describe(&self.list_style, says);
-            }
+            "list-style" => self.lists.describe(says.get("name").unwrap_or_default()),
+            "list-level-style-number" => self.lists.level(says, true),
+            "list-level-style-bullet" => self.lists.level(says, false),
             "text" if self.hidden == 0 => self.in_text = true,
             _ if !self.in_text => {}
             name if HIDDEN.contains(&name) => self.hidden += 1,
@@ -209,12 +202,7 @@ impl Writer {
                 self.builder.target(&name);
             }
             "list" => {
-                let style = says.get("style-name");
-                let numbered = style.map_or_else(
-                    || self.lists.is_numbered(),
-                    |style| self.numbered.get(&style).copied().unwrap_or(false),
-                );
-                let alone = self.lists.begin(says, numbered);
+                let alone = self.lists.begin(says);
                 if self.table.depth == 0 {
                     if alone {
                         self.builder.indent(INSET);
@@ -255,10 +243,6 @@ impl Writer {
     /// Writes the number or bullet of an entry whose first words follow.
     fn begin_entry(&mut self) {
         if let Some(marker) = self.lists.words() {
-            let marker = match marker {
-                Marker::Bullet => "•".to_owned(),
-                Marker::Number(number) => format!("{number}."),
-            };
             if self.table.depth == 0 {
                 self.builder.item(&marker);
             } else {

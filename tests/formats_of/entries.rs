@@ -13,7 +13,10 @@ fn an_entry_keeps_its_marker_whatever_it_begins_with() {
 fn the_marker_stands_in_the_text_once() {
     for (format, source) in [
         (Format::Markdown, "1. > said\n2. - inner\n3.\n"),
-        (Format::Org, "1. #+begin_quote\n   said\n   #+end_quote\n2. - inner\n3. \n"),
+        (
+            Format::Org,
+            "1. #+begin_quote\n   said\n   #+end_quote\n2. - inner\n3. \n",
+        ),
     ] {
         let written = text(&document_of(source, format));
         for (times, words) in [(1, "1."), (1, "2."), (1, "3."), (1, "said"), (1, "inner")] {

@@ -436,6 +436,122 @@ fn a_table_of_libreoffice_has_a_head_where_it_says_so() {
 }
 
 #[test]
+fn what_word_hides_is_not_shown() {
+    let styles = r#"<w:styles><w:style w:styleId="Secret"><w:rPr><w:vanish/></w:rPr></w:style>
+        <w:style w:styleId="Own"><w:basedOn w:val="Secret"/></w:style></w:styles>"#;
+    let run = |properties: &str, words: &str| {
+        format!("<w:r><w:rPr>{properties}</w:rPr><w:t xml:space=\"preserve\">{words}</w:t></w:r>")
+    };
+    let body = [
+        "<w:p>",
+        &run("", "Salt "),
+        &run("<w:vanish/>", "no "),
+        &run("<w:vanish w:val=\"0\"/>", "and "),
+        &run("<w:rStyle w:val=\"Own\"/>", "no "),
+        &run(
+            "<w:rStyle w:val=\"Own\"/><w:vanish w:val=\"false\"/>",
+            "rye",
+        ),
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:br/><w:footnoteReference w:id=\"1\"/></w:r></w:p>",
+        "<w:p><w:pPr><w:pStyle w:val=\"Own\"/></w:pPr>",
+        &run("", "no"),
+        "</w:p><w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>",
+        &run("", "Bread"),
+        "</w:p>",
+    ];
+    let document = word(&body.concat(), &[("word/styles.xml", styles)]);
+    assert_eq!(text(&document), "Salt and rye\n\nBread\n\n");
+}
+
+#[test]
+fn lists_of_word_are_numbered_as_they_say() {
+    let level = |nth: u8, start: u32, format: &str, written: &str| {
+        format!(
+            "<w:lvl w:ilvl=\"{nth}\"><w:start w:val=\"{start}\"/><w:numFmt w:val=\"{format}\"/><w:lvlText w:val=\"{written}\"/></w:lvl>"
+        )
+    };
+    let numbering = [
+        "<w:numbering><w:abstractNum w:abstractNumId=\"1\">",
+        &level(0, 3, "upperRoman", "Part %1:"),
+        &level(1, 1, "lowerLetter", "%2)"),
+        &level(2, 1, "decimal", "%1.%2.%3"),
+        "</w:abstractNum><w:abstractNum w:abstractNumId=\"2\">",
+        &level(0, 1, "lowerRoman", "(%1)"),
+        &level(1, 1, "bullet", "o"),
+        "</w:abstractNum><w:num w:numId=\"5\"><w:abstractNumId w:val=\"1\"/></w:num>",
+        "<w:num w:numId=\"6\"><w:abstractNumId w:val=\"2\"/><w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"9\"/></w:lvlOverride></w:num>",
+        "<w:num w:numId=\"7\"><w:abstractNumId w:val=\"2\"/><w:lvlOverride w:ilvl=\"0\">",
+        &level(0, 27, "upperLetter", "%1."),
+        "</w:lvlOverride></w:num></w:numbering>",
+    ]
+    .concat();
+    let entries = [
+        (5, 0, "Part III:"),
+        (5, 1, "a)"),
+        (5, 2, "III.a.1"),
+        (5, 2, "III.a.2"),
+        (5, 1, "b)"),
+        (5, 2, "III.b.1"),
+        (5, 0, "Part IV:"),
+        (5, 1, "a)"),
+        (6, 0, "(ix)"),
+        (6, 1, "•"),
+        (6, 0, "(x)"),
+        (7, 0, "AA."),
+        (7, 0, "BB."),
+    ];
+    let mut body = String::new();
+    for (list, level, _) in entries {
+        body += &format!(
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"{list}\"/></w:numPr></w:pPr><w:r><w:t>rye</w:t></w:r></w:p>"
+        );
+    }
+    let said = text(&word(&body, &[("word/numbering.xml", &numbering)]));
+    let markers: Vec<&str> = said
+        .lines()
+        .filter_map(|line| line.strip_suffix(" rye"))
+        .collect();
+    assert_eq!(markers, entries.map(|(_, _, marker)| marker), "{said}");
+}
+
+#[test]
+fn lists_of_libreoffice_are_numbered_as_they_say() {
+    let level = |nth: u8, says: &str| {
+        format!("<text:list-level-style-number text:level=\"{nth}\" {says}/>")
+    };
+    let styles = [
+        "<text:list-style style:name=\"L1\">",
+        &level(1, "style:num-format=\"A\" style:num-suffix=\")\" text:start-value=\"2\""),
+        &level(2, "style:num-format=\"i\" style:num-prefix=\"(\" style:num-suffix=\")\" text:display-levels=\"2\""),
+        "<text:list-level-style-bullet text:level=\"3\"/></text:list-style>",
+    ]
+    .concat();
+    let item = |inside: &str| format!("<text:list-item>{inside}</text:list-item>");
+    let rye = "<text:p>rye</text:p>";
+    let deepest = format!("<text:list>{}</text:list>", item(rye));
+    let deeper = format!(
+        "<text:list>{}{}</text:list>",
+        item(rye),
+        item(&[rye, &deepest].concat())
+    );
+    let body = format!(
+        "<text:list text:style-name=\"L1\">{}{}<text:list-item text:start-value=\"7\">{rye}</text:list-item></text:list>",
+        item(rye),
+        item(&[rye, &deeper].concat()),
+    );
+    let said = text(&libre(&styles, &body));
+    let markers: Vec<&str> = said
+        .lines()
+        .filter_map(|line| line.strip_suffix(" rye"))
+        .collect();
+    assert_eq!(
+        markers,
+        ["B)", "C)", "(C.i)", "(C.ii)", "•", "G)"],
+        "{said}"
+    );
+}
+
+#[test]
 fn what_is_broken_is_refused_or_read_as_far_as_it_goes() {
     let whole = archive(&[
         ("[Content_Types].xml", "<Types/>"),

@@ -1,4 +1,4 @@
-//! What the styles of a document mean, and how its lists are numbered.
+//! What the styles of a document mean.
 
 use std::collections::{HashMap, HashSet};
 
@@ -27,6 +27,8 @@ pub(super) struct Styles {
     heads: HashSet<String>,
     /// The tag of the language that text is in if nothing else is said.
     pub(super) language: Option<String>,
+    /// The styles that say whether their words are hidden.
+    hidden: HashMap<String, bool>,
 }
 
 impl Styles {
@@ -52,6 +54,10 @@ impl Styles {
                 "tblStylePr" if says.get("type").is_some_and(|part| part == "firstRow") => {
                     styles.heads.insert(id.clone());
                 }
+                "vanish" => {
+                    let on = !matches!(value().as_str(), "0" | "false" | "off");
+                    styles.hidden.insert(id.clone(), on);
+                }
                 "basedOn" => {
                     styles.based_on.insert(id.clone(), value());
                 }
@@ -76,6 +82,12 @@ impl Styles {
     pub(super) fn role(&self, style: &str) -> Option<Role> {
         self.bases(style)
             .find_map(|style| self.roles.get(style).copied())
+    }
+
+    /// Whether words of a style are hidden, if it says so or says not.
+    pub(super) fn hides(&self, style: &str) -> Option<bool> {
+        self.bases(style)
+            .find_map(|style| self.hidden.get(style).copied())
     }
 
     /// Whether tables of a style have a first row that is set apart.
@@ -107,68 +119,4 @@ fn role(name: &str) -> Option<Role> {
 pub(super) fn level(value: &str) -> Option<Role> {
     let level: u8 = value.parse().ok()?;
     (level < 9).then_some(Role::Heading(level + 1))
-}
-
-/// How the entries of lists are numbered.
-#[derive(Default)]
-pub(super) struct Numbers {
-    /// For each list and level whether it has bullets.
-    bullets: HashMap<(String, u8), bool>,
-    /// The numbers of the last entries.
-    counts: HashMap<(String, u8), u32>,
-}
-
-impl Numbers {
-    pub(super) fn of(text: &str) -> Self {
-        let mut kinds: HashMap<(String, u8), bool> = HashMap::new();
-        let mut lists: Vec<(String, String)> = Vec::new();
-        let (mut kind, mut level) = (String::new(), 0);
-        walk(text, |node| {
-            let Node::Start(name, says) = node else {
-                return true;
-            };
-            match name {
-                "abstractNum" => kind = says.get("abstractNumId").unwrap_or_default(),
-                "lvl" => level = says.get("ilvl").and_then(|l| l.parse().ok()).unwrap_or(0),
-                "numFmt" => {
-                    let bullet = says.get("val").is_some_and(|format| format == "bullet");
-                    kinds.insert((kind.clone(), level), bullet);
-                }
-                "num" => lists.push((says.get("numId").unwrap_or_default(), String::new())),
-                "abstractNumId" => {
-                    if let Some(list) = lists.last_mut() {
-                        list.1 = says.get("val").unwrap_or_default();
-                    }
-                }
-                _ => {}
-            }
-            true
-        });
-        let mut bullets = HashMap::new();
-        for (list, kind) in lists {
-            for level in 0..9 {
-                if let Some(bullet) = kinds.get(&(kind.clone(), level)) {
-                    bullets.insert((list.clone(), level), *bullet);
-                }
-            }
-        }
-        Self {
-            bullets,
-            counts: HashMap::new(),
-        }
-    }
-
-    /// The marker of the next entry.
-    pub(super) fn next(&mut self, list: &str, level: u8) -> String {
-        let key = (list.to_owned(), level);
-        if self.bullets.get(&key).copied().unwrap_or(true) {
-            return "•".to_owned();
-        }
-        for deeper in level + 1..9 {
-            self.counts.remove(&(list.to_owned(), deeper));
-        }
-        let count = self.counts.entry(key).or_insert(0);
-        *count += 1;
-        format!("{count}.")
-    }
 }

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use super::super::archive::xml::Attributes;
+use super::numbering::Numbering;
 
-/// What stands before the words of an entry.
-pub(super) enum Marker {
-    Bullet,
-    Number(u32),
-}
+/// What stands before the words of an entry without a number.
+const BULLET: &str = "•";
+/// So many levels are written at most.
+const MOST_SHOWN: usize = 10;
 
 /// An entry that has no words yet, with the number that it says for itself.
 struct Entry(Option<u32>);
@@ -16,7 +16,10 @@ struct Entry(Option<u32>);
 /// A list that is open.
 struct List {
     style: String,
-    numbered: bool,
+    /// How its entries are numbered; none where they have bullets.
+    numbering: Option<Numbering>,
+    /// The number of its last entry.
+    number: u32,
     /// The count that its entries are part of.
     count: usize,
     waits: Option<Entry>,
@@ -31,8 +34,10 @@ pub(super) struct Lists {
     /// The counts of lists that have a name, and the last ones of lists of a style.
     named: HashMap<String, usize>,
     styled: HashMap<String, usize>,
-    /// The first numbers that styles say, by their levels from 1.
-    firsts: HashMap<String, HashMap<usize, u32>>,
+    /// How styles number their levels, from 1; none where those have bullets.
+    styles: HashMap<(String, usize), Option<Numbering>>,
+    /// The style that is being described.
+    style: String,
 }
 
 /// A number that an element says.
@@ -41,22 +46,21 @@ fn start_value(says: &Attributes) -> Option<u32> {
 }
 
 impl Lists {
-    /// Takes what a style says of a level.
-    pub(super) fn describe(&mut self, style: &str, says: &Attributes) {
-        let level = says.get("level").and_then(|level| level.parse().ok());
-        if let (Some(level), Some(first)) = (level, start_value(says)) {
-            let levels = self.firsts.entry(style.to_owned()).or_default();
-            levels.insert(level, first);
-        }
+    /// Begins to take in a style.
+    pub(super) fn describe(&mut self, style: String) {
+        self.style = style;
     }
 
-    /// Whether entries of the innermost list have numbers.
-    pub(super) fn is_numbered(&self) -> bool {
-        self.open.last().is_some_and(|list| list.numbered)
+    /// Takes what the style says of a level.
+    pub(super) fn level(&mut self, says: &Attributes, numbered: bool) {
+        let level = says.get("level").and_then(|level| level.parse().ok());
+        let numbering = numbered.then(|| Numbering::of(says));
+        let place = (self.style.clone(), level.unwrap_or(1));
+        self.styles.entry(place).or_insert(numbering);
     }
 
     /// Opens a list. Says whether it stands in an entry that has no words before it: then that has no number.
-    pub(super) fn begin(&mut self, says: &Attributes, numbered: bool) -> bool {
+    pub(super) fn begin(&mut self, says: &Attributes) -> bool {
         let level = self.open.len();
         let around = self.open.last_mut();
         let style = says.get("style-name");
@@ -83,9 +87,12 @@ impl Lists {
         if inside.is_none() {
             self.styled.insert(style.clone(), count);
         }
+        let of = |level: usize| self.styles.get(&(style.clone(), level));
+        let numbering = of(level + 1).or_else(|| of(1)).cloned().flatten();
         self.open.push(List {
             style,
-            numbered,
+            numbering,
+            number: 0,
             count,
             waits: None,
         });
@@ -117,22 +124,25 @@ impl Lists {
     }
 
     /// Begins the words of an entry, if none were there before: what stands before them.
-    pub(super) fn words(&mut self) -> Option<Marker> {
+    pub(super) fn words(&mut self) -> Option<String> {
         let level = self.open.len().checked_sub(1)?;
         let list = self.open.last_mut()?;
         let Entry(said) = list.waits.take()?;
-        if !list.numbered {
-            return Some(Marker::Bullet);
-        }
+        let Some(own) = &list.numbering else {
+            return Some(BULLET.to_owned());
+        };
         let levels = self.counts.get_mut(list.count)?;
         levels.resize(level + 1, None);
         let next = levels.last_mut()?;
-        let first = || {
-            let levels = self.firsts.get(&list.style)?;
-            levels.get(&(level + 1)).copied()
-        };
-        let number = said.or(*next).or_else(first).unwrap_or(1);
+        let number = said.or(*next).or(own.start).unwrap_or(1);
         *next = Some(number.saturating_add(1));
-        Some(Marker::Number(number))
+        list.number = number;
+        let list = self.open.last()?;
+        let own = list.numbering.as_ref()?;
+        let shown = own.shown.clamp(1, MOST_SHOWN).min(self.open.len());
+        let lists = self.open.iter().skip(self.open.len() - shown);
+        let numbers =
+            lists.filter_map(|list| Some(list.numbering.as_ref()?.figures.of(list.number)));
+        Some(own.marker(numbers).unwrap_or_else(|| BULLET.to_owned()))
     }
 }

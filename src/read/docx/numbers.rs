@@ -1,0 +1,197 @@
+//! How the entries of lists are numbered.
+
+use std::collections::HashMap;
+
+use super::super::archive::xml::{Attributes, Node, walk};
+use super::super::numerals::Figures;
+
+/// What is written around a number is not longer than this.
+const LONGEST: usize = 40;
+/// How deep lists are nested.
+const DEEPEST: u8 = 9;
+
+/// How the entries of one level are numbered.
+#[derive(Clone, Debug)]
+struct Level {
+    /// None where they have bullets.
+    figures: Option<Figures>,
+    /// What is written before them; `%1` stands for the number on the first level.
+    written: Option<String>,
+    start: u32,
+    /// Whether the numbers of other levels are written in Arabic figures here.
+    plain: bool,
+}
+
+impl Default for Level {
+    fn default() -> Self {
+        Self {
+            figures: None,
+            written: None,
+            start: 1,
+            plain: false,
+        }
+    }
+}
+
+impl Level {
+    /// Takes what an element says of this level.
+    fn take(&mut self, name: &str, says: &Attributes) {
+        let value = says.get("val").unwrap_or_default();
+        match name {
+            "numFmt" => {
+                self.figures = match value.as_str() {
+                    "bullet" => None,
+                    "lowerLetter" => Some(Figures::SmallLetter),
+                    "upperLetter" => Some(Figures::Letter),
+                    "lowerRoman" => Some(Figures::SmallRoman),
+                    "upperRoman" => Some(Figures::Roman),
+                    "none" => Some(Figures::Hidden),
+                    _ => Some(Figures::Arabic),
+                }
+            }
+            "lvlText" => self.written = Some(value.chars().take(LONGEST).collect()),
+            "start" => self.start = value.parse().unwrap_or(1),
+            "isLgl" => self.plain = !matches!(value.as_str(), "0" | "false"),
+            _ => {}
+        }
+    }
+}
+
+/// A list or a kind of lists, and a level of it.
+type Key = (String, u8);
+
+/// The levels of all lists, and how far those have counted.
+#[derive(Default)]
+pub(super) struct Numbers {
+    levels: HashMap<Key, Level>,
+    /// The numbers of the last entries.
+    counts: HashMap<Key, u32>,
+}
+
+/// What is read of the numbers of a document: kinds of lists first, and the lists that are of them.
+#[derive(Default)]
+struct Kinds {
+    kinds: HashMap<Key, Level>,
+    /// What is said of a list alone.
+    own: HashMap<Key, Level>,
+    starts: HashMap<Key, u32>,
+    /// The lists and their kinds.
+    lists: Vec<(String, String)>,
+    kind: String,
+    level: u8,
+}
+
+impl Kinds {
+    fn take(&mut self, name: &str, says: &Attributes) {
+        let value = |name| says.get(name).unwrap_or_default();
+        match name {
+            "abstractNum" => self.kind = value("abstractNumId"),
+            "lvl" | "lvlOverride" => self.level = value("ilvl").parse().unwrap_or(0),
+            "num" => self.lists.push((value("numId"), String::new())),
+            "abstractNumId" => {
+                if let Some(list) = self.lists.last_mut() {
+                    list.1 = value("val");
+                }
+            }
+            "startOverride" => {
+                if let (Some((list, _)), Ok(start)) = (self.lists.last(), value("val").parse()) {
+                    self.starts.insert((list.clone(), self.level), start);
+                }
+            }
+            "numFmt" | "lvlText" | "start" | "isLgl" => {
+                // Lists stand below all their kinds.
+                let (levels, of) = match self.lists.last() {
+                    Some((list, _)) => (&mut self.own, list),
+                    None => (&mut self.kinds, &self.kind),
+                };
+                let level = levels.entry((of.clone(), self.level)).or_default();
+                level.take(name, says);
+            }
+            _ => {}
+        }
+    }
+
+    fn levels(mut self) -> HashMap<Key, Level> {
+        let mut levels = HashMap::new();
+        for (list, kind) in self.lists {
+            for level in 0..DEEPEST {
+                let key = (list.clone(), level);
+                let own = self.own.remove(&key);
+                let of_kind = || self.kinds.get(&(kind.clone(), level)).cloned();
+                let Some(mut said) = own.or_else(of_kind) else {
+                    continue;
+                };
+                said.start = self.starts.get(&key).copied().unwrap_or(said.start);
+                levels.insert(key, said);
+            }
+        }
+        levels
+    }
+}
+
+impl Numbers {
+    pub(super) fn of(text: &str) -> Self {
+        let mut kinds = Kinds::default();
+        walk(text, |node| {
+            if let Node::Start(name, says) = node {
+                kinds.take(name, says);
+            }
+            true
+        });
+        Self {
+            levels: kinds.levels(),
+            counts: HashMap::new(),
+        }
+    }
+
+    /// The marker of the next entry.
+    pub(super) fn next(&mut self, list: &str, level: u8) -> String {
+        let key = (list.to_owned(), level);
+        for deeper in level + 1..DEEPEST {
+            self.counts.remove(&(list.to_owned(), deeper));
+        }
+        let Some(said) = self.levels.get(&key).filter(|said| said.figures.is_some()) else {
+            return "•".to_owned();
+        };
+        let before = said.start.saturating_sub(1);
+        let count = self.counts.entry(key).or_insert(before);
+        *count = count.saturating_add(1);
+        let marker = self.written(said, list, level);
+        // Word counts such entries too, and shows nothing.
+        if marker.trim().is_empty() {
+            return "•".to_owned();
+        }
+        marker
+    }
+
+    /// What is written before an entry, with the numbers of its level and of those above.
+    fn written(&self, said: &Level, list: &str, level: u8) -> String {
+        let mut marker = String::new();
+        let usual = format!("%{}.", level + 1);
+        let mut signs = said.written.as_deref().unwrap_or(&usual).chars().peekable();
+        while let Some(sign) = signs.next() {
+            let nth = signs.peek().and_then(|digit| digit.to_digit(10));
+            let Some(nth) = nth.filter(|nth| sign == '%' && (1..=9).contains(nth)) else {
+                marker.push(sign);
+                continue;
+            };
+            signs.next();
+            marker += &self.number(said, list, level, nth as u8 - 1);
+        }
+        marker
+    }
+
+    /// The number on a level, as an entry writes it that may stand deeper.
+    fn number(&self, said: &Level, list: &str, level: u8, of: u8) -> String {
+        let key = (list.to_owned(), of);
+        let Some(own) = self.levels.get(&key) else {
+            return String::new();
+        };
+        let count = self.counts.get(&key).copied().unwrap_or(own.start);
+        let figures = match own.figures {
+            Some(_) if said.plain && of < level => Figures::Arabic,
+            figures => figures.unwrap_or(Figures::Hidden),
+        };
+        figures.of(count)
+    }
+}
