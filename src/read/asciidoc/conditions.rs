@@ -25,9 +25,9 @@ enum Says<'a> {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Asks {
-    IfSet,
-    IfNotSet,
-    IfTrue,
+    Set,
+    Unset,
+    True,
 }
 
 impl<'a> Says<'a> {
@@ -35,9 +35,9 @@ impl<'a> Says<'a> {
         let (name, rest) = line.split_once("::")?;
         let (names, words) = rest.strip_suffix(']')?.split_once('[')?;
         Some(match name {
-            "ifdef" if !names.is_empty() => Self::Begins(Asks::IfSet, names, words),
-            "ifndef" if !names.is_empty() => Self::Begins(Asks::IfNotSet, names, words),
-            "ifeval" if names.is_empty() => Self::Begins(Asks::IfTrue, names, words),
+            "ifdef" if !names.is_empty() => Self::Begins(Asks::Set, names, words),
+            "ifndef" if !names.is_empty() => Self::Begins(Asks::Unset, names, words),
+            "ifeval" if names.is_empty() => Self::Begins(Asks::True, names, words),
             "endif" if words.is_empty() => Self::Ends(names),
             _ => return None,
         })
@@ -46,7 +46,7 @@ impl<'a> Says<'a> {
     /// Whether lines follow that a condition is about.
     fn opens(&self) -> bool {
         match self {
-            Self::Begins(Asks::IfTrue, ..) => true,
+            Self::Begins(Asks::True, ..) => true,
             Self::Begins(_, _, words) => words.is_empty(),
             Self::Ends(_) => false,
         }
@@ -73,7 +73,7 @@ pub(super) fn lines(text: &str) -> (Vec<&str>, Vec<u64>) {
                 open.push(Open { names, holds });
                 continue;
             }
-            Some(Says::Begins(asks @ (Asks::IfSet | Asks::IfNotSet), names, words))
+            Some(Says::Begins(asks @ (Asks::Set | Asks::Unset), names, words))
                 if !words.is_empty() =>
             {
                 if !holds(asks, names, words, &values) {
@@ -152,9 +152,9 @@ fn holds(asks: Asks, names: &str, words: &str, values: &Values) -> bool {
         }
     };
     match asks {
-        Asks::IfSet => are_set(),
-        Asks::IfNotSet => !are_set(),
-        Asks::IfTrue => is_true(words, values),
+        Asks::Set => are_set(),
+        Asks::Unset => !are_set(),
+        Asks::True => is_true(words, values),
     }
 }
 

@@ -34,6 +34,33 @@ pub(super) fn broken(words: &str) -> impl Iterator<Item = &str> {
     words.split(" +\n")
 }
 
+/// The sign that a name stands for. It is no mark, which is what it is named for.
+fn sign_of(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "nbsp" | "sp" => " ",
+        "empty" | "blank" | "zwsp" | "wj" => "",
+        "plus" => "+",
+        "cpp" => "C++",
+        "asterisk" => "*",
+        "backtick" => "`",
+        "caret" => "^",
+        "tilde" => "~",
+        "vbar" => "|",
+        "backslash" => "\\",
+        "startsb" => "[",
+        "endsb" => "]",
+        "lt" => "<",
+        "gt" => ">",
+        "amp" => "&",
+        "apos" => "'",
+        "quot" => "\"",
+        "deg" => "°",
+        "two-colons" => "::",
+        "two-semicolons" => ";;",
+        _ => return None,
+    })
+}
+
 impl Reader<'_> {
     /// Writes words with their marks.
     pub(super) fn inline(&mut self, text: &str) {
@@ -76,30 +103,7 @@ impl Reader<'_> {
                 let Some((name, length)) = between(rest, "{", "}") else {
                     return 0;
                 };
-                // Signs by their names are no marks, which is what they are named for.
-                let sign = match name {
-                    "nbsp" | "sp" => " ",
-                    "empty" | "blank" | "zwsp" | "wj" => "",
-                    "plus" => "+",
-                    "cpp" => "C++",
-                    "asterisk" => "*",
-                    "backtick" => "`",
-                    "caret" => "^",
-                    "tilde" => "~",
-                    "vbar" => "|",
-                    "backslash" => "\\",
-                    "startsb" => "[",
-                    "endsb" => "]",
-                    "lt" => "<",
-                    "gt" => ">",
-                    "amp" => "&",
-                    "apos" => "'",
-                    "quot" => "\"",
-                    "deg" => "°",
-                    "two-colons" => "::",
-                    "two-semicolons" => ";;",
-                    _ => return 0,
-                };
+                let Some(sign) = sign_of(name) else { return 0 };
                 self.plain_words(before);
                 self.builder.text(sign);
                 return length;

@@ -71,7 +71,7 @@ pub(super) struct Numbers {
 /// What is read of the numbers of a document: kinds of lists first, and the lists that are of them.
 #[derive(Default)]
 struct Kinds {
-    kinds: HashMap<Key, Level>,
+    levels: HashMap<Key, Level>,
     /// What is said of a list alone.
     own: HashMap<Key, Level>,
     starts: HashMap<Key, u32>,
@@ -102,7 +102,7 @@ impl Kinds {
                 // Lists stand below all their kinds.
                 let (levels, of) = match self.lists.last() {
                     Some((list, _)) => (&mut self.own, list),
-                    None => (&mut self.kinds, &self.kind),
+                    None => (&mut self.levels, &self.kind),
                 };
                 let level = levels.entry((of.clone(), self.level)).or_default();
                 level.take(name, says);
@@ -111,13 +111,13 @@ impl Kinds {
         }
     }
 
-    fn levels(mut self) -> HashMap<Key, Level> {
+    fn of_lists(mut self) -> HashMap<Key, Level> {
         let mut levels = HashMap::new();
         for (list, kind) in self.lists {
             for level in 0..DEEPEST {
                 let key = (list.clone(), level);
                 let own = self.own.remove(&key);
-                let of_kind = || self.kinds.get(&(kind.clone(), level)).cloned();
+                let of_kind = || self.levels.get(&(kind.clone(), level)).cloned();
                 let Some(mut said) = own.or_else(of_kind) else {
                     continue;
                 };
@@ -139,7 +139,7 @@ impl Numbers {
             true
         });
         Self {
-            levels: kinds.levels(),
+            levels: kinds.of_lists(),
             counts: HashMap::new(),
         }
     }
