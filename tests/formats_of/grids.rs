@@ -123,6 +123,10 @@ fn cells(columns: usize, rows: usize, wishes: &[(usize, usize)]) -> Vec<Cell> {
     cells
 }
 
+#[allow(
+    clippy::needless_range_loop,
+    reason = "a place on the canvas is two numbers"
+)]
 /// Draws a grid, each cell as high as two lines for each row, with a letter of its own in all lines.
 fn drawn(columns: usize, rows: usize, cells: &[Cell]) -> (String, String) {
     let mut canvas = vec![vec![' '; columns * 5 + 1]; rows * 3 + 1];
