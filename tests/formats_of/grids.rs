@@ -123,10 +123,6 @@ fn cells(columns: usize, rows: usize, wishes: &[(usize, usize)]) -> Vec<Cell> {
     cells
 }
 
-#[allow(
-    clippy::needless_range_loop,
-    reason = "a place on the canvas is two numbers"
-)]
 /// Draws a grid, each cell as high as two lines for each row, with a letter of its own in all lines.
 fn drawn(columns: usize, rows: usize, cells: &[Cell]) -> (String, String) {
     let mut canvas = vec![vec![' '; columns * 5 + 1]; rows * 3 + 1];
@@ -135,21 +131,17 @@ fn drawn(columns: usize, rows: usize, cells: &[Cell]) -> (String, String) {
     for (across, down) in cells {
         let (left, right) = (across.start * 5, across.end * 5);
         let (top, bottom) = (down.start * 3, down.end * 3);
-        for x in left..=right {
-            for y in [top, bottom] {
-                let corner = x == left || x == right || canvas[y][x] == '+';
-                canvas[y][x] = if corner { '+' } else { '-' };
+        for y in [top, bottom] {
+            for (x, sign) in canvas[y].iter_mut().enumerate().take(right + 1).skip(left) {
+                let corner = x == left || x == right || *sign == '+';
+                *sign = if corner { '+' } else { '-' };
             }
         }
-        for y in top + 1..bottom {
+        for line in canvas.iter_mut().take(bottom).skip(top + 1) {
             for x in [left, right] {
-                canvas[y][x] = if canvas[y][x] == ' ' {
-                    '|'
-                } else {
-                    canvas[y][x]
-                };
+                line[x] = if line[x] == ' ' { '|' } else { line[x] };
             }
-            canvas[y][left + 2] = letter;
+            line[left + 2] = letter;
             letters.push(letter);
         }
         letter = char::from_u32(letter as u32 + 1).unwrap();

@@ -353,6 +353,6 @@ mod tests {
         );
         let deep = "<msqrt>".repeat(3000);
         let tree = Tree::of(&format!("<math>{deep}<mi>x</mi></math>"), Syntax::Html);
-        assert!(set(&tree.body()).ends_with('x'));
+        assert!(set(&tree.body()).contains('x'));
     }
 }
