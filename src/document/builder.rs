@@ -411,10 +411,10 @@ impl Builder {
             self.span(face, start, self.text.len());
         }
         let whole = self.text.get(open.start..).unwrap_or("");
-        let kept = if open.kind == Kind::Verbatim {
-            whole.trim_end_matches(['\n', ' ', '\t']).len()
-        } else {
-            whole.trim_end().len()
+        let kept = match open.kind {
+            Kind::Verbatim => whole.trim_end_matches(['\n', ' ', '\t']).len(),
+            Kind::Table => end_of_last_row(whole),
+            _ => whole.trim_end().len(),
         };
         let end = open.start + kept;
         if end < self.text.len() {
@@ -568,6 +568,16 @@ impl Builder {
             whole,
         }
     }
+}
+
+/// Where the last row of a table ends that says anything: with its empty cells.
+fn end_of_last_row(rows: &str) -> usize {
+    let said = rows.trim_end().len();
+    let rest = rows.get(said..).unwrap_or("");
+    if said == 0 {
+        return 0;
+    }
+    said + rest.find('\n').unwrap_or(rest.len())
 }
 
 /// What a block of so many bytes is: an entry that has no words is its marker, without the blanks behind it.

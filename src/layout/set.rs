@@ -401,7 +401,12 @@ fn push_rest(pieces: &mut Vec<Piece>, part: &Part, block: &Block, range: Range<u
     } else {
         slice.len() - slice.trim_start().len()
     };
-    let trail = slice.len() - slice.trim_end().len();
+    let trail = if block.kind == Kind::Table && !torn {
+        // And behind a last one that is empty.
+        slice.len() - slice.trim_end_matches('\n').len()
+    } else {
+        slice.len() - slice.trim_end().len()
+    };
     if lead + trail >= slice.len() {
         return;
     }

@@ -20,9 +20,6 @@ use crate::document::builder::Builder;
 use crate::source::Source;
 use values::Values;
 
-/// What attributes stand for may fill so many bytes, and more in a long text.
-const MOST_FILLED: usize = 1 << 16;
-
 /// Reads a text, or its beginning.
 pub(super) fn read(source: &Source, extent: Extent) -> Given {
     let (text, encoding) = text_of(source, extent);
@@ -36,7 +33,6 @@ pub(super) fn read(source: &Source, extent: Extent) -> Given {
         said: Said::default(),
         numbers: Vec::new(),
         values: Values::default(),
-        room: MOST_FILLED + text.len() * 4,
         repeats: Repeats::of(text.len()),
         notes: Vec::new(),
         blank: true,
@@ -88,8 +84,6 @@ struct Reader<'a> {
     numbers: Vec<usize>,
     /// Attributes of the text, which stand for words.
     values: Values,
-    /// How many bytes more they may fill.
-    room: usize,
     /// How much of the text may stand there more than once.
     repeats: Repeats,
     /// Footnotes, which stand below the text.
@@ -112,7 +106,8 @@ impl<'a> Reader<'a> {
 
     /// Words with what attributes stand for.
     fn filled<'w>(&mut self, words: &'w str) -> Cow<'w, str> {
-        self.values.filled(words, &mut self.room)
+        let repeats = &mut self.repeats;
+        self.values.filled(words, |bytes| repeats.take(bytes))
     }
 
     fn read(&mut self) {

@@ -30,7 +30,7 @@ fn tables_whose_cells_are_parted_by_other_signs_lose_no_word() {
             0,
             vec!["a|b, c", "say \"d\"|e"],
         ),
-        (",===\na,\"b\nc\"\nd,\n,===\n", 0, vec!["a|b c", "d"]),
+        (",===\na,\"b\nc\"\nd,\n,===\n", 0, vec!["a|b c", "d|"]),
         (":===\na:b\n\nc\\:d:e\n:===\n", 1, vec!["a|b", "c:d|e"]),
         (
             "[format=\"tsv\",options=\"header\"]\n|===\na\tb\nc\td\n|===\n",

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::values::Values;
+use super::values::{Values, within};
 
 /// What is compared is filled with so many bytes at most.
 const MOST_COMPARED: usize = 4096;
@@ -167,7 +167,7 @@ fn is_true(words: &str, values: &Values) -> bool {
         return false;
     };
     let plain = |side: &str| {
-        let filled = values.filled(side.trim(), &mut { MOST_COMPARED });
+        let filled = values.filled(side.trim(), within(MOST_COMPARED));
         filled.trim_matches(['"', '\'']).to_owned()
     };
     let (left, right) = (plain(left), plain(right));

@@ -34,7 +34,7 @@ impl Values {
         if plain.len() < name.len() {
             self.0.remove(&plain);
         } else {
-            let value = self.filled(value.trim(), &mut { LONGEST }).into_owned();
+            let value = self.filled(value.trim(), within(LONGEST)).into_owned();
             self.0.insert(plain, value);
         }
         true
@@ -47,9 +47,13 @@ impl Values {
         Some((self.get(name)?, name.len() + 2))
     }
 
-    /// Words with what the names of attributes stand for in their place, as long as there is room for it, in bytes. What is
-    /// to be shown as it is written stays.
-    pub(super) fn filled<'a>(&self, words: &'a str, room: &mut usize) -> Cow<'a, str> {
+    /// Words with what the names of attributes stand for in their place, as long as `fits` finds room for so many bytes of
+    /// it. What is to be shown as it is written stays.
+    pub(super) fn filled<'a>(
+        &self,
+        words: &'a str,
+        mut fits: impl FnMut(usize) -> bool,
+    ) -> Cow<'a, str> {
         if self.0.is_empty() || !words.contains('{') {
             return Cow::Borrowed(words);
         }
@@ -60,9 +64,8 @@ impl Values {
             let kept = as_written(here);
             let value = self
                 .named(here)
-                .filter(|(value, _)| value.len() <= *room && !before.ends_with('\\'));
+                .filter(|(value, _)| !before.ends_with('\\') && fits(value.len()));
             if let Some((value, length)) = value {
-                *room -= value.len();
                 out.push_str(value);
                 rest = here.get(length..).unwrap_or("");
             } else {
@@ -73,6 +76,15 @@ impl Values {
         }
         out.push_str(rest);
         Cow::Owned(out)
+    }
+}
+
+/// Whether something fits, where there is room for so many bytes in all.
+pub(super) fn within(mut room: usize) -> impl FnMut(usize) -> bool {
+    move |bytes| {
+        let left = room.checked_sub(bytes);
+        room = left.unwrap_or(room);
+        left.is_some()
     }
 }
 

@@ -78,6 +78,8 @@ struct Kinds {
     /// The lists and their kinds.
     lists: Vec<(String, String)>,
     kind: String,
+    /// Whether a kind of lists is being described, and not a list.
+    of_kind: bool,
     level: u8,
 }
 
@@ -85,9 +87,12 @@ impl Kinds {
     fn take(&mut self, name: &str, says: &Attributes) {
         let value = |name| says.get(name).unwrap_or_default();
         match name {
-            "abstractNum" => self.kind = value("abstractNumId"),
+            "abstractNum" => (self.kind, self.of_kind) = (value("abstractNumId"), true),
             "lvl" | "lvlOverride" => self.level = value("ilvl").parse().unwrap_or(0),
-            "num" => self.lists.push((value("numId"), String::new())),
+            "num" => {
+                self.lists.push((value("numId"), String::new()));
+                self.of_kind = false;
+            }
             "abstractNumId" => {
                 if let Some(list) = self.lists.last_mut() {
                     list.1 = value("val");
@@ -99,8 +104,8 @@ impl Kinds {
                 }
             }
             "numFmt" | "lvlText" | "start" | "isLgl" => {
-                // Lists stand below all their kinds.
-                let (levels, of) = match self.lists.last() {
+                let list = self.lists.last().filter(|_| !self.of_kind);
+                let (levels, of) = match list {
                     Some((list, _)) => (&mut self.own, list),
                     None => (&mut self.levels, &self.kind),
                 };
