@@ -1,4 +1,4 @@
-//! Breaking text into rows: between the places that UAX 14 allows, and so that a paragraph looks [even](super::fit). Rows
+//! Breaking text into rows: between the places that UAX 14 allows, and so that a paragraph looks even. Rows
 //! are ranges of the text: nothing is copied before it is drawn.
 
 use std::ops::Range;
