@@ -28,6 +28,7 @@ pub(super) fn roman(number: u32) -> String {
 }
 
 /// The figures that numbers are written in.
+#[cfg(feature = "office")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Figures {
     #[default]
@@ -40,6 +41,7 @@ pub(super) enum Figures {
     Hidden,
 }
 
+#[cfg(feature = "office")]
 impl Figures {
     /// A number in these figures; one that they do not reach is written in Arabic ones.
     pub(super) fn of(self, number: u32) -> String {
@@ -62,7 +64,7 @@ impl Figures {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "office"))]
 mod tests {
     use super::Figures;
 
