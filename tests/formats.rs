@@ -48,6 +48,9 @@ mod notes;
 #[path = "formats_of/office.rs"]
 mod office;
 #[cfg(feature = "office")]
+#[path = "formats_of/office_lists.rs"]
+mod office_lists;
+#[cfg(feature = "office")]
 #[path = "formats_of/office_pages.rs"]
 mod office_pages;
 #[cfg(feature = "html")]
@@ -55,6 +58,8 @@ mod office_pages;
 mod pages;
 #[path = "formats_of/plain.rs"]
 mod plain;
+#[path = "formats_of/plain_tables.rs"]
+mod plain_tables;
 #[path = "formats_of/repeats.rs"]
 mod repeats;
 #[path = "formats_of/screen.rs"]
