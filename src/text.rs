@@ -443,6 +443,16 @@ pub fn is_ideographic(c: char) -> bool {
         | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff01}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
 }
 
+/// So many bytes in words.
+pub fn amount(bytes: u64) -> String {
+    match bytes {
+        1 => "1 byte".to_owned(),
+        0..10_000 => format!("{bytes} bytes"),
+        10_000..10_000_000 => format!("{} KB", bytes / 1000),
+        _ => format!("{} MB", bytes / 1_000_000),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -531,5 +541,11 @@ mod tests {
         assert_eq!(ellipsis("日本語", 5), "日本…");
         assert_eq!(ellipsis("short", 5), "short");
         assert_eq!(ellipsis("x", 0), "");
+    }
+
+    #[test]
+    fn amounts_are_said_in_few_figures() {
+        let said = [1, 999, 10_000, 9_999_999, 1_234_567_890].map(amount);
+        assert_eq!(said, ["1 byte", "999 bytes", "10 KB", "9999 KB", "1234 MB"]);
     }
 }

@@ -288,7 +288,11 @@ impl App {
 
     /// Divides words at the end of a row by another language, or not at all.
     pub fn set_hyphens(&mut self, hyphens: Hyphens) {
-        self.layout.set_hyphens(hyphens);
+        if hyphens != self.layout.hyphens() {
+            self.layout.set_hyphens(hyphens);
+            self.last_page = None;
+            self.settle();
+        }
     }
 
     /// Shows every line of the source as it is written.

@@ -332,6 +332,9 @@ impl Builder {
 
     fn begin(&mut self, kind: Kind, heading: Option<u8>, detail: Option<Detail>) {
         self.end();
+        if kind != Kind::Paragraph || heading.is_some() {
+            self.set_marker_apart();
+        }
         let start = self.text.len();
         let mut kind = kind;
         if let Some(marker) = self.marker.take() {
@@ -343,13 +346,8 @@ impl Builder {
             self.spans.extend(marker.faces.into_iter().map(span));
             let blanks = usize::from(marker.hang).saturating_sub(text::cells(&marker.text));
             self.text.push(&" ".repeat(blanks));
-            let bytes = (self.text.len() - start) as u32;
-            if kind == Kind::Paragraph && heading.is_none() {
-                kind = Kind::Item { marker: bytes };
-            } else {
-                // What is no paragraph begins below its marker.
-                self.marker_alone(start, bytes);
-            }
+            let marker = (self.text.len() - start) as u32;
+            kind = Kind::Item { marker };
         }
         let mut open = Open::new(kind, self.line);
         (open.heading, open.detail) = (heading, detail);
@@ -372,14 +370,6 @@ impl Builder {
         for face in &mut self.faces {
             face.1 = start;
         }
-    }
-
-    fn marker_alone(&mut self, start: usize, bytes: u32) {
-        let mut open = Open::new(Kind::Item { marker: bytes }, self.line);
-        open.start = start;
-        self.open = Some(open);
-        self.end();
-        (self.close, self.closely) = (true, true);
     }
 
     /// Ends the block that is open, if one is.

@@ -171,10 +171,7 @@ pub(super) fn row(
     if line.faces.is_empty() && marks.is_empty() {
         let (words, before) = moved(&line.text, &mut out);
         let x = frame.put(area, x + before, y, words, text);
-        if line.hyphen {
-            frame.put(area, x, y, "-", text);
-        }
-        return reason(line, theme, frame, area, (x, y));
+        return behind(line, theme, frame, area, (x, y), text);
     }
     for range in pieces(line, marks) {
         let inside = |of: &Range<usize>| of.start <= range.start && range.end <= of.end;
@@ -195,14 +192,21 @@ pub(super) fn row(
         let (words, before) = moved(words, &mut out);
         x = frame.put_link(area, (x + before, y), words, look, leads);
     }
+    behind(line, theme, frame, area, (x, y), text);
+}
+
+/// What stands behind the text of a row and is not in it: the hyphen of a divided word, why a picture is not shown.
+fn behind(
+    line: &Line,
+    theme: &Theme,
+    frame: &mut Frame,
+    area: Area,
+    (x, y): (u16, u16),
+    text: Paint,
+) {
     if line.hyphen {
         frame.put(area, x, y, "-", text);
     }
-    reason(line, theme, frame, area, (x, y));
-}
-
-/// Why a picture is not shown, behind what stands for it.
-fn reason(line: &Line, theme: &Theme, frame: &mut Frame, area: Area, (x, y): (u16, u16)) {
     if let Some(unseen) = line.unseen {
         let before = if line.text.is_empty() {
             ""

@@ -190,7 +190,7 @@ fn right(app: &App, width: u16) -> String {
         format!("{} %", (app.view().progress * 100.0 + 1e-9).floor() as u32)
     } else {
         match app.come().filter(|_| width >= 60) {
-            Some(bytes) => format!("{} …", size(bytes)),
+            Some(bytes) => format!("{} …", text::amount(bytes)),
             None => "…".to_owned(),
         }
     };
@@ -281,15 +281,6 @@ fn shown(found: Found, all: bool, width: u16) -> String {
         text.push_str(&format!("  ·  searched {percent} %"));
     }
     text
-}
-
-/// How much that is, in units of thousands.
-fn size(bytes: u64) -> String {
-    match bytes {
-        0..1_000_000 => format!("{} KB", bytes / 1000),
-        1_000_000..1_000_000_000 => format!("{:.1} MB", bytes as f64 / 1e6),
-        _ => format!("{:.2} GB", bytes as f64 / 1e9),
-    }
 }
 
 fn left_to_read(minutes: f64) -> String {

@@ -66,6 +66,14 @@ impl<'a> Prose<'a> {
         }
     }
 
+    /// The same prose, of which no word is divided.
+    fn undivided(self) -> Self {
+        Self {
+            tongue: None,
+            ..self
+        }
+    }
+
     /// Where a word of it may be divided, as bytes of the word, which begins at a place.
     fn places(&self, word: &str, at: u32) -> Vec<usize> {
         let Some(tongue) = self.tongue else {
@@ -102,20 +110,15 @@ impl<'a> Prose<'a> {
 /// The rows of prose. Words are divided only where the paragraph would be uneven without that.
 pub(super) fn prose_of(prose: Prose, width: usize) -> Vec<Broken> {
     let width = width.max(1);
-    let whole = Prose {
-        tongue: None,
-        ..prose
-    };
-    let words_whole = words(whole, width);
-    let rows = fit::rows(&words_whole, width);
-    let divided = || {
-        let divided = words(prose, width);
-        fit::divided(&divided, &rows, width).map(|rows| fit::broken(&rows))
-    };
-    let better = prose.tongue.filter(|_| fit::is_uneven(&rows, width));
-    better
-        .and_then(|_| divided())
-        .unwrap_or_else(|| fit::broken(&rows))
+    let undivided = words(prose.undivided(), width);
+    let rows = fit::rows(&undivided, width);
+    if prose.tongue.is_some() && fit::is_uneven(&rows, width) {
+        let syllables = words(prose, width);
+        if let Some(better) = fit::divided(&syllables, &rows, width) {
+            return fit::broken(&better);
+        }
+    }
+    fit::broken(&rows)
 }
 
 /// The rows of a heading: as many as [`prose`] takes, of about the same length.
@@ -241,16 +244,12 @@ fn push_word(words: &mut Vec<Word>, prose: Prose, word: &str, at: u32, space: u3
         prose.places(word, at)
     };
     if !places.is_empty() {
-        let as_one = Prose {
-            tongue: None,
-            ..prose
-        };
         let mut from = 0;
         for to in places.into_iter().chain([word.len()]) {
             let goes_on = to < word.len();
             let (piece, start) = (word.get(from..to).unwrap_or(""), at + from as u32);
             let space = if goes_on { 0 } else { space };
-            push_word(words, as_one, piece, start, space, width);
+            push_word(words, prose.undivided(), piece, start, space, width);
             if let Some(last) = words.last_mut() {
                 last.divides = goes_on;
             }

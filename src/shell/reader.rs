@@ -32,7 +32,6 @@ use super::{Event, searching, testing_panic, warden};
 use crate::app::{App, Effect, News};
 use crate::document::{Document, part_near};
 use crate::draw::{self, theme::Theme};
-use crate::layout::Hyphens;
 use crate::outline::Structure;
 use crate::outline::corrections::Finder;
 use crate::read::{self, Format, Opened, Rest};
@@ -254,8 +253,7 @@ fn begin(app: &mut App, reading: &Reading, source: &Source) {
     if follow {
         app.stay_at_the_end();
     }
-    let is_new = !matches!(reading.hyphens, Hyphens::AsSaid);
-    if follow || reading.written || reading.start.is_some() || is_new {
+    if follow || reading.written || reading.start.is_some() {
         app.settle();
     }
 }

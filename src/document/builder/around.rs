@@ -9,10 +9,8 @@ use crate::text::{self, Clean};
 impl Builder {
     /// Opens a quotation around blocks.
     pub fn quote(&mut self) {
-        // A quotation begins below the marker of its entry: its bar stands beside all of it.
-        if self.flush_marker() {
-            (self.close, self.closely) = (true, true);
-        }
+        self.end();
+        self.set_marker_apart();
         self.enter(Around::Quote(true));
     }
 
@@ -50,8 +48,8 @@ impl Builder {
 
     /// The same, of which stretches of the marker look differently, named by its bytes.
     pub fn tag_in(&mut self, marker: &str, hang: u16, mut faces: Vec<(Range<usize>, Face)>) {
-        let alone = self.flush_marker();
-        self.close |= alone;
+        self.end();
+        self.set_marker_apart();
         let text = Clean::line(marker);
         // What is not as it was before it was cleaned cannot be found by its bytes.
         faces.retain(|(range, _)| {
@@ -91,14 +89,20 @@ impl Builder {
         self.around.push(around);
     }
 
-    /// Gives an entry without text its row; whether there was one.
-    pub(super) fn flush_marker(&mut self) -> bool {
+    /// Gives an entry without text its row.
+    pub(super) fn flush_marker(&mut self) {
         self.end();
-        let waits = self.marker.is_some();
-        if waits {
+        if self.marker.is_some() {
             self.paragraph();
             self.end();
         }
-        waits
+    }
+
+    /// The same, where something follows in the entry that is no paragraph, and stands right below the marker.
+    pub(super) fn set_marker_apart(&mut self) {
+        if self.marker.is_some() {
+            self.flush_marker();
+            (self.close, self.closely) = (true, true);
+        }
     }
 }

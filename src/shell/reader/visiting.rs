@@ -181,7 +181,6 @@ impl Reader {
         let size = (self.app.measure(), self.app.size());
         let (mut app, finder) = app_of(&opened.document, structure, whole, size);
         app.set_hyphens(self.app.hyphens());
-        app.settle();
         let next = Stop {
             app,
             source,
