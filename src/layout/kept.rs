@@ -13,7 +13,7 @@ use crate::document::Nest;
 use crate::text::{self, clusters};
 
 /// A tab goes to the next multiple of so many cells.
-const TAB: usize = 8;
+pub(super) const TAB: usize = 8;
 
 /// The left edge that the lines of a run share.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,7 +52,7 @@ impl Edge {
         let shared = inside().map(|p| p.common).min().unwrap_or(0);
         // Of a tab that goes beyond what is common nothing can be taken off.
         let parts = |text: &str| lines_of(text).any(|l| taken(l, shared).1 < shared.min(blanks(l)));
-        let common = if texts.iter().any(|(text, _)| parts(text)) {
+        let common = if shared > 0 && texts.iter().any(|(text, _)| parts(text)) {
             0
         } else {
             shared

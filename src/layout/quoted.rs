@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::cells::Words;
+use super::kept::TAB;
 use super::piece::{Cell, Lead, Row};
 use crate::document::Part;
 use crate::text;
@@ -12,8 +13,6 @@ use crate::text;
 const COLUMNS: std::ops::RangeInclusive<usize> = 40..=100;
 /// Who breaks lines by hand leaves a little room, in cells.
 const SLACK: usize = 6;
-/// A tab goes to the next multiple of so many cells.
-const TAB: usize = 8;
 /// What stands between words.
 const BLANKS: [char; 2] = [' ', '\t'];
 /// More levels have no bar of their own.

@@ -261,7 +261,7 @@ impl<'a> Reader<'a> {
             .collect();
         self.builder.target(&format!("_{name}"));
         self.name_by(&said);
-        self.inline(&title);
+        self.inline_filled(&title);
         self.builder.end();
     }
 

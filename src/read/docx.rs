@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use self::numbers::Numbers;
-use self::styles::{Role, Styles, level};
+use self::styles::{Role, Styles, is_on, level};
 use super::archive::xml::{Attributes, Node, said, walk};
 use super::archive::{Archive, FirstRow, is_picture};
 use super::{BEGINNING, Extent};
@@ -208,7 +208,6 @@ impl Writer {
 
     fn start(&mut self, name: &str, says: &Attributes) {
         let value = || says.get("val").unwrap_or_default();
-        let on = || !matches!(value().as_str(), "0" | "false" | "none");
         match name {
             "p" => {
                 self.end_paragraph();
@@ -228,10 +227,10 @@ impl Writer {
                 self.vanished = self.paragraph.hides;
             }
             "rStyle" => self.vanished = self.styles.hides(&value()).unwrap_or(self.vanished),
-            "vanish" => self.vanished = on(),
-            "b" => self.bold = on(),
-            "i" => self.italic = on(),
-            "strike" | "dstrike" => self.struck = on(),
+            "vanish" => self.vanished = is_on(says),
+            "b" => self.bold = is_on(says),
+            "i" => self.italic = is_on(says),
+            "strike" | "dstrike" => self.struck = is_on(says),
             "t" => self.in_text = true,
             name if self.vanished && SHOWN.contains(&name) => {}
             "tab" if self.paragraph.begun => self.builder.text(" "),
@@ -276,7 +275,7 @@ impl Writer {
                     self.builder.head();
                 }
             }
-            "tblHeader" if !matches!(value().as_str(), "0" | "false") => self.builder.head(),
+            "tblHeader" if is_on(says) => self.builder.head(),
             "tc" => self.builder.cell(),
             "gridSpan" => {
                 let span: usize = value().parse().unwrap_or(1);

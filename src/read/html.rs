@@ -33,13 +33,10 @@ pub(super) fn read(source: &Source, extent: Extent) -> Given {
         texinfo::bare(&tree);
         return page.written(&tree);
     }
-    if tree.nodes <= MOST
-        && !weight::is_too_heavy(&tree.document.root(), page.text.len())
-        && let Some(given) = page.article(tree)
-    {
-        return given;
+    if tree.nodes > MOST || weight::is_too_heavy(&tree.document.root(), page.text.len()) {
+        return page.written(&tree);
     }
-    page.whole()
+    page.article(tree).unwrap_or_else(|| page.whole())
 }
 
 /// Reads all that is on a page.

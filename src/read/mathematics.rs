@@ -114,22 +114,8 @@ fn group(rest: &mut &str, depth: usize, outermost: bool) -> Option<String> {
             '{' => out += &group(rest, depth + 1, false)?,
             '^' | '_' => {
                 let words = argument(rest, depth)?;
-                let compact: String = words.split_whitespace().collect();
-                let (set, sign) = if c == '^' {
-                    (raised(&compact), '^')
-                } else {
-                    (lowered(&compact), '_')
-                };
-                let at_end = out.trim_end().len();
-                out.truncate(at_end);
-                match set {
-                    Some(set) => out += &set,
-                    None if compact.chars().count() == 1 => {
-                        out.push(sign);
-                        out += &compact;
-                    }
-                    None => out += &format!("{sign}({})", words.trim()),
-                }
+                out.truncate(out.trim_end().len());
+                out += &script(c, &words, &words);
             }
             '\\' => command(rest, depth, &mut out)?,
             '~' => out.push(' '),
@@ -224,23 +210,23 @@ fn command(rest: &mut &str, depth: usize, out: &mut String) -> Option<()> {
             *out += &argument(rest, depth)?;
         }
         "mathbb" => *out += &all(&argument(rest, depth)?, DOUBLE)?,
-        "hat" | "bar" | "tilde" | "vec" | "dot" | "overline" | "underline" => {
+        "overline" => lined(&argument(rest, depth)?, OVERLINE, out),
+        "underline" => lined(&argument(rest, depth)?, '\u{332}', out),
+        "hat" | "bar" | "tilde" | "vec" | "dot" => {
             let mark = match name {
                 "hat" => '\u{302}',
-                "bar" => '\u{304}',
                 "tilde" => '\u{303}',
                 "vec" => '\u{20d7}',
                 "dot" => '\u{307}',
-                "overline" => OVERLINE,
-                _ => '\u{332}',
+                _ => '\u{304}',
             };
             let marked = argument(rest, depth)?;
-            let one = marked.chars().count() == 1;
-            match name {
-                "overline" | "underline" => lined(&marked, mark, out),
-                "bar" if !one => lined(&marked, OVERLINE, out),
-                _ if one => out.extend(marked.chars().chain([mark])),
-                _ => return None,
+            if marked.chars().count() == 1 {
+                out.extend(marked.chars().chain([mark]));
+            } else if name == "bar" {
+                lined(&marked, OVERLINE, out);
+            } else {
+                return None;
             }
         }
         _ => return None,
@@ -271,11 +257,30 @@ fn lined(words: &str, line: char, out: &mut String) {
     for c in words.chars() {
         out.push(c);
         // Marks over letters have none of their own.
-        let is_mark = matches!(c, '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20ff}');
-        if !is_mark && !c.is_whitespace() {
+        if !is_mark(c) && !c.is_whitespace() {
             out.push(line);
         }
     }
+}
+
+/// Words above or below a thing: set so, if these `plain` ones can be, or else behind their sign.
+pub(super) fn script(sign: char, words: &str, plain: &str) -> String {
+    let compact: String = plain.split_whitespace().collect();
+    let set = if sign == '^' {
+        raised(&compact)
+    } else {
+        lowered(&compact)
+    };
+    match set {
+        Some(set) => set,
+        None if compact.chars().nth(1).is_none() => format!("{sign}{compact}"),
+        None => format!("{sign}({})", words.trim()),
+    }
+}
+
+/// Whether a character is a mark over or under the one before it.
+pub(super) fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20ff}')
 }
 
 /// In brackets, if it is more than one thing.

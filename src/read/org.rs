@@ -18,7 +18,7 @@ pub(super) fn read(source: &Source, extent: Extent) -> Given {
         at: 0,
         builder: Builder::new(),
         open: Vec::new(),
-        quotes: Vec::new(),
+        quote: None,
         blank: false,
         unclosed: HashSet::new(),
         notes: VecDeque::new(),
@@ -36,8 +36,8 @@ struct Reader<'a> {
     builder: Builder,
     /// The lists that are open, by the indent of their bullets and whether those are numbers.
     open: Vec<(usize, bool)>,
-    /// The quotations that are open.
-    quotes: Vec<Quote>,
+    /// The quotation that is open: none begins inside of one.
+    quote: Option<Quote>,
     /// Whether the line above is blank.
     blank: bool,
     /// Kinds of blocks of which no end follows.
@@ -127,7 +127,7 @@ impl<'a> Reader<'a> {
 
     fn read(&mut self) {
         while self.at < self.lines.len() {
-            self.leave_quotes();
+            self.leave_quote();
             let line = self.line(self.at);
             self.builder.line(self.at as u64 + 1);
             if line.is_empty() {
@@ -140,7 +140,7 @@ impl<'a> Reader<'a> {
             self.at = self.at.max(before + 1);
             self.blank = false;
         }
-        self.leave_quotes();
+        self.leave_quote();
         self.close(None);
         self.said_inside();
     }
@@ -148,10 +148,13 @@ impl<'a> Reader<'a> {
     /// Ends the lists that a line of an indent does not belong to.
     fn close(&mut self, indent: Option<usize>) {
         self.builder.end();
-        while self.open.len() > self.outside()
-            && let Some((own, _)) = self.open.last()
-            && indent.is_none_or(|indent| indent <= *own)
-        {
+        self.end_lists(|(own, _)| indent.is_some_and(|indent| indent > *own));
+    }
+
+    /// Ends the lists inside of the quotation, from the innermost to the first one that stays.
+    fn end_lists(&mut self, stays: impl Fn(&(usize, bool)) -> bool) {
+        let outside = self.outside();
+        while self.open.len() > outside && self.open.last().is_some_and(|own| !stays(own)) {
             self.open.pop();
             self.builder.leave();
             self.builder.end_list();
@@ -159,7 +162,7 @@ impl<'a> Reader<'a> {
     }
 
     fn block(&mut self, line: &'a str) {
-        if let Some(stars) = stars(line).filter(|_| self.quotes.is_empty()) {
+        if let Some(stars) = stars(line).filter(|_| self.quote.is_none()) {
             self.close(None);
             return self.heading(stars, line.get(stars..).unwrap_or("").trim());
         }
@@ -241,7 +244,7 @@ impl<'a> Reader<'a> {
         let from = self.at + 1;
         // A quotation ends with the first line that ends one, so none begins inside of it.
         let quotes = matches!(kind, "quote" | "center" | "abstract");
-        if self.unclosed.contains(kind) || quotes && !self.quotes.is_empty() {
+        if self.unclosed.contains(kind) || quotes && self.quote.is_some() {
             return;
         }
         let Some(end) = (from..self.lines.len()).find(|at| closes(self.line(*at))) else {
@@ -258,7 +261,7 @@ impl<'a> Reader<'a> {
                     self.builder.quote();
                 }
                 let outside = self.open.len();
-                self.quotes.push(Quote {
+                self.quote = Some(Quote {
                     end,
                     outside,
                     centred,
@@ -299,22 +302,23 @@ impl<'a> Reader<'a> {
         self.builder.leave();
     }
 
-    /// Ends the quotations that the next line does not belong to.
-    fn leave_quotes(&mut self) {
-        while let Some(quote) = self.quotes.last().filter(|quote| quote.end <= self.at) {
-            self.at = self.at.max(quote.end + 1);
-            let centred = quote.centred;
-            self.close(None);
-            self.quotes.pop();
-            if !centred {
-                self.builder.leave();
-            }
+    /// Ends the quotation that the next line does not belong to.
+    fn leave_quote(&mut self) {
+        let Some(quote) = self.quote.as_ref().filter(|quote| quote.end <= self.at) else {
+            return;
+        };
+        let centred = quote.centred;
+        self.at = self.at.max(quote.end + 1);
+        self.close(None);
+        self.quote = None;
+        if !centred {
+            self.builder.leave();
         }
     }
 
-    /// How many lists are open around the innermost quotation.
+    /// How many lists are open around the quotation.
     fn outside(&self) -> usize {
-        self.quotes.last().map_or(0, |quote| quote.outside)
+        self.quote.as_ref().map_or(0, |quote| quote.outside)
     }
 
     fn code(&mut self, language: Option<&str>, from: usize, end: usize, bare: fn(&str) -> &str) {
@@ -388,14 +392,8 @@ impl<'a> Reader<'a> {
         let indent = indent_of(line);
         self.builder.end();
         let list = (indent, marker != "•");
-        let stays = |own: &(usize, bool)| own.0 < indent || *own == list;
-        let outside = self.outside();
-        while self.open.len() > outside && self.open.last().is_some_and(|own| !stays(own)) {
-            self.open.pop();
-            self.builder.leave();
-            self.builder.end_list();
-        }
-        if self.open.len() > outside && self.open.last() == Some(&list) {
+        self.end_lists(|own| own.0 < indent || *own == list);
+        if self.open.len() > self.outside() && self.open.last() == Some(&list) {
             self.builder.leave();
             if self.blank {
                 self.builder.loose();

@@ -42,15 +42,6 @@ impl<'a> Says<'a> {
             _ => return None,
         })
     }
-
-    /// Whether lines follow that a condition is about.
-    fn opens(&self) -> bool {
-        match self {
-            Self::Begins(Asks::True, ..) => true,
-            Self::Begins(_, _, words) => words.is_empty(),
-            Self::Ends(_) => false,
-        }
-    }
 }
 
 /// The lines that are to be read, each with its number in the source, from 1.
@@ -122,10 +113,8 @@ fn closed(lines: &[&str]) -> HashSet<usize> {
                     closed.insert(from);
                 }
             }
-            Some(says) if says.opens() => {
-                if let Says::Begins(_, names, _) = says {
-                    open.push((at, names));
-                }
+            Some(Says::Begins(asks, names, words)) if asks == Asks::True || words.is_empty() => {
+                open.push((at, names));
             }
             _ => {}
         }
@@ -136,10 +125,12 @@ fn closed(lines: &[&str]) -> HashSet<usize> {
 /// Whether a line begins what is shown as it is written, and is no rule below the title of a section.
 fn is_verbatim(line: &str, above: Option<&str>) -> bool {
     let same = |sign: char| line.len() >= 4 && line.chars().all(|c| c == sign);
-    let is_rule = above.is_some_and(|above| {
-        !above.starts_with(['[', '.']) && line.len().abs_diff(crate::text::cells(above)) < 3
-    });
-    line == "```" || !is_rule && ['-', '.', '/', '+'].into_iter().any(same)
+    let is_rule = || {
+        above.is_some_and(|above| {
+            !above.starts_with(['[', '.']) && line.len().abs_diff(crate::text::cells(above)) < 3
+        })
+    };
+    line == "```" || ['-', '.', '/', '+'].into_iter().any(same) && !is_rule()
 }
 
 fn holds(asks: Asks, names: &str, words: &str, values: &Values) -> bool {

@@ -62,10 +62,14 @@ fn sign_of(name: &str) -> Option<&'static str> {
 }
 
 impl Reader<'_> {
-    /// Writes words with their marks.
+    /// Writes words with their marks, and what attributes stand for.
     pub(super) fn inline(&mut self, text: &str) {
         let filled = self.filled(text);
-        let text: &str = &filled;
+        self.inline_filled(&filled);
+    }
+
+    /// The same of words in which attributes have their values already.
+    pub(super) fn inline_filled(&mut self, text: &str) {
         let (mut at, mut plain) = (0, 0);
         while let Some(sign) = next_sign(text, at, is_sign) {
             let before = text.get(plain..sign).unwrap_or("");

@@ -105,8 +105,14 @@ impl Reader<'_> {
         let said = std::mem::take(&mut self.said);
         if said.title.is_some() {
             // What has a title is a list of its own, if it does not hang from an entry.
+            // The search ends at the entry above: those of numbered lists begin as titles do.
+            let is_about = |line: &str| {
+                let is_entry =
+                    marker(line).is_some() || line.starts_with('[') && term(line).is_some();
+                line.starts_with(['.', '[']) && !is_entry
+            };
             let mut above = (0..self.at).rev().map(|at| self.line(at));
-            if above.find(|line| !line.starts_with(['.', '['])) != Some("+") {
+            if above.find(|line| !is_about(line)) != Some("+") {
                 self.end_lists();
             }
             self.title_of(&said);

@@ -61,7 +61,6 @@ impl Values {
         while let Some(at) = rest.find(['{', '`', '+', 'p']) {
             let (before, here) = rest.split_at(at);
             out.push_str(before);
-            let kept = as_written(here);
             let value = self
                 .named(here)
                 .filter(|(value, _)| !before.ends_with('\\') && fits(value.len()));
@@ -69,7 +68,7 @@ impl Values {
                 out.push_str(value);
                 rest = here.get(length..).unwrap_or("");
             } else {
-                let (own, behind) = here.split_at(kept.max(1));
+                let (own, behind) = here.split_at(as_written(here).max(1));
                 out.push_str(own);
                 rest = behind;
             }

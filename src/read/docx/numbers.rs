@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::super::archive::xml::{Attributes, Node, walk};
 use super::super::numerals::Figures;
+use super::styles::is_on;
 
 /// What is written around a number is not longer than this.
 const LONGEST: usize = 40;
@@ -51,7 +52,7 @@ impl Level {
             }
             "lvlText" => self.written = Some(value.chars().take(LONGEST).collect()),
             "start" => self.start = value.parse().unwrap_or(1),
-            "isLgl" => self.plain = !matches!(value.as_str(), "0" | "false"),
+            "isLgl" => self.plain = is_on(says),
             _ => {}
         }
     }
@@ -158,9 +159,10 @@ impl Numbers {
         let Some(said) = self.levels.get(&key).filter(|said| said.figures.is_some()) else {
             return "•".to_owned();
         };
-        let before = said.start.saturating_sub(1);
-        let count = self.counts.entry(key).or_insert(before);
-        *count = count.saturating_add(1);
+        self.counts
+            .entry(key)
+            .and_modify(|count| *count = count.saturating_add(1))
+            .or_insert(said.start);
         let marker = self.written(said, list, level);
         // Word counts such entries too, and shows nothing.
         if marker.trim().is_empty() {

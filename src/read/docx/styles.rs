@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::archive::xml::{Node, walk};
+use super::super::archive::xml::{Attributes, Node, walk};
 
 /// How far a style is looked up in those that it is based on.
 const FARTHEST: usize = 16;
@@ -14,6 +14,12 @@ pub(super) enum Role {
     Heading(u8),
     Quote,
     Code,
+}
+
+/// Whether a switch is on, as it is where nothing else is said of it.
+pub(super) fn is_on(says: &Attributes) -> bool {
+    let value = says.get("val");
+    value.is_none_or(|value| !matches!(&*value, "0" | "false" | "off" | "none"))
 }
 
 /// The styles of paragraphs.
@@ -55,8 +61,7 @@ impl Styles {
                     styles.heads.insert(id.clone());
                 }
                 "vanish" => {
-                    let on = !matches!(value().as_str(), "0" | "false" | "off");
-                    styles.hidden.insert(id.clone(), on);
+                    styles.hidden.insert(id.clone(), is_on(says));
                 }
                 "basedOn" => {
                     styles.based_on.insert(id.clone(), value());

@@ -1,8 +1,6 @@
 //! How much work it is to look for the article of a page: that asks again and again how long the words in an element are,
 //! so each word counts as often as there are elements around it.
 
-use std::collections::HashMap;
-
 use dom_query::NodeRef;
 
 /// The most that is looked through in a page that opens at once, and in one that a thread reads. Pages that people write
@@ -17,20 +15,21 @@ pub(super) fn is_too_heavy(root: &NodeRef, bytes: usize) -> bool {
     } else {
         IN_TIME
     };
-    let mut depths = HashMap::new();
     let mut weight = 0;
+    // What is around a node, the outermost first.
+    let mut around = vec![root.id];
     for node in root.descendants_it() {
-        let around = node
-            .parent()
-            .and_then(|parent| depths.get(&parent.id).copied());
-        let depth: u64 = around.unwrap_or(0) + 1;
+        let parent = node.parent().map(|parent| parent.id);
+        while around.last().is_some_and(|last| Some(*last) != parent) {
+            around.pop();
+        }
         if node.is_text() {
-            weight += depth * node.text().len() as u64;
+            weight += around.len() as u64 * node.text().len() as u64;
             if weight > most {
                 return true;
             }
         } else {
-            depths.insert(node.id, depth);
+            around.push(node.id);
         }
     }
     false

@@ -59,10 +59,8 @@ impl<'a> Colons<'a> {
             fences,
             sign: None,
         };
-        let sign = SIGNS
-            .into_iter()
-            .find(|sign| memchr::memchr(*sign, text.as_bytes()).is_none());
-        let sign = sign.filter(|_| define);
+        let is_free = |sign: &u8| memchr::memchr(*sign, text.as_bytes()).is_none();
+        let sign = define.then(|| SIGNS.into_iter().find(is_free)).flatten();
         if sign.is_none() && colons.fences.is_empty() {
             return colons;
         }

@@ -196,11 +196,7 @@ impl Writer<'_> {
             .rposition(|mark| matches!(mark, Mark::Tag(own) if own == name));
         if let Some(at) = opened {
             while self.faces.len() > from + at {
-                if matches!(self.faces.last(), Some(Mark::Tag(name)) if name == "a") {
-                    self.end_link();
-                }
-                self.faces.pop();
-                self.builder.plain();
+                self.end_tag_face();
             }
         }
         match name {

@@ -241,14 +241,19 @@ impl<'a> Writer<'a> {
     /// Ends what tags opened inside of the block.
     pub(super) fn end_tags(&mut self) {
         self.end_script();
-        while let Some(Mark::Tag(name)) = self.faces.last() {
-            if name == "a" {
-                self.end_link();
-            }
-            self.faces.pop();
-            self.builder.plain();
+        while matches!(self.faces.last(), Some(Mark::Tag(_))) {
+            self.end_tag_face();
         }
         self.end_nameless();
+    }
+
+    /// Ends the innermost face, which a tag has opened.
+    pub(super) fn end_tag_face(&mut self) {
+        if matches!(self.faces.last(), Some(Mark::Tag(name)) if name == "a") {
+            self.end_link();
+        }
+        self.faces.pop();
+        self.builder.plain();
     }
 
     /// Opens the face of a link.

@@ -179,8 +179,11 @@ impl Reader<'_> {
                 continue;
             }
             // Without anything in its first column a line goes on with the row above.
-            let first = cells(line, &columns).first().map_or("", |(_, words)| words);
-            let goes_on = !ends && !spans && first.is_empty() && !after_blank;
+            let begins_blank = || {
+                let cells = cells(line, &columns);
+                cells.first().is_none_or(|(_, words)| words.is_empty())
+            };
+            let goes_on = !ends && !spans && !after_blank && begins_blank();
             if !goes_on && !open.is_empty() {
                 // The rule below a row says how its cells lie across the columns.
                 let own = spans.then(|| self::columns(line));

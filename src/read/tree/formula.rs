@@ -4,7 +4,7 @@
 use dom_query::NodeRef;
 
 use super::walk::words_of;
-use crate::read::mathematics::{lowered, raised};
+use crate::read::mathematics::{self, is_mark, raised};
 
 /// What is nested deeper stands as its bare words.
 const DEEPEST: usize = 24;
@@ -174,21 +174,7 @@ fn marked(below: &str, above: &str) -> Option<String> {
 
 /// Words above or below a thing.
 fn script(sign: char, words: &str) -> String {
-    if words.is_empty() {
-        return String::new();
-    }
-    let compact: String = words.split_whitespace().collect();
-    let compact = compact.replace('−', "-");
-    let set = if sign == '^' {
-        raised(&compact)
-    } else {
-        lowered(&compact)
-    };
-    match set {
-        Some(set) => set,
-        None if words.chars().nth(1).is_none() => format!("{sign}{words}"),
-        None => format!("{sign}({words})"),
-    }
+    mathematics::script(sign, words, &words.replace('−', "-"))
 }
 
 /// The cells of a row: those of equations that stand under each other go on, others are parted.
@@ -235,9 +221,8 @@ fn multiscripts(parts: &[NodeRef], depth: usize) -> String {
 
 /// In brackets, if it is more than one thing.
 fn whole(words: &str) -> String {
-    let is_mark =
-        |c: char| matches!(c, '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20ff}' | '′' | '″' | '.');
-    let is_one = words.chars().all(|c| c.is_alphanumeric() || is_mark(c));
+    let is_part = |c: char| is_mark(c) || matches!(c, '′' | '″' | '.');
+    let is_one = words.chars().all(|c| c.is_alphanumeric() || is_part(c));
     let is_sign = words.chars().nth(1).is_none();
     if is_one || is_sign || in_brackets(words) {
         words.to_owned()
