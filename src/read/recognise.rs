@@ -4,6 +4,7 @@
 //! by what no text for people begins with, or by marks that its name promises.
 
 mod light;
+mod markdown;
 
 use std::borrow::Cow;
 
@@ -158,9 +159,12 @@ pub fn recognise(name: Option<&str>, head: &[u8]) -> Format {
             _ => false,
         }))
         .or_else(|| {
-            // What has an ending that promises something else is that.
-            let unnamed =
-                name.is_none_or(|name| !unpacked(&name.to_ascii_lowercase()).contains('.'));
+            // What has an ending that promises something else than words is that.
+            let unnamed = name.is_none_or(|name| {
+                let name = name.to_ascii_lowercase();
+                let name = unpacked(&name);
+                !name.contains('.') || name.ends_with(".txt") || name.ends_with(".text")
+            });
             unnamed.then(|| light::format_of(text)).flatten()
         })
         .unwrap_or(Format::Plain)
@@ -260,7 +264,33 @@ fn is_html(mut text: &[u8]) -> bool {
         b"<title",
         b"<meta",
     ];
-    tags.iter().any(is_tag)
+    let parts: [&[u8]; 12] = [
+        b"<article",
+        b"<div",
+        b"<h1",
+        b"<h2",
+        b"<header",
+        b"<main",
+        b"<nav",
+        b"<ol",
+        b"<p",
+        b"<section",
+        b"<table",
+        b"<ul",
+    ];
+    tags.iter().any(is_tag) || parts.iter().any(is_tag) && is_all_tagged(text)
+}
+
+/// Whether a text that begins with a tag is a piece of a page, and not one with marks that begins with one: what stands behind an
+/// empty line begins with a tag as well, and tags are closed.
+fn is_all_tagged(text: &[u8]) -> bool {
+    let mut lines = text.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii);
+    let mut apart = true;
+    let tagged = lines.all(|line| {
+        let begins = std::mem::replace(&mut apart, line.is_empty());
+        !begins || matches!(line, [] | [b'<', ..])
+    });
+    tagged && memmem::find_iter(text, b"</").nth(1).is_some()
 }
 
 /// Whether anything in a text is a tag.
@@ -413,6 +443,8 @@ mod tests {
             "<!-- one --> <!-- two --><HTML>",
             "<head><title>",
             "<title>A page</title>",
+            "<div><h1>A piece</h1>\n\n<p>Words.</p></div>",
+            "<p>One.</p>\n<p>Two\nrows.</p>",
         ] {
             is(Format::Html, "a", page);
             is(Format::Html, "a.txt", page);
@@ -432,6 +464,8 @@ mod tests {
         }
         for other in [
             "<p align=\"center\">\n\n# A README",
+            "<div><h1>A README</h1></div>\n\nWith words in Markdown.",
+            "<p>Alone",
             "<svg xmlns=\"x\"></svg>",
             "<?xml version=\"1.0\"?><rss></rss>",
             "<!-- only a comment",

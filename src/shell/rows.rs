@@ -3,6 +3,7 @@
 //! Mostly whole pieces of text give way to others at the same place: those are written as they are. Where pieces lie
 //! over each other, or hold characters that terminals disagree about, ratatui writes the row cell by cell.
 
+use std::fmt::Display;
 use std::io::{self, Write};
 use std::iter;
 use std::ops::Range;
@@ -43,14 +44,42 @@ pub(super) fn send(
     if !old.is_empty() {
         queue!(out, MoveTo(0, y), Clear(ClearType::CurrentLine))?;
     }
-    let cells = blank.diff_iter(&after).map(|(x, _, cell)| (x, y, cell));
-    CrosstermBackend::new(&mut *out).draw(cells)?;
+    let mut links = vec![None; usize::from(columns)];
+    for span in new {
+        let cells = usize::from(span.x)..usize::from(span.x + span.cells);
+        if let Some(cells) = links.get_mut(cells) {
+            cells.fill(span.link.as_ref());
+        }
+    }
+    let link_at = |x: u16| links.get(usize::from(x)).copied().flatten();
+    let cells: Vec<_> = blank.diff_iter(&after).collect();
+    for cells in cells.chunk_by(|a, b| link_at(a.0) == link_at(b.0)) {
+        let link = cells.first().and_then(|&(x, ..)| link_at(x));
+        in_link(link, out, |out| {
+            let cells = cells.iter().map(|&(x, _, cell)| (x, y, cell));
+            CrosstermBackend::new(out).draw(cells)
+        })?;
+    }
     for span in new {
         if let Some(strip) = &span.strip {
             queue!(out, MoveTo(span.x, y), Print(&strip.drawn))?;
         }
     }
     Ok(())
+}
+
+/// Writes what belongs to a link. Terminals that know nothing of links leave the orders out (OSC 8).
+fn in_link(
+    link: Option<&impl Display>,
+    out: &mut Vec<u8>,
+    write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>,
+) -> io::Result<()> {
+    let Some(link) = link else {
+        return write(out);
+    };
+    queue!(out, Print(format_args!("\x1b]8;;{link}\x1b\\")))?;
+    write(out)?;
+    queue!(out, Print("\x1b]8;;\x1b\\"))
 }
 
 /// Whether the pieces of a row stand side by side, and take just the cells that we take them for.
@@ -138,20 +167,14 @@ impl Pen<'_> {
             self.at = None;
             return queue!(self.out, Print(&strip.drawn));
         }
-        // Terminals that know nothing of links leave these out (OSC 8).
-        if let Some(link) = &span.link {
-            queue!(self.out, Print(format_args!("\x1b]8;;{link}\x1b\\")))?;
-        }
-        if span.style == Style::new() {
-            queue!(self.out, Print(&span.text))?;
-        } else {
+        in_link(span.link.as_ref(), self.out, |out| {
+            if span.style == Style::new() {
+                return queue!(out, Print(&span.text));
+            }
             let style = span.style.into_crossterm();
             let content = StyledContent::new(style, &span.text);
-            queue!(self.out, PrintStyledContent(content))?;
-        }
-        if span.link.is_some() {
-            queue!(self.out, Print("\x1b]8;;\x1b\\"))?;
-        }
+            queue!(out, PrintStyledContent(content))
+        })?;
         self.passed(span.x + span.cells);
         Ok(())
     }

@@ -1,9 +1,9 @@
 //! Light markup that comes without a name: told only by several signs together that none of them is made by chance, and only
-//! where the text begins with one.
+//! where the text begins with one. The name of a plain text (`.txt`) says nothing against it.
 
 use memchr::memmem;
 
-use super::Format;
+use super::{Format, markdown};
 
 /// More of the first lines than these are not looked through for what a text begins with.
 const BEGINNING: usize = 40;
@@ -22,7 +22,13 @@ pub(super) fn format_of(text: &[u8]) -> Option<Format> {
     if is_asciidoc(&lines) {
         return Some(Format::AsciiDoc);
     }
-    is_rst(&lines).then_some(Format::Rst)
+    if is_rst(&lines) {
+        return Some(Format::Rst);
+    }
+    if is_org(&lines) {
+        return Some(Format::Org);
+    }
+    markdown::is_markdown(&lines).then_some(Format::Markdown)
 }
 
 // ------------------------------------------------------------------------------------------ reStructuredText
@@ -99,15 +105,67 @@ fn is_field(line: &[u8]) -> bool {
     !name.is_empty() && name.iter().all(named) && matches!(behind, [b':'] | [b':', b' ', ..])
 }
 
-// -------------------------------------------------------------------------------------------------- AsciiDoc
+// ------------------------------------------------------------------------------------------------------- Org
 
-/// Whether a text begins with `= A title` and shows at least two kinds of other signs.
-fn is_asciidoc(lines: &[&[u8]]) -> bool {
-    let before = |line: &&[u8]| line.is_empty() || line.starts_with(b"//") || is_field(line);
-    let title = lines.iter().take(BEGINNING).find(|line| !before(line));
-    if title.is_none_or(|line| level(line) != Some(1)) {
+/// Whether a text begins with a setting or a heading of Org, has a heading, and shows two kinds of what only Org writes.
+fn is_org(lines: &[&[u8]]) -> bool {
+    let heads = |line: &[u8]| {
+        let stars = line.iter().take_while(|b| **b == b'*').count();
+        stars > 0 && matches!(line.get(stars..), Some([b' ', first, ..]) if *first != b' ')
+    };
+    let begins = |line: &[u8], with: &[u8]| {
+        let start = line.trim_ascii_start().get(..with.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(with))
+    };
+    let setting = |line: &[u8]| {
+        let names: [&[u8]; 6] = [
+            b"#+title:",
+            b"#+author:",
+            b"#+date:",
+            b"#+startup:",
+            b"#+options:",
+            b"#+filetags:",
+        ];
+        names.iter().any(|name| begins(line, name))
+    };
+    let first = lines.iter().find(|line| !line.is_empty());
+    if !first.is_some_and(|line| heads(line) || setting(line)) {
         return false;
     }
+    let kinds: [&dyn Fn(&[u8]) -> bool; 5] = [
+        &setting,
+        &|line| begins(line, b"#+begin_"),
+        &|line| begins(line, b":properties:"),
+        &|line| {
+            line.starts_with(b"*")
+                && (begins(line, b"* TODO ")
+                    || begins(line, b"** TODO ")
+                    || begins(line, b"* DONE ")
+                    || begins(line, b"** DONE "))
+        },
+        &|line| {
+            memmem::find(line, b"[[")
+                .is_some_and(|at| memmem::find(line.get(at..).unwrap_or_default(), b"][").is_some())
+        },
+    ];
+    let shown = kinds.iter().filter(|is| lines.iter().any(|line| is(line)));
+    lines.iter().any(|line| heads(line)) && shown.count() >= 2
+}
+
+// -------------------------------------------------------------------------------------------------- AsciiDoc
+
+/// Whether a text begins with `= A title` and shows at least two kinds of other signs, or with another one of them and shows three.
+fn is_asciidoc(lines: &[&[u8]]) -> bool {
+    let before = |line: &&[u8]| line.is_empty() || line.starts_with(b"//") || is_field(line);
+    let Some(first) = lines.iter().take(BEGINNING).find(|line| !before(line)) else {
+        return false;
+    };
+    let enough = match level(first) {
+        Some(1) => 2,
+        Some(_) => 3,
+        None if is_attribute(first) || is_block_macro(first) => 3,
+        None => return false,
+    };
     let kinds: [fn(&[u8]) -> bool; 5] = [
         |line| level(line).is_some_and(|level| level > 1),
         is_attribute,
@@ -127,7 +185,7 @@ fn is_asciidoc(lines: &[&[u8]]) -> bool {
     // Values are set in the head; anywhere else `:name:` may be a field of something else.
     let head = lines.iter().take(BEGINNING).any(|line| is_field(line));
     let shown = kinds.iter().filter(|is| lines.iter().any(|line| is(line)));
-    shown.count() + usize::from(head) >= 2
+    shown.count() + usize::from(head) >= enough
 }
 
 /// How deep a heading is that one line says: `== Words`, without the same signs behind them.
@@ -211,8 +269,16 @@ mod tests {
             "// A remark\n= Of Lamps\nAnna\n\n[source,rust]\n----\nlight();\n----\n",
             ":toc:\n= Of Lamps\n\n== Oil\n\nNOTE: It needs some.\n",
             "= Of Lamps\n\ninclude::oil.adoc[]\n\n[[oil]]\n== Oil\n",
+            "== Oil\n\nNOTE: It needs some.\n\n[source,sh]\n----\nfill\n----\n",
         ] {
             assert_eq!(unnamed(text), [Format::AsciiDoc; 2], "{text}");
+        }
+        for text in [
+            "#+STARTUP: overview\n\n* Oil\n:PROPERTIES:\n:ID: 1\n:END:\nWords.\n",
+            "* Oil\n\n#+begin_src sh\nfill\n#+end_src\n\n** TODO Buy some\n",
+            "* Oil\n\nSee [[https://a.example][this]].\n\n#+BEGIN_QUOTE\nWords.\n#+END_QUOTE\n",
+        ] {
+            assert_eq!(unnamed(text), [Format::Org; 2], "{text}");
         }
     }
 
@@ -230,12 +296,16 @@ mod tests {
             "= 3 * 4\n= 12\n\n== 13\n",
             "====\nWords\n====\n\nMore of them.\n",
             "A lamp\n\n= Of Lamps\n:toc:\n\n== Oil\n",
+            // Bullets, and one sign of Org.
+            "* Lamps\n* Oil\n\n#+BEGIN_QUOTE\nWords\n#+END_QUOTE\n",
+            "* Lamps\n\n[[a][b]]\n",
+            "== Oil\n\nNOTE: It needs some.\n",
             "",
         ] {
             assert_eq!(recognise(None, text.as_bytes()), Format::Plain, "{text}");
         }
         for text in [RST, ASCIIDOC] {
-            for name in ["a.txt", "a.log", "lamp.py", "lamp.c"] {
+            for name in ["a.log", "lamp.py", "lamp.c"] {
                 assert_eq!(
                     recognise(Some(name), text.as_bytes()),
                     Format::Plain,
@@ -244,5 +314,10 @@ mod tests {
             }
         }
         assert_eq!(recognise(Some("a.md"), RST.as_bytes()), Format::Markdown);
+        assert_eq!(recognise(Some("a.txt"), RST.as_bytes()), Format::Rst);
+        assert_eq!(
+            recognise(Some("a.txt"), ASCIIDOC.as_bytes()),
+            Format::AsciiDoc
+        );
     }
 }

@@ -1,0 +1,194 @@
+//! Markdown that comes without a name: told by its headings with several other signs, so that a script with remarks, a log or a
+//! letter in which somebody quotes some of it is none.
+
+use memchr::memmem;
+
+/// How many kinds of signs show it, a heading among them.
+const ENOUGH: usize = 3;
+/// The same, where the text does not begin with one.
+const BEYOND_DOUBT: usize = 4;
+
+/// Whether a text is Markdown beyond doubt. A text whose headings nobody marked is none, whatever else is marked in it.
+pub(super) fn is_markdown(lines: &[&[u8]]) -> bool {
+    let Some(first) = lines.iter().position(|line| !line.is_empty()) else {
+        return false;
+    };
+    let begins = |sign: &[u8]| lines.get(first).is_some_and(|line| line.starts_with(sign));
+    // A script says so at once.
+    if begins(b"#!") {
+        return false;
+    }
+    let mut found = Found::default();
+    for (at, line) in lines.iter().enumerate() {
+        let above = at.checked_sub(1).and_then(|at| lines.get(at));
+        found.take(line, above.copied().unwrap_or_default());
+    }
+    let signs: [&[u8]; 5] = [b"# ", b"![", b"[![", b"<", b"---"];
+    let enough = if signs.into_iter().any(begins) {
+        ENOUGH
+    } else {
+        BEYOND_DOUBT
+    };
+    // One alone, among others that nobody marked, is what somebody forgot there.
+    let titled = found.headings > 1 || found.headings == 1 && begins(b"# ");
+    titled && found.kinds() >= enough
+}
+
+/// Which signs of Markdown a text has shown.
+#[derive(Default)]
+struct Found {
+    headings: usize,
+    link: bool,
+    fence: bool,
+    table: bool,
+    task: bool,
+    reference: bool,
+    strong: bool,
+    /// The sign of the fence that one is in.
+    inside: Option<u8>,
+}
+
+impl Found {
+    fn kinds(&self) -> usize {
+        let kinds = [
+            self.headings > 0,
+            self.link,
+            self.fence,
+            self.table,
+            self.task,
+            self.reference,
+            self.strong,
+        ];
+        kinds.into_iter().filter(|kind| *kind).count()
+    }
+
+    fn take(&mut self, line: &[u8], above: &[u8]) {
+        if let Some(sign) = fence(line) {
+            match self.inside {
+                Some(open) if open == sign => {
+                    self.fence = true;
+                    self.inside = None;
+                }
+                Some(_) => {}
+                None => self.inside = Some(sign),
+            }
+            return;
+        }
+        if self.inside.is_some() {
+            return;
+        }
+        // Remarks in a script stand right above what they are about, and below it.
+        self.headings += usize::from(above.is_empty() && is_heading(line));
+        self.link |= has_link(line);
+        self.table |= is_rule_of_table(line) && above.contains(&b'|');
+        self.task |= [b"- [ ] ", b"- [x] ", b"* [ ] ", b"* [x] "]
+            .iter()
+            .any(|task| line.trim_ascii_start().starts_with(*task));
+        self.reference |= is_reference(line);
+        self.strong |= has_strong(line);
+    }
+}
+
+/// The sign of a line that begins or ends code: three of them, and what language it is in.
+fn fence(line: &[u8]) -> Option<u8> {
+    let line = line.trim_ascii_start();
+    let sign = *line.first().filter(|sign| matches!(sign, b'`' | b'~'))?;
+    let length = line.iter().take_while(|byte| **byte == sign).count();
+    let behind = line.get(length..)?;
+    (length > 2 && behind.len() < 64 && !behind.contains(&b'`')).then_some(sign)
+}
+
+/// Whether a line is `## Words`.
+fn is_heading(line: &[u8]) -> bool {
+    let signs = line.iter().take_while(|byte| **byte == b'#').count();
+    let behind = line.get(signs..).unwrap_or_default();
+    (1..=6).contains(&signs) && matches!(behind, [b' ', first, ..] if *first != b' ')
+}
+
+/// Whether a line has a link or a picture: `[words](where)`, of which neither is empty.
+fn has_link(line: &[u8]) -> bool {
+    memmem::find_iter(line, b"](").any(|at| {
+        let before = line.get(..at).unwrap_or_default();
+        let named = memchr::memrchr(b'[', before).is_some_and(|open| open + 1 < at)
+            || before.ends_with(b"![");
+        let behind = line.get(at + 2..).unwrap_or_default();
+        let end = memchr::memchr(b')', behind).unwrap_or(0);
+        let target = behind.get(..end).unwrap_or_default();
+        let is_place = target.starts_with(b"#")
+            || target.iter().any(|byte| matches!(byte, b'.' | b'/' | b':'));
+        named && is_place && !target.starts_with(b" ")
+    })
+}
+
+/// Whether a line is `| --- | :-: |`.
+fn is_rule_of_table(line: &[u8]) -> bool {
+    let sign = |byte: &u8| matches!(byte, b'|' | b'-' | b':' | b' ');
+    line.contains(&b'|') && memmem::find(line, b"--").is_some() && line.iter().all(sign)
+}
+
+/// Whether a line says where a link or a note leads: `[name]: where`, `[^name]: words`.
+fn is_reference(line: &[u8]) -> bool {
+    let Some(rest) = line.strip_prefix(b"[") else {
+        return false;
+    };
+    let Some(end) = memmem::find(rest, b"]: ") else {
+        return false;
+    };
+    let target = rest.get(end + 3..).unwrap_or_default();
+    let places: [&[u8]; 4] = [b"http", b"#", b"./", b"../"];
+    (1..64).contains(&end)
+        && (rest.starts_with(b"^") || places.iter().any(|place| target.starts_with(place)))
+}
+
+/// Whether a line has `**strong**` words.
+fn has_strong(line: &[u8]) -> bool {
+    let mut marks = memmem::find_iter(line, b"**");
+    let (Some(open), Some(close)) = (marks.next(), marks.next()) else {
+        return false;
+    };
+    let inside = line.get(open + 2..close).unwrap_or_default();
+    let word = |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0x80);
+    word(inside.first()) && inside.last().is_some_and(|b| !b.is_ascii_whitespace())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Format, recognise};
+
+    #[test]
+    fn headings_and_two_more_signs_show_it_where_no_name_does() {
+        for text in [
+            "# Lamps\n\nSee [oil](oil.md) and **wicks**.\n",
+            "# Lamps\n\n```sh\nlight\n```\n\n- [ ] buy oil\n",
+            "[![build](https://a.example/b.svg)](https://a.example)\n\n## Use\n\n| a | b |\n|---|:-:|\n| 1 | 2 |\n\n## Care\n",
+            "<p align=\"center\"><img src=\"a.png\"></p>\n\n# Lamps\n\n## Wicks\n\nA [wick](#wick).\n\n```\nlight\n```\n",
+            "---\ntitle: Lamps\n---\n\n# Oil\n\n# Wicks\n\nIt is **dear**, says [^1].\n\n[^1]: The seller.\n",
+            // An answer that begins with words, as programs that talk give it.
+            "Here is how it is done.\n\n## Oil\n\n**Fill** it:\n\n```\nfill\n```\n\n- [x] See [this](https://a.example/b).\n\n## Wicks\n",
+        ] {
+            for name in [None, Some("README"), Some("lamps.txt")] {
+                assert_eq!(recognise(name, text.as_bytes()), Format::Markdown, "{text}");
+            }
+            assert_eq!(recognise(Some("a.py"), text.as_bytes()), Format::Plain);
+        }
+    }
+
+    #[test]
+    fn what_is_marked_in_other_texts_is_no_proof() {
+        for text in [
+            // A script, with remarks and what it prints.
+            "#!/bin/sh\n\n# Lamps\n\necho '[a](b.md)' '**a**'\n\n```\n```\n",
+            "# Lamps: see [a](b.md)\nlight = 1 ** 2 ** 3\n\n# more\nlight()\n",
+            // Headings that nobody marked are to be found.
+            "Lamps\n\nSee [oil](oil.md) and **wicks**.\n\n```\nlight\n```\n\n- [ ] buy\n",
+            "# One\n\nWords, and no more signs.\n\n# Two\n\nWords.\n",
+            "Words.\n\n# One\n\nSee [a](b.md), **two** signs.\n",
+            "Lamps\n\nOf [oil](b.md), **dear** as it is.\n\nWicks\n\n```\ncut\n```\n\n### Test\n\n- [ ] Cut it\n",
+            // All in code.
+            "```\n# Lamps\n\n[a](b.md) **a**\n\n- [ ] c\n```\n",
+            "",
+        ] {
+            assert_eq!(recognise(None, text.as_bytes()), Format::Plain, "{text}");
+        }
+    }
+}
