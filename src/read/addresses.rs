@@ -36,10 +36,20 @@ pub(super) fn next(text: &str, from: usize) -> Option<(Range<usize>, String)> {
     }
 }
 
-/// Whether what stands before a byte lets a word begin there.
+/// Whether what stands before a byte lets a word begin there. Chinese and Japanese set no blank before one.
 fn begins(text: &str, at: usize) -> bool {
     let before = text.get(..at).and_then(|head| head.chars().next_back());
-    before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '/' | '_' | '-' | '@' | '.'))
+    before.is_none_or(|c| {
+        !c.is_alphanumeric() && !matches!(c, '/' | '_' | '-' | '@' | '.') || text::is_ideographic(c)
+    })
+}
+
+/// Whether a character is a sign that Chinese and Japanese set between words, where no blank follows: none of them stands in an
+/// address as it is.
+fn is_wide_sign(c: char) -> bool {
+    matches!(c,
+        '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '\u{3030}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}'
+        | '\u{ff3b}'..='\u{ff40}' | '\u{ff5b}'..='\u{ff65}')
 }
 
 fn schemed(text: &str, colon: usize, from: usize) -> Option<(Range<usize>, String)> {
@@ -103,7 +113,9 @@ fn end_of(text: &str, from: usize) -> usize {
     // Longer ones are not believed: each that does not hold is looked at to its end.
     let rest = text::head(text.get(from..).unwrap_or(""), LONGEST);
     let stops = |c: char| {
-        c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '|' | '\u{201d}' | '⟨' | '⟩')
+        c.is_whitespace()
+            || matches!(c, '<' | '>' | '"' | '`' | '|' | '\u{201d}' | '⟨' | '⟩')
+            || is_wide_sign(c)
     };
     let mut inside = rest
         .get(..rest.find(stops).unwrap_or(rest.len()))
@@ -146,6 +158,9 @@ mod tests {
             ("<https://a.example>", "https://a.example"),
             ("⟨https://a.example⟩", "https://a.example"),
             ("HTTP://a.example, or", "HTTP://a.example"),
+            ("请看（http://a.example/x），或者", "http://a.example/x"),
+            ("「http://a.example/y」。", "http://a.example/y"),
+            ("のhttp://a.example/ウ、", "http://a.example/ウ"),
         ] {
             assert_eq!(all(text), [(address, address.to_owned())], "{text}");
         }

@@ -42,7 +42,7 @@ const FUNCTIONS: &[&str] = &[
 #[rustfmt::skip]
 const RAISED: &[(char, char)] = &[
     ('0', '⁰'), ('1', '¹'), ('2', '²'), ('3', '³'), ('4', '⁴'), ('5', '⁵'), ('6', '⁶'), ('7', '⁷'),
-    ('8', '⁸'), ('9', '⁹'), ('+', '⁺'), ('-', '⁻'), ('=', '⁼'), ('(', '⁽'), (')', '⁾'), ('a', 'ᵃ'),
+    ('8', '⁸'), ('9', '⁹'), ('+', '⁺'), ('-', '⁻'), ('−', '⁻'), ('=', '⁼'), ('(', '⁽'), (')', '⁾'), ('a', 'ᵃ'),
     ('b', 'ᵇ'), ('c', 'ᶜ'), ('d', 'ᵈ'), ('e', 'ᵉ'), ('f', 'ᶠ'), ('g', 'ᵍ'), ('h', 'ʰ'), ('i', 'ⁱ'),
     ('j', 'ʲ'), ('k', 'ᵏ'), ('l', 'ˡ'), ('m', 'ᵐ'), ('n', 'ⁿ'), ('o', 'ᵒ'), ('p', 'ᵖ'), ('r', 'ʳ'),
     ('s', 'ˢ'), ('t', 'ᵗ'), ('u', 'ᵘ'), ('v', 'ᵛ'), ('w', 'ʷ'), ('x', 'ˣ'), ('y', 'ʸ'), ('z', 'ᶻ'),
@@ -52,7 +52,7 @@ const RAISED: &[(char, char)] = &[
 #[rustfmt::skip]
 const LOWERED: &[(char, char)] = &[
     ('0', '₀'), ('1', '₁'), ('2', '₂'), ('3', '₃'), ('4', '₄'), ('5', '₅'), ('6', '₆'), ('7', '₇'),
-    ('8', '₈'), ('9', '₉'), ('+', '₊'), ('-', '₋'), ('=', '₌'), ('(', '₍'), (')', '₎'), ('a', 'ₐ'),
+    ('8', '₈'), ('9', '₉'), ('+', '₊'), ('-', '₋'), ('−', '₋'), ('=', '₌'), ('(', '₍'), (')', '₎'), ('a', 'ₐ'),
     ('e', 'ₑ'), ('h', 'ₕ'), ('i', 'ᵢ'), ('j', 'ⱼ'), ('k', 'ₖ'), ('l', 'ₗ'), ('m', 'ₘ'), ('n', 'ₙ'),
     ('o', 'ₒ'), ('p', 'ₚ'), ('r', 'ᵣ'), ('s', 'ₛ'), ('t', 'ₜ'), ('u', 'ᵤ'), ('v', 'ᵥ'), ('x', 'ₓ'),
     (' ', ' '),
@@ -65,6 +65,9 @@ const DOUBLE: &[(char, char)] = &[
 
 /// A line over a letter that goes on over the next one.
 const OVERLINE: char = '\u{305}';
+
+/// Longer words, in bytes, are not set behind a sign that raises them.
+const LONGEST_BEHIND_SIGN: usize = 16;
 
 /// The deepest groups that are set, and the longest formula, in bytes; others keep their source.
 const DEEPEST: usize = 16;
@@ -92,6 +95,17 @@ pub(super) fn raised(words: &str) -> Option<String> {
 /// Words lowered, if each of their characters can be.
 pub(super) fn lowered(words: &str) -> Option<String> {
     all(words, LOWERED)
+}
+
+/// Words that a text raises or lowers. Those that cannot be written so stand behind a sign, for `5` and `10,000` side by side are
+/// another number; none of long ones, and of those in brackets, which are apart already.
+pub(super) fn shifted(raise: bool, words: &str) -> Option<String> {
+    let set = if raise { raised(words) } else { lowered(words) };
+    let is_short = words.len() <= LONGEST_BEHIND_SIGN && !words.contains(char::is_whitespace);
+    let counts = words.starts_with(char::is_alphanumeric) || words.starts_with(['-', '−', '+']);
+    set.or_else(|| {
+        (is_short && counts).then(|| script(if raise { '^' } else { '_' }, words, words))
+    })
 }
 
 fn all(words: &str, table: &[(char, char)]) -> Option<String> {

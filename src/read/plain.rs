@@ -5,6 +5,7 @@
 
 mod begun;
 mod entries;
+mod hanging;
 mod line;
 mod manner;
 mod manual;
@@ -176,6 +177,9 @@ fn blocks(part: &Part, manner: Manner, head: &str, around: Around) -> Vec<Block>
         stars::with_headings(&mut lines, part);
     }
     entries::below_others(&mut lines);
+    if manner.lines != Lines::Data {
+        hanging::note(&mut lines);
+    }
     let lines = if manual::name(head).is_some() {
         manual::with_terms(lines, part)
     } else {
@@ -244,6 +248,10 @@ impl Finder<'_> {
             match run {
                 Run::Grid(lines, detail) => self.table(lines, detail),
                 Run::Drawn(lines) => self.verbatim(lines),
+                Run::Other(lines) if lines.iter().any(|line| line.label.is_some()) => {
+                    let lines: Vec<Line> = lines.iter().map(|l| l.outside_of_tables()).collect();
+                    self.loose(&lines);
+                }
                 Run::Other(lines) => self.loose(lines),
             }
         }

@@ -298,11 +298,7 @@ impl<'a> Writer<'a> {
         let Some((raise, words)) = self.script.take() else {
             return;
         };
-        let set = if raise {
-            mathematics::raised(words.trim())
-        } else {
-            mathematics::lowered(words.trim())
-        };
+        let set = mathematics::shifted(raise, words.trim());
         self.end_sign();
         self.builder.text(&set.unwrap_or(words));
     }

@@ -31,6 +31,8 @@ pub(super) struct Line<'a> {
     pub(super) indent: usize,
     /// What it looks like.
     pub(super) shape: Shape,
+    /// The bytes before what its first words mean, where others show that it may be read so.
+    pub(super) label: Option<u32>,
     lead: u32,
     cells: u32,
     code: bool,
@@ -62,6 +64,7 @@ impl<'a> Line<'a> {
             at,
             indent,
             shape: shape(text),
+            label: None,
             code: false,
             columns: false,
             leads: false,
@@ -109,6 +112,15 @@ impl<'a> Line<'a> {
             && !self.text.get(TERM..).unwrap_or("").starts_with(' ')
         {
             self.shape = Shape::Item(TERM as u32);
+            self.columns = false;
+        }
+        self
+    }
+
+    /// The same line outside of tables: a label is what an entry begins with.
+    pub(super) fn outside_of_tables(mut self) -> Self {
+        if let Some(label) = self.label {
+            self.shape = Shape::Item(label);
             self.columns = false;
         }
         self

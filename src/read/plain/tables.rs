@@ -10,6 +10,8 @@ mod pairs;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub(super) use pairs::two_columns;
+
 use super::line::Line;
 use crate::document::columns::Columns;
 use crate::document::{Align, Detail, GridRow};

@@ -86,11 +86,7 @@ impl<'a> Walk<'a> {
         if self.in_heading || trimmed.len() > LONGEST_SCRIPT {
             return None;
         }
-        let set = if raised {
-            mathematics::raised(trimmed)
-        } else {
-            mathematics::lowered(trimmed)
-        };
+        let set = mathematics::shifted(raised, trimmed);
         let link = || {
             let mut inside = node.descendants_it().filter(|node| node.has_name("a"));
             inside.find_map(|link| self.address(&link.attr("href")?))

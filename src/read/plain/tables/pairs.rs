@@ -122,6 +122,14 @@ fn is_letter(line: &Line) -> bool {
     matches!(line.shape, Shape::Item(_)) && line.text.starts_with('o')
 }
 
+/// The words of a line before the one wide gap in it, and the bytes before those behind it.
+pub(in crate::read::plain) fn two_columns<'a>(line: &'a Line) -> Option<(&'a str, usize)> {
+    let plain = line.shape == Shape::Plain;
+    pair(line)
+        .filter(|_| plain)
+        .map(|pair| (pair.first, pair.before))
+}
+
 /// A line with one wide gap in it.
 fn pair<'a>(line: &'a Line) -> Option<Pair<'a>> {
     let (first, rest) = line.text.split_once("  ").filter(|_| may_stand(line))?;

@@ -1,0 +1,49 @@
+//! Words with what they mean beside them, whose further lines hang below that: names of sources, fields of a packet, a question
+//! and its answer. What two lines show is believed of others that begin at the same two cells.
+
+use std::collections::HashSet;
+
+use super::line::{Line, Shape};
+use super::tables;
+use crate::text;
+
+/// A wider label, in cells, is no label.
+const WIDEST: usize = 24;
+/// Nor is one of more words.
+const WORDS: usize = 4;
+
+/// Notes of each line whether it is such a word, by the bytes before what that means.
+pub(super) fn note(lines: &mut [Line]) {
+    let mut known: HashSet<(usize, usize)> = HashSet::new();
+    for pair in lines.windows(2) {
+        if let [line, below] = pair
+            && let Some((second, _)) = label(line)
+            && below.indent == second
+            && below.shape == Shape::Plain
+            && !below.is_blank()
+            && !below.is_columns()
+            && !below.is_code()
+        {
+            known.insert((line.indent, second));
+        }
+    }
+    if known.is_empty() {
+        return;
+    }
+    for line in lines {
+        let label = label(line).filter(|(second, _)| known.contains(&(line.indent, *second)));
+        line.label = label.map(|(_, bytes)| bytes);
+    }
+}
+
+/// Where, in cells, what a line says of its first words begins, and how many bytes stand before that.
+fn label(line: &Line) -> Option<(usize, u32)> {
+    let (words, before) = tables::two_columns(line)?;
+    // What begins with a number may be a heading of two lines.
+    let is_label = !words.starts_with(|c: char| c.is_ascii_digit())
+        && text::cells(words) <= WIDEST
+        && words.split(' ').count() <= WORDS
+        && !line.is_code();
+    let head = line.text.get(..before)?;
+    is_label.then(|| (line.indent + text::cells(head), before as u32))
+}
