@@ -273,6 +273,8 @@ impl<'a> Cleaner<'a> {
             '\0'..='\u{1f}' => self.picture(u32::from(c)),
             '\u{7f}' => self.picture(0x21),
             '\u{80}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => self.replace('\u{fffd}'),
+            // Where a word may be divided is no secret, and books are full of it.
+            '\u{ad}' => {}
             _ if invisible(c) => self.hidden += 1,
             _ if c.width() == Some(0) => {
                 self.marks += 1;

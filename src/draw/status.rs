@@ -225,8 +225,10 @@ fn right(app: &App, width: u16) -> String {
     }
     if width >= 60 {
         parts.extend(app.document().pages().encoding().map(str::to_owned));
-        if app.view().hidden > 0 {
-            parts.push(format!("{} controls left out", app.view().hidden));
+        match app.view().hidden {
+            0 => {}
+            1 => parts.push("1 control left out".to_owned()),
+            hidden => parts.push(format!("{hidden} controls left out")),
         }
         // Of a text that is still coming that share would become less again and again.
         if let Some(done) = app.judging().filter(|_| finished) {

@@ -33,6 +33,8 @@ pub struct Parts {
     source: Arc<Source>,
     /// What it is written in, once enough of it is there to tell.
     settled: OnceLock<Encoding>,
+    /// The name of what a part far behind the beginning is written in, which shows nothing but ASCII.
+    late: OnceLock<&'static str>,
     /// How many parts there are when all of the source is there.
     all: OnceLock<u32>,
 }
@@ -43,6 +45,7 @@ impl Parts {
         Self {
             source,
             settled: OnceLock::new(),
+            late: OnceLock::new(),
             all: OnceLock::new(),
         }
     }
@@ -92,7 +95,12 @@ impl Parts {
             end -= (bytes.len() - whole) as u64;
             bytes.truncate(whole);
         }
-        let text = Clean::new(self.judged().decode(bytes));
+        let (text, guess) = self.judged().decode_guessing(bytes);
+        if let Some(name) = guess {
+            // The first guess stands for all of them.
+            let _ = self.late.set(name);
+        }
+        let text = Clean::new(text);
         let lines = memchr_iter(b'\n', text.as_bytes()).count() as u32;
         Part {
             number,
@@ -126,7 +134,7 @@ impl Parts {
 
     /// The name of the encoding, if it is not plain UTF-8.
     pub fn encoding(&self) -> Option<&'static str> {
-        self.judged().name()
+        self.judged().name().or(self.late.get().copied())
     }
 
     /// The size, how many parts that makes, and whether it is the last word.

@@ -216,6 +216,34 @@ mod tests {
         prop::collection::vec((0..COLUMNS, "[a-d “é日ﾊ\u{ff9e}]{0,12}", 0..4_usize), 0..5)
     }
 
+    #[test]
+    fn links_stay_on_rows_that_are_written_cell_by_cell() {
+        let area = Area {
+            x: 0,
+            y: 0,
+            width: COLUMNS,
+            height: 1,
+        };
+        for word in ["see", "see →", "ﬁ ☐", "👍"] {
+            let mut frame = Frame::new(COLUMNS, 1);
+            let style = Theme::rubric().text;
+            frame.put(area, 0, 0, word, style);
+            let link = Some("https://a.example".to_owned());
+            frame.put_link(area, (8, 0), "here", style, link);
+            frame.put(area, 12, 0, ".", style);
+            let mut out = Vec::new();
+            send(&Row::new(), &frame.rows.remove(0), 0, COLUMNS, &mut out).unwrap();
+            let out = String::from_utf8(out).unwrap();
+            let (_, linked) = out.split_once("\x1b]8;;https://a.example\x1b\\").unwrap();
+            let (linked, behind) = linked.split_once("\x1b]8;;\x1b\\").unwrap();
+            assert!(linked.contains("here") && !linked.contains('.'), "{out:?}");
+            assert!(
+                behind.contains('.') && !behind.contains("\x1b]8"),
+                "{out:?}"
+            );
+        }
+    }
+
     proptest! {
         #[test]
         fn a_row_that_was_changed_looks_like_one_that_was_written_anew(old in spans(), new in spans(), sorted in any::<bool>()) {

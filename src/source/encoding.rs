@@ -96,11 +96,20 @@ impl Encoding {
 
     /// The text that bytes stand for, with `U+FFFD` for what stands for nothing. All its lines end with a line feed.
     pub fn decode(&self, bytes: Vec<u8>) -> String {
+        self.decode_guessing(bytes).0
+    }
+
+    /// The same, and the name of the encoding that these bytes alone show, where nothing but ASCII was seen before.
+    pub fn decode_guessing(&self, bytes: Vec<u8>) -> (String, Option<&'static str>) {
+        let mut guess = None;
         let text = match self.kind {
             Kind::Ascii => String::from_utf8(bytes).unwrap_or_else(|error| {
                 let bytes = error.into_bytes();
                 match judge::by_bytes(&bytes, true) {
-                    Kind::Legacy(encoding) => decode_by(encoding, &bytes),
+                    Kind::Legacy(encoding) => {
+                        guess = Some(encoding.name());
+                        decode_by(encoding, &bytes)
+                    }
                     _ => String::from_utf8_lossy(&bytes).into_owned(),
                 }
             }),
@@ -115,11 +124,12 @@ impl Encoding {
                 .collect(),
             Kind::Legacy(encoding) => decode_by(encoding, &bytes),
         };
-        if self.returns && text.contains('\r') {
+        let text = if self.returns && text.contains('\r') {
             text.replace("\r\n", "\n").replace('\r', "\n")
         } else {
             text
-        }
+        };
+        (text, guess)
     }
 
     /// Where the first line of some bytes ends, behind its line end. Like all below, it takes bytes that begin at a

@@ -56,6 +56,48 @@ fn quoted_lines_that_a_column_broke_are_joined() {
     );
 }
 
+#[test]
+fn what_hangs_beside_its_label_is_one_entry() {
+    let text = format!(
+        "{PROSE}\n\
+         Q:  Where did the bell come from, that hung at the door of the light\n\
+         \u{20}   for so long?\n\n\
+         A:  Nobody knows.\n\n\
+         \u{20}  [Bell84]   Bell, A., \"Of bells and of those who ring them in the\n\
+         \u{20}             fog\", a book.\n\n\
+         \u{20}  [Lamp]     Lamp, B., \"Of oil\".\n\n\
+         \u{20}  Of others  there is nothing to say here that would not be known to\n\
+         \u{20}  everybody anyway.\n"
+    );
+    let document = document_of(&*text, Format::Plain);
+    let entries: Vec<String> = blocks(&document)
+        .into_iter()
+        .filter(|(block, _)| matches!(block.kind, Kind::Item { .. }))
+        .map(|(_, said)| said.split_whitespace().next().unwrap_or("").to_owned())
+        .collect();
+    assert_eq!(entries, ["Q:", "A:", "[Bell84]", "[Lamp]"]);
+    let picture = window(document, 70, 30).picture();
+    let rows: Vec<&str> = picture.lines().map(str::trim_end).collect();
+    let hangs = rows
+        .iter()
+        .any(|row| row.trim_start().starts_with("[Bell84]   Bell, A.,"));
+    assert!(hangs, "{picture}");
+}
+
+#[test]
+fn a_list_of_files_keeps_its_columns() {
+    let files = "drwxr-xr-x  2 anna anna  4096 Nov 29 00:47 .\n\
+                 -rw-r--r--  1 anna anna   174 Nov 28 19:50 bell.txt\n\
+                 -rw-r--r--  1 anna anna 12345 Nov 28 22:02 lamp.txt\n";
+    let document = document_of(format!("{PROSE}\n{files}\n{PROSE}"), Format::Plain);
+    let kept: Vec<String> = blocks(&document)
+        .into_iter()
+        .filter(|(block, _)| matches!(block.kind, Kind::Verbatim | Kind::Table))
+        .map(|(_, said)| said)
+        .collect();
+    assert_eq!(kept, [files.trim_end()]);
+}
+
 /// The rows of a text on a page of so many columns, without the blanks around them.
 #[track_caller]
 fn shows(text: &str, columns: u16, expected: &[&str]) {

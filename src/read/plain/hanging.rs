@@ -1,5 +1,5 @@
 //! Words with what they mean beside them, whose further lines hang below that: names of sources, fields of a packet, a question
-//! and its answer. What two lines show is believed of others that begin at the same two cells.
+//! and its answer. What two lines show is believed of others that begin at the same two cells, if no prose goes on below them.
 
 use std::collections::HashSet;
 
@@ -30,9 +30,15 @@ pub(super) fn note(lines: &mut [Line]) {
     if known.is_empty() {
         return;
     }
-    for line in lines {
-        let label = label(line).filter(|(second, _)| known.contains(&(line.indent, *second)));
-        line.label = label.map(|(_, bytes)| bytes);
+    // From the last line on: what the next one is has to be known.
+    let mut below: Option<(usize, bool)> = None;
+    for line in lines.iter_mut().rev() {
+        let found = label(line).filter(|(second, _)| known.contains(&(line.indent, *second)));
+        let ends = |(second, _): &(usize, u32)| {
+            below.is_none_or(|(indent, is_label)| is_label || indent == *second)
+        };
+        line.label = found.filter(ends).map(|(_, bytes)| bytes);
+        below = (!line.is_blank()).then_some((line.indent, line.label.is_some()));
     }
 }
 

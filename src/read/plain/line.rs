@@ -482,7 +482,10 @@ fn option(text: &str) -> Option<u32> {
     let (term, rest) = text.starts_with('-').then(|| text.split_once("  "))??;
     let does = rest.trim_start();
     let bytes = text.len() - does.len();
-    let is_option = term.len() > 1 && !term.contains(". ") && term != "--";
+    // `-rw-r--r--  1 anna` stands in a list of files.
+    let name = term.split(' ').next().unwrap_or(term);
+    let is_mode = name.len() == 10 && name.bytes().all(|b| b"-rwxsStT".contains(&b));
+    let is_option = term.len() > 1 && !term.contains(". ") && term != "--" && !is_mode;
     (is_option && (7..=16).contains(&bytes) && !does.is_empty()).then_some(bytes as u32)
 }
 
