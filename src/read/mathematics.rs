@@ -197,6 +197,13 @@ fn command(rest: &mut &str, depth: usize, out: &mut String) -> Option<()> {
             let (above, below) = (argument(rest, depth)?, argument(rest, depth)?);
             set_apart(out);
             *out += &format!("{}/{}", whole(&above), whole(&below));
+            // What follows is no part of what it is divided by.
+            if rest
+                .trim_start()
+                .starts_with(|c: char| c.is_alphanumeric() || c == '\\')
+            {
+                out.push(' ');
+            }
         }
         "binom" | "tbinom" | "dbinom" => {
             let (all, some) = (argument(rest, depth)?, argument(rest, depth)?);
@@ -321,6 +328,7 @@ mod tests {
         is(r"\alpha^2 \le x_{i+1}", "α² ≤ xᵢ₊₁");
         is(r"E = mc^2", "E = mc²");
         is(r"\frac{a+b}{2}", "(a+b)/2");
+        is(r"\frac12gt^2+1", "1/2 gt²+1");
         is(r"\sqrt[3]{x}", "³√x");
         is(r"\sum_{i=0}^{n} i", "∑ᵢ₌₀ⁿ i");
         is(

@@ -49,7 +49,7 @@ fn row(around: &NodeRef, depth: usize) -> String {
 #[derive(Default)]
 struct Row {
     out: String,
-    /// Whether a word of several letters was written last, or what is done to the next thing.
+    /// Whether a word of several letters or a fraction was written last, or what is done to the next thing.
     apart: bool,
 }
 
@@ -63,7 +63,8 @@ impl Row {
                 self.push(&words, is_word);
             }
             "mspace" => self.out.push(' '),
-            _ => self.push(&one(node, name, depth), false),
+            // What follows is no part of what it is divided by.
+            _ => self.push(&one(node, name, depth), name == "mfrac"),
         }
     }
 
@@ -273,6 +274,7 @@ mod tests {
             "(x + 1)^β",
         );
         is(&format!("<mfrac>{sum}{x}</mfrac>"), "(x + 1)/x");
+        is(&format!("<mfrac>{x}{two}</mfrac>{x}"), "x/2 x");
         is(&format!("<msqrt>{x}<mo>=</mo>{two}</msqrt>"), "√(x = 2)");
         is(&format!("<mroot>{x}<mn>3</mn></mroot>"), "³√x");
         is(
