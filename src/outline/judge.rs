@@ -154,6 +154,11 @@ pub(super) fn verdict(mut reader: Reader, table: &Table, strictness: Strictness)
     let is_page = page.is_some();
     let mut found = page.unwrap_or_else(|| headings(&case, &reader, table, enough));
     found.retain(|found| !furniture::holds(&case.furniture, found.heading.place));
+    // Where questions are headings their answers are the text.
+    let says = |found: &Found, sign: &str| found.heading.text.starts_with(sign);
+    if found.iter().filter(|found| says(found, "Q:")).count() > 1 {
+        found.retain(|found| !says(found, "A:"));
+    }
     // One doubtful line is no outline, unless more than usual was asked for.
     if let [only] = found.as_slice()
         && only.heading.confidence < LONE

@@ -519,3 +519,21 @@ fn what_is_no_heading_takes_no_room_from_those_that_are() {
     assert_eq!(found, expected);
     assert_eq!(outline.cut_at, None);
 }
+
+#[test]
+fn answers_to_questions_are_no_headings() {
+    let p = prose(3);
+    let faq = |number: u32| {
+        format!(
+            "Q:  Does the ferry leave on day {number}?\n\nA:  It does. Go to the pier and look for it, early\n    in the day.\n\n    {p}\n\n\n"
+        )
+    };
+    let text = format!(
+        "The Ferry FAQ\n=============\n\n\n{}",
+        (1..9).map(faq).collect::<String>()
+    );
+    let outline = outline(&text);
+    let answers = outline.headings.iter().filter(|h| h.text.starts_with('A'));
+    assert_eq!(answers.count(), 0, "{}", shown(&outline));
+    assert_eq!(outline.headings.len(), 8, "{}", shown(&outline));
+}
