@@ -51,8 +51,8 @@
 //! *A format with marks* is read as a whole, by a reader of its own that writes with a
 //! [`Builder`](document::builder::Builder): blocks, [faces](document::Face) and headings become a
 //! [`Given`](document::Given) text with parts like any other. Of a long one the beginning is
-//! [opened](read::open) first, and the rest is read by a thread; the app turns to it when it is there. Its outline is what
-//! its author marked.
+//! [opened](read::open) first, and the rest is read by a thread; the app turns to it when it is there. What is still coming
+//! is read anew when a good part more of it has come. Its outline is what its author marked.
 //!
 //! *The outline.* [`Judge`](outline::Judge) reads the parts in order and may be asked at any time. Until it has got to
 //! a part, the page judges that part by itself and its neighbours

@@ -64,6 +64,8 @@ const PAGE: u64 = 256 << 10;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Extent {
     Beginning,
+    /// All that has come of a text that is still coming.
+    SoFar,
     Whole,
 }
 
@@ -79,18 +81,50 @@ pub struct Opened {
     pub refused: Option<String>,
 }
 
-/// Reads a text as a whole.
+/// Reads a text as a whole, or what has come of it.
 #[derive(Debug)]
 pub struct Rest {
     source: Arc<Source>,
     format: Format,
+    seen: u64,
 }
 
 impl Rest {
-    /// Waits for all bytes and reads them.
-    pub fn read(self) -> Opened {
+    /// Waits for all bytes.
+    pub fn wait(&self) {
         wait_for_whole(&self.source, self.format);
-        whole(&self.source, self.format)
+    }
+
+    /// Reads what has come: all of it, or else there is still a rest.
+    pub fn read_so_far(self) -> Opened {
+        let there = self.is_there();
+        let extent = if there { Extent::Whole } else { Extent::SoFar };
+        opened(&self.source, self.format, extent)
+    }
+
+    /// Whether all bytes have come, or so many that it is too long to be read as a whole.
+    pub fn is_there(&self) -> bool {
+        self.source.finished() || self.source.size() > longest(self.format)
+    }
+
+    /// Whether what comes can be read before all of it is there: an archive says at its end what is in it.
+    pub fn comes_in_pieces(&self) -> bool {
+        self.format.is_text()
+    }
+
+    /// How much of it was read before, in bytes.
+    pub fn seen(&self) -> u64 {
+        self.seen
+    }
+
+    /// Where it comes from.
+    pub fn source(&self) -> &Arc<Source> {
+        &self.source
+    }
+
+    /// So many bytes show that it is too long to be read as a whole.
+    pub fn too_many(&self) -> u64 {
+        longest(self.format) + 1
     }
 }
 
@@ -139,11 +173,12 @@ pub fn wait_for_whole(source: &Source, format: Format) {
     source.wait_beyond(longest(format));
 }
 
-/// What reads a text as a whole.
+/// What reads a text as a whole of which nobody knows how much was read.
 pub fn rest(source: &Arc<Source>, format: Format) -> Rest {
     Rest {
         source: Arc::clone(source),
         format,
+        seen: 0,
     }
 }
 
@@ -232,6 +267,10 @@ pub fn holds_pictures(format: Format) -> bool {
 }
 
 fn opened(source: &Arc<Source>, format: Format, extent: Extent) -> Opened {
+    let seen = match extent {
+        Extent::Beginning => source.size().min(BEGINNING),
+        Extent::SoFar | Extent::Whole => source.size(),
+    };
     let plain = |trouble| Opened {
         document: Document::new(
             source.name().clone(),
@@ -271,7 +310,10 @@ fn opened(source: &Arc<Source>, format: Format, extent: Extent) -> Opened {
         }
         Err(_) => return plain(Some(unreadable)),
     };
-    let rest = (extent == Extent::Beginning && !given.finished()).then(|| rest(source, format));
+    let rest = (extent != Extent::Whole && !given.finished()).then(|| Rest {
+        seen,
+        ..rest(source, format)
+    });
     Opened {
         trouble: given.trouble(),
         document: Document::new(source.name().clone(), Arc::new(given)),
@@ -293,7 +335,7 @@ fn text_said(
     said: impl FnOnce(&[u8]) -> Option<Charset>,
 ) -> (String, Option<&'static str>) {
     let end = match extent {
-        Extent::Whole => source.size(),
+        Extent::SoFar | Extent::Whole => source.size(),
         Extent::Beginning => source.size().min(beginning),
     };
     let mut bytes = source.read(0..end);
@@ -301,9 +343,7 @@ fn text_said(
     let encoding = source.encoding_said(&bytes, whole, said);
     bytes.drain(..encoding.mark().min(bytes.len()));
     let mut text = encoding.decode(bytes);
-    if extent == Extent::Beginning
-        && let Some(end) = text.rfind('\n')
-    {
+    if !whole && let Some(end) = text.rfind('\n') {
         text.truncate(end + 1);
     }
     (text, encoding.name())

@@ -1,6 +1,7 @@
 //! The door: what was asked, the terminal, the threads. Everything that can fail from outside fails here, in a line.
 
 pub mod args;
+mod arriving;
 mod batch;
 mod bell;
 mod colouring;
@@ -45,7 +46,8 @@ use crate::read::Format;
 use crate::source::{Change, OpenError, Source, reason};
 use crate::text::Clean;
 use args::{Asked, Input, Reading};
-use reloading::{Reloaded, Turned};
+use arriving::Arrived;
+use reloading::Reloaded;
 
 /// The text that opens when none is named.
 const GUIDE: &str = include_str!("../assets/guide.txt");
@@ -69,8 +71,8 @@ enum Event {
     Changed(Change),
     /// The file was read anew.
     Reloaded(Reloaded),
-    /// All of a text was read of which the beginning was shown.
-    Whole(Box<Turned>),
+    /// More of a text was read than is shown.
+    Arrived(Box<Arrived>),
     /// Stop until continued.
     Stop,
     /// Continued after a stop that we may not have asked for.

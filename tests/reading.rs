@@ -12,6 +12,8 @@
     reason = "a test that fails may say so loudly"
 )]
 
+#[path = "reading/arriving.rs"]
+mod arriving;
 #[path = "reading/correcting.rs"]
 mod correcting;
 #[path = "reading/folding.rs"]

@@ -88,7 +88,6 @@ impl Sidebar {
         self.cursor = self.cursor.and_then(&moved);
         self.folded = self.folded.iter().filter_map(|p| moved(*p)).collect();
         self.opened = self.opened.iter().filter_map(|p| moved(*p)).collect();
-        self.scrolled = None;
     }
 
     /// The entries to be seen.

@@ -11,6 +11,7 @@ use crate::document::{Document, Place, part_of};
 use crate::layout::Top;
 use crate::outline::Structure;
 use crate::outline::corrections::Correction;
+use crate::text;
 
 /// Parts on either side of the old one in which a place is looked for that nobody has looked for yet: a millisecond or
 /// two.
@@ -24,6 +25,8 @@ pub enum Moved {
     /// It is the same text, of which the end may be cut into parts otherwise: this is the last part, and where the
     /// parts after it begin in it.
     Joined(u32, Vec<u32>),
+    /// More of the same text: up to this place it is as it was. Behind that, places that were looked for and found.
+    Grown(Place, HashMap<Place, Place>),
     /// Places that were looked for and found.
     Found(HashMap<Place, Place>),
 }
@@ -40,6 +43,34 @@ impl Moved {
         Self::Joined(last, ends)
     }
 
+    /// Says up to where a text is the same of which more has come.
+    pub fn grown(old: &Document, new: &Document) -> Self {
+        let (old, new) = (old.pages(), new.pages());
+        let mut end = Place::default();
+        for number in 0..old.parts().min(new.parts()) {
+            let (before, now) = (old.part(number), new.part(number));
+            let same = before.text.bytes().zip(now.text.bytes());
+            let same = same.take_while(|(before, now)| before == now).count();
+            // Not in the middle of a character.
+            end = Place {
+                part: number,
+                offset: text::head(&now.text, same).len() as u32,
+            };
+            if same < before.text.len() {
+                break;
+            }
+        }
+        Self::Grown(end, HashMap::new())
+    }
+
+    /// Up to where it is the same text of which more has come, if it is that.
+    fn kept(&self) -> Option<Place> {
+        match self {
+            Self::Grown(end, _) => Some(*end),
+            Self::Joined(..) | Self::Found(_) => None,
+        }
+    }
+
     /// Where a place is now.
     pub fn place(&self, place: Place) -> Option<Place> {
         match self {
@@ -53,7 +84,8 @@ impl Moved {
                     offset: place.offset + before,
                 })
             }
-            Self::Found(places) => places.get(&place).copied(),
+            Self::Grown(end, _) if place <= *end => Some(place),
+            Self::Grown(_, places) | Self::Found(places) => places.get(&place).copied(),
         }
     }
 
@@ -99,12 +131,17 @@ impl App {
         let still = top.is_some_and(|top| top.place == self.top.place);
         let landed = |place| moved.place(place).or(still.then_some(place));
         self.landed = self.landed.and_then(landed);
-        (self.explained, self.note, self.resized) = (None, None, None);
+        let kept = moved.kept();
+        self.resized = None;
+        self.close_what_is_gone(moved);
         self.colouring.forget();
         self.sidebar.turn(|place| moved.place(place));
+        if kept.is_none() {
+            self.sidebar.scrolled = None;
+        }
         match moved {
             Moved::Found(_) => self.correcting.corrections.lose(),
-            Moved::Joined(..) => {
+            Moved::Joined(..) | Moved::Grown(..) => {
                 for place in self.correcting.corrections.places_mut() {
                     *place = moved.place(*place).unwrap_or(*place);
                 }
@@ -119,11 +156,19 @@ impl App {
         self.pace = Pace::judge(&document);
         self.outline_rows = Shown::default();
         let before = self.document().clone();
-        self.layout.turn_to(document, |place| moved.place(place));
+        let coloured = kept.unwrap_or_default();
+        self.layout
+            .turn_to(document, coloured, |place| moved.place(place));
         self.outlined |= self.fresh && self.opening && !structure.outline.headings.is_empty();
         self.turn_pictures(&before, |place| moved.place(place));
         self.take_structure(structure);
-        let chased = self.search_anew(|place| moved.place(place));
+        let chased = match kept {
+            Some(end) => {
+                self.search_on(end.part, moved);
+                None
+            }
+            None => self.search_anew(|place| moved.place(place)),
+        };
         self.divide();
         let last = self.last_page();
         let found = top.is_some();
@@ -140,12 +185,42 @@ impl App {
             let beyond = here >= self.document().pages().size();
             self.top = if beyond { last } else { self.top.min(last) };
         }
-        self.chase_again(chased);
+        if kept.is_none() {
+            self.chase_again(chased);
+        } else {
+            self.pursue();
+        }
         if self.sidebar.focused {
             self.sidebar.cursor.get_or_insert(self.top.place);
         }
         self.go_to_awaited();
         found
+    }
+
+    /// More of the same text has come, which from this part on may be another one: that is counted anew.
+    fn search_on(&mut self, from: u32, moved: &Moved) {
+        for place in self.finding.places_mut() {
+            *place = moved.place(*place).unwrap_or(*place);
+        }
+        self.finding.grow(from, self.document().pages().parts());
+        self.sift();
+    }
+
+    /// Closes what is said beside the text, where that does not stand in it any more.
+    fn close_what_is_gone(&mut self, moved: &Moved) {
+        let follow = |place: &mut Place| {
+            let now = moved.kept().and_then(|_| moved.place(*place));
+            *place = now.unwrap_or(*place);
+            now.is_some()
+        };
+        let explained = self.explained.as_mut();
+        if !explained.is_some_and(|explained| follow(&mut explained.place)) {
+            self.explained = None;
+        }
+        let note = self.note.as_mut();
+        if !note.is_some_and(|note| note.places_mut().all(follow)) {
+            self.note = None;
+        }
     }
 
     /// The structure as it was judged, at the places that it has now.

@@ -83,9 +83,14 @@ impl Layout {
     }
 
     /// Shows another document: what is open in it are the places that those of the old one have become.
-    pub fn turn_to(&mut self, document: Document, moved: impl Fn(Place) -> Option<Place>) {
+    pub fn turn_to(
+        &mut self,
+        document: Document,
+        same: Place,
+        moved: impl Fn(Place) -> Option<Place>,
+    ) {
         self.document = document;
-        self.colours.clear();
+        self.colours.retain(|place, _| *place < same);
         self.open = self.open.iter().filter_map(|p| moved(*p)).collect();
         self.parts.clear();
         self.kept = OnceCell::new();

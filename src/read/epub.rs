@@ -132,7 +132,7 @@ impl Writer {
         }
         let most = match self.extent {
             Extent::Beginning => AHEAD,
-            Extent::Whole => u64::MAX,
+            Extent::SoFar | Extent::Whole => u64::MAX,
         };
         match files.take(path, most) {
             Taken::All(page) => self.page(path, &page),

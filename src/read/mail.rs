@@ -22,7 +22,7 @@ const READ: [&str; 5] = ["from", "to", "cc", "date", "subject"];
 /// Reads a message or a box of them, or their beginning.
 pub(super) fn read(source: &Source, extent: Extent) -> Given {
     let end = match extent {
-        Extent::Whole => source.size(),
+        Extent::SoFar | Extent::Whole => source.size(),
         Extent::Beginning => source.size().min(BEGINNING),
     };
     let bytes = source.read(0..end);

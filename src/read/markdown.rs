@@ -28,7 +28,7 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 pub(super) fn read(source: &Source, extent: Extent) -> Given {
     let (mut text, encoding) = text_of(source, extent);
     let (mut ahead, end) = (Ahead::default(), text.len());
-    if extent == Extent::Beginning {
+    if extent != Extent::Whole {
         ahead = Ahead::of(source);
         text.push_str(&Ahead::stubs(&text));
     }

@@ -1,5 +1,6 @@
 //! The loop of reading: the first frame, then what happens, one frame for all that happened, sleep.
 
+mod arriving;
 mod recognising;
 mod seeing;
 mod turning;
@@ -24,7 +25,6 @@ use super::judging::Judging;
 use super::keeper::{self, Keeper};
 use super::keys::Keys;
 use super::post::{Inbox, Post};
-use super::reloading;
 use super::saving::Saving;
 use super::screen::{Screen, give_back};
 use super::showing::{self, Images, Showing};
@@ -36,6 +36,7 @@ use crate::outline::Structure;
 use crate::outline::corrections::Finder;
 use crate::read::{self, Format, Opened, Rest};
 use crate::source::{Change, Source, reason};
+use arriving::Arriving;
 use recognising::Open;
 use visiting::Trail;
 
@@ -77,6 +78,7 @@ struct Reader {
     /// The number of the last order to read the file anew, while that is carried out.
     reloading: Option<u64>,
     reloads: u64,
+    arriving: Arriving,
     /// What was noticed of the file last.
     noticed: Option<Change>,
     announcement: Option<String>,
@@ -161,6 +163,7 @@ pub(super) fn show(
         follower: None,
         reloading: None,
         reloads: 0,
+        arriving: Arriving::default(),
         noticed: None,
         announcement: None,
         saving: None,
@@ -344,10 +347,7 @@ impl Reader {
             match due.take() {
                 None => {}
                 Some(Due::Judging) => self.judging.start(self.app.strictness(), 0),
-                Some(Due::Rest(rest)) => {
-                    let source = Arc::clone(&self.source);
-                    reloading::read_rest(rest, source, self.app.strictness(), &self.post);
-                }
+                Some(Due::Rest(rest)) => self.read_rest(rest),
             }
             let happened = !events.is_empty();
             let mut changed = false;
@@ -463,7 +463,7 @@ impl Reader {
                 return Ok(Some(Effect::None));
             }
             Event::Reloaded(reloaded) => return Ok(self.turn(reloaded)),
-            Event::Whole(whole) => return Ok(self.complete(*whole)),
+            Event::Arrived(arrived) => return Ok(self.arrived(*arrived)),
             Event::News(News::Grown) if !self.growth.comes() => return Ok(None),
             Event::News(news) => {
                 if matches!(news, News::Grown) {

@@ -9,12 +9,12 @@ use std::time::Duration;
 use super::bell::Rope;
 use super::post::Post;
 use super::{Event, helper, incoming, pdf};
-use crate::app::{Moved, News};
+use crate::app::Moved;
 use crate::document::anchor::Anchor;
 use crate::document::{Document, Pages, Place};
 use crate::outline::corrections::{Correction, Finder, Spot};
 use crate::outline::{Strictness, Structure};
-use crate::read::{self, Format, Rest};
+use crate::read::{self, Format};
 use crate::source::{OpenError, Source};
 use crate::text::Clean;
 
@@ -194,37 +194,13 @@ fn opened(order: &Order, rope: &Rope, post: &Post) -> Result<Arc<Source>, OpenEr
     Ok(Arc::new(source))
 }
 
-fn structure_of(pages: &dyn Pages, strictness: Strictness) -> Structure {
+/// The structure of a text that was read on a thread of its own: of a very long one that of its beginning.
+pub(super) fn structure_of(pages: &dyn Pages, strictness: Strictness) -> Structure {
     if pages.size() <= WHOLE {
         Structure::whole_with(pages, strictness)
     } else {
         Structure::glimpse_with(pages, strictness)
     }
-}
-
-/// Starts to read the rest of a text of which the beginning is shown.
-pub(super) fn read_rest(rest: Rest, source: Arc<Source>, strictness: Strictness, post: &Post) {
-    let run = move |post: &Post| {
-        super::testing_panic("rest");
-        let opened = rest.read();
-        let structure = structure_of(opened.document.pages(), strictness);
-        if let Some(trouble) = opened.trouble {
-            let _ = post.send(Event::News(News::Trouble(trouble.to_owned())));
-        }
-        Event::Whole(Box::new(Turned {
-            source,
-            document: opened.document,
-            meant: None,
-            structure,
-            moved: Moved::Found(HashMap::new()),
-            located: Vec::new(),
-        }))
-    };
-    let broken = |why: &str| {
-        let trouble = format!("the rest of this text cannot be read, {why}");
-        Event::News(News::Trouble(trouble))
-    };
-    helper::start("read", post, run, broken);
 }
 
 /// Where the lines of corrections stand, as far as so many parts show it.

@@ -410,7 +410,7 @@ fn of_a_long_book_the_beginning_is_there_first() {
     assert!(first.document.pages().size() < 256 << 10);
     let begun = headings(&first.document);
     assert!(!begun.is_empty() && begun.len() < 4, "{begun:?}");
-    let whole = first.rest.unwrap().read();
+    let whole = first.rest.unwrap().read_so_far();
     assert_eq!(headings(&whole.document).len(), 9);
     assert!(whole.rest.is_none() && whole.document.pages().finished());
     // What is short is there at once.

@@ -140,3 +140,24 @@ fn who_wants_the_lines_as_they_are_has_chosen() {
     assert!(terminal.contents().contains("as written"));
     quit(terminal);
 }
+
+#[test]
+fn what_is_marked_is_shown_while_it_comes() {
+    let (mut terminal, mut pipe) = open("marked_trickle", "--format man", marked(1).as_bytes());
+    terminal.wait_for("The stressed words of 1 ");
+    for (number, key) in [(2, "G"), (20, ""), (60, "g"), (61, "G")] {
+        let section = format!(".SH More\nThe \\fIstressed\\fP words of {number} as well.\n");
+        pipe.write_all(section.as_bytes()).unwrap();
+        terminal.type_keys(key);
+        if key == "g" {
+            terminal.wait_for("LOAF");
+            // Who has gone up stays there.
+            terminal.wait_for("The stressed words of 1 ");
+        } else {
+            terminal.wait_for(&format!("The stressed words of {number} as well"));
+        }
+    }
+    drop(pipe);
+    terminal.wait_for("100 %");
+    quit(terminal);
+}

@@ -6,7 +6,6 @@ use super::Reader;
 use crate::app::Shown;
 use crate::read::{self, Format, Opened};
 use crate::shell::args::{HEAD, Reading};
-use crate::shell::reloading;
 use crate::source::Source;
 
 /// What came of a text was too little to see what it is written in, so it is shown as plain text until that is clear.
@@ -29,8 +28,7 @@ impl Open {
 
 impl Reader {
     /// Goes over to a text as its marks mean it, at the same line, where enough of it has come to see them; says whether
-    /// it did. This is decided once. While less is there the text is shown as it comes, for of a text with marks nothing
-    /// is shown beyond its beginning before it is all there.
+    /// it did. This is decided once. While less is there the text is shown as it comes.
     pub(super) fn recognise(&mut self) -> bool {
         let comes = |open: &Open| !open.source.finished() && open.source.size() < HEAD;
         if self.open.as_ref().is_none_or(comes) {
@@ -61,8 +59,7 @@ impl Reader {
         self.format = format;
         self.turn_to_form(document, Shown::Meant);
         if let Some(rest) = rest {
-            let strictness = self.app.strictness();
-            reloading::read_rest(rest, Arc::clone(&self.source), strictness, &self.post);
+            self.read_rest(rest);
         }
         true
     }

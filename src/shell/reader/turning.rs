@@ -4,10 +4,11 @@ use std::io;
 use std::sync::Arc;
 
 use super::Reader;
+use super::visiting::is_beginning;
 use crate::app::command::Command;
 use crate::app::news::Standing;
 use crate::app::{Effect, Moved, News, Shown};
-use crate::document::{Document, Pages, Place};
+use crate::document::Document;
 use crate::outline::Structure;
 use crate::outline::corrections::Finder;
 use crate::read::{self, Format};
@@ -18,8 +19,6 @@ use crate::source::{Change, Lack};
 
 /// In a text that is no longer, in bytes, lines are soon counted.
 const EASY: u64 = 8 << 20;
-/// Parts on either side of the old one in which a place is looked for.
-const NEAR: u32 = 4;
 
 impl Reader {
     /// Looks whether the file is still what is shown: when anything happens is early enough, at the next key at latest.
@@ -141,6 +140,7 @@ impl Reader {
         match reloaded.turned {
             Ok(mut turned) => {
                 let meant = turned.meant.take();
+                self.arriving.forget();
                 let found = self.turn_to(*turned);
                 self.app.set_shown(match meant {
                     Some(_) => Shown::Source,
@@ -163,39 +163,6 @@ impl Reader {
             }
         }
         Some(Effect::None)
-    }
-
-    /// All of the text was read of which the beginning was shown.
-    pub(super) fn complete(&mut self, mut whole: Turned) -> Option<Effect> {
-        if !Arc::ptr_eq(&self.source, &whole.source) {
-            return None;
-        }
-        if self.meant.is_some() {
-            self.meant = Some(whole.document);
-            return None;
-        }
-        whole.moved = self.moved_on(whole.document.pages());
-        self.turn_to(whole);
-        Some(Effect::None)
-    }
-
-    /// Where the places of a text are in what it is the beginning of: mostly where they were.
-    fn moved_on(&mut self, whole: &dyn Pages) -> Moved {
-        let beginning = self.document.clone();
-        let stands = |place: Place| {
-            let before = ..place.offset as usize;
-            let same = || {
-                let (old, new) = (beginning.pages().part(place.part), whole.part(place.part));
-                old.text.get(before) == new.text.get(before)
-            };
-            place.part < whole.parts() && same()
-        };
-        let anchors = self.app.anchors().into_iter();
-        let moved = anchors.filter_map(|(place, anchor)| {
-            let now = stands(place).then_some(place);
-            Some((place, now.or_else(|| anchor.find(whole, NEAR))?))
-        });
-        Moved::Found(moved.collect())
     }
 
     /// Shows the same text in another form from now on, at the same line.
@@ -237,7 +204,12 @@ impl Reader {
         let finder = (!corrections.is_empty()).then(|| Finder::new(corrections));
         self.follower = None;
         self.text = self.judging.turn_to(document.clone(), finder);
-        self.judging.start(self.app.strictness(), seen);
+        if is_beginning(&document) {
+            // What its format marks is known, and the rest follows.
+            self.judging.rest();
+        } else {
+            self.judging.start(self.app.strictness(), seen);
+        }
         self.keeper.turn_to(document.clone());
         (self.source, self.document) = (source, document);
         (self.reloading, self.noticed, self.missed) = (None, None, false);

@@ -15,7 +15,7 @@ use crate::outline::Structure;
 use crate::outline::corrections::Finder;
 use crate::read::{self, Format};
 use crate::shell::manual::{self, Page};
-use crate::shell::{FIRST_BYTES, args, incoming, pdf, pointed, reloading};
+use crate::shell::{FIRST_BYTES, args, incoming, pdf, pointed};
 use crate::source::Source;
 use crate::text::Clean;
 
@@ -246,22 +246,24 @@ impl Reader {
             self.judging.start(app.strictness(), seen);
         }
         // Of what was being read when it was left nobody knew any more what it is.
-        if begun || next.meant.as_ref().is_some_and(is_beginning) {
-            let rest = read::rest(&next.source, next.format);
-            let source = Arc::clone(&next.source);
-            reloading::read_rest(rest, source, app.strictness(), &self.post);
-        }
+        let meant = next.meant.as_ref().is_some_and(is_beginning);
+        let rest = (begun || meant).then(|| read::rest(&next.source, next.format));
+        self.arriving.forget();
         self.keeper.turn_to(next.document.clone());
         (self.follower, self.reloading, self.noticed, self.missed) = (None, None, None, false);
         self.opened = Some(Instant::now());
         self.app.learn(News::Grown);
-        Ok(Stop {
+        let before = Stop {
             app: std::mem::replace(&mut self.app, app),
             source: std::mem::replace(&mut self.source, next.source),
             document: std::mem::replace(&mut self.document, next.document),
             format: std::mem::replace(&mut self.format, next.format),
             meant: std::mem::replace(&mut self.meant, next.meant),
-        })
+        };
+        if let Some(rest) = rest {
+            self.read_rest(rest);
+        }
+        Ok(before)
     }
 }
 
@@ -290,7 +292,7 @@ fn beside(folder: Option<&Path>, path: &Path) -> PathBuf {
 }
 
 /// Whether a text is only the beginning of one whose format has marks.
-fn is_beginning(document: &Document) -> bool {
+pub(super) fn is_beginning(document: &Document) -> bool {
     let pages = document.pages();
     pages.contents().is_some() && !pages.finished()
 }

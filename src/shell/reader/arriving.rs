@@ -1,0 +1,79 @@
+//! Going over to more of a text whose format has marks, when that was read.
+
+use std::time::Duration;
+
+use super::Reader;
+use crate::app::{Effect, Moved};
+use crate::document::{Document, Pages};
+use crate::read::Rest;
+use crate::shell::arriving::{self, Arrived, Order};
+
+/// Parts on either side of the old one in which a place is looked for.
+const NEAR: u32 = 4;
+
+/// What of a text is still to be read: the number of the last order to do so.
+#[derive(Default)]
+pub(super) struct Arriving(u64);
+
+impl Arriving {
+    /// What was ordered is about a text that is not shown any more.
+    pub(super) fn forget(&mut self) {
+        self.0 += 1;
+    }
+}
+
+impl Reader {
+    /// Lets the rest of the text that is shown be read.
+    pub(super) fn read_rest(&mut self, rest: Rest) {
+        let before = self.meant.as_ref().unwrap_or(&self.document).clone();
+        self.read_on(rest, before, Duration::ZERO);
+    }
+
+    fn read_on(&mut self, rest: Rest, before: Document, took: Duration) {
+        self.arriving.0 += 1;
+        let order = Order {
+            number: self.arriving.0,
+            rest,
+            before,
+            took,
+            strictness: self.app.strictness(),
+        };
+        arriving::start(order, &self.post);
+    }
+
+    /// More of the text was read than is shown.
+    pub(super) fn arrived(&mut self, arrived: Arrived) -> Option<Effect> {
+        let Arrived {
+            number,
+            mut turned,
+            rest,
+            took,
+        } = arrived;
+        if number != self.arriving.0 {
+            return None;
+        }
+        let document = turned.document.clone();
+        let shown = self.meant.is_none();
+        if shown {
+            turned.moved = self.moved_on(turned.moved, document.pages());
+            self.turn_to(turned);
+        } else {
+            self.meant = Some(document.clone());
+        }
+        if let Some(rest) = rest {
+            self.read_on(rest, document, took);
+        }
+        shown.then_some(Effect::None)
+    }
+
+    /// Looks for the places that stand behind what is the same in what has come of a text.
+    fn moved_on(&mut self, moved: Moved, now: &dyn Pages) -> Moved {
+        let Moved::Grown(end, mut places) = moved else {
+            return moved;
+        };
+        let anchors = self.app.anchors().into_iter();
+        let behind = anchors.filter(|(place, _)| *place > end);
+        places.extend(behind.filter_map(|(place, anchor)| Some((place, anchor.find(now, NEAR)?))));
+        Moved::Grown(end, places)
+    }
+}
