@@ -397,7 +397,9 @@ impl App {
         let begun = !self.keymap.pending().is_empty();
         match self.keymap.feed(self.context(), key) {
             // What was typed of a number or a sequence is gone already, and that is all that is taken back.
-            Fed::Command(Command::Cancel | Command::Leave, _) if begun => Effect::None,
+            Fed::Command(Command::Cancel | Command::StopInput | Command::Leave, _) if begun => {
+                Effect::None
+            }
             Fed::Command(command, count) => {
                 // What is asked of a line is asked of the one where the last key landed.
                 self.landed = landed.filter(|_| command == Command::Explain);
@@ -563,7 +565,8 @@ impl App {
             Command::MoveLeft => self.move_sideways(false, count),
             Command::ToggleWritten => return self.toggle_written(),
             Command::ToggleWhole => return Effect::ToggleWhole,
-            Command::Cancel => return self.cancel(),
+            Command::Cancel => return self.cancel().unwrap_or(Effect::None),
+            Command::StopInput => return self.cancel().unwrap_or(Effect::StopInput),
             Command::Redraw => return Effect::Redraw,
             Command::Suspend => return Effect::Suspend,
             Command::Quit => return self.quit(),
@@ -574,20 +577,22 @@ impl App {
     }
 
     /// Takes back what was begun last: keys, a search, the outline over the text. Where nothing came through a pipe yet
-    /// there is nothing to read on, and the waiting itself is taken back.
-    fn cancel(&mut self) -> Effect {
+    /// there is nothing to read on, and the waiting itself is taken back. None if nothing was begun.
+    fn cancel(&mut self) -> Option<Effect> {
         let pages = self.document().pages();
         if pages.size() == 0 && !pages.finished() {
-            return Effect::Quit;
+            return Some(Effect::Quit);
         }
         if self.saving.is_under_way() {
-            return Effect::StopSaving;
+            return Some(Effect::StopSaving);
         }
+        let focused = self.sidebar.focused;
         if self.finding.is_filtering() {
             self.unfilter();
         } else if !self.lay_search_aside() && !self.return_sideways() && !self.stop_following() {
             self.return_from_outline();
+            return focused.then_some(Effect::None);
         }
-        Effect::None
+        Some(Effect::None)
     }
 }

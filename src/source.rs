@@ -44,6 +44,8 @@ pub enum Lack {
     Room,
     /// It ended too early.
     End,
+    /// Nobody wanted more of it.
+    Wish,
 }
 
 /// What the thread that reads a pipe has to tell.
@@ -391,6 +393,19 @@ impl Source {
             // A thread that is gone needs no waking.
             let _ = (&*alive).write(&[0]);
         }
+    }
+
+    /// Takes in no more of what comes through a pipe, for good; says whether anything was still to come. What is made of a
+    /// file is there again at any time, so that goes on.
+    pub fn stop(&self) -> bool {
+        let Store::Pipe(spool, alive) = &self.store else {
+            return false;
+        };
+        let stops = !self.is_kept() && spool.stop();
+        if stops {
+            let _ = (&*alive).write(&[0]);
+        }
+        stops
     }
 
     /// Waits until the whole source is there.

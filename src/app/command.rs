@@ -177,7 +177,8 @@ commands! {
         Help "help" "this page" ["h" "H" "f1"]
         Words "words" "in words: 120, 50%, outline, q" [":"]
         Suspend "suspend" "stop for a while (`fg` resumes)" ["ctrl-z"]
-        Cancel "cancel" "cancel what was begun" ["esc" "ctrl-c" "ctrl-g"]
+        Cancel "cancel" "cancel what was begun" ["esc" "ctrl-g"]
+        StopInput "stop-input" "cancel, or take in no more" ["ctrl-c"]
         Quit "quit" "quit" ["q" "Q" "Z Z"];
     Program Help:
         HelpDown "help-down" "help: down" ["j" "down" "enter" "ctrl-n"]

@@ -17,6 +17,8 @@ pub enum Effect {
     Save,
     /// Stop saving it.
     StopSaving,
+    /// Take in no more of a text that is still coming.
+    StopInput,
     /// Go where [`App::take_errand`](super::App::take_errand) says.
     Visit,
     /// Show the source of a text whose format has marks, or the text as it is meant again.

@@ -55,6 +55,8 @@ pub enum Standing {
     NotStored,
     /// What came through a pipe ended too early.
     CutShort,
+    /// No more was to be taken in.
+    Stopped,
 }
 
 impl App {

@@ -261,6 +261,8 @@ fn standing(why: Standing, width: u16) -> &'static str {
         (Standing::NotStored, true) => "input not stored",
         (Standing::NotStored, false) => "not stored",
         (Standing::CutShort, _) => "cut short",
+        (Standing::Stopped, true) => "rest not taken in",
+        (Standing::Stopped, false) => "stopped",
     }
 }
 

@@ -372,6 +372,7 @@ impl Reader {
                     Some(Effect::Reload) => self.reload_as_asked(),
                     Some(Effect::Save) => self.save(),
                     Some(Effect::StopSaving) => self.stop_saving(),
+                    Some(Effect::StopInput) => self.stop_input(),
                     Some(Effect::Visit) => self.visit()?,
                     Some(Effect::ToggleSource) => self.toggle_source(),
                     Some(Effect::ToggleWhole) => self.toggle_whole(),

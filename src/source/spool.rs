@@ -57,6 +57,8 @@ struct State {
     asked: u64,
     /// Whether the pipe is left alone until more is asked for.
     halted: bool,
+    /// Whether no more is to be taken in.
+    stopped: bool,
     /// What is lacking, apart from what whoever wrote to the pipe said.
     lack: Option<Lack>,
 }
@@ -136,6 +138,22 @@ impl Spool {
         std::mem::take(&mut state.halted)
     }
 
+    /// Takes in no more from now on; says whether anything was still to come. The thread has to be woken for it.
+    pub(super) fn stop(&self) -> bool {
+        let mut state = self.state();
+        state.stopped = !state.finished;
+        state.stopped
+    }
+
+    /// Whether no more is to be taken in: that stays lacking.
+    fn is_stopped(&self) -> bool {
+        let mut state = self.state();
+        if state.stopped {
+            state.lack = Some(Lack::Wish);
+        }
+        state.stopped
+    }
+
     /// Whether to leave the pipe alone, being so many bytes ahead already: never while what was asked for has not come.
     /// Then [`Spool::ask`] will wake the thread.
     fn halts(&self, ahead: u64) -> bool {
@@ -198,6 +216,9 @@ impl Spool {
         let mut room = IN_MEMORY;
         let mut ahead = self.ahead;
         let trouble = loop {
+            if self.is_stopped() {
+                break None;
+            }
             let pause = untold
                 .then(|| told.map_or(Duration::ZERO, |at| PAUSE.saturating_sub(at.elapsed())));
             if pause == Some(Duration::ZERO) {

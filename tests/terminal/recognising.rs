@@ -161,3 +161,37 @@ fn what_is_marked_is_shown_while_it_comes() {
     terminal.wait_for("100 %");
     quit(terminal);
 }
+
+#[test]
+fn ctrl_c_takes_in_no_more() {
+    for (name, options, words) in [
+        ("stopped_marks", "--format man", "The stressed words of 1 "),
+        (
+            "stopped_plain",
+            "--format text",
+            "The \\fIstressed\\fP words of 1 ",
+        ),
+    ] {
+        let (mut terminal, mut pipe) = open(name, options, marked(1).as_bytes());
+        terminal.wait_for(words);
+        // What was begun is ended first.
+        terminal.type_keys("F");
+        terminal.wait_for("following");
+        terminal.type_keys("\u{3}");
+        terminal.wait_for("stopped: F follows again");
+        pipe.write_all(b".SH More\nThis comes as well.\n").unwrap();
+        terminal.type_keys("G");
+        terminal.wait_for("This comes as well.");
+        terminal.type_keys("\u{3}");
+        terminal.wait_for("no more is taken in");
+        terminal.type_keys("j");
+        terminal.wait_for("rest not taken in");
+        // Nobody may hear of this any more.
+        let _ = pipe.write_all(b".SH Late\nThis comes too late.\n");
+        terminal.type_keys("\u{3}G");
+        terminal.wait_for("100 %");
+        assert!(!terminal.contents().contains("too late"));
+        drop(pipe);
+        quit(terminal);
+    }
+}

@@ -41,6 +41,13 @@ impl Reader {
         arriving::start(order, &self.post);
     }
 
+    /// Takes in no more of a text that is still coming.
+    pub(super) fn stop_input(&mut self) {
+        if self.source.stop() {
+            self.announce("stopped: what has come stays, no more is taken in");
+        }
+    }
+
     /// More of the text was read than is shown.
     pub(super) fn arrived(&mut self, arrived: Arrived) -> Option<Effect> {
         let Arrived {

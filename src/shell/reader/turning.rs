@@ -60,6 +60,7 @@ impl Reader {
             None => self.source.lack().map(|lack| match lack {
                 Lack::Room => Standing::NotStored,
                 Lack::End => Standing::CutShort,
+                Lack::Wish => Standing::Stopped,
             }),
         }
     }
