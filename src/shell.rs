@@ -42,6 +42,7 @@ use std::time::Duration;
 use signal_hook::consts::SIGXFSZ;
 
 use crate::app::News;
+use crate::app::start::Start;
 use crate::read::Format;
 use crate::source::{Change, OpenError, Source, reason};
 use crate::text::Clean;
@@ -117,7 +118,14 @@ fn read(reading: &Reading) -> Result<ExitCode, String> {
     let reading = &pointed::resolved(reading)?;
     // Without this, the limit of a file's size kills whoever writes beyond it; so the write fails, and is told.
     let _ = signal_hook::flag::register(SIGXFSZ, Arc::default());
-    let (source, said) = open(&reading.input)?;
+    let Found {
+        source,
+        format: said,
+        place,
+    } = open(&reading.input)?;
+    let mut reading = reading.clone();
+    reading.start = reading.start.or(place.map(Start::Name));
+    let reading = &reading;
     let mut source = match reading.charset {
         None => source,
         charset => source.written_in(charset),
@@ -177,10 +185,19 @@ fn written(error: &io::Error) -> String {
     format!("standard output: {}", reason(error))
 }
 
-/// Opens what is to be read; if somebody says what it is written in, that too.
-fn open(input: &Input) -> Result<(Source, Option<Format>), String> {
+/// A text that was asked for, and what is known of it before it is looked at.
+struct Found {
+    source: Source,
+    /// What somebody says that it is written in.
+    format: Option<Format>,
+    /// The place in it that its address names.
+    place: Option<String>,
+}
+
+/// Opens what is to be read.
+fn open(input: &Input) -> Result<Found, String> {
     let source = match input {
-        Input::Web(address) => return fetched(address),
+        Input::Web(address) => return fetch(address),
         Input::File(path) => Source::open(path).map_err(|why| because(path, &why)),
         Input::Stdin => Source::stdin().map_err(|why| because(Path::new("standard input"), &why)),
         Input::Any if io::stdin().is_terminal() => {
@@ -188,17 +205,20 @@ fn open(input: &Input) -> Result<(Source, Option<Format>), String> {
         }
         Input::Any => Source::stdin().map_err(|why| because(Path::new("standard input"), &why)),
     };
-    source.map(|source| (source, None))
+    source.map(|source| Found {
+        source,
+        format: None,
+        place: None,
+    })
 }
 
 #[cfg(feature = "fetch")]
-fn fetched(address: &str) -> Result<(Source, Option<Format>), String> {
-    let fetched = fetching::fetch(address)?;
-    Ok((fetched.source, fetched.format))
+fn fetch(address: &str) -> Result<Found, String> {
+    fetching::fetch(address)
 }
 
 #[cfg(not(feature = "fetch"))]
-fn fetched(address: &str) -> Result<(Source, Option<Format>), String> {
+fn fetch(address: &str) -> Result<Found, String> {
     Err(format!("{address}: this rubric was built without fetch"))
 }
 

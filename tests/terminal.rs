@@ -12,6 +12,9 @@
 
 #[path = "terminal/changing.rs"]
 mod changing;
+#[cfg(feature = "fetch")]
+#[path = "terminal/fetching.rs"]
+mod fetching;
 #[path = "terminal/leaving.rs"]
 mod leaving;
 #[path = "terminal/linking.rs"]

@@ -154,7 +154,7 @@ pub fn help() -> String {
          Usage: rubric [OPTIONS] [FILE]\n\n\
          FILE is a text, or an address of the web (http, https); - or nothing reads standard\n\
          input. Without input a guide opens. FILE#HEADING, FILE:LINE and FILE:LINE:COLUMN\n\
-         begin there, unless there is a file of that very name.\n\
+         begin there, unless there is a file of that very name; so does ADDRESS#HEADING.\n\
          When standard output is no terminal, the text passes through unchanged, and what is\n\
          packed (gzip, zstd, xz, bzip2) passes through unpacked.\n\nOptions:\n",
     );

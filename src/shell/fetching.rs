@@ -1,20 +1,24 @@
 //! A text from the web, when the person asks for an address: the one connection that is ever made. What comes is taken in
 //! like a pipe, within limits of size and time.
 
+mod address;
+
 use std::io::{self, IsTerminal, PipeWriter, Read, Write};
 use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-use ureq::http::header::CONTENT_TYPE;
-use ureq::http::{HeaderValue, Uri};
-use ureq::{Agent, ResponseExt};
+use ureq::http::header::{CONTENT_TYPE, LOCATION};
+use ureq::http::{HeaderValue, Response, Uri};
+use ureq::{Agent, Body};
 
+use super::Found;
 use crate::read::Format;
 use crate::source::encoding::Charset;
 use crate::source::{Fault, Source, reason};
 use crate::text::{self, Clean};
+use address::Address;
 
 /// How long a connection may take, and the beginning of an answer.
 const CONNECT: Duration = Duration::from_secs(10);
@@ -30,29 +34,25 @@ const REDIRECTS: u32 = 8;
 /// Bytes that are passed on at a time.
 const STEP: usize = 64 << 10;
 
-/// What came from an address.
-pub(super) struct Fetched {
-    pub(super) source: Source,
-    /// What the server says that it is, if that is told apart.
-    pub(super) format: Option<Format>,
-}
-
 /// Asks for what stands at an address; gives it as soon as the answer begins.
 ///
 /// # Errors
 /// When there is no such server, it refuses, or it takes too long: in a line that names the address.
-pub(super) fn fetch(address: &str) -> Result<Fetched, String> {
+pub(super) fn fetch(address: &str) -> Result<Found, String> {
     let named = |why: &str| format!("{address}: {why}");
     let config = Agent::config_builder()
         .timeout_connect(Some(CONNECT))
         .timeout_recv_response(Some(ANSWER))
         .timeout_global(Some(ALL))
-        .max_redirects(REDIRECTS)
+        .max_redirects(0)
         .http_status_as_error(false)
         .user_agent(concat!("rubric/", env!("CARGO_PKG_VERSION")))
         .build();
-    let answer = told_after_a_while(address, || Agent::from(config).get(address).call());
-    let answer = answer.map_err(|error| named(&why(&error)))?;
+    let agent = Agent::from(config);
+    let first = Address::of(address);
+    let server = first.asked.clone();
+    let answered = told_after_a_while(&server, || follow(&agent, first));
+    let (answer, Address { asked, place }) = answered.map_err(|why| named(&why))?;
     let status = answer.status();
     if !status.is_success() {
         let words = status.canonical_reason().unwrap_or("");
@@ -61,8 +61,9 @@ pub(super) fn fetch(address: &str) -> Result<Fetched, String> {
         ));
     }
     let kind = answer.headers().get(CONTENT_TYPE).map(Kind::of);
-    let name = name_of(answer.get_uri());
-    let address = answer.get_uri().to_string();
+    let name = asked
+        .parse()
+        .map_or_else(|_| asked.clone(), |uri| name_of(&uri));
     let body = answer.into_body().into_with_config().limit(MOST).reader();
     let (text, out) = io::pipe().map_err(|error| named(&reason(&error)))?;
     let fault = Fault::default();
@@ -79,10 +80,28 @@ pub(super) fn fetch(address: &str) -> Result<Fetched, String> {
     started.map_err(|error| named(&reason(&error)))?;
     let source = Source::brought(&name, text, fault).map_err(|error| named(&error.to_string()))?;
     let kind = kind.unwrap_or_default();
-    Ok(Fetched {
-        source: source.written_in(kind.charset).lying_at(address),
+    Ok(Found {
+        source: source.written_in(kind.charset).lying_at(asked),
         format: kind.format,
+        place,
     })
+}
+
+/// Asks for an address until an answer sends nowhere else, and gives that with the address that it comes from. Only to
+/// addresses of the web one is sent.
+fn follow(agent: &Agent, mut address: Address) -> Result<(Response<Body>, Address), String> {
+    for _ in 0..=REDIRECTS {
+        let answer = agent.get(&address.asked).call();
+        let answer = answer.map_err(|error| why(&error))?;
+        let sends = matches!(answer.status().as_u16(), 301 | 302 | 303 | 307 | 308);
+        let location = answer.headers().get(LOCATION).filter(|_| sends);
+        let Some(location) = location.map(|to| String::from_utf8_lossy(to.as_bytes()).into_owned())
+        else {
+            return Ok((answer, address));
+        };
+        address = address.sent_on(&location)?;
+    }
+    Err("sent on too many times".to_owned())
 }
 
 /// Waits for an answer, and says so on standard error where that is a terminal and it takes long. The line goes when the
@@ -168,7 +187,6 @@ fn why(error: &ureq::Error) -> String {
         ureq::Error::Timeout(_) => "it takes too long".to_owned(),
         ureq::Error::HostNotFound => "there is no such server".to_owned(),
         ureq::Error::ConnectionFailed => "no connection".to_owned(),
-        ureq::Error::TooManyRedirects => "sent on too many times".to_owned(),
         ureq::Error::BodyExceedsLimit(_) => "longer than 1 GiB: cut there".to_owned(),
         ureq::Error::BadUri(_) | ureq::Error::Http(_) => "no address".to_owned(),
         ureq::Error::Io(error) => reason(error).to_string(),

@@ -50,6 +50,8 @@ fn answer(mut stream: TcpStream) {
         "/moved" => ("302 Found", "Location: /salt\r\n", b""),
         "/round" => ("302 Found", "Location: /round\r\n", b""),
         "/elsewhere" => ("302 Found", "Location: file:///etc/passwd\r\n", b""),
+        "/script" => ("302 Found", "Location: javascript:alert(1)\r\n", b""),
+        "/a%20b?q=%C3%BC" => ("200 OK", "Content-Type: text/markdown\r\n", b"# Asked\n"),
         "/latin" => (
             "200 OK",
             "Content-Type: text/markdown; charset=ISO-8859-2\r\n",
@@ -87,6 +89,9 @@ fn a_text_comes_from_an_address() {
         assert_eq!(outline(&format!("{server}{path}")), said, "{path}");
     }
     assert_eq!(outline(&format!("{server}/latin")), "Łódź\n");
+    assert_eq!(outline(&format!("{server}/a b?q=ü")), "Asked\n");
+    // A place in it is nothing to the server.
+    assert_eq!(outline(&format!("{server}/moved#from-the-sea")), said);
     // Without a terminal the bytes pass through.
     let output = run(&[&format!("{server}/salt")]);
     assert!(output.stdout.starts_with(b"# The Price of *Salt*\n"));
@@ -98,7 +103,8 @@ fn what_does_not_come_is_told_in_a_line() {
     let cases = [
         ("/nothing", "the server says 404 Not Found"),
         ("/round", "sent on too many times"),
-        ("/elsewhere", ""),
+        ("/elsewhere", "sent on to file:///etc/passwd, which is not"),
+        ("/script", "sent on to javascript:alert(1), which is not"),
         ("/broken", ""),
     ];
     for (path, why) in cases {
