@@ -9,7 +9,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-use ureq::http::header::{CONTENT_TYPE, LOCATION};
+use ureq::http::header::{CONTENT_ENCODING, CONTENT_TYPE, LOCATION};
 use ureq::http::{HeaderValue, Response, Uri};
 use ureq::{Agent, Body};
 
@@ -59,6 +59,10 @@ pub(super) fn fetch(address: &str) -> Result<Found, String> {
         return Err(named(
             format!("the server says {} {words}", status.as_u16()).trim_end(),
         ));
+    }
+    if let Some(packing) = answer.headers().get(CONTENT_ENCODING).and_then(unknown) {
+        let why = format!("the server packed it by {packing}, unasked: that cannot be unpacked");
+        return Err(named(&why));
     }
     let kind = answer.headers().get(CONTENT_TYPE).map(Kind::of);
     let name = asked
@@ -155,6 +159,16 @@ impl Kind {
             charset: label.and_then(|label| Charset::named(label.trim_matches('"'))),
         }
     }
+}
+
+/// What an answer is packed by, if that is nothing that is unpacked as it comes in.
+fn unknown(header: &HeaderValue) -> Option<String> {
+    let known = ["", "identity", "gzip", "x-gzip", "zstd"];
+    let header = String::from_utf8_lossy(header.as_bytes()).to_lowercase();
+    let mut packings = header.split(',').map(str::trim);
+    packings
+        .find(|packing| !known.contains(packing))
+        .map(str::to_owned)
 }
 
 /// What to call a text from an address: what its path ends with, or the server.

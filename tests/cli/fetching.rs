@@ -57,6 +57,7 @@ fn answer(mut stream: TcpStream) {
             "Content-Type: text/markdown; charset=ISO-8859-2\r\n",
             b"# \xa3\xf3d\xbc\n",
         ),
+        "/br" => ("200 OK", "Content-Encoding: br\r\n", b"\x0b\x02\x80abc\x03"),
         "/broken" => ("200 OK", "Content-Length: 5000\r\n", b"A beginning.\n"),
         _ => ("404 Not Found", "", b"no"),
     };
@@ -105,6 +106,7 @@ fn what_does_not_come_is_told_in_a_line() {
         ("/round", "sent on too many times"),
         ("/elsewhere", "sent on to file:///etc/passwd, which is not"),
         ("/script", "sent on to javascript:alert(1), which is not"),
+        ("/br", "packed it by br, unasked"),
         ("/broken", ""),
     ];
     for (path, why) in cases {
