@@ -152,8 +152,8 @@ pub fn help() -> String {
     let mut text = String::from(
         "rubric: read long text in a terminal, with an outline of the headings it finds\n\n\
          Usage: rubric [OPTIONS] [FILE]\n\n\
-         FILE is a text, or an address of the web (http, https); - or nothing reads standard\n\
-         input. Without input a guide opens. FILE#HEADING, FILE:LINE and FILE:LINE:COLUMN\n\
+         FILE is a text, or an address (http, https, file); - or nothing reads standard input.\n\
+         Without input a guide opens. FILE#HEADING, FILE:LINE and FILE:LINE:COLUMN\n\
          begin there, unless there is a file of that very name; so does ADDRESS#HEADING.\n\
          When standard output is no terminal, the text passes through unchanged, and what is\n\
          packed (gzip, zstd, xz, bzip2) passes through unpacked.\n\nOptions:\n",

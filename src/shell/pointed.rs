@@ -10,6 +10,7 @@ use super::args::{Input, Reading};
 use super::manual::{self, Page};
 use crate::app::start::Start;
 use crate::read::Format;
+use crate::text::percent_decoded;
 
 /// So many signs that may begin a place are looked at.
 const MOST: usize = 4;
@@ -21,7 +22,14 @@ const MOST: usize = 4;
 pub(super) fn resolved(reading: &Reading) -> Result<Reading, String> {
     let mut resolved = reading.clone();
     if let Input::File(path) = &reading.input {
-        let (path, start) = file_and_place(path.clone());
+        let addressed = path
+            .to_str()
+            .filter(|_| fs::symlink_metadata(path).is_err());
+        let (path, start) = match addressed.and_then(file_address) {
+            Some(Ok(there)) => there,
+            Some(Err(why)) => return Err(format!("{}: {why}", path.to_string_lossy())),
+            None => file_and_place(path.clone()),
+        };
         let as_page = reading.format.is_none_or(|format| format == Format::Man);
         let path = if as_page { manual::meant(&path)? } else { path };
         resolved.input = Input::File(path);
@@ -63,6 +71,39 @@ fn start_named(place: &str) -> Start {
     } else {
         Start::Name(place.to_owned())
     }
+}
+
+/// The file that an address with the scheme `file` names, and what in it; none if this is no such address.
+///
+/// # Errors
+/// When it lies on another machine: in words that name that.
+pub(super) fn file_address(address: &str) -> Option<Result<(PathBuf, Option<Start>), String>> {
+    let (scheme, rest) = address.split_once(':')?;
+    if !scheme.eq_ignore_ascii_case("file") {
+        return None;
+    }
+    let rest = match rest.strip_prefix("//") {
+        None => rest,
+        Some(behind) => {
+            let (host, path) = behind.split_at_checked(behind.find('/').unwrap_or(behind.len()))?;
+            if !host.is_empty() && !host.eq_ignore_ascii_case("localhost") {
+                return Some(Err(format!("that file lies on another machine, {host}")));
+            }
+            path
+        }
+    };
+    let (path, name) = path_and_name(rest);
+    Some(Ok((path, name.map(start_named))))
+}
+
+/// The path that an address in a text names, and what in the file: what stands behind `?` means nothing there.
+pub(super) fn path_and_name(address: &str) -> (PathBuf, Option<&str>) {
+    let (path, name) = match address.split_once('#') {
+        Some((path, name)) => (path, Some(name)),
+        None => (address, None),
+    };
+    let decoded = percent_decoded(path.split('?').next().unwrap_or(path));
+    (PathBuf::from(OsStr::from_bytes(&decoded)), name)
 }
 
 /// Whether this is a line, or a line and a column.
@@ -118,6 +159,21 @@ mod tests {
         assert_eq!(start("man:printf(3)#examples"), name("examples"));
         assert_eq!(start("man:ls#"), Some(Some(Start::Line(1))));
         assert_eq!(start("ls#name"), None);
+    }
+
+    #[test]
+    fn an_address_may_name_a_file_of_this_machine() {
+        let named = |address| file_address(address).and_then(Result::ok);
+        let there = |path: &str, start| Some((PathBuf::from(path), start));
+        let name = Some(Start::Name("x".to_owned()));
+        assert_eq!(named("file:///a%20b?c#x"), there("/a b", name));
+        assert_eq!(named("FILE://LocalHost/a"), there("/a", None));
+        assert_eq!(named("file:/a"), there("/a", None));
+        assert_eq!(file_address("a.txt:12"), None);
+        for elsewhere in ["file://host/a", "file://host"] {
+            let why = file_address(elsewhere).unwrap().unwrap_err();
+            assert!(why.ends_with(" host"), "{why}");
+        }
     }
 
     #[test]

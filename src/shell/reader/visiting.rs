@@ -1,8 +1,6 @@
 //! Following links to other texts, and coming back.
 
-use std::ffi::OsStr;
 use std::io;
-use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
@@ -55,7 +53,7 @@ enum Way {
     /// To what the system opens.
     Outside(String),
     /// To a file, and what in it.
-    File(PathBuf, Option<String>),
+    File(PathBuf, Option<Start>),
     /// To a page of the manual, and where in it.
     Page(Page, Option<Start>),
     /// Nowhere that we go; why.
@@ -79,9 +77,8 @@ impl Reader {
                 Some(path) => return self.go_to_file(path, start),
                 None => self.announce(format!("{}: no such page here", Clean::line(&target))),
             },
-            Way::File(path, name) => {
+            Way::File(path, start) => {
                 let path = beside(self.source.path().and_then(Path::parent), &path);
-                let start = name.map(Start::Name);
                 return self.go_to_file(path, start);
             }
         }
@@ -312,6 +309,12 @@ fn way(target: &str) -> Way {
     if let Some((page, start)) = pointed::page_and_place(target) {
         return Way::Page(page, start);
     }
+    if let Some(named) = pointed::file_address(target) {
+        return match named {
+            Ok((path, start)) => Way::File(path, start),
+            Err(why) => Way::Refused(Clean::line(&format!("not opened: {why}")).to_string()),
+        };
+    }
     match scheme {
         Some((scheme, _)) if matches!(scheme.as_str(), "http" | "https" | "mailto") => {
             let plain = |c: char| c.is_ascii_graphic() || (!c.is_ascii() && !c.is_control());
@@ -321,17 +324,23 @@ fn way(target: &str) -> Way {
                 Way::Refused("not opened: this address holds blanks or controls".to_owned())
             }
         }
-        Some((scheme, rest)) if scheme == "file" => {
-            let rest = rest.strip_prefix("//localhost").unwrap_or(rest);
-            file(rest.strip_prefix("//").unwrap_or(rest))
-        }
         Some((scheme, rest)) if is_scheme(&scheme) && !pointed::is_line(rest) => {
             Way::Refused(format!(
                 "not opened: only http, https, mailto, man and files, not {}",
                 Clean::line(&scheme)
             ))
         }
-        _ => file(target),
+        _ if target.starts_with('?') => {
+            let shown = Clean::line(target);
+            Way::Refused(format!(
+                "not opened: {} asks a server, and this is a file",
+                &*shown
+            ))
+        }
+        _ => {
+            let (path, name) = pointed::path_and_name(target);
+            Way::File(path, name.map(|name| Start::Name(name.to_owned())))
+        }
     }
 }
 
@@ -340,6 +349,9 @@ fn way_on_the_web(address: &str, target: &str) -> Way {
     let refused = || Way::Refused("not opened: a page of the web leads to no file here".to_owned());
     let names_file = target.split_once(':');
     let names_file = names_file.is_some_and(|(scheme, _)| scheme.eq_ignore_ascii_case("file"));
+    if target.starts_with('?') {
+        return way(&read::based(address, target));
+    }
     match way(target) {
         Way::File(..) if names_file => refused(),
         Way::File(..) => match way(&read::based(address, target)) {
@@ -348,17 +360,6 @@ fn way_on_the_web(address: &str, target: &str) -> Way {
         },
         way => way,
     }
-}
-
-/// A path of a link: what stands behind `#` names something in the file, what behind `?` means nothing there.
-fn file(target: &str) -> Way {
-    let (path, name) = match target.split_once('#') {
-        Some((path, name)) => (path, Some(name.to_owned())),
-        None => (target, None),
-    };
-    let path = path.split('?').next().unwrap_or(path);
-    let decoded = crate::text::percent_decoded(path);
-    Way::File(PathBuf::from(OsStr::from_bytes(&decoded)), name)
 }
 
 #[cfg(test)]
@@ -377,6 +378,7 @@ mod tests {
             on_the_web("/etc/passwd"),
             outside("https://a.example/etc/passwd")
         );
+        assert_eq!(on_the_web("?q"), outside("https://a.example/b/c.html?q"));
         assert_eq!(on_the_web("../../x"), outside("https://a.example/x"));
         assert_eq!(on_the_web("//b.example/y"), outside("https://b.example/y"));
         assert_eq!(
@@ -415,7 +417,8 @@ mod tests {
 
     #[test]
     fn links_lead_to_files_and_to_few_schemes() {
-        let path = |path: &str, name: Option<&str>| Way::File(path.into(), name.map(str::to_owned));
+        let start = |name: &str| Start::Name(name.to_owned());
+        let path = |path: &str, name: Option<&str>| Way::File(path.into(), name.map(start));
         assert_eq!(way("a%20b.md#x"), path("a b.md", Some("x")));
         assert_eq!(way("../up.txt?raw=1"), path("../up.txt", None));
         assert_eq!(way("other.txt:12"), path("other.txt:12", None));
@@ -429,6 +432,8 @@ mod tests {
             "x-man:ls",
             "http://a b",
             "https://a\u{1b}b",
+            "file://host/a",
+            "?q",
         ] {
             assert!(matches!(way(bad), Way::Refused(_)), "{bad}");
         }
