@@ -106,7 +106,7 @@ pub struct App {
     standing: Option<Standing>,
     /// Bytes of a source that is still coming, as far as that was told.
     come: Option<u64>,
-    /// What went wrong: said before any notice, until the next key.
+    /// What went wrong: said behind the notice, until the next key.
     trouble: Option<String>,
     landed: Option<Place>,
     /// What was clicked on, until the next key.
@@ -248,8 +248,10 @@ impl App {
         self.help
     }
     /// What is said until the next key.
-    pub fn notice(&self) -> Option<&str> {
-        self.trouble.as_deref().or(self.notice.as_deref())
+    pub fn notice(&self) -> Option<String> {
+        let said = [&self.notice, &self.trouble].into_iter().flatten();
+        let said: Vec<&str> = said.map(String::as_str).collect();
+        (!said.is_empty()).then(|| said.join("  ·  "))
     }
     /// Why the text is not what its source is, as long as that is so.
     pub fn standing(&self) -> Option<Standing> {

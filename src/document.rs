@@ -252,6 +252,10 @@ pub trait Pages: Send + Sync {
     fn target(&self, _: &str) -> Option<Place> {
         None
     }
+    /// The same, where the name lacks the file that it stands in: of several the first.
+    fn target_in_any_file(&self, _: &str) -> Option<Place> {
+        None
+    }
     /// Where the note ends that begins at a place, if one does: what stands apart from the text and is called by a mark
     /// in it. It is read beside the words that call it.
     fn note(&self, _: Place) -> Option<Place> {

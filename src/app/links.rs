@@ -268,7 +268,8 @@ impl App {
         let pages = self.document().pages();
         let known = [target, name, &decoded];
         let mut place = known.iter().find_map(|name| pages.target(name));
-        if target.starts_with('#') {
+        if target.starts_with('#') && !decoded.is_empty() {
+            place = place.or_else(|| pages.target_in_any_file(&decoded));
             place = place.or_else(|| self.heading_called(&decoded));
         }
         place

@@ -116,6 +116,14 @@ impl Pages for Given {
     fn target(&self, name: &str) -> Option<Place> {
         self.targets.get(name).copied()
     }
+    fn target_in_any_file(&self, name: &str) -> Option<Place> {
+        let ends = |target: &str| {
+            let before = target.strip_suffix(name);
+            before.is_some_and(|before| before.ends_with(['#', '/']))
+        };
+        let named = self.targets.iter().filter(|(target, _)| ends(target));
+        named.map(|(_, place)| *place).min()
+    }
     fn note(&self, place: Place) -> Option<Place> {
         self.notes.get(&place).copied()
     }

@@ -27,7 +27,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
     };
     let mut right = right(app, area.width);
     // What is said now matters more than what can be read here at any time.
-    let said = app.notice().map_or(0, text::cells);
+    let said = app.notice().map_or(0, |notice| text::cells(&notice));
     while said + text::cells(&right) + 4 > usize::from(area.width) {
         let Some((_, rest)) = right.split_once(BETWEEN) else {
             break;
@@ -72,7 +72,7 @@ fn left(app: &App, theme: &Theme, room: usize) -> (String, ratatui::style::Style
         return (choice_line(choice, room), theme.notice);
     }
     if let Some(notice) = app.notice() {
-        return (notice.to_owned(), theme.notice);
+        return (notice, theme.notice);
     }
     match app.help_read() {
         Some(100) => return ("b goes back   q closes".to_owned(), theme.quiet),

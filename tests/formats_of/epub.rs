@@ -419,6 +419,25 @@ fn of_a_long_book_the_beginning_is_there_first() {
 }
 
 #[test]
+fn what_a_chapter_calls_so_is_found_without_its_chapter() {
+    let book = Book::new("Names")
+        .chapter("a.xhtml", "<h1>One</h1><p id='x'>First.</p>")
+        .chapter("b.xhtml", "<h1>Two</h1><p id='x'>Second.</p>")
+        .nav("<li><a href='a.xhtml'>One</a></li><li><a href='b.xhtml'>Two</a></li>");
+    let book = opened(book.packed()).document;
+    let pages = book.pages();
+    let named = |name: &str| {
+        let place = pages.target_in_any_file(name)?;
+        let part = pages.part(place.part);
+        Some(part.line_at(place.offset).1.to_owned())
+    };
+    assert_eq!(named("x").as_deref(), Some("First."));
+    assert_eq!(named("b.xhtml#x").as_deref(), Some("Second."));
+    assert_eq!(named("c.xhtml#x"), None);
+    assert_eq!(named("ml#x"), None);
+}
+
+#[test]
 fn nothing_of_a_book_reaches_the_terminal() {
     let book = Book::new("A\u{1b}]2;x\u{7} &#27;B")
         .chapter("a.xhtml", "<h1>One\u{9d}2</h1><p>W \u{1b}[2J.</p>")
