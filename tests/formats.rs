@@ -36,6 +36,8 @@ mod grids;
 mod html;
 #[path = "formats_of/light.rs"]
 mod light;
+#[path = "formats_of/light_lines.rs"]
+mod light_lines;
 #[path = "formats_of/mail.rs"]
 mod mail;
 #[path = "formats_of/man.rs"]

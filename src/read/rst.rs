@@ -39,6 +39,7 @@ pub(super) fn read(source: &Source, extent: Extent) -> Given {
         open: Vec::new(),
         sections: Vec::new(),
         after_blank: true,
+        inside: false,
     };
     reader.builder.encoding(encoding);
     reader.read();
@@ -102,6 +103,8 @@ struct Reader<'a> {
     /// Adornments of sections in the order of their levels; whether they stand above the title, too.
     sections: Vec<(char, bool)>,
     after_blank: bool,
+    /// Whether what is read stands for other words.
+    inside: bool,
 }
 
 /// How far a line is indented, in bytes, which are cells here.

@@ -4,6 +4,8 @@ use super::{Kind, Reader, behind, indent_of, tables};
 use crate::document::Face;
 
 const BULLETS: &str = "-*+•‣⁃";
+/// A line of verse stands no further right than so many cells.
+const DEEPEST_VERSE: usize = 24;
 
 /// The marker of an entry of a list: the sign by which entries of one list are known, its bytes with the blanks behind
 /// it, and how it is drawn.
@@ -215,11 +217,17 @@ impl Reader<'_> {
             let Some(words) = text.strip_prefix('|').or(below.then_some(text)) else {
                 break;
             };
-            if !first && !below {
-                self.builder.break_line();
+            if below {
+                self.builder.text(" ");
+            } else {
+                if !first {
+                    self.builder.break_line();
+                }
+                let deeper = indent_of(words).saturating_sub(1).min(DEEPEST_VERSE);
+                self.builder.text(&"\u{a0}".repeat(deeper));
             }
             first = false;
-            self.inline(words);
+            self.inline(words.trim_start());
             self.at += 1;
         }
         self.builder.end();
@@ -229,6 +237,12 @@ impl Reader<'_> {
     fn paragraph(&mut self, indent: usize) {
         let start = self.at;
         let first = behind(self.line(start), indent);
+        // Behind the mark of a note, what goes on stands left of where the words began.
+        let indent = if indent_of(self.line(start)) < indent {
+            self.open.last().map_or(indent, |level| level.indent)
+        } else {
+            indent
+        };
         let next = self.line(start + 1);
         let defines = !next.is_empty() && indent_of(next) > indent && !first.ends_with("::");
         if defines {

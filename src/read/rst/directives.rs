@@ -240,7 +240,9 @@ impl<'a> Reader<'a> {
             // Sphinx describes functions and the like in this way.
             if !said.is_empty() {
                 self.named(said, Face::Code);
-                self.builder.closely();
+                if body < end {
+                    self.builder.closely();
+                }
             }
             return self.descend(body, end, indent, true);
         }
@@ -249,17 +251,25 @@ impl<'a> Reader<'a> {
             self.enter(indent + 1, Kind::Body);
             return self.go_on(said, body, end);
         }
-        self.named(&label, alert.map_or(Face::Strong, Face::Alert));
-        self.builder.closely();
-        if let Some(subtitle) = self.option(options, "subtitle") {
-            self.caption(subtitle);
-            self.builder.closely();
-        }
-        self.enter(indent + 1, Kind::Body);
         let says = !matches!(
             name,
             "admonition" | "topic" | "sidebar" | "versionadded" | "versionchanged" | "deprecated"
         );
+        let goes_on = body < end || says && !said.is_empty();
+        let subtitle = self
+            .option(options, "subtitle")
+            .filter(|said| !said.is_empty());
+        self.named(&label, alert.map_or(Face::Strong, Face::Alert));
+        if goes_on || subtitle.is_some() {
+            self.builder.closely();
+        }
+        if let Some(subtitle) = subtitle {
+            self.caption(subtitle);
+            if goes_on {
+                self.builder.closely();
+            }
+        }
+        self.enter(indent + 1, Kind::Body);
         self.go_on(if says { said } else { "" }, body, end);
     }
 

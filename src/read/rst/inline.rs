@@ -47,7 +47,9 @@ impl Unclosed {
             let before = near.get(..at)?.chars().next_back();
             let behind = inside.get(at + sign.len()..)?.chars().next();
             let opened = before.is_some_and(|c| !c.is_whitespace() && (c != '\\' || sign == "``"));
-            if opened && (is_edge(behind) || behind == Some('_') && sign.starts_with('`')) {
+            // A backslash and a blank behind a mark part it from the word that goes on.
+            let ends = is_edge(behind) || behind == Some('\\');
+            if opened && (ends || behind == Some('_') && sign.starts_with('`')) {
                 return Some(at);
             }
             at += sign.len();
@@ -140,13 +142,7 @@ impl Reader<'_> {
                         0
                     }
                     ("`", _) => self.interpreted(words, behind),
-                    ("|", _) => {
-                        let known = self.names.instead(words);
-                        let known = known.filter(|said| self.repeats.take(said.len()));
-                        let known = known.map(str::to_owned);
-                        self.words(known.as_deref().unwrap_or(words));
-                        behind.bytes().take_while(|b| *b == b'_').take(2).count()
-                    }
+                    ("|", _) => self.instead(words, behind),
                     (_, face) => {
                         self.faced(face.unwrap_or(Face::Emphasis), &unescaped(words));
                         0
@@ -154,6 +150,32 @@ impl Reader<'_> {
                 };
         }
         0
+    }
+
+    /// What stands for words between bars, a link if underscores stand behind them; how many those are.
+    fn instead(&mut self, words: &str, behind: &str) -> usize {
+        let underscores = behind.bytes().take_while(|b| *b == b'_').take(2).count();
+        let known = self.names.instead(words);
+        let known = known.filter(|said| self.repeats.take(said.len()));
+        let known = known.map(str::to_owned);
+        let target = match underscores {
+            0 => None,
+            1 => Some(self.names.target(words)),
+            _ => Some(self.names.next_anonymous()),
+        };
+        match (known, target) {
+            (Some(said), Some(target)) => self.faced(Face::Link(target), &unmarked(&said)),
+            // What stands for something may have marks, but nothing stands for something in it.
+            (Some(said), None) if !self.inside => {
+                self.inside = true;
+                self.inline(&said);
+                self.inside = false;
+            }
+            (Some(said), None) => self.words(&said),
+            (None, Some(target)) => self.faced(Face::Link(target), words),
+            (None, None) => self.words(words),
+        }
+        underscores
     }
 
     /// Words between grave accents: a link, or a title.
@@ -283,12 +305,8 @@ impl Reader<'_> {
                 let set = mathematics::set(words);
                 self.faced(Face::Math, set.as_deref().unwrap_or(words));
             }
-            "sup" | "superscript" => {
-                let set = mathematics::raised(words);
-                self.builder.text(set.as_deref().unwrap_or(words));
-            }
-            "sub" | "subscript" => {
-                let set = mathematics::lowered(words);
+            "sup" | "superscript" | "sub" | "subscript" => {
+                let set = mathematics::shifted(role.starts_with("sup"), words);
                 self.builder.text(set.as_deref().unwrap_or(words));
             }
             "strong" => self.faced(Face::Strong, &said),
@@ -352,6 +370,15 @@ impl Reader<'_> {
 fn behind_underscores(text: &str, sign: usize) -> usize {
     let rest = text.as_bytes().get(sign..).unwrap_or(&[]);
     rest.iter().take_while(|b| **b == b'_').take(8).count()
+}
+
+/// Words without marks around all of them.
+fn unmarked(words: &str) -> String {
+    let bare = ["``", "**", "*", "`"].into_iter().find_map(|mark| {
+        let inside = words.strip_prefix(mark)?.strip_suffix(mark)?;
+        (!inside.is_empty() && !inside.contains(mark)).then_some(inside)
+    });
+    unescaped(bare.unwrap_or(words))
 }
 
 fn unescaped(words: &str) -> String {

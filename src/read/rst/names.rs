@@ -5,6 +5,9 @@ use std::sync::Arc;
 
 use super::{behind, indent_of};
 
+/// What stands for a word has no more lines than these below its first.
+const LONGEST_INSTEAD: usize = 16;
+
 /// All names of a text.
 #[derive(Debug, Default)]
 pub(super) struct Names {
@@ -66,7 +69,16 @@ impl Names {
                         .take_while(|l| indent_of(l) > indent_of(line));
                     let alt = alt.take(8).find_map(|l| l.trim().strip_prefix(":alt:"));
                     said = alt.map_or_else(|| name.to_owned(), |alt| alt.trim().to_owned());
-                } else if kind.trim() != "replace" && kind.trim() != "unicode" {
+                } else if kind.trim() == "unicode" {
+                    said = signs(&said);
+                } else if kind.trim() == "replace" {
+                    let more = lines.iter().skip(at + 1);
+                    let more = more.take_while(|l| indent_of(l) > indent_of(line));
+                    for more in more.take(LONGEST_INSTEAD) {
+                        said.push('\n');
+                        said += more.trim();
+                    }
+                } else {
                     continue;
                 }
                 names.instead.insert(key(name), said);
@@ -106,6 +118,25 @@ impl Names {
     pub(super) fn instead(&self, name: &str) -> Option<&str> {
         self.instead.get(&key(name)).map(String::as_str)
     }
+}
+
+/// Signs by their numbers: `0xA9`, `U+A9`, `\u00A9`, `&#xA9;`, `169`. Other words are what they are; no blank stands between,
+/// and two dots begin a remark.
+fn signs(said: &str) -> String {
+    let said = said.split(" .. ").next().unwrap_or(said);
+    let one = |word: &str| {
+        let hexadecimal = ["0x", "0X", "\\x", "\\u", "\\U", "U+", "u+", "x", "u", "&#x"];
+        let digits = hexadecimal.iter().find_map(|mark| word.strip_prefix(mark));
+        let digits = digits.map(|digits| digits.trim_end_matches(';'));
+        let number = match digits {
+            Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+            None => word.parse().ok()?,
+        };
+        char::from_u32(number)
+    };
+    let words = said.split_whitespace();
+    let words = words.map(|word| one(word).map_or_else(|| word.to_owned(), String::from));
+    words.collect()
 }
 
 /// A name up to its colon, which may be quoted or escaped, and what follows.
