@@ -9,15 +9,18 @@ mod inline;
 mod lists;
 mod separated;
 mod tables;
+mod titles;
 mod values;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::repeats::Repeats;
 use super::{Extent, Given, addresses, marks, mathematics, text_of};
 use crate::document::Face;
 use crate::document::builder::Builder;
 use crate::source::Source;
+use titles::Titles;
 use values::Values;
 
 /// Reads a text, or its beginning.
@@ -25,6 +28,7 @@ pub(super) fn read(source: &Source, extent: Extent) -> Given {
     let (text, encoding) = text_of(source, extent);
     let (lines, places) = conditions::lines(&text);
     let mut reader = Reader {
+        titles: Titles::of(&lines),
         lines,
         places,
         at: 0,
@@ -35,6 +39,8 @@ pub(super) fn read(source: &Source, extent: Extent) -> Given {
         values: Values::default(),
         repeats: Repeats::of(text.len()),
         notes: Vec::new(),
+        named_notes: HashMap::new(),
+        depth: 0,
         blank: true,
         unclosed: Vec::new(),
     };
@@ -88,6 +94,12 @@ struct Reader<'a> {
     repeats: Repeats,
     /// Footnotes, which stand below the text.
     notes: Vec<String>,
+    /// The numbers of those that have names.
+    named_notes: HashMap<String, usize>,
+    /// What the places are called that links lead to.
+    titles: Titles,
+    /// How many marks stand around the words that are read.
+    depth: usize,
     /// Whether the line above is blank.
     blank: bool,
     /// Delimiters that are known not to be closed.
@@ -115,6 +127,7 @@ impl<'a> Reader<'a> {
             let line = self.line(self.at);
             self.builder.line(self.place(self.at));
             if line.is_empty() {
+                self.values.end();
                 self.blank = true;
                 self.at += 1;
                 continue;
@@ -251,15 +264,7 @@ impl<'a> Reader<'a> {
         let said = std::mem::take(&mut self.said);
         let title = self.filled(title.trim_end_matches(['=', '#']).trim_end());
         self.builder.heading(level);
-        let name: String = title
-            .to_lowercase()
-            .chars()
-            .filter_map(|c| match c {
-                ' ' | '-' | '.' => Some('_'),
-                c => (c.is_alphanumeric() || c == '_').then_some(c),
-            })
-            .collect();
-        self.builder.target(&format!("_{name}"));
+        self.builder.target(&titles::name_of(&title));
         self.name_by(&said);
         self.inline_filled(&title);
         self.builder.end();
@@ -267,14 +272,8 @@ impl<'a> Reader<'a> {
 
     /// Names this place as the line above says: `[#name]` or `[[name]]`.
     fn name_by(&mut self, said: &Said) {
-        let name = said.words.iter().find_map(|word| {
-            let name = word
-                .split_once('#')
-                .map(|(_, name)| name)
-                .or(word.strip_prefix("id="))?;
-            name.split(['.', '%', '#']).next()
-        });
-        if let Some(name) = name {
+        let mut words = said.words.iter().map(String::as_str);
+        if let Some(name) = words.find_map(titles::said_name) {
             self.builder.target(name);
         }
     }

@@ -104,3 +104,117 @@ fn a_heading_below_a_directive_that_says_nothing_more_stands_apart() {
         assert!(!heading.unwrap().close, "{directive}");
     }
 }
+
+#[test]
+fn a_line_of_asciidoc_that_its_author_ended_is_ended() {
+    for (source, shown) in [
+        ("A:: def +\nmore def", "A\ndef\nmore def"),
+        ("* one +\n** two\n* three +", "• one\n• two\n• three"),
+        ("a +\nb +\na", "a\nb\na"),
+        ("a + b", "a + b"),
+    ] {
+        assert_eq!(seen(source, Format::AsciiDoc), shown, "{source}");
+    }
+}
+
+#[test]
+fn marks_of_asciidoc_stand_in_each_other() {
+    let source = "*`a` b:* and _`it` x_ and *_c_ d*, `x(R|G)`, __e `f`__.";
+    let document = document_of(source, Format::AsciiDoc);
+    assert_eq!(
+        text(&document).trim_end(),
+        "a b: and it x and c d, x(R|G), e f."
+    );
+    assert_eq!(
+        faced(&document, |face| *face == Face::Code),
+        ["a", "it", "x(R|G)", "f"]
+    );
+    // However deep they are.
+    let deep = format!("{0}x{0}", "*_".repeat(500));
+    assert!(seen(&deep, Format::AsciiDoc).contains('x'));
+}
+
+#[test]
+fn a_note_of_asciidoc_that_is_named_is_called_again() {
+    let source = "A.footnote:a[Of rye.] B.footnote:a[] C.footnote:[Of oats.] D.footnote:a[]";
+    assert_eq!(
+        seen(source, Format::AsciiDoc),
+        "A.[1] B.[1] C.[2] D.[1]\n\n* * *\n\n[1] Of rye. ↩\n\n[2] Of oats. ↩"
+    );
+}
+
+#[test]
+fn a_link_of_asciidoc_shows_what_its_place_is_called() {
+    let source = "See <<low>>, <<_the_mill>>, <<The Mill>>, xref:low[], <<low,here>>, <<none>>, <<t>>, <<u>>.\n\n\
+                  ----\n[[low]]\n== Not this\n----\n\n[[low]]\n== Of `low` rye\n\n[#t]\n.All rye\n|===\n|a\n|===\n\n\
+                  The Mill\n--------\n\n[[u,Ours]]\nWords, <<_the_mill>>.\n";
+    let document = document_of(source, Format::AsciiDoc);
+    let found = links(&document);
+    let found: Vec<(&str, &str)> = found.iter().map(|(a, b)| (&**a, &**b)).collect();
+    assert_eq!(
+        found,
+        [
+            ("Of low rye", "#low"),
+            ("The Mill", "#_the_mill"),
+            ("The Mill", "#_the_mill"),
+            ("Of low rye", "#low"),
+            ("here", "#low"),
+            ("none", "#none"),
+            ("All rye", "#t"),
+            ("Ours", "#u"),
+            ("The Mill", "#_the_mill"),
+        ]
+    );
+    for name in ["low", "_the_mill"] {
+        assert!(document.pages().target(name).is_some(), "{name}");
+    }
+    // A title that names itself does so once, or a few times.
+    let source = "[[a]]\n== A <<a>>\n\n<<a>>\n";
+    assert!(seen(source, Format::AsciiDoc).len() < 100);
+}
+
+#[test]
+fn asciidoc_has_signs_that_no_keyboard_has() {
+    for (source, shown) in [
+        ("a -> b => c <- d <= e...", "a → b ⇒ c ← d ⇐ e…"),
+        ("a--b -- c, (C)", "a—b — c, ©"),
+        ("--flag, a --> b ==> c <=> d", "--flag, a --> b ==> c <=> d"),
+        (r"\-> and \...", "-> and ..."),
+        ("`a -> b...`", "a -> b..."),
+        ("https://rye.example/v1...v2", "https://rye.example/v1...v2"),
+    ] {
+        assert_eq!(seen(source, Format::AsciiDoc), shown, "{source}");
+    }
+}
+
+#[test]
+fn lists_of_asciidoc_have_the_numbers_that_they_say() {
+    let source = "[source,sh]\n----\nmix <1>\nbake <.>\n----\n<1> By hand.\n<.> Long.\n";
+    assert_eq!(
+        seen(source, Format::AsciiDoc),
+        "mix <1>\nbake <1>\n\n<1> By hand.\n<2> Long."
+    );
+    assert_eq!(
+        seen(
+            "[start=4]\n. four\n. five\n\n[start=x]\n* none\n",
+            Format::AsciiDoc
+        ),
+        "4. four\n5. five\n• none"
+    );
+}
+
+#[test]
+fn an_attribute_of_asciidoc_may_be_said_over_several_lines() {
+    let source = "= Of rye\n:rye: grows in \\\nthe \\\nnorth\n:oats: else\n\nIt {rye}, {oats}.\n\n:a: b \\\n\nWords.\n";
+    assert_eq!(
+        seen(source, Format::AsciiDoc),
+        "Of rye\n\nIt grows in the north, else.\n\nWords."
+    );
+}
+
+#[test]
+fn a_page_of_git_names_others() {
+    let document = document_of("See linkgit:git-log[1].", Format::AsciiDoc);
+    let link = ("git-log(1)".to_owned(), "man:git-log(1)".to_owned());
+    assert_eq!(links(&document), [link]);
+}

@@ -158,9 +158,15 @@ impl<'a> Reader<'a> {
             .min()
             .unwrap_or(0);
         self.builder.code(language.map(String::as_str));
+        let mut number = 0;
         for at in lines.clone() {
-            let line = self.line(at);
-            self.builder.text(line.get(common..).unwrap_or(""));
+            let line = self.line(at).get(common..).unwrap_or("");
+            if let Some(words) = line.strip_suffix("<.>") {
+                number += 1;
+                self.builder.text(&format!("{words}<{number}>"));
+            } else {
+                self.builder.text(line);
+            }
             self.builder.text("\n");
         }
         self.builder.end();
@@ -270,12 +276,14 @@ impl<'a> Reader<'a> {
 
     pub(super) fn words(&mut self, first: &str, more: Range<usize>) {
         let words = self.joined(first, more);
+        // The last line is ended by what follows it.
+        let words = words.strip_suffix(" +").unwrap_or(&words);
         self.builder.paragraph();
-        for line in inline::broken(&words) {
-            self.inline(line);
-            if line.len() < words.len() && !words.ends_with(line) {
+        for (nth, line) in inline::broken(words).enumerate() {
+            if nth > 0 {
                 self.builder.break_line();
             }
+            self.inline(line);
         }
         self.builder.end();
     }

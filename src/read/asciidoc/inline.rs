@@ -20,11 +20,27 @@ fn is_sign(byte: u8) -> bool {
             | b'['
             | b'('
             | b'-'
+            | b'='
+            | b'.'
     )
 }
 
 /// Addresses that a text in brackets may follow.
 const SCHEMES: [&str; 5] = ["https", "http", "ftp", "irc", "mailto"];
+
+/// Marks stand in each other no deeper.
+const DEEPEST: usize = 4;
+
+/// What is written with signs that all keyboards have.
+const REPLACED: [(&str, &str); 5] = [
+    ("...", "…"),
+    ("->", "→"),
+    ("=>", "⇒"),
+    ("<-", "←"),
+    ("<=", "⇐"),
+];
+/// An address is not longer than this in front of such signs, in bytes.
+const LONGEST_ADDRESS: usize = 256;
 
 /// What begins a note.
 const FOOTNOTE: &str = "footnote";
@@ -61,6 +77,13 @@ fn sign_of(name: &str) -> Option<&'static str> {
     })
 }
 
+/// Whether an address stands at the end of some words.
+fn ends_in_address(words: &str) -> bool {
+    let near = crate::text::tail(words, LONGEST_ADDRESS);
+    let word = near.rsplit(char::is_whitespace).next();
+    word.is_some_and(|word| word.contains("://"))
+}
+
 impl Reader<'_> {
     /// Writes words with their marks, and what attributes stand for.
     pub(super) fn inline(&mut self, text: &str) {
@@ -84,6 +107,16 @@ impl Reader<'_> {
         self.plain_words(text.get(plain..).unwrap_or(""));
     }
 
+    /// Writes words that stand between marks with the marks in them, not endlessly.
+    fn inside(&mut self, words: &str) {
+        if self.depth >= DEEPEST {
+            return self.plain_words(words.trim_matches(['_', '*', '`']));
+        }
+        self.depth += 1;
+        self.inline_filled(words);
+        self.depth -= 1;
+    }
+
     /// Writes what begins with a sign, after the plain words before it; how many bytes were taken.
     fn mark(&mut self, before: &str, last: Option<char>, rest: &str) -> usize {
         let sign = rest.chars().next().unwrap_or(' ');
@@ -91,16 +124,11 @@ impl Reader<'_> {
             ':' => return self.named(before, rest),
             '<' => {
                 let Some((inside, length)) = between(rest, "<<", ">>") else {
-                    return 0;
+                    return self.replaced(before, rest);
                 };
                 let (target, said) = inside.split_once(',').unwrap_or((inside, ""));
-                let said = if said.trim().is_empty() {
-                    target.trim_start_matches(['_', '#'])
-                } else {
-                    said.trim()
-                };
                 self.plain_words(before);
-                self.link(target.trim(), said);
+                self.refer(target.trim(), said.trim());
                 return length;
             }
             '{' => {
@@ -113,9 +141,10 @@ impl Reader<'_> {
                 return length;
             }
             '\\' => {
-                let escaped = rest
-                    .get(1..)
-                    .is_some_and(|rest| rest.starts_with(|c: char| "*_`#^~+<{[".contains(c)));
+                let escaped = rest.get(1..).is_some_and(|rest| {
+                    rest.starts_with(|c: char| "*_`#^~+<{[".contains(c))
+                        || REPLACED.iter().any(|(signs, _)| rest.starts_with(signs))
+                });
                 if !escaped {
                     return 0;
                 }
@@ -159,17 +188,55 @@ impl Reader<'_> {
                 }
                 return length;
             }
-            '-' => {
-                if !rest.starts_with("-- ") || last != Some(' ') {
-                    return 0;
+            '-' if rest.starts_with("--") => {
+                let behind = rest.get(2..).and_then(|rest| rest.chars().next());
+                let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+                if last == Some(' ') && behind == Some(' ') {
+                    self.plain_words(before);
+                    self.builder.text("— ");
+                    return 3;
+                } else if inside(last) && inside(behind) && !ends_in_address(before) {
+                    self.plain_words(before);
+                    self.builder.text("—");
+                    return 2;
                 }
-                self.plain_words(before);
-                self.builder.text("— ");
-                return 3;
+                return 0;
             }
+            '-' | '=' | '.' => return self.replaced(before, rest),
             _ => {}
         }
         self.marked(before, last, rest, sign)
+    }
+
+    /// Writes the sign that others stand for; how many bytes were taken.
+    fn replaced(&mut self, before: &str, rest: &str) -> usize {
+        let found = REPLACED.iter().find(|(signs, _)| rest.starts_with(signs));
+        let Some((signs, sign)) = found.filter(|_| !before.ends_with(['-', '=', '<'])) else {
+            return 0;
+        };
+        if ends_in_address(before) || rest.starts_with("<=>") || rest.starts_with("<->") {
+            return 0;
+        }
+        self.plain_words(before);
+        self.builder.text(sign);
+        signs.len()
+    }
+
+    /// Writes a link to a place of this text, by what that is called if nothing else is said.
+    fn refer(&mut self, target: &str, said: &str) {
+        let name = target.trim_start_matches('#');
+        if !said.is_empty() {
+            return self.link(target, said);
+        }
+        let known = self.titles.get(name);
+        let known = known.filter(|(_, title)| self.repeats.take(title.len()));
+        let Some((place, title)) = known.map(|(place, title)| (place.to_owned(), title.to_owned()))
+        else {
+            return self.link(target, name.trim_start_matches('_'));
+        };
+        self.builder.face(Face::Link(format!("#{place}").into()));
+        self.inside(&title);
+        self.builder.plain();
     }
 
     /// Words between two signs that are the same.
@@ -202,28 +269,18 @@ impl Reader<'_> {
         match sign {
             '`' => self.faced(Face::Code, words.trim_matches('+')),
             '^' | '~' => {
-                let set = if sign == '^' {
-                    mathematics::raised(words)
-                } else {
-                    mathematics::lowered(words)
-                };
+                let set = mathematics::shifted(sign == '^', words);
                 self.builder.text(set.as_deref().unwrap_or(words));
             }
             '+' => self.builder.text(words.trim_matches('+')),
-            '#' => self.plain_words(words),
+            '#' => self.inside(words),
             _ => {
                 self.builder.face(if sign == '*' {
                     Face::Strong
                 } else {
                     Face::Emphasis
                 });
-                let code = words
-                    .strip_prefix('`')
-                    .and_then(|words| words.strip_suffix('`'));
-                match code {
-                    Some(code) => self.faced(Face::Code, code),
-                    None => self.plain_words(words.trim_matches(['_', '*'])),
-                }
+                self.inside(words);
                 self.builder.plain();
             }
         }
@@ -261,6 +318,10 @@ impl Reader<'_> {
             .trim_end_matches('^');
         let length = open + close + 1;
         match name {
+            "xref" if !target.is_empty() && said.is_empty() => {
+                self.plain_words(lead);
+                self.refer(target, "");
+            }
             "link" | "xref" if !target.is_empty() => {
                 self.plain_words(lead);
                 self.link(target, if said.is_empty() { target } else { said });
@@ -271,14 +332,29 @@ impl Reader<'_> {
             }
             FOOTNOTE => {
                 self.plain_words(lead);
-                self.notes.push(words.to_owned());
-                let number = self.notes.len();
-                self.builder
-                    .target_inside(&format!("_footnoteref_{number}"));
+                let known = self.named_notes.get(target).copied();
+                let number = if let Some(number) = known.filter(|_| words.is_empty()) {
+                    number
+                } else {
+                    self.notes.push(words.to_owned());
+                    let number = self.notes.len();
+                    if !target.is_empty() {
+                        self.named_notes.insert(target.to_owned(), number);
+                    }
+                    let name = format!("_footnoteref_{number}");
+                    self.builder.target_inside(&name);
+                    number
+                };
                 self.faced(
                     Face::Link(format!("#_footnote_{number}").into()),
                     &format!("[{number}]"),
                 );
+            }
+            // As the sources of the pages of Git name each other.
+            "linkgit" if !target.is_empty() => {
+                self.plain_words(lead);
+                let page = format!("{target}({words})");
+                self.faced(Face::Link(format!("man:{page}").into()), &page);
             }
             "kbd" | "btn" => {
                 self.plain_words(lead);

@@ -67,7 +67,14 @@ impl Reader<'_> {
             && (number == "." || number.bytes().all(|b| b.is_ascii_digit()))
         {
             self.begin_entry("<>");
-            self.builder.item(&format!("({number})"));
+            let counted = self.number("<>");
+            let number = if number == "." {
+                counted.trim_end_matches('.')
+            } else {
+                number
+            };
+            // As it stands in the code above.
+            self.builder.item(&format!("<{number}>"));
             self.go_on_with(rest);
             return true;
         }
@@ -129,7 +136,11 @@ impl Reader<'_> {
         let Some(inside) = known else {
             self.builder.list(true);
             self.open.push(Level::List(kind.to_owned()));
-            self.numbers.push(0);
+            let start = said
+                .named("start")
+                .and_then(|start| start.trim().parse::<u32>().ok());
+            self.numbers
+                .push(start.map_or(0, |start| start.saturating_sub(1) as usize));
             return;
         };
         for _ in 0..inside {
@@ -149,8 +160,8 @@ impl Reader<'_> {
         *number += 1;
         let letter = char::from_u32(96 + u32::try_from(*number).unwrap_or(1))
             .filter(char::is_ascii_lowercase);
-        match (kind.len(), letter) {
-            (2, Some(letter)) => format!("{letter}."),
+        match (kind, letter) {
+            ("..", Some(letter)) => format!("{letter}."),
             _ => format!("{number}."),
         }
     }

@@ -10,16 +10,33 @@ const LONGEST_NAME: usize = 100;
 
 /// What the attributes stand for.
 #[derive(Debug, Default)]
-pub(super) struct Values(HashMap<String, String>);
+pub(super) struct Values {
+    said: HashMap<String, String>,
+    /// The attribute whose words go on in the next line.
+    open: Option<String>,
+}
 
 impl Values {
     pub(super) fn get(&self, name: &str) -> Option<&str> {
-        self.0.get(&name.to_lowercase()).map(String::as_str)
+        self.said.get(&name.to_lowercase()).map(String::as_str)
     }
 
     /// Takes what a line says of an attribute; whether it says something of one. What its words name is said by what those
     /// stand for now, so that no value names itself.
     pub(super) fn take(&mut self, line: &str) -> bool {
+        if let Some(name) = self.open.take()
+            && !line.is_empty()
+        {
+            let (words, goes_on) = piece(line);
+            let words = self.filled(words, within(LONGEST)).into_owned();
+            let value = self.said.entry(name.clone()).or_default();
+            if value.len() + words.len() < LONGEST {
+                value.push(' ');
+                value.push_str(&words);
+            }
+            self.open = Some(name).filter(|_| goes_on);
+            return true;
+        }
         let Some((name, value)) = line.strip_prefix(':').and_then(|rest| rest.split_once(':'))
         else {
             return false;
@@ -32,12 +49,19 @@ impl Values {
         }
         let plain = name.trim_matches('!').to_lowercase();
         if plain.len() < name.len() {
-            self.0.remove(&plain);
+            self.said.remove(&plain);
         } else {
-            let value = self.filled(value.trim(), within(LONGEST)).into_owned();
-            self.0.insert(plain, value);
+            let (value, goes_on) = piece(value);
+            let value = self.filled(value, within(LONGEST)).into_owned();
+            self.open = Some(plain.clone()).filter(|_| goes_on);
+            self.said.insert(plain, value);
         }
         true
+    }
+
+    /// A blank line ends what an attribute says.
+    pub(super) fn end(&mut self) {
+        self.open = None;
     }
 
     /// What the name stands for that some words begin with, in braces, and how many bytes it takes there.
@@ -54,7 +78,7 @@ impl Values {
         words: &'a str,
         mut fits: impl FnMut(usize) -> bool,
     ) -> Cow<'a, str> {
-        if self.0.is_empty() || !words.contains('{') {
+        if self.said.is_empty() || !words.contains('{') {
             return Cow::Borrowed(words);
         }
         let (mut out, mut rest) = (String::new(), words);
@@ -75,6 +99,15 @@ impl Values {
         }
         out.push_str(rest);
         Cow::Owned(out)
+    }
+}
+
+/// What a line says of an attribute, and whether the next line goes on with it.
+fn piece(line: &str) -> (&str, bool) {
+    let line = line.trim();
+    match line.strip_suffix(" \\") {
+        Some(words) => (words.strip_suffix(" +").unwrap_or(words).trim(), true),
+        None => (line, false),
     }
 }
 
