@@ -24,11 +24,15 @@ pub(super) fn read(source: &Source, extent: Extent) -> Given {
         notes: VecDeque::new(),
         numbers: numbers(&text),
         number: 0,
+        depth: 0,
     };
     reader.builder.encoding(encoding);
     reader.read();
     reader.builder.finish(extent == Extent::Whole)
 }
+
+/// A line of verse stands no further right than so many cells.
+const DEEPEST_VERSE: usize = 24;
 
 struct Reader<'a> {
     lines: Vec<&'a str>,
@@ -47,6 +51,8 @@ struct Reader<'a> {
     /// Numbers that notes have of their own, and the last that one without a name was given.
     numbers: HashSet<usize>,
     number: usize,
+    /// How many marks stand around the words that are read.
+    depth: usize,
 }
 
 /// A quotation, or what is set in the middle of the page.
@@ -96,6 +102,14 @@ fn stars(line: &str) -> Option<usize> {
     (stars > 0 && line.as_bytes().get(stars) == Some(&b' ')).then_some(stars)
 }
 
+/// Whether a heading says that its section is not to be read.
+fn is_comment(said: &str) -> bool {
+    let mut words = said
+        .split(' ')
+        .skip_while(|word| matches!(*word, "TODO" | "DONE"));
+    words.next() == Some("COMMENT")
+}
+
 /// The name of a note and its words, where a line begins one.
 fn definition(line: &str) -> Option<(&str, &str)> {
     let (label, words) = line.strip_prefix("[fn:")?.split_once(']')?;
@@ -111,6 +125,11 @@ fn numbers(text: &str) -> HashSet<usize> {
         label.get(..end)?.parse().ok()
     };
     calls.filter_map(number).collect()
+}
+
+/// Whether a line parts what stands above it from what stands below.
+fn is_rule(text: &str) -> bool {
+    text.len() >= 5 && text.bytes().all(|b| b == b'-')
 }
 
 /// Whether a line says when something is to be done, or was done.
@@ -164,7 +183,12 @@ impl<'a> Reader<'a> {
     fn block(&mut self, line: &'a str) {
         if let Some(stars) = stars(line).filter(|_| self.quote.is_none()) {
             self.close(None);
-            return self.heading(stars, line.get(stars..).unwrap_or("").trim());
+            let said = line.get(stars..).unwrap_or("").trim();
+            if is_comment(said) {
+                self.at = self.end_of_section(stars);
+                return;
+            }
+            return self.heading(stars, said);
         }
         let text = line.trim_start();
         if let Some((name, value)) = setting(line) {
@@ -177,7 +201,7 @@ impl<'a> Reader<'a> {
             return self.entry(line, &marker, length);
         }
         self.close(Some(indent_of(line)));
-        if text.len() >= 5 && text.bytes().all(|b| b == b'-') {
+        if is_rule(text) {
             self.builder.rule();
         } else if text.starts_with('|') {
             self.table();
@@ -192,6 +216,13 @@ impl<'a> Reader<'a> {
         } else {
             self.paragraph();
         }
+    }
+
+    /// The next line that is a heading of at most so many stars.
+    fn end_of_section(&self, level: usize) -> usize {
+        let ends = |at: &usize| stars(self.line(*at)).is_some_and(|stars| stars <= level);
+        let end = (self.at + 1..self.lines.len()).find(ends);
+        end.unwrap_or(self.lines.len())
     }
 
     fn heading(&mut self, stars: usize, said: &str) {
@@ -289,12 +320,20 @@ impl<'a> Reader<'a> {
     fn verse(&mut self, lines: Range<usize>) {
         self.builder.quote();
         self.builder.paragraph();
+        let filled = lines.clone().map(|at| self.line(at));
+        let filled = filled.filter(|line| !line.is_empty());
+        let common = filled.map(indent_of).min().unwrap_or(0);
         for at in lines {
-            let line = self.line(at).trim();
+            let line = self.line(at);
+            let deeper = indent_of(line).saturating_sub(common);
+            let line = line.trim();
             if line.is_empty() {
                 self.builder.end();
                 self.builder.paragraph();
+                continue;
             }
+            let blanks = "\u{a0}".repeat(deeper.min(DEEPEST_VERSE));
+            self.builder.text(&blanks);
             self.inline(line);
             self.builder.break_line();
         }
@@ -445,6 +484,7 @@ impl<'a> Reader<'a> {
                 && !text.starts_with(['|', '#'])
                 && !text.starts_with(": ")
                 && !is_date(text)
+                && !is_rule(text)
         };
         (from..self.lines.len())
             .find(|at| {
@@ -460,7 +500,14 @@ impl<'a> Reader<'a> {
             words.push('\n');
             words += self.line(at).trim_start();
         }
-        self.inline(&words);
+        // Its author ended a line with two backslashes.
+        let words = words.strip_suffix("\\\\").unwrap_or(&words);
+        for (nth, line) in words.split("\\\\\n").enumerate() {
+            if nth > 0 {
+                self.builder.break_line();
+            }
+            self.inline(line.trim_end());
+        }
         self.builder.end();
     }
 

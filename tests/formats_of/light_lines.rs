@@ -218,3 +218,78 @@ fn a_page_of_git_names_others() {
     let link = ("git-log(1)".to_owned(), "man:git-log(1)".to_owned());
     assert_eq!(links(&document), [link]);
 }
+
+#[test]
+fn lines_of_org_end_where_their_author_ended_them() {
+    for (source, shown) in [
+        ("Rye\n-----\noats", "Rye\n\n* * *\n\noats"),
+        ("Rye \\\\\noats \\\\\nand more\\\\", "Rye\noats\nand more"),
+    ] {
+        assert_eq!(seen(source, Format::Org), shown, "{source}");
+    }
+}
+
+#[test]
+fn numbers_of_org_are_raised_and_lowered_and_names_are_not() {
+    for (source, shown) in [
+        (
+            "x^2, a_{ij}, CO_2, 10^-6, A^{sup}",
+            "x², aᵢⱼ, CO₂, 10⁻⁶, Aˢᵘᵖ",
+        ),
+        (
+            "snake_case_name, file_2.txt, x_1_y, line_12",
+            "snake_case_name, file_2.txt, x_1_y, line_12",
+        ),
+        ("^2, _{x}, a^b, =x^2=", "^2, _{x}, a^b, x^2"),
+    ] {
+        assert_eq!(seen(source, Format::Org), shown, "{source}");
+    }
+}
+
+#[test]
+fn sections_of_org_that_are_remarks_are_left_out() {
+    let source =
+        "* Rye\nWords.\n* COMMENT No\nno\n** no\nno\n* TODO COMMENT no\n* COMMENTS\nYes.\n";
+    let document = document_of(source, Format::Org);
+    assert_eq!(
+        text(&document).trim_end(),
+        "Rye\n\nWords.\n\nCOMMENTS\n\nYes."
+    );
+    assert_eq!(outline(&document).headings.len(), 2);
+}
+
+#[test]
+fn links_of_org_lead_to_files_and_have_marks() {
+    let source = "[[https://a.example][*bold* one]] <https://b.example/x> [[file:LICENSE]] [[file:LICENSE][ours]]\n\
+                  [[file:a.org::*Rye][rye]] [[Rye]] 1 < 2 > 0";
+    let document = document_of(source, Format::Org);
+    assert_eq!(
+        text(&document).trim_end(),
+        "bold one https://b.example/x LICENSE ours rye Rye 1 < 2 > 0"
+    );
+    let found = links(&document);
+    let found: Vec<(&str, &str)> = found.iter().map(|(a, b)| (&**a, &**b)).collect();
+    assert_eq!(
+        found,
+        [
+            ("bold one", "https://a.example"),
+            ("https://b.example/x", "https://b.example/x"),
+            ("LICENSE", "LICENSE"),
+            ("ours", "LICENSE"),
+            ("rye", "a.org#*Rye"),
+            ("Rye", "#Rye"),
+        ]
+    );
+    assert_eq!(faced(&document, |face| *face == Face::Strong), ["bold"]);
+}
+
+#[test]
+fn verse_of_org_keeps_its_indents() {
+    assert_eq!(
+        seen(
+            "#+begin_verse\n  One\n    two\n\n  three\n#+end_verse\n",
+            Format::Org
+        ),
+        "One\n··two\n\nthree"
+    );
+}

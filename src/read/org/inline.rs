@@ -4,6 +4,12 @@ use super::marks::{between, closing, is_edge, next_sign};
 use super::{Reader, addresses, mathematics};
 use crate::document::Face;
 
+/// Marks stand in each other no deeper.
+const DEEPEST: usize = 4;
+/// Raised or lowered words that are longer, in bytes, stay as they are written; so far before them their base is looked for.
+const LONGEST_SCRIPT: usize = 64;
+const LONGEST_BASE: usize = 64;
+
 /// What a note says where it is called is not longer, in bytes.
 const LONGEST_NOTE: usize = 2048;
 
@@ -19,8 +25,41 @@ pub(super) fn is_picture(target: &str) -> bool {
 fn is_sign(byte: u8) -> bool {
     matches!(
         byte,
-        b'*' | b'/' | b'_' | b'=' | b'~' | b'+' | b'[' | b'<' | b'\\' | b'$'
+        b'^' | b'*' | b'/' | b'_' | b'=' | b'~' | b'+' | b'[' | b'<' | b'\\' | b'$'
     )
+}
+
+/// Whether words are an address of the web, or one of a person.
+fn is_address(words: &str) -> bool {
+    let schemes = ["http://", "https://", "ftp://", "mailto:"];
+    let begun = schemes.iter().any(|scheme| words.starts_with(scheme));
+    begun && !words.contains(char::is_whitespace)
+}
+
+/// Raised or lowered words behind others, and the bytes of all that: in braces, or numbers. A name of a file or of
+/// something in a program is left as it is.
+fn script(before: &str, sign: char, rest: &str) -> Option<(String, usize)> {
+    let near = crate::text::tail(before, LONGEST_BASE);
+    let base = near.rsplit(|c: char| !c.is_alphanumeric()).next();
+    let base = base.map_or(0, |base| base.chars().count());
+    if base == 0 && !near.ends_with([')', ']', '}']) {
+        return None;
+    }
+    let one = |words: &str| mathematics::shifted(sign == '^', words);
+    let behind = rest.get(1..)?;
+    if let Some((inside, length)) = between(behind, "{", "}") {
+        let set = one(inside).or_else(|| mathematics::set(&format!("{sign}{{{inside}}}")))?;
+        let fits = !inside.is_empty() && inside.len() <= LONGEST_SCRIPT;
+        return fits.then_some((set, length + 1));
+    }
+    let number = behind.strip_prefix(['-', '+']).unwrap_or(behind);
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    let length = behind.len() - number.len() + digits;
+    let goes_on = behind.get(length..)?.starts_with(['_', '.', '/', '-', ':'])
+        && behind.get(length + 1..)?.starts_with(char::is_alphanumeric);
+    let known = sign == '^' || base <= 2 && !goes_on;
+    (digits > 0 && length <= LONGEST_SCRIPT && known)
+        .then(|| Some((one(behind.get(..length)?)?, length + 1)))?
 }
 
 /// What a mark of a note says that begins `text`, up to the bracket that closes it, and the bytes of all of it.
@@ -64,6 +103,12 @@ impl Reader<'_> {
         match sign {
             '[' => return self.bracket(before, rest),
             '<' => {
+                let address = between(rest, "<", ">").filter(|(inside, _)| is_address(inside));
+                if let Some((address, length)) = address {
+                    self.plain_words(before);
+                    self.faced(Face::Link(address.into()), address);
+                    return length;
+                }
                 let target = between(rest, "<<", ">>").filter(|(name, _)| !name.starts_with('<'));
                 let Some((name, length)) = target else {
                     return 0;
@@ -106,6 +151,16 @@ impl Reader<'_> {
             }
             _ => {}
         }
+        if matches!(sign, '^' | '_')
+            && let Some((set, length)) = script(before, sign, rest)
+        {
+            self.plain_words(before);
+            self.builder.text(&set);
+            return length;
+        }
+        if sign == '^' {
+            return 0;
+        }
         // A slash is an edge for the other marks, but not one behind a word.
         let begins = last.is_none_or(|c| c.is_whitespace() || "-('\"{*/_+".contains(c));
         let inside = rest.get(1..).unwrap_or("");
@@ -122,11 +177,21 @@ impl Reader<'_> {
                     '+' => Face::Struck,
                     _ => Face::Emphasis,
                 });
-                self.plain_words(words);
+                self.inside(words);
                 self.builder.plain();
             }
         }
         end + 2
+    }
+
+    /// Writes words that stand between marks with the marks in them, not endlessly.
+    fn inside(&mut self, words: &str) {
+        if self.depth >= DEEPEST {
+            return self.plain_words(words);
+        }
+        self.depth += 1;
+        self.inline(words);
+        self.depth -= 1;
     }
 
     fn formula(&mut self, before: &str, formula: &str, length: usize) -> usize {
@@ -139,7 +204,8 @@ impl Reader<'_> {
     fn bracket(&mut self, before: &str, rest: &str) -> usize {
         if let Some((inside, length)) = between(rest, "[[", "]]") {
             let (target, said) = inside.split_once("][").unwrap_or((inside, ""));
-            let target = target.strip_prefix("file:").unwrap_or(target);
+            let file = target.strip_prefix("file:");
+            let target = file.unwrap_or(target);
             let said = if said.is_empty() {
                 target.trim_start_matches(['*', '#'])
             } else {
@@ -150,11 +216,18 @@ impl Reader<'_> {
             let link = match named {
                 Some(name) => format!("#{name}"),
                 None if target.contains("://") => target.to_owned(),
-                None if is_address => target.replace("::", "#"),
+                None if is_address || file.is_some() => target.replace("::", "#"),
                 None => format!("#{target}"),
             };
             self.plain_words(before);
-            self.faced(Face::Link(link.into()), said);
+            // An address in it is what it is.
+            if said.contains("://") {
+                self.faced(Face::Link(link.into()), said);
+            } else {
+                self.builder.face(Face::Link(link.into()));
+                self.inside(said);
+                self.builder.plain();
+            }
             return length;
         }
         if let Some((label, length)) = note(rest) {
