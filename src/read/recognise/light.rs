@@ -107,6 +107,9 @@ fn is_field(line: &[u8]) -> bool {
 
 // ------------------------------------------------------------------------------------------------------- Org
 
+/// What tells one kind of sign.
+type Sign<'a> = &'a dyn Fn(&[u8]) -> bool;
+
 /// Whether a text begins with a setting or a heading of Org, has a heading, and shows two kinds of what only Org writes.
 fn is_org(lines: &[&[u8]]) -> bool {
     let heads = |line: &[u8]| {
@@ -132,7 +135,7 @@ fn is_org(lines: &[&[u8]]) -> bool {
     if !first.is_some_and(|line| heads(line) || setting(line)) {
         return false;
     }
-    let kinds: [&dyn Fn(&[u8]) -> bool; 5] = [
+    let kinds: [Sign; 5] = [
         &setting,
         &|line| begins(line, b"#+begin_"),
         &|line| begins(line, b":properties:"),
@@ -156,6 +159,9 @@ fn is_org(lines: &[&[u8]]) -> bool {
 
 /// Whether a text begins with `= A title` and shows at least two kinds of other signs, or with another one of them and shows three.
 fn is_asciidoc(lines: &[&[u8]]) -> bool {
+    if is_older_asciidoc(lines) {
+        return true;
+    }
     let before = |line: &&[u8]| line.is_empty() || line.starts_with(b"//") || is_field(line);
     let Some(first) = lines.iter().take(BEGINNING).find(|line| !before(line)) else {
         return false;
@@ -186,6 +192,51 @@ fn is_asciidoc(lines: &[&[u8]]) -> bool {
     let head = lines.iter().take(BEGINNING).any(|line| is_field(line));
     let shown = kinds.iter().filter(|is| lines.iter().any(|line| is(line)));
     shown.count() + usize::from(head) >= enough
+}
+
+/// Whether a text begins with a title that is underlined, as older sources of manual pages do, has another one, no directive of
+/// reStructuredText, and shows enough other signs: `[verse]`, words that `::` explains, links to pages, remarks.
+fn is_older_asciidoc(lines: &[&[u8]]) -> bool {
+    let before = |line: &[u8]| line.is_empty() || line.starts_with(b"//") || is_field(line);
+    let first = lines.iter().take(BEGINNING).position(|line| !before(line));
+    let Some(first) = first.filter(|first| is_title(lines, *first)) else {
+        return false;
+    };
+    let titles = (first..lines.len()).filter(|at| is_title(lines, *at));
+    if titles.take(2).count() < 2 || lines.iter().any(|line| is_directive(line)) {
+        return false;
+    }
+    let kinds: [fn(&[u8]) -> bool; 4] = [
+        |line| is_attribute(line),
+        is_block_macro,
+        |line| memmem::find(line, b"linkgit:").is_some() || line == b"|===",
+        |line| memmem::find(line, b"NOTE: ") == Some(0),
+    ];
+    let shown = kinds.iter().filter(|is| lines.iter().any(|line| is(line)));
+    let below = lines.iter().skip(1);
+    let explains = lines
+        .iter()
+        .zip(below)
+        .any(|(line, below)| is_term(line, below));
+    let is_page = lines.get(first).is_some_and(|line| is_page(line));
+    shown.count() + usize::from(explains) + usize::from(is_page) >= 3
+}
+
+/// Whether a line is a word that the line right below it explains: `--flag::`. In reStructuredText a blank line stands there.
+fn is_term(line: &[u8], below: &[u8]) -> bool {
+    let word = line.strip_suffix(b"::").unwrap_or(&[]);
+    let begins = word.first().is_some_and(|b| !b.is_ascii_whitespace());
+    begins && !below.is_empty() && !word.ends_with(b":")
+}
+
+/// Whether a title is the name of a manual page: `lamp(1)`.
+fn is_page(line: &[u8]) -> bool {
+    let Some((name, section)) = line.split_last_chunk::<3>().map(|(name, end)| (name, *end)) else {
+        return false;
+    };
+    let numbered = matches!(section, [b'(', b'1'..=b'9', b')']);
+    let is_name = |b: &u8| b.is_ascii_alphanumeric() || b"-_.+".contains(b);
+    numbered && !name.is_empty() && name.iter().all(is_name)
 }
 
 /// How deep a heading is that one line says: `== Words`, without the same signs behind them.
@@ -260,6 +311,7 @@ mod tests {
             RST,
             "========\nOf Lamps\n========\n\n.. toctree::\n   :maxdepth: 2\n\n   oil\n",
             ".. image:: lamp.png\n   :alt: a lamp\n\nOf Lamps\n--------\n\nWords.\n",
+            "lamp(1)\n=======\n\nNOTE: No\n\n[NOTE]\n\na::\n  b\n\nOil\n----\n\n.. note:: It burns.\n",
             ":Author: Anna\n\nÖl\n==\n\nOf Oil\n======\n\n.. |lamp| replace:: A lamp\n",
         ] {
             assert_eq!(unnamed(text), [Format::Rst; 2], "{text}");
@@ -270,6 +322,8 @@ mod tests {
             ":toc:\n= Of Lamps\n\n== Oil\n\nNOTE: It needs some.\n",
             "= Of Lamps\n\ninclude::oil.adoc[]\n\n[[oil]]\n== Oil\n",
             "== Oil\n\nNOTE: It needs some.\n\n[source,sh]\n----\nfill\n----\n",
+            "lamp(1)\n=======\n\nNAME\n----\nlamp - give light\n\n[verse]\nlamp -o\n\n-o::\n\tWith oil.\n",
+            "Of Lamps\n========\n\nOil\n---\n\n[TIP]\nBuy some.\n\nNOTE: It burns.\n\nwick::\n  It glows.\n",
         ] {
             assert_eq!(unnamed(text), [Format::AsciiDoc; 2], "{text}");
         }
@@ -288,6 +342,7 @@ mod tests {
             // Titles alone, a directive alone, one that something else begins.
             "Of Lamps\n========\n\nA lamp gives light.\n\nOil\n---\n\nIt needs some.\n",
             "A lamp gives light.\n\n.. note:: It needs oil.\n",
+            "lamp(1)\n=======\n\nNAME\n----\nlamp - give light\n\nOil::\n\n  kept\n\n[verse]\n",
             "import lamp\n\nOf Lamps\n========\n\n.. note:: It needs oil.\n",
             "Of Lamps\n========\n\n... and so on:: he said.\n.. it goes on.\n",
             // A title of a wiki, a line of code, a rule.
