@@ -55,6 +55,9 @@ mod office_lists;
 #[cfg(feature = "office")]
 #[path = "formats_of/office_pages.rs"]
 mod office_pages;
+#[cfg(feature = "office")]
+#[path = "formats_of/office_words.rs"]
+mod office_words;
 #[cfg(feature = "html")]
 #[path = "formats_of/pages.rs"]
 mod pages;

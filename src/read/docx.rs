@@ -10,7 +10,7 @@ use self::numbers::Numbers;
 use self::styles::{Role, Styles, is_on, level};
 use super::archive::xml::{Attributes, Node, said, walk};
 use super::archive::{Archive, FirstRow, is_picture};
-use super::{BEGINNING, Extent};
+use super::{BEGINNING, Extent, mathematics};
 use crate::document::builder::Builder;
 use crate::document::{Face, Given};
 use crate::source::Source;
@@ -169,12 +169,16 @@ struct Writer {
     /// What stands for the picture that one is in.
     instead: Option<String>,
     paragraph: Paragraph,
+    /// The paragraphs from which the boxes hang that one is in.
+    boxes: Vec<Paragraph>,
     in_list: bool,
     table: Table,
     /// What the words that follow look like, and how many faces that are.
     bold: bool,
     italic: bool,
     struck: bool,
+    /// Whether they are raised, or else lowered.
+    script: Option<bool>,
     /// Whether they are hidden.
     vanished: bool,
     /// Whether text is text, and not an instruction to a field.
@@ -216,7 +220,12 @@ impl Writer {
             "pStyle" => {
                 let style = value();
                 self.paragraph.role = self.styles.role(&style);
-                self.paragraph.list = self.styles.lists.get(&style).cloned();
+                let list = self.styles.list(&style);
+                if let Some((list, level)) = list {
+                    let own = self.numbers.level_of(list, &style);
+                    self.paragraph.level = own.unwrap_or(level);
+                    self.paragraph.list = Some(list.to_owned()).filter(|list| list != "0");
+                }
                 self.paragraph.hides = self.styles.hides(&style).unwrap_or(false);
             }
             "outlineLvl" => self.paragraph.role = self.paragraph.role.or(level(&value())),
@@ -224,6 +233,7 @@ impl Writer {
             "numId" => self.paragraph.list = Some(value()).filter(|list| list != "0"),
             "r" => {
                 (self.bold, self.italic, self.struck) = (false, false, false);
+                self.script = None;
                 self.vanished = self.paragraph.hides;
             }
             "rStyle" => self.vanished = self.styles.hides(&value()).unwrap_or(self.vanished),
@@ -231,6 +241,13 @@ impl Writer {
             "b" => self.bold = is_on(says),
             "i" => self.italic = is_on(says),
             "strike" | "dstrike" => self.struck = is_on(says),
+            "vertAlign" => {
+                self.script = match &*value() {
+                    "superscript" => Some(true),
+                    "subscript" => Some(false),
+                    _ => None,
+                }
+            }
             "t" => self.in_text = true,
             name if self.vanished && SHOWN.contains(&name) => {}
             "tab" if self.paragraph.begun => self.builder.text(" "),
@@ -242,6 +259,7 @@ impl Writer {
                 let name = says.get("name").unwrap_or_default();
                 self.builder.target(&name);
             }
+            "txbxContent" => self.begin_box(),
             "docPr" => self.instead = Some(says.get("descr").unwrap_or_default()),
             "blip" => self.picture(says),
             "footnoteReference" | "endnoteReference" => self.call_note(name, says),
@@ -317,6 +335,7 @@ impl Writer {
         match name {
             "p" => self.end_paragraph(),
             "t" => self.in_text = false,
+            "txbxContent" => self.end_box(),
             "r" => self.vanished = false,
             "drawing" => self.end_drawing(),
             "hyperlink" if self.in_links > 0 => {
@@ -337,6 +356,29 @@ impl Writer {
             "footnote" | "endnote" if self.in_notes => self.builder.leave(),
             _ => {}
         }
+    }
+
+    /// A box of text stands apart from the paragraph that it hangs from, which goes on behind it.
+    fn begin_box(&mut self) {
+        let mut around = std::mem::take(&mut self.paragraph);
+        if around.begun && self.table.depth == 0 {
+            self.builder.end();
+            for _ in 0..std::mem::take(&mut around.entered) {
+                self.builder.leave();
+            }
+            around = Paragraph {
+                hides: around.hides,
+                ..Paragraph::default()
+            };
+        }
+        self.boxes.push(around);
+    }
+
+    fn end_box(&mut self) {
+        self.end_paragraph();
+        self.paragraph = self.boxes.pop().unwrap_or_default();
+        // Its words stand for it.
+        self.instead = None;
     }
 
     fn link(&mut self, says: &Attributes) {
@@ -395,7 +437,10 @@ impl Writer {
             self.builder.face(face);
             open += 1;
         }
-        self.builder.text(words);
+        // A heading may be looked for.
+        let raised = self.script.filter(|_| !heading);
+        let set = raised.and_then(|raised| mathematics::shifted(raised, words));
+        self.builder.text(set.as_deref().unwrap_or(words));
         (0..open).for_each(|_| self.builder.plain());
     }
 
@@ -406,8 +451,17 @@ impl Writer {
         }
         let role = self.paragraph.role;
         let list = self.paragraph.list.clone();
-        if let Some(list) = list.filter(|_| !matches!(role, Some(Role::Title | Role::Heading(_)))) {
-            let level = self.paragraph.level;
+        let level = self.paragraph.level;
+        if let (Some(list), Some(Role::Heading(deep))) = (&list, role) {
+            let number = self.numbers.next(list, level);
+            self.end_lists();
+            self.builder.heading(deep);
+            if number != numbers::BULLET {
+                self.builder.text(&(number + " "));
+            }
+            return;
+        }
+        if let Some(list) = list.filter(|_| role != Some(Role::Title)) {
             if !std::mem::replace(&mut self.in_list, true) {
                 self.builder.list(true);
             }

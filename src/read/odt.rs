@@ -2,16 +2,18 @@
 
 mod lists;
 mod numbering;
+mod outline;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use self::lists::Lists;
+use self::outline::Numbers;
 
 use super::archive::xml::{Attributes, Node, said, walk};
 use super::archive::{Archive, FirstRow, is_picture};
 use super::repeats::Repeats;
-use super::{BEGINNING, Extent};
+use super::{BEGINNING, Extent, mathematics};
 use crate::document::builder::Builder;
 use crate::document::{Face, Given};
 use crate::source::Source;
@@ -105,10 +107,16 @@ const HIDDEN: [&str; 3] = ["annotation", "tracked-changes", "forms"];
 const COLUMN_NAME: &str = "Table_20_Heading";
 
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says a thing of its own"
+)]
 struct Writer {
     builder: Builder,
     /// The faces that a style has.
     styles: HashMap<String, Vec<Face>>,
+    /// The styles whose words are raised, or else lowered.
+    scripts: HashMap<String, bool>,
     /// The style that another one is made of.
     parents: HashMap<String, String>,
     /// The style that is being described; none where something else is.
@@ -119,6 +127,13 @@ struct Writer {
     hidden: usize,
     /// The faces that each open span has begun, and each open paragraph.
     spans: Vec<Vec<Face>>,
+    /// For each open span whether its words are raised, or else lowered.
+    raised: Vec<Option<bool>>,
+    in_heading: bool,
+    /// For each open paragraph whether it is a quotation.
+    quoted: Vec<bool>,
+    /// How headings are numbered.
+    numbers: Numbers,
     /// How many of the open spans are strong.
     strong: usize,
     paragraphs: Vec<Vec<Face>>,
@@ -150,6 +165,7 @@ impl Writer {
                 }
                 self.describe(says);
             }
+            "outline-level-style" => self.numbers.describe(says),
             "list-style" => self.lists.describe(says.get("name").unwrap_or_default()),
             "list-level-style-number" => self.lists.level(says, true),
             "list-level-style-bullet" => self.lists.level(says, false),
@@ -173,17 +189,28 @@ impl Writer {
                 }
             }
             "h" if self.table.depth == 0 => {
-                self.begin_entry();
+                let is_entry = self.begin_entry();
                 let level = says
                     .get("outline-level")
                     .and_then(|level| level.parse().ok());
-                self.builder.heading(level.unwrap_or(1));
+                let level = level.unwrap_or(1);
+                self.builder.heading(level);
+                let number = self.numbers.next(level, says);
+                if let Some(number) = number.filter(|_| !is_entry) {
+                    self.builder.text(&(number + " "));
+                }
+                self.in_heading = true;
+                self.quoted.push(false);
                 self.paragraphs.push(Vec::new());
             }
             "p" | "h" => self.paragraph(says),
             "span" => {
                 let faces = self.faces(says);
                 self.begin(&faces);
+                let style = says.get("style-name").unwrap_or_default();
+                let around = self.raised.last().copied().flatten();
+                self.raised
+                    .push(self.scripts.get(&style).copied().or(around));
                 self.strong += usize::from(faces.contains(&Face::Strong));
                 self.spans.push(faces);
             }
@@ -240,15 +267,17 @@ impl Writer {
         }
     }
 
-    /// Writes the number or bullet of an entry whose first words follow.
-    fn begin_entry(&mut self) {
-        if let Some(marker) = self.lists.words() {
-            if self.table.depth == 0 {
-                self.builder.item(&marker);
-            } else {
-                self.builder.text(&(marker + " "));
-            }
+    /// Writes the number or bullet of an entry whose first words follow; whether there is one.
+    fn begin_entry(&mut self) -> bool {
+        let Some(marker) = self.lists.words() else {
+            return false;
+        };
+        if self.table.depth == 0 {
+            self.builder.item(&marker);
+        } else {
+            self.builder.text(&(marker + " "));
         }
+        true
     }
 
     /// Begins a paragraph.
@@ -258,9 +287,15 @@ impl Writer {
         let is = |name: &str| style == name || parent == Some(name);
         self.names_column = is(COLUMN_NAME);
         let (title, code) = (is("Title"), is("Preformatted_20_Text"));
+        let quoted = is("Quotations");
         self.begin_entry();
+        let quoted = quoted && self.table.depth == 0;
+        self.quoted.push(quoted);
         if self.table.depth > 0 {
             return self.paragraphs.push(Vec::new());
+        }
+        if quoted {
+            self.builder.quote();
         }
         let mut faces = Vec::new();
         if title {
@@ -337,6 +372,7 @@ impl Writer {
             }
             "frame" => self.end_frame(),
             "h" | "p" => {
+                self.in_heading = false;
                 let faces = self.paragraphs.pop().unwrap_or_default();
                 (0..faces.len()).for_each(|_| self.builder.plain());
                 if self.table.depth == 0 {
@@ -344,8 +380,12 @@ impl Writer {
                 } else {
                     self.builder.text(" ");
                 }
+                if self.quoted.pop() == Some(true) {
+                    self.builder.leave();
+                }
             }
             "span" => {
+                self.raised.pop();
                 let faces = self.spans.pop().unwrap_or_default();
                 self.strong -= usize::from(faces.contains(&Face::Strong));
                 (0..faces.len()).for_each(|_| self.builder.plain());
@@ -397,7 +437,11 @@ impl Writer {
             if self.table.depth > 0 {
                 self.table_words(words);
             }
-            self.builder.text(words);
+            // A heading may be looked for.
+            let raised = self.raised.last().copied().flatten();
+            let raised = raised.filter(|_| !self.in_heading);
+            let set = raised.and_then(|raised| mathematics::shifted(raised, words));
+            self.builder.text(set.as_deref().unwrap_or(words));
         }
     }
 
@@ -438,6 +482,9 @@ impl Writer {
         if self.style.is_empty() {
             return;
         }
+        if let Some(raised) = says.get("text-position").and_then(|said| script(&said)) {
+            self.scripts.insert(self.style.clone(), raised);
+        }
         let is = |name: &str, wanted: &str| says.get(name).is_some_and(|value| value == wanted);
         let looks = [
             (is("font-weight", "bold"), Face::Strong),
@@ -449,5 +496,18 @@ impl Writer {
             .filter(|(on, _)| *on)
             .map(|(_, face)| face);
         self.styles.insert(self.style.clone(), faces.collect());
+    }
+}
+
+/// Whether a position says that words are raised, or else lowered: `super 58%`, `-33% 58%`.
+fn script(position: &str) -> Option<bool> {
+    let first = position.split_whitespace().next()?;
+    match first {
+        "super" => Some(true),
+        "sub" => Some(false),
+        height => {
+            let height: f32 = height.strip_suffix('%')?.parse().ok()?;
+            (height != 0.0).then_some(height > 0.0)
+        }
     }
 }

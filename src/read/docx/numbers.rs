@@ -8,6 +8,8 @@ use super::styles::is_on;
 
 /// What is written around a number is not longer than this.
 const LONGEST: usize = 40;
+/// What stands before an entry without a number.
+pub(super) const BULLET: &str = "•";
 /// How deep lists are nested.
 const DEEPEST: u8 = 9;
 
@@ -65,6 +67,8 @@ type Key = (String, u8);
 #[derive(Default)]
 pub(super) struct Numbers {
     levels: HashMap<Key, Level>,
+    /// The levels that styles of paragraphs have in a list.
+    styles: HashMap<(String, String), u8>,
     /// The numbers of the last entries.
     counts: HashMap<Key, u32>,
 }
@@ -76,6 +80,8 @@ struct Kinds {
     /// What is said of a list alone.
     own: HashMap<Key, Level>,
     starts: HashMap<Key, u32>,
+    /// Kinds, and the styles of their levels.
+    styles: Vec<(String, String, u8)>,
     /// The lists and their kinds.
     lists: Vec<(String, String)>,
     kind: String,
@@ -104,6 +110,10 @@ impl Kinds {
                     self.starts.insert((list.clone(), self.level), start);
                 }
             }
+            "pStyle" if self.of_kind => {
+                let style = (self.kind.clone(), value("val"), self.level.min(DEEPEST - 1));
+                self.styles.push(style);
+            }
             "numFmt" | "lvlText" | "start" | "isLgl" => {
                 let list = self.lists.last().filter(|_| !self.of_kind);
                 let (levels, of) = match list {
@@ -115,6 +125,24 @@ impl Kinds {
             }
             _ => {}
         }
+    }
+
+    /// The levels that styles have, by the lists of their kinds.
+    fn of_styles(&self) -> HashMap<(String, String), u8> {
+        let mut kinds: HashMap<&str, Vec<(&str, u8)>> = HashMap::new();
+        for (kind, style, level) in &self.styles {
+            let styles = kinds.entry(kind).or_default();
+            if styles.len() < usize::from(DEEPEST) {
+                styles.push((style, *level));
+            }
+        }
+        let of = |list: &(String, String)| {
+            let styles = kinds.get(&*list.1).cloned().unwrap_or_default();
+            let list = list.0.clone();
+            let named = move |(style, level): (&str, u8)| ((list.clone(), style.to_owned()), level);
+            styles.into_iter().map(named).collect::<Vec<_>>()
+        };
+        self.lists.iter().flat_map(of).collect()
     }
 
     fn of_lists(mut self) -> HashMap<Key, Level> {
@@ -145,9 +173,16 @@ impl Numbers {
             true
         });
         Self {
+            styles: kinds.of_styles(),
             levels: kinds.of_lists(),
             counts: HashMap::new(),
         }
+    }
+
+    /// The level that paragraphs of a style have in a list, if its kind says so.
+    pub(super) fn level_of(&self, list: &str, style: &str) -> Option<u8> {
+        let key = (list.to_owned(), style.to_owned());
+        self.styles.get(&key).copied()
     }
 
     /// The marker of the next entry.
@@ -157,7 +192,7 @@ impl Numbers {
             self.counts.remove(&(list.to_owned(), deeper));
         }
         let Some(said) = self.levels.get(&key).filter(|said| said.figures.is_some()) else {
-            return "•".to_owned();
+            return BULLET.to_owned();
         };
         self.counts
             .entry(key)
@@ -166,7 +201,7 @@ impl Numbers {
         let marker = self.written(said, list, level);
         // Word counts such entries too, and shows nothing.
         if marker.trim().is_empty() {
-            return "•".to_owned();
+            return BULLET.to_owned();
         }
         marker
     }

@@ -27,8 +27,9 @@ pub(super) fn is_on(says: &Attributes) -> bool {
 pub(super) struct Styles {
     roles: HashMap<String, Role>,
     based_on: HashMap<String, String>,
-    /// The lists that paragraphs of a style are entries of.
-    pub(super) lists: HashMap<String, String>,
+    /// The lists that paragraphs of a style are entries of, and on which level.
+    lists: HashMap<String, String>,
+    levels: HashMap<String, u8>,
     /// The styles of tables that set the first row apart.
     heads: HashSet<String>,
     /// The tag of the language that text is in if nothing else is said.
@@ -56,6 +57,10 @@ impl Styles {
                 }
                 "numId" => {
                     styles.lists.insert(id.clone(), value());
+                }
+                "ilvl" => {
+                    let level = value().parse().unwrap_or(0).min(8);
+                    styles.levels.insert(id.clone(), level);
                 }
                 "tblStylePr" if says.get("type").is_some_and(|part| part == "firstRow") => {
                     styles.heads.insert(id.clone());
@@ -87,6 +92,15 @@ impl Styles {
     pub(super) fn role(&self, style: &str) -> Option<Role> {
         self.bases(style)
             .find_map(|style| self.roles.get(style).copied())
+    }
+
+    /// The list that paragraphs of a style are entries of, and their level in it.
+    pub(super) fn list(&self, style: &str) -> Option<(&str, u8)> {
+        let list = self.bases(style).find_map(|style| self.lists.get(style))?;
+        let level = self
+            .bases(style)
+            .find_map(|style| self.levels.get(style).copied());
+        Some((list, level.unwrap_or(0)))
     }
 
     /// Whether words of a style are hidden, if it says so or says not.

@@ -1,0 +1,157 @@
+//! Words of Word and `LibreOffice` that stand otherwise than others: raised, numbered, in boxes, quoted.
+
+use rubricate::document::Document;
+
+use super::office::{libre, text, word};
+use super::screen::outline;
+
+/// The headings of a document, without its title.
+fn headings(document: &Document) -> Vec<String> {
+    let found = outline(document).headings;
+    found.into_iter().map(|heading| heading.text).collect()
+}
+
+/// A run of a word, as Word says how it stands.
+fn run(how: &str, words: &str) -> String {
+    format!("<w:r><w:rPr>{how}</w:rPr><w:t xml:space=\"preserve\">{words}</w:t></w:r>")
+}
+
+fn paragraph(style: &str, runs: &str) -> String {
+    format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>{runs}</w:p>")
+}
+
+#[test]
+fn raised_and_lowered_words_stay_so() {
+    let raised = "<w:vertAlign w:val=\"superscript\"/>";
+    let lowered = "<w:vertAlign w:val=\"subscript\"/>";
+    let runs = [
+        run("", "10"),
+        run(raised, "6"),
+        run("", " kg of H"),
+        run(lowered, "2"),
+        run("<w:vertAlign w:val=\"baseline\"/>", "O 2"),
+        run(raised, "Q"),
+    ];
+    let seen = text(&word(&paragraph("x", &runs.concat()), &[]));
+    assert_eq!(seen.trim_end(), "10⁶ kg of H₂O 2^Q");
+    let style = |nth: usize, how: &str| {
+        let says = format!("<style:text-properties style:text-position=\"{how}\"/>");
+        format!("<style:style style:name=\"T{nth}\">{says}</style:style>")
+    };
+    let styles = [
+        style(0, "super 58%"),
+        style(1, "-33% 58%"),
+        style(2, "0% 100%"),
+    ];
+    let span = |nth: usize, words: &str| {
+        format!("<text:span text:style-name=\"T{nth}\">{words}</text:span>")
+    };
+    let (six, two, flat) = (span(0, "6"), span(1, "2"), span(2, "O 2"));
+    let body = format!("<text:p>10{six} kg of H{two}{flat}</text:p><text:h>Of H{two}O</text:h>");
+    let seen = text(&libre(&styles.concat(), &body));
+    assert_eq!(seen.trim_end(), "10⁶ kg of H₂O 2\n\nOf H2O");
+}
+
+#[test]
+fn headings_of_word_have_the_numbers_of_their_styles() {
+    let styles = r#"<w:styles><w:style w:styleId="H1"><w:name w:val="heading 1"/><w:pPr><w:numPr><w:numId w:val="5"/></w:numPr></w:pPr></w:style>
+        <w:style w:styleId="H2"><w:name w:val="heading 2"/><w:basedOn w:val="H1"/></w:style>
+        <w:style w:styleId="H3"><w:name w:val="heading 3"/><w:pPr><w:numPr><w:ilvl w:val="2"/><w:numId w:val="5"/></w:numPr></w:pPr></w:style>
+        <w:style w:styleId="Bare"><w:name w:val="Bare"/><w:basedOn w:val="H1"/><w:pPr><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr></w:style></w:styles>"#;
+    let numbering = r#"<w:numbering><w:abstractNum w:abstractNumId="4">
+        <w:lvl w:ilvl="0"><w:numFmt w:val="upperRoman"/><w:pStyle w:val="H1"/><w:lvlText w:val="Part %1."/></w:lvl>
+        <w:lvl w:ilvl="1"><w:numFmt w:val="decimal"/><w:pStyle w:val="H2"/><w:lvlText w:val="%2"/></w:lvl>
+        <w:lvl w:ilvl="2"><w:numFmt w:val="decimal"/><w:lvlText w:val="%2.%3"/></w:lvl></w:abstractNum>
+        <w:num w:numId="5"><w:abstractNumId w:val="4"/></w:num></w:numbering>"#;
+    let body: String = [
+        ("H1", "Rye"),
+        ("H2", "Bran"),
+        ("H2", "Germ"),
+        ("H3", "Oil"),
+        ("Bare", "Between"),
+        ("H1", "Oats"),
+        ("H2", "Husk"),
+    ]
+    .iter()
+    .map(|(style, words)| paragraph(style, &run("", words)))
+    .collect();
+    let document = word(
+        &body,
+        &[
+            ("word/styles.xml", styles),
+            ("word/numbering.xml", numbering),
+        ],
+    );
+    assert_eq!(
+        headings(&document),
+        [
+            "Part I. Rye",
+            "1 Bran",
+            "2 Germ",
+            "2.1 Oil",
+            "Between",
+            "Part II. Oats",
+            "1 Husk"
+        ]
+    );
+}
+
+#[test]
+fn headings_of_libreoffice_have_the_numbers_of_their_outline() {
+    let styles = r#"<text:outline-style><text:outline-level-style text:level="1" style:num-format="1" style:num-suffix="."/>
+        <text:outline-level-style text:level="2" style:num-format="1" text:display-levels="2"/>
+        <text:outline-level-style text:level="3" style:num-format=""/></text:outline-style>"#;
+    let heading = |level: u8, says: &str| {
+        format!("<text:h text:outline-level=\"{level}\" {says}>Rye</text:h>")
+    };
+    let body = [
+        heading(1, ""),
+        heading(2, ""),
+        heading(2, ""),
+        heading(3, ""),
+        heading(1, "text:is-list-header=\"true\""),
+        heading(1, ""),
+        heading(2, "text:start-value=\"7\""),
+    ];
+    let document = libre(styles, &body.concat());
+    assert_eq!(
+        headings(&document),
+        [
+            "1. Rye", "1.1 Rye", "1.2 Rye", "Rye", "Rye", "2. Rye", "2.7 Rye"
+        ]
+    );
+    let bare = libre("", &heading(1, ""));
+    assert_eq!(text(&bare).trim_end(), "Rye");
+}
+
+#[test]
+fn a_box_of_text_stands_apart() {
+    let inside = paragraph("x", &run("", "In a box."));
+    let hangs = format!(
+        "<w:r><w:drawing><wp:docPr descr=\"A box\"/><wps:txbx><w:txbxContent>{inside}</w:txbxContent></wps:txbx></w:drawing></w:r>"
+    );
+    for (runs, shown) in [
+        (
+            [hangs.clone(), run("", "After it.")],
+            "In a box.\n\nAfter it.",
+        ),
+        ([run("", "Before it."), hangs], "Before it.\n\nIn a box."),
+    ] {
+        let seen = text(&word(&paragraph("x", &runs.concat()), &[]));
+        assert_eq!(seen.trim_end(), shown);
+    }
+    let frame = "<text:p><draw:frame><draw:text-box><text:p>In a box.</text:p></draw:text-box></draw:frame>After it.</text:p>";
+    assert_eq!(text(&libre("", frame)).trim_end(), "In a box.\n\nAfter it.");
+}
+
+#[test]
+fn a_quotation_of_libreoffice_is_set_as_one() {
+    let styles = "<style:style style:name=\"P1\" style:parent-style-name=\"Quotations\"/>";
+    let body = "<text:p>Rye.</text:p><text:p text:style-name=\"Quotations\">Oats.</text:p>\
+        <text:p text:style-name=\"P1\">Bran.</text:p><text:p>Husk.</text:p>";
+    let document = libre(styles, body);
+    let pages = document.pages();
+    let blocks = pages.blocks(&pages.part(0));
+    let bars: Vec<u16> = blocks.iter().map(|block| block.nest.bars).collect();
+    assert_eq!(bars, [0, 1, 1, 0]);
+}
