@@ -181,6 +181,11 @@ impl Writer {
         if !package.title.is_empty() {
             self.builder.called(&package.title);
         }
+        // Files that only the contents name. Of those that are read in their order it is known.
+        let known: HashSet<&str> = package.chapters.iter().map(|c| &*c.path).collect();
+        let lacking = self.contents.iter().filter_map(Entry::missing);
+        let lacking = lacking.filter(|path| !known.contains(path));
+        self.missing += lacking.collect::<HashSet<_>>().len();
         let mut text = self.builder.finish(self.whole);
         if !self.contents.is_empty() {
             let headings = places::of(&text, &self.contents, &self.looks, self.whole);

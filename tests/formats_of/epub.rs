@@ -340,6 +340,19 @@ fn what_is_missing_is_told_and_the_rest_is_read() {
         said.ends_with("What stands here is missing: OEBPS/gone.xhtml\n\n"),
         "{said}"
     );
+    // What only the contents name has no place among the others.
+    let opened = Book::new("Salt")
+        .chapter("one.xhtml", "<p>The beginning.</p>")
+        .chapter("end.xhtml", "<p>The end.</p>")
+        .nav(
+            r#"<li><a href="one.xhtml">One</a></li><li><a href="lost.xhtml#a">Lost</a></li>
+            <li><a href="lost.xhtml">Lost too</a><ol><li><a href="end.xhtml">End</a></li></ol></li>"#,
+        )
+        .opened();
+    assert_eq!(opened.trouble, Some("a chapter of this book is missing"));
+    let found = headings(&opened.document);
+    let found: Vec<&str> = found.iter().map(|(_, words, _)| &**words).collect();
+    assert_eq!(found, ["One", "Lost too", "End"]);
     // One that is named again is not read again.
     let twice = "<itemref idref=\"a.xhtml\"/>".repeat(1000);
     let mut book = Book::new("B").chapter("a.xhtml", "<p>Once only.</p>");

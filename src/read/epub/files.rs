@@ -84,6 +84,11 @@ impl Files {
         self.archive.is_locked(path)
     }
 
+    /// Whether there is a file of this path.
+    pub(super) fn has(&mut self, path: &str) -> bool {
+        self.as_written(path).is_some()
+    }
+
     /// How the archive writes a path.
     fn as_written(&mut self, path: &str) -> Option<String> {
         let names = self.archive.names();

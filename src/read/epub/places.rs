@@ -63,9 +63,15 @@ fn found<'a>(text: &Given, entries: &'a [Entry], whole: bool) -> Vec<(&'a Entry,
     let last = places.iter().flatten().max().copied();
     let mut next = last.filter(|_| whole).or(whole.then(Place::default));
     let mut found = Vec::with_capacity(entries.len());
+    let mut below = 0;
     for (entry, place) in entries.iter().zip(places).rev() {
         next = place.or(next);
-        found.extend(next.map(|place| (entry, place)));
+        // What is missing has no place, but it may stand above others that have one.
+        let shown = place.is_some() || !entry.is_missing || below > entry.level;
+        if shown {
+            below = entry.level;
+            found.extend(next.map(|place| (entry, place)));
+        }
     }
     found.reverse();
     found.sort_by_key(|(_, place)| *place);

@@ -24,6 +24,21 @@ pub(super) struct Entry {
     pub(super) title: String,
     /// Where it leads: a path, or that and `#` and a name. Those that only stand above others lead nowhere.
     pub(super) target: Option<String>,
+    /// Whether the file that it leads to is not there.
+    pub(super) is_missing: bool,
+}
+
+impl Entry {
+    /// The path of the file that it leads to.
+    fn path(&self) -> &str {
+        let target = self.target.as_deref().unwrap_or_default();
+        target.split_once('#').map_or(target, |(path, _)| path)
+    }
+
+    /// The same, if that file is not there.
+    pub(super) fn missing(&self) -> Option<&str> {
+        self.is_missing.then(|| self.path())
+    }
 }
 
 /// The contents of a book; empty if it has none.
@@ -40,6 +55,11 @@ pub(super) fn of(files: &mut Files, package: &Package) -> Vec<Entry> {
     {
         entries = of_ncx(path, &list);
     }
+    for entry in &mut entries {
+        let path = entry.path();
+        let inside = !path.is_empty() && !path.contains(':');
+        entry.is_missing = inside && !files.has(path);
+    }
     entries
 }
 
@@ -50,6 +70,7 @@ fn entry(level: u32, title: &str, target: Option<String>) -> Option<Entry> {
         level,
         title,
         target,
+        is_missing: false,
     })
 }
 

@@ -10,6 +10,9 @@ use crate::read::mathematics;
 /// Raised and lowered words that are longer, in bytes, stand as they are.
 const LONGEST_SCRIPT: usize = 64;
 
+/// A number by which a note is called is not longer, in bytes.
+const LONGEST_CALL: usize = 4;
+
 /// Raised or lowered words.
 #[derive(Debug)]
 pub(super) struct Script {
@@ -49,6 +52,12 @@ impl<'a> Walk<'a> {
                 };
                 if let Some(name) = target.strip_prefix('#').filter(|_| calls_note(&node)) {
                     self.builder.calls_note(name);
+                    if let Some(words) = self.call_of(&node) {
+                        self.names_inside(&node);
+                        let link = Some(target);
+                        self.script(&Script { words, link });
+                        return None;
+                    }
                 }
                 self.open_link(&target);
                 return Some(Exit::Link);
@@ -95,6 +104,15 @@ impl<'a> Walk<'a> {
             words,
             link: link(),
         })
+    }
+
+    /// The raised sign of a call of a note, which is nothing but its number: it may stand right behind a word.
+    fn call_of(&self, link: &NodeRef) -> Option<String> {
+        let words = link.text();
+        let number = words.trim();
+        let is_number = number.len() <= LONGEST_CALL && number.bytes().all(|b| b.is_ascii_digit());
+        let bare = is_number && !number.is_empty() && !self.in_heading;
+        mathematics::raised(number).filter(|_| bare)
     }
 
     /// Writes a formula, from the source that it was made from if that is there.
