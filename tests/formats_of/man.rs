@@ -291,6 +291,48 @@ fn references_lead_to_their_pages() {
 }
 
 #[test]
+fn a_sign_in_a_table_is_no_rule() {
+    let page = ".TH A 1\n.SH B\n.TS\ntab(;);\nl l.\nx;= \ny;=\nz;_\n.TE\n";
+    let seen = text(&document_of(page, Format::Man));
+    assert!(seen.ends_with("x\t=\ny\t\nz\t\n\n"), "{seen:?}");
+}
+
+#[test]
+fn short_names_of_mdoc_are_said_in_words() {
+    let page = |lines: &str| {
+        let page = format!(".Dd a\n.Dt RYE 1\n.Os\n.Sh RYE\n{lines}");
+        let seen = text(&document_of(page, Format::Man));
+        seen.split_once("RYE\n\n").unwrap().1.trim_end().to_owned()
+    };
+    for (lines, shown) in [
+        (".St -ansiC .", "ANSI X3.159-1989 (“ANSI C89”)."),
+        (".St -p1003.1-2008", "IEEE Std 1003.1-2008 (“POSIX.1”)"),
+        (".St -p1003.2-92 ,", "IEEE Std 1003.2-1992 (“POSIX.2”),"),
+        (".St -rye", "rye"),
+        (
+            ".Lb libmagic",
+            "Magic Number Recognition Library (libmagic, -lmagic)",
+        ),
+        (".Lb librye", "library “librye”"),
+        (".At v7 ,", "Version 7 AT&T UNIX,"),
+        (".At V.4", "AT&T System V Release 4 UNIX"),
+        (".At", "AT&T UNIX"),
+        (".Bx 4.3 Reno", "4.3BSD-Reno"),
+        (".Bx 4.4 .", "4.4BSD."),
+        (
+            ".Rs\n.%D 1984\n.%T Of Rye\n.%A Ann\n.%A Bo\n.%J Bread\n.Re",
+            "Ann and Bo, “Of Rye”, Bread, 1984.",
+        ),
+        (
+            ".Rs\n.%B Oats\n.%A Ann\n.%A Bo\n.%A Cy\n.Re",
+            "Ann, Bo, and Cy, Oats.",
+        ),
+    ] {
+        assert_eq!(page(lines), shown, "{lines}");
+    }
+}
+
+#[test]
 fn what_a_page_does_to_itself_is_bounded() {
     let page = |body: &str| format!(".TH X 1\n.SH NAME\nbefore\n{body}\nend of it\n");
     let nested = ".RS\n.TP\na\n".repeat(20_000);

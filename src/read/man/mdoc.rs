@@ -1,12 +1,16 @@
 //! The macros of mdoc(7): blocks here, words in [`words`], lists in [`lists`].
 
 mod lists;
+mod standards;
 mod words;
 
 use super::Page;
 use super::input::arguments;
 use super::runs::{Font, Runs};
 use lists::List;
+
+/// The parts of a reference in the order in which they are said: who wrote it, what it is called, where it stands, when.
+const PARTS: &str = "ATBIJRNVUPQCDO";
 
 /// What is known of a page in mdoc.
 #[derive(Default)]
@@ -26,8 +30,8 @@ pub(super) struct Mdoc {
     spaced: Option<bool>,
     /// Signs that close what is open beyond its line.
     open: Vec<&'static str>,
-    /// The parts of a reference while it is read.
-    reference: Option<Vec<String>>,
+    /// The parts of a reference while it is read, by the letter of each.
+    reference: Option<Vec<(char, String)>>,
     /// Whether the arguments of a function go on over lines, and how many there were.
     function: Option<u32>,
 }
@@ -93,7 +97,8 @@ impl Page<'_> {
             "Ta" if self.in_columns() => self.next_column(rest),
             _ if name.starts_with('%') => {
                 if let Some(parts) = &mut self.mdoc.reference {
-                    parts.push(rest.to_owned());
+                    let letter = name.chars().nth(1).unwrap_or(' ');
+                    parts.push((letter, rest.to_owned()));
                 }
             }
             _ if words::is_callable(name) => {
@@ -163,12 +168,39 @@ impl Page<'_> {
     }
 
     fn end_reference(&mut self) {
-        let parts = self.mdoc.reference.take().unwrap_or_default();
-        for (nth, part) in parts.iter().enumerate() {
+        let mut parts = self.mdoc.reference.take().unwrap_or_default();
+        let nth = |letter: char| PARTS.find(letter).unwrap_or(PARTS.len());
+        parts.sort_by_key(|(letter, _)| nth(*letter));
+        let authors = parts
+            .iter()
+            .take_while(|(letter, _)| *letter == 'A')
+            .count();
+        let inside = parts.iter().any(|(letter, _)| matches!(letter, 'B' | 'J'));
+        for (nth, (letter, part)) in parts.iter().enumerate() {
+            if nth > 0 && nth + 1 == authors {
+                self.out.part_words();
+                self.out.said("and", Font::default());
+            }
             self.out.part_words();
-            self.out.words(&arguments(part).join(" "), &self.input);
-            let sign = if nth + 1 == parts.len() { "." } else { "," };
-            self.out.said(sign, Font::default());
+            let words = arguments(part).join(" ");
+            let quoted = *letter == 'T' && inside;
+            if quoted {
+                self.out.said("“", Font::default());
+            }
+            if matches!(letter, 'B' | 'J' | 'T') && !quoted {
+                self.out.set(Font::ITALIC);
+            }
+            self.out.words(&words, &self.input);
+            self.out.set(Font::default());
+            if quoted {
+                self.out.said("”", Font::default());
+            }
+            // Of two authors none stands before a comma.
+            if nth + 1 == parts.len() {
+                self.out.said(".", Font::default());
+            } else if !(authors == 2 && nth == 0) {
+                self.out.said(",", Font::default());
+            }
         }
         self.text_done();
     }

@@ -145,7 +145,9 @@ impl Reader {
                 None => (rest.as_str(), None),
             };
             let spanned = column.is_some_and(|column| column.spans)
-                || matches!(cell.trim(), "\\^" | "_" | "=" | "\\_");
+                || matches!(cell.trim(), "\\^" | "\\_")
+                // With a blank these are signs, and without one they are rules.
+                || matches!(cell, "_" | "=");
             let cell = if spanned { "" } else { cell };
             cells.push(words(page, cell, column));
             match behind {

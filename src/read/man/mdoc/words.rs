@@ -1,5 +1,6 @@
 //! Phrases: words, and the macros among them.
 
+use super::standards;
 use crate::read::man::Page;
 use crate::read::man::input::arguments;
 use crate::read::man::runs::Font;
@@ -298,16 +299,14 @@ impl Page<'_> {
                 return rest;
             }
             "Lb" => {
-                self.say(&format!("library “{}”", words.join(" ")), font);
+                let name = words.first().map_or("", String::as_str);
+                self.say(&standards::library(name), font);
+                self.say_all(words.get(1..).unwrap_or(&[]), ROMAN);
                 return rest;
             }
             "St" => {
-                self.say(
-                    words
-                        .first()
-                        .map_or("", |name| name.trim_start_matches('-')),
-                    font,
-                );
+                let name = words.first().map_or("", String::as_str);
+                self.say(&standards::standard(name), font);
                 self.say_all(words.get(1..).unwrap_or(&[]), ROMAN);
                 return rest;
             }
@@ -407,7 +406,23 @@ impl Page<'_> {
         let version = behind
             .first()
             .filter(|word| !is_callable(word) && !closes(word));
+        let named = behind.get(1).filter(|word| {
+            !is_callable(word) && word.starts_with(|c: char| c.is_ascii_uppercase())
+        });
         match (word, version) {
+            ("At", Some(version)) => {
+                if let Some(system) = standards::unix(version) {
+                    self.say(&system, ROMAN);
+                } else {
+                    self.say(name, ROMAN);
+                    return behind;
+                }
+            }
+            ("Bx", Some(version)) if named.is_some() => {
+                let name = named.map_or("", String::as_str);
+                self.say(&format!("{version}BSD-{name}"), ROMAN);
+                return behind.get(2..).unwrap_or(&[]);
+            }
             ("Bx", Some(version)) => self.say(&format!("{version}BSD"), ROMAN),
             (_, Some(version)) => self.say(&format!("{name} {version}"), ROMAN),
             (_, None) => self.say(name, ROMAN),
