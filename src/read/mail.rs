@@ -84,9 +84,39 @@ impl Writer {
                 .text(subject.as_deref().unwrap_or("(no subject)"));
             self.builder.end();
         }
+        self.head(&message.headers);
+        self.rest_of_headers(&message.headers);
+        self.builder.line(line + message.lines);
+        for body in message.bodies {
+            match body {
+                Body::Text(text, flowed) => self.words(&text, flowed),
+                Body::Html(html) => self.page(&html),
+                Body::Attached(name) => {
+                    self.builder.paragraph();
+                    self.builder.face(Face::Quiet);
+                    self.builder.text(&format!("Attached: {name}"));
+                    self.builder.plain();
+                    self.builder.end();
+                }
+                Body::Message(headers) => {
+                    self.builder.rule();
+                    let subject = parts::find(&headers, "subject");
+                    if !subject.is_empty() {
+                        self.builder.heading(2);
+                        self.builder.text(subject);
+                        self.builder.end();
+                    }
+                    self.head(&headers);
+                }
+            }
+        }
+    }
+
+    /// Who wrote to whom, and when.
+    fn head(&mut self, headers: &[Header]) {
         let mut first = true;
         for name in READ.iter().filter(|name| **name != "subject") {
-            let said = message.header(name);
+            let said = parts::find(headers, name);
             if said.is_empty() {
                 continue;
             }
@@ -103,21 +133,6 @@ impl Writer {
             self.builder.text(&format!("{label}: {said}"));
             self.builder.plain();
             self.builder.end();
-        }
-        self.rest_of_headers(&message.headers);
-        self.builder.line(line + message.lines);
-        for body in message.bodies {
-            match body {
-                Body::Text(text, flowed) => self.words(&text, flowed),
-                Body::Html(html) => self.page(&html),
-                Body::Attached(name) => {
-                    self.builder.paragraph();
-                    self.builder.face(Face::Quiet);
-                    self.builder.text(&format!("Attached: {name}"));
-                    self.builder.plain();
-                    self.builder.end();
-                }
-            }
         }
     }
 

@@ -69,6 +69,24 @@ fn settings_are_read_as_they_are_meant() {
 }
 
 #[test]
+fn a_message_in_a_message_is_shown_or_named() {
+    let part = |how: &str| {
+        format!(
+            "--x\nContent-Type: message/rfc822\n{how}\nFrom: Bo <b@rye.example>\nSubject: Of rye\nX-No: no\n\nOats.\n"
+        )
+    };
+    let (shown, named) = (part(""), part("Content-Disposition: attachment\n"));
+    let message =
+        format!("From: a\nContent-Type: multipart/mixed; boundary=x\n\n{shown}{named}--x--\n");
+    let seen = text(&document_of(message, Format::Mail));
+    let (_, seen) = seen.split_once("* * *").unwrap();
+    assert_eq!(
+        seen.trim(),
+        "Of rye\n\nFrom: Bo <b@rye.example>\n\nOats.\n\nAttached: “Of rye” from Bo <b@rye.example> (message/rfc822)"
+    );
+}
+
+#[test]
 fn a_line_of_a_box_that_begins_as_messages_do_is_no_quotation() {
     let body = "Words.\n\n>From here on.\n\n>>From a letter.\n";
     let boxed = format!("From a@a.example Tue Mar 3 10:00:00 2020\nFrom: a\n\n{body}");

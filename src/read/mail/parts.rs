@@ -8,7 +8,7 @@ const MOST: usize = 1000;
 const DEEPEST: usize = 32;
 
 /// A header.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Header {
     /// Its name in small letters, and as it is written.
     pub(super) name: String,
@@ -27,6 +27,8 @@ pub(super) enum Body {
     Html(String),
     /// Something else, by its name.
     Attached(String),
+    /// A message in this one, by its headers; what it says follows.
+    Message(Vec<Header>),
 }
 
 #[derive(Debug)]
@@ -51,7 +53,7 @@ impl Message {
     }
 }
 
-fn find<'a>(headers: &'a [Header], name: &str) -> &'a str {
+pub(super) fn find<'a>(headers: &'a [Header], name: &str) -> &'a str {
     headers
         .iter()
         .find(|header| header.name == name)
@@ -171,6 +173,17 @@ pub(super) fn read(bytes: &[u8]) -> Message {
             waiting.extend(found.into_iter().rev());
             continue;
         }
+        if kind == "message/rfc822" && depth < DEEPEST {
+            let (inner, start) = self::headers(body);
+            if self::kind(find(headers, "content-disposition")) == "attachment" {
+                bodies.push(Body::Attached(called(&inner)));
+            } else {
+                let rest = body.get(start..).unwrap_or(&[]);
+                bodies.push(Body::Message(inner.clone()));
+                waiting.push((Some(inner), rest, depth + 1));
+            }
+            continue;
+        }
         bodies.push(shown(headers, content, &kind, body));
     }
     Message {
@@ -221,6 +234,18 @@ fn divided<'a>(body: &'a [u8], boundary: &str) -> Vec<&'a [u8]> {
     // The end is missing: what is there is a part.
     parts.extend(open.and_then(|start| body.get(start..)));
     parts
+}
+
+/// How a message is named that is attached to another one.
+fn called(headers: &[Header]) -> String {
+    let subject = match find(headers, "subject") {
+        "" => "a message".to_owned(),
+        subject => format!("“{subject}”"),
+    };
+    match find(headers, "from") {
+        "" => format!("{subject} (message/rfc822)"),
+        from => format!("{subject} from {from} (message/rfc822)"),
+    }
 }
 
 fn shown(headers: &[Header], content: &str, kind: &str, body: &[u8]) -> Body {
