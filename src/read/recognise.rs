@@ -162,8 +162,8 @@ pub fn recognise(name: Option<&str>, head: &[u8]) -> Format {
             // What has an ending that promises something else than words is that.
             let unnamed = name.is_none_or(|name| {
                 let name = name.to_ascii_lowercase();
-                let name = unpacked(&name);
-                !name.contains('.') || name.ends_with(".txt") || name.ends_with(".text")
+                let ending = unpacked(&name).rsplit_once('.');
+                ending.is_none_or(|(_, ending)| matches!(ending, "txt" | "text"))
             });
             unnamed.then(|| light::format_of(text)).flatten()
         })

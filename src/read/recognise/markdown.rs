@@ -34,39 +34,44 @@ pub(super) fn is_markdown(lines: &[&[u8]]) -> bool {
     titled && found.kinds() >= enough
 }
 
+/// The kinds of signs beside headings.
+#[derive(Clone, Copy)]
+enum Sign {
+    Link,
+    Fence,
+    Table,
+    Task,
+    Reference,
+    Strong,
+}
+
 /// Which signs of Markdown a text has shown.
 #[derive(Default)]
 struct Found {
     headings: usize,
-    link: bool,
-    fence: bool,
-    table: bool,
-    task: bool,
-    reference: bool,
-    strong: bool,
+    /// By the numbers of [`Sign`].
+    signs: [bool; 6],
     /// The sign of the fence that one is in.
     inside: Option<u8>,
 }
 
 impl Found {
     fn kinds(&self) -> usize {
-        let kinds = [
-            self.headings > 0,
-            self.link,
-            self.fence,
-            self.table,
-            self.task,
-            self.reference,
-            self.strong,
-        ];
-        kinds.into_iter().filter(|kind| *kind).count()
+        let signs = self.signs.iter().filter(|shown| **shown).count();
+        signs + usize::from(self.headings > 0)
+    }
+
+    fn add_if(&mut self, shown: bool, sign: Sign) {
+        if let Some(slot) = self.signs.get_mut(sign as usize) {
+            *slot |= shown;
+        }
     }
 
     fn take(&mut self, line: &[u8], above: &[u8]) {
         if let Some(sign) = fence(line) {
             match self.inside {
                 Some(open) if open == sign => {
-                    self.fence = true;
+                    self.add_if(true, Sign::Fence);
                     self.inside = None;
                 }
                 Some(_) => {}
@@ -79,13 +84,15 @@ impl Found {
         }
         // Remarks in a script stand right above what they are about, and below it.
         self.headings += usize::from(above.is_empty() && is_heading(line));
-        self.link |= has_link(line);
-        self.table |= is_rule_of_table(line) && above.contains(&b'|');
-        self.task |= [b"- [ ] ", b"- [x] ", b"* [ ] ", b"* [x] "]
+        self.add_if(has_link(line), Sign::Link);
+        let rule = is_rule_of_table(line) && above.contains(&b'|');
+        self.add_if(rule, Sign::Table);
+        let task = [b"- [ ] ", b"- [x] ", b"* [ ] ", b"* [x] "]
             .iter()
             .any(|task| line.trim_ascii_start().starts_with(*task));
-        self.reference |= is_reference(line);
-        self.strong |= has_strong(line);
+        self.add_if(task, Sign::Task);
+        self.add_if(is_reference(line), Sign::Reference);
+        self.add_if(has_strong(line), Sign::Strong);
     }
 }
 
