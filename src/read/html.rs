@@ -107,7 +107,7 @@ impl Page {
         mended::free_headings(&root);
         let headings = names::headings(&root);
         names::forget_slugs(&headings);
-        mended::forget_header_classes(&headings);
+        mended::keep_headers(&root, &headings);
         mended::keep_line_ends(&root);
         keep_sides(&root);
         let headings = names::said(&headings);

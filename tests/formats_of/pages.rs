@@ -127,3 +127,108 @@ fn the_outline_of_a_page_is_that_of_its_article() {
     let all = layouts.len() * articles.len();
     assert!(wrong.is_empty(), "{count} of {all} pages:\n{wrong}");
 }
+
+/// Paragraphs of an article.
+fn prose(count: usize) -> String {
+    let line = "<p>The miller waited for the water, as his father had, and said that it would come, sooner or later, \
+                with the snow of the upper valley, with the rain of the lower one, or with neither.</p>\n";
+    line.repeat(count)
+}
+
+/// What the outline has of a page that is called so.
+fn outlined(title: &str, body: &str) -> (Option<String>, Vec<String>) {
+    let page = format!("<html><head><title>{title}</title></head><body>{body}</body></html>");
+    let outline = outline(&document_of(page, Format::Html));
+    let headings = outline.headings.into_iter().map(|h| h.text);
+    (outline.title.map(|title| title.text), headings.collect())
+}
+
+/// The headings of a page, in one line.
+fn headings(body: &str) -> String {
+    outlined("On waiting", body).1.join(", ")
+}
+
+/// Headings, as a page writes them, with paragraphs below each.
+fn each(said: &[&str], write: impl Fn(&str, &str) -> String) -> String {
+    let sections = said.iter().map(|said| write(said, &prose(2)));
+    format!(
+        "<h1>On waiting</h1>{}{}",
+        prose(2),
+        sections.collect::<String>()
+    )
+}
+
+#[test]
+fn what_is_called_a_header_heads_a_part_of_the_text() {
+    let said = ["Snow", "Rain"];
+    let main = |write: &dyn Fn(&str, &str) -> String| {
+        headings(&format!("<main>{}</main>", each(&said, write)))
+    };
+    for (before, after) in [
+        ("<header class=post__header>", "<time>May</time></header>"),
+        ("<div class=header-wrapper>", "<a href=#x></a></div>"),
+        ("<div id=header><div>", "</div></div><a id=x></a>"),
+        ("<div class='kg-card header-card'>", "</div>"),
+    ] {
+        let found = main(&|said, prose| {
+            format!("<section>{before}<h2>{said}</h2>{after}{prose}</section>")
+        });
+        assert_eq!(found, "Snow, Rain", "{before}");
+    }
+    let folded = main(&|said, prose| {
+        format!(
+            "<details><summary><section><h4 class=code-header>{said}</h4></section></summary>{prose}</details>"
+        )
+    });
+    assert_eq!(folded, "Snow, Rain");
+    // Three of a kind are a manner, wherever they stand, also with a place between them and their words.
+    let said = ["Snow", "Rain", "Wind"];
+    let grouped = each(&said, |said, prose| {
+        format!("<h2 class=groupheader>{said}</h2><a id=x></a>{prose}")
+    });
+    assert_eq!(
+        headings(&format!("<div>{grouped}</div>")),
+        "Snow, Rain, Wind"
+    );
+    let live = each(&said, |said, prose| {
+        format!(
+            "<article><header class=post-header><h2>{said}</h2></header><div>{prose}</div></article>"
+        )
+    });
+    assert_eq!(
+        headings(&format!("<main>{live}</main>")),
+        "Snow, Rain, Wind"
+    );
+    // The header of the whole, and those of other articles, are none.
+    let first = format!(
+        "<header class=page-header><h2>The Miller</h2></header>{}",
+        prose(6)
+    );
+    assert_eq!(headings(&format!("<main>{first}</main>")), "");
+    let others = main(&|said, prose| {
+        format!("<div class=card-header><h3><a href=/other>{said}</a></h3></div>{prose}")
+    });
+    assert_eq!(others, "");
+}
+
+#[test]
+fn no_part_of_a_heading_is_lost_by_its_name() {
+    let numbered = each(&["Snow", "Rain"], |said, prose| {
+        format!("<h2><span class=header-section-number>1</span> {said}</h2>{prose}")
+    });
+    assert_eq!(headings(&numbered), "1 Snow, 1 Rain");
+}
+
+#[test]
+fn headings_of_an_encyclopedia_stand_beside_signs() {
+    let found = headings(&format!(
+        "<main>{}</main>",
+        each(&["Snow", "Rain"], |said, prose| {
+            format!(
+                "<div class='mw-heading section-heading'><span class=indicator></span><h2>{said}</h2>\
+                 <span class=mw-editsection><a>edit</a></span></div><section>{prose}</section>"
+            )
+        })
+    ));
+    assert_eq!(found, "Snow, Rain");
+}

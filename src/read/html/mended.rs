@@ -1,13 +1,13 @@
 //! What is mended on a page before its article is looked for: what finds it would take this for something else.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use dom_query::NodeRef;
+use dom_query::{NodeId, NodeRef};
 
-use super::names::Heading;
+use super::names::{Heading, is_heading};
 
 /// Elements whose name has one of these in it are seldom read by what finds articles, unless another word speaks for them.
-/// `header` is one more, and the only one that may be said of a heading itself.
+/// `header` is one more, and the only one that is said of parts of the text.
 const SELDOM_READ: [&str; 30] = [
     "-ad-",
     "ad-break",
@@ -47,8 +47,15 @@ const OF_RECIPES: &str = "wprm-recipe-header";
 /// So much text stands below a heading at least, in bytes, and so many nodes are looked at to find it.
 const BELOW: usize = 20;
 const NEAR: usize = 60;
+/// So many boxes stand around a heading at most that have little more than it, and so much beside it, in bytes.
+const BOXES: usize = 3;
+const BESIDE: usize = 60;
+/// So many bytes at least are below the heading of an entry.
+const ENTRY: usize = 240;
+/// Words of so many bytes are those of a text.
+const PROSE: usize = 60;
 
-/// Takes the headings of an encyclopedia out of the boxes in which they stand beside a link for changing them.
+/// Takes the headings of an encyclopedia out of the boxes in which they stand beside a link for changing them, or a sign.
 pub(super) fn free_headings(root: &NodeRef) {
     let boxes = root.descendants_it().filter(|node| {
         let named = node.has_name("div") && node.has_class("mw-heading");
@@ -56,55 +63,229 @@ pub(super) fn free_headings(root: &NodeRef) {
     });
     for around in boxes.collect::<Vec<_>>() {
         let inside = around.element_children();
-        let Some((heading, others)) = inside.split_first() else {
+        let mut headings = inside.iter().filter(|inside| is_heading(inside));
+        let Some(heading) = headings.next() else {
             continue;
         };
-        let is_alone = others.iter().all(|other| other.has_class("mw-editsection"));
-        if is_alone && super::names::is_heading(heading) {
+        let is_alone = inside.iter().all(|other| {
+            other.id == heading.id || other.has_class("mw-editsection") || says_nothing(other)
+        });
+        if is_alone {
             around.replace_with(heading);
         }
     }
 }
 
-/// Takes classes away that say `header` of headings of the text: at least some of them share one, with words below them
-/// that are not only links.
-pub(super) fn forget_header_classes(headings: &[Heading]) {
-    let classes_of = |node: &NodeRef| -> Vec<String> {
-        let said = node.class().unwrap_or_default();
-        let own = said.split_whitespace().filter(|class| says_header(class));
-        own.map(str::to_owned).collect()
-    };
-    let headings = headings.iter().map(|(node, _)| (*node, classes_of(node)));
-    let headings: Vec<_> = headings.filter(|(_, own)| !own.is_empty()).collect();
-    let mut shared: HashMap<&str, usize> = HashMap::new();
-    for (_, own) in headings.iter().filter(|(node, _)| has_words_below(node)) {
-        for class in own {
+/// Has read what says `header` only of a part of the text: some headings share such a class, with words below them that
+/// are not only links; or it stands in the midst of what the page says is its text, around little more than a heading.
+pub(super) fn keep_headers(root: &NodeRef, headings: &[Heading]) {
+    let headings = headings
+        .iter()
+        .map(|(heading, words)| Headed::of(*heading, words));
+    let headings: Vec<_> = headings.collect();
+    // No part of a heading is a header.
+    let inside = headings
+        .iter()
+        .flat_map(|headed| headed.heading.descendants_it());
+    let inside = inside.filter(|node| node.is_element() && says_header(node));
+    inside.collect::<Vec<_>>().iter().for_each(keep);
+    let headings: Vec<_> = headings
+        .into_iter()
+        .filter(|h| !h.boxes.is_empty())
+        .collect();
+    let mut shared: HashMap<String, usize> = HashMap::new();
+    for headed in headings
+        .iter()
+        .filter(|headed| has_words_below(&headed.heading))
+    {
+        for class in header_classes(&headed.heading) {
             *shared.entry(class).or_default() += 1;
         }
     }
-    for (node, own) in &headings {
-        let is_shared = |class: &String| shared.get(&**class).is_some_and(|count| *count >= FEWEST);
-        if own
-            .iter()
-            .any(|class| is_shared(class) || class == OF_RECIPES)
+    let mut in_text = classes_in_text(root, &headings);
+    in_text.extend(classes_of_entries(&headings));
+    for headed in &headings {
+        let mut own = header_classes(&headed.heading).into_iter();
+        let is_shared = |class: &String| shared.get(class).is_some_and(|count| *count >= FEWEST);
+        if own.any(|class| is_shared(&class) || class == OF_RECIPES) {
+            keep(&headed.heading);
+        }
+        if headed
+            .manner()
+            .is_some_and(|manner| in_text.contains(&manner))
         {
-            for class in own {
-                node.remove_class(class);
-            }
+            headed.boxes.iter().for_each(keep);
         }
     }
 }
 
-/// Whether `header` is all that speaks against a class.
-fn says_header(class: &str) -> bool {
-    let class = class.to_ascii_lowercase();
-    class.contains("header") && !SELDOM_READ.iter().any(|name| class.contains(name))
+/// A heading, and what says `header` of it.
+struct Headed<'a> {
+    heading: NodeRef<'a>,
+    /// The heading and the boxes around little more than it, those that say so.
+    boxes: Vec<NodeRef<'a>>,
+    /// The outermost of such boxes, whatever it says.
+    outermost: NodeRef<'a>,
+    /// What the page says is its text, around all that.
+    text: Option<NodeId>,
+}
+
+impl<'a> Headed<'a> {
+    fn of(heading: NodeRef<'a>, words: &str) -> Self {
+        let around = heading.ancestors_it(Some(BOXES));
+        let around = around.take_while(|around| {
+            around.is_element() && !is_text(around) && is_little_more(around, words.len())
+        });
+        let all: Vec<_> = std::iter::once(heading).chain(around).collect();
+        let outermost = all.last().copied().unwrap_or(heading);
+        let leads_away = super::names::link_of(&heading, words);
+        let leads_away = leads_away.is_some_and(|link| !link.starts_with('#'));
+        let in_text = heading.ancestors_it(None).find(is_text);
+        // The first level is for the title.
+        let is_of_text = !leads_away && !heading.has_name("h1");
+        Self {
+            heading,
+            boxes: all.into_iter().filter(says_header).collect(),
+            outermost,
+            text: in_text.filter(|_| is_of_text).map(|text| text.id),
+        }
+    }
+
+    /// In which text it says `header` by which name, if it is in one.
+    fn manner(&self) -> Option<(NodeId, String)> {
+        let first = self.boxes.first()?;
+        Some((self.text?, name_of(first)))
+    }
+}
+
+/// How `header` is said in the midst of texts, of headings with words below them: a header before the first words of a
+/// text is one of the whole.
+fn classes_in_text(root: &NodeRef, headings: &[Headed]) -> HashSet<(NodeId, String)> {
+    let by_node: HashMap<NodeId, &Headed> = headings.iter().map(|h| (h.heading.id, h)).collect();
+    let (mut begun, mut found) = (HashSet::new(), HashSet::new());
+    for node in root.descendants_it() {
+        if node.is_text() {
+            if node.text().trim().len() >= PROSE {
+                begun.extend(node.ancestors_it(None).filter(is_text).map(|text| text.id));
+            }
+        } else if let Some(headed) = by_node.get(&node.id)
+            && headed.text.is_some_and(|text| begun.contains(&text))
+            && has_words_below(&headed.outermost)
+        {
+            found.extend(headed.manner());
+        }
+    }
+    found
+}
+
+/// How `header` is said of entries, each of which is a text that begins with one: at least some of them are written alike,
+/// with long words below.
+fn classes_of_entries(headings: &[Headed]) -> HashSet<(NodeId, String)> {
+    let mut entries: HashMap<String, Vec<(NodeId, String)>> = HashMap::new();
+    for headed in headings {
+        if let Some(manner) = headed.manner()
+            && words_below(&headed.outermost) >= ENTRY
+        {
+            entries.entry(manner.1.clone()).or_default().push(manner);
+        }
+    }
+    let several = entries.into_values().filter(|alike| alike.len() >= FEWEST);
+    several.flatten().collect()
+}
+
+/// Whether the page says that this is its text.
+fn is_text(node: &NodeRef) -> bool {
+    node.has_name("main")
+        || node.has_name("article")
+        || node.has_class("content")
+        || node.attr("role").is_some_and(|role| &*role == "main")
+        || node.id_attr().is_some_and(|id| &*id == "content")
+}
+
+/// Whether an element says not much more than a heading that is so long.
+fn is_little_more(around: &NodeRef, heading: usize) -> bool {
+    let mut said = 0;
+    let all = around.descendants_it().take(NEAR + 1).enumerate();
+    all.filter(|(at, node)| *at == NEAR || node.is_text())
+        .all(|(at, node)| {
+            said += if at < NEAR {
+                node.text().trim().len()
+            } else {
+                usize::MAX / 2
+            };
+            said <= heading + BESIDE
+        })
+}
+
+/// Speaks for an element: by this name what finds articles reads it, whatever its other names are.
+fn keep(node: &NodeRef) {
+    node.add_class("layout");
+}
+
+/// What an element is called.
+fn name_of(node: &NodeRef) -> String {
+    let said = node.class().unwrap_or_default();
+    said.to_string()
+}
+
+/// Whether `header` is all that speaks against an element.
+fn says_header(node: &NodeRef) -> bool {
+    let id = node.id_attr().unwrap_or_default();
+    let name = format!("{} {id}", name_of(node)).to_ascii_lowercase();
+    name.contains("header") && !is_seldom_read(&name)
+}
+
+/// The classes of a heading of which `header` is all that speaks against them.
+fn header_classes(heading: &NodeRef) -> Vec<String> {
+    let said = name_of(heading);
+    let own = said.split_whitespace().filter(|class| {
+        let class = class.to_ascii_lowercase();
+        class.contains("header") && !is_seldom_read(&class)
+    });
+    own.map(str::to_owned).collect()
+}
+
+/// Whether something else than `header` speaks against a name.
+pub(super) fn is_seldom_read(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    SELDOM_READ.iter().any(|seldom| name.contains(seldom))
+}
+
+/// Whether an element has no words: it may still be a place to which links lead.
+fn says_nothing(node: &NodeRef) -> bool {
+    let mut inside = node.descendants_it().take(NEAR);
+    inside.all(|inside| !inside.is_nonempty_text())
+}
+
+/// What stands below a heading.
+fn below<'a>(heading: &NodeRef<'a>) -> Option<NodeRef<'a>> {
+    let mut next = heading.next_element_sibling();
+    for _ in 0..BOXES {
+        let is_place = |node: &NodeRef| node.has_name("a") || node.has_name("span");
+        match next {
+            Some(node) if is_place(&node) && says_nothing(&node) => {
+                next = node.next_element_sibling();
+            }
+            _ => break,
+        }
+    }
+    next
+}
+
+/// Whether a paragraph stands below a heading.
+pub(super) fn has_prose_below(heading: &NodeRef) -> bool {
+    below(heading).is_some_and(|below| below.has_name("p")) && has_words_below(heading)
 }
 
 /// Whether what stands below a heading says something, and more than its links do.
 fn has_words_below(heading: &NodeRef) -> bool {
-    let Some(below) = heading.next_element_sibling() else {
-        return false;
+    words_below(heading) >= BELOW
+}
+
+/// How much stands below a heading, in bytes, as far as it is more than its links; not more than a part of it is looked at.
+fn words_below(heading: &NodeRef) -> usize {
+    let Some(below) = below(heading) else {
+        return 0;
     };
     let (mut own, mut linked, mut link) = (0_usize, 0_usize, None);
     for node in below.descendants_it().take(NEAR) {
@@ -116,7 +297,7 @@ fn has_words_below(heading: &NodeRef) -> bool {
             *(if within { &mut linked } else { &mut own }) += length;
         }
     }
-    own >= BELOW && own > linked
+    if own > linked { own } else { 0 }
 }
 
 /// Puts an element around words that stand between the end of a line and a paragraph: what finds articles takes a line

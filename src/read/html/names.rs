@@ -89,7 +89,7 @@ pub(super) fn said(headings: &[Heading]) -> Vec<Said> {
 }
 
 /// Where a heading leads that is only a link.
-fn link_of(heading: &NodeRef, words: &str) -> Option<String> {
+pub(super) fn link_of(heading: &NodeRef, words: &str) -> Option<String> {
     let mut inside = heading.descendants_it();
     let inside = inside.find(|inside| inside.has_name("a"));
     let inside = inside.filter(|link| self::words(link).as_deref() == Some(words));
