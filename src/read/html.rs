@@ -2,6 +2,7 @@
 
 mod mended;
 mod names;
+mod slugs;
 mod texinfo;
 mod weight;
 
@@ -106,7 +107,7 @@ impl Page {
         let root = tree.document.root();
         mended::free_headings(&root);
         let headings = names::headings(&root);
-        names::forget_slugs(&headings);
+        let forgotten = slugs::forget(&headings);
         mended::keep_headers(&root, &headings);
         mended::keep_line_ends(&root);
         keep_sides(&root);
@@ -118,6 +119,7 @@ impl Page {
         }
         let left_out = names::left_out(&reader.doc, &article.title, &headings);
         let title = names::title(&article.title, &headings, left_out);
+        slugs::give_back(&reader.doc, &forgotten);
         let root = reader.doc.root();
         let mut nodes = root.descendants_it();
         let found = nodes.find(|node| node.id_attr().is_some_and(|id| &*id == FOUND))?;

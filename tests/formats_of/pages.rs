@@ -232,3 +232,38 @@ fn headings_of_an_encyclopedia_stand_beside_signs() {
     ));
     assert_eq!(found, "Snow, Rain");
 }
+
+#[test]
+fn names_that_say_what_a_heading_says_are_not_held_against_it() {
+    let said = ["1. Soil", "2. Social trees", "3. Menus"];
+    let slug = |said: &str| said[3..].to_lowercase().replace(' ', "-");
+    let sections = |write: &dyn Fn(&str, &str, &str) -> String| {
+        let write = |said: &str, prose: &str| write(&slug(said), said, prose);
+        headings(&format!("<main>{}</main>", each(&said, write)))
+    };
+    let all = said.join(", ");
+    let around =
+        sections(&|id, said, prose| format!("<section id={id}><h2>{said}</h2>{prose}</section>"));
+    assert_eq!(around, all);
+    let boxed = sections(&|id, said, prose| {
+        format!("<section id={id}><div><h2>{said}</h2></div>{prose}</section>")
+    });
+    assert_eq!(boxed, all);
+    for before in ["", "h-", "sec_", "user-content-"] {
+        let own = sections(&|id, said, prose| format!("<h2 id={before}{id}>{said}</h2>{prose}"));
+        assert_eq!(own, all, "{before}");
+    }
+    // One is enough where words stand below it, and links still lead there.
+    let one = |below: &str| {
+        let page = format!(
+            "<main><h1>On waiting</h1>{}<h2 id=social>Social</h2>{below}</main>",
+            prose(4)
+        );
+        document_of(format!("<title>On waiting</title>{page}"), Format::Html)
+    };
+    let page = one(&prose(2));
+    assert_eq!(outline(&page).headings.len(), 1);
+    assert!(page.pages().target("social").is_some());
+    let links = one("<ul><li><a href=/a>Share this with all whom you know</a></ul>");
+    assert_eq!(outline(&links).headings.len(), 0);
+}

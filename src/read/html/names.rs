@@ -1,8 +1,4 @@
-//! Names that headings have by their own words.
-//!
-//! What finds articles judges an element by its name: `comments`, `related` or `footer` is seldom read. But where a
-//! program names headings by their words, a section about comments has such a name as well. Names of that kind are taken
-//! away before: links to them are still followed, by the words.
+//! What headings say, and what they say of the page on which they stand.
 
 use std::collections::HashSet;
 
@@ -10,12 +6,8 @@ use dom_query::{Document, NodeId, NodeRef};
 
 use crate::text;
 
-/// Fewer headings than this with names of that kind are a coincidence.
-const FEWEST: usize = 3;
 /// Headings are not longer, in bytes.
 const LONGEST: usize = 400;
-/// So much stands behind the words of a heading that is for changing it or for linking to it, in bytes.
-const ADDED: usize = 12;
 /// So many headings are compared with what is said of a page.
 const MOST: usize = 64;
 /// A sign stands so deep in its link at most.
@@ -33,31 +25,6 @@ pub(super) fn headings<'a>(root: &NodeRef<'a>) -> Vec<Heading<'a>> {
             Some((node, said))
         })
         .collect()
-}
-
-/// Takes away the names that headings, or the sections that begin with one, have by the words of the heading.
-pub(super) fn forget_slugs(headings: &[Heading]) {
-    let (mut own, mut around) = (Vec::new(), Vec::new());
-    for (node, words) in headings {
-        let slug = slug(words);
-        let named = |node: &NodeRef| {
-            let id = node.id_attr().map(|id| self::slug(&id));
-            let rest = id.as_deref().filter(|id| !id.is_empty());
-            let rest = rest.and_then(|id| slug.strip_prefix(id));
-            rest.is_some_and(|rest| rest.len() <= ADDED)
-        };
-        if named(node) {
-            own.push(*node);
-        }
-        let begins = node.prev_element_sibling().is_none();
-        around.extend(node.parent().filter(|parent| begins && named(parent)));
-    }
-    for named in [own, around] {
-        let few = named.len() < FEWEST;
-        for node in named.iter().filter(|_| !few) {
-            node.remove_attr("id");
-        }
-    }
 }
 
 /// What a heading says of a page.
@@ -214,10 +181,4 @@ fn links_here(words: &NodeRef, heading: &NodeRef) -> bool {
         .take_while(|around| around.id != heading.id);
     let mut links = around.filter(|around| around.has_name("a"));
     links.any(|link| link.attr("href").is_some_and(|href| href.starts_with('#')))
-}
-
-/// The words of a name or of a heading, however programs make one of the other.
-fn slug(words: &str) -> String {
-    let letters = words.chars().filter(|c| c.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
 }
