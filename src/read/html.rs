@@ -2,14 +2,15 @@
 
 mod mended;
 mod names;
+mod places;
 mod slugs;
 mod texinfo;
 mod weight;
 
-use dom_query::NodeRef;
-use dom_smoothie::{Config, Readability};
+use dom_query::{Document, NodeRef};
+use dom_smoothie::{Article, Config, Readability};
 
-use super::tree::{Syntax, Tree, Walk, charset, keep_sides};
+use super::tree::{Lines, Syntax, Tree, Walk, charset, keep_sides};
 use super::{Extent, Given, PAGE, text_said};
 use crate::document::Face;
 use crate::document::builder::Builder;
@@ -78,7 +79,9 @@ impl Page {
     }
 
     fn whole(&self) -> Given {
-        self.written(&self.tree())
+        let tree = self.tree();
+        places::drop_signs(&tree.document.root());
+        self.written(&tree)
     }
 
     /// All that a tree has.
@@ -97,50 +100,91 @@ impl Page {
 
     /// The article, if there is one.
     fn article(&self, tree: Tree) -> Option<Given> {
-        let config = Config {
-            // Classes say what language code is in.
-            keep_classes: true,
-            ..Config::default()
-        };
         let (base, language) = (tree.base(), tree.language());
-        let (lines, said) = (tree.lines, words_of(&tree.document.root()));
-        let root = tree.document.root();
-        mended::free_headings(&root);
-        let headings = names::headings(&root);
-        let forgotten = slugs::forget(&headings);
-        mended::keep_headers(&root, &headings);
-        mended::keep_line_ends(&root);
-        keep_sides(&root);
-        let headings = names::said(&headings);
-        let mut reader = Readability::with_document(tree.document, None, Some(config)).ok()?;
-        let article = reader.parse().ok()?;
-        if article.length < SHORT && article.length * 2 < said {
+        let said = words_of(&tree.document.root());
+        let (document, known) = mend(tree);
+        let looked = Looked::at(document)?;
+        if looked.article.length < SHORT && looked.article.length * 2 < said {
             return None;
         }
-        let left_out = names::left_out(&reader.doc, &article.title, &headings);
-        let title = names::title(&article.title, &headings, left_out);
-        slugs::give_back(&reader.doc, &forgotten);
-        let root = reader.doc.root();
-        let mut nodes = root.descendants_it();
-        let found = nodes.find(|node| node.id_attr().is_some_and(|id| &*id == FOUND))?;
+        let found = looked.found()?;
+        let title = &looked.article.title;
+        let left_out = names::left_out(&looked.reader.doc, title, &known.headings);
+        let title = names::title(title, &known.headings, left_out);
+        places::give_back(&found, &known.places);
         let mut builder = self.builder(language.as_deref());
         if !has_heading(&found, &title) {
             builder.title();
             builder.text(&title);
             builder.end();
         }
-        let byline = article.byline.filter(|by| !by.starts_with("http"));
+        let byline = looked.article.byline.as_deref();
+        let byline = byline.filter(|by| !by.starts_with("http"));
         if let Some(byline) = byline.filter(|by| !has_byline(&found, by)) {
             builder.face(Face::Quiet);
-            builder.text(&byline);
+            builder.text(byline);
             builder.plain();
             builder.end();
         }
-        let mut walk = Walk::new(&mut builder, &lines);
+        let mut walk = Walk::new(&mut builder, &known.lines);
         walk.base = base;
         walk.write(found);
         builder.called(&title);
         Some(builder.finish(self.extent == Extent::Whole))
+    }
+}
+
+/// What is known of a page before its article is looked for.
+struct Known {
+    lines: Lines,
+    headings: Vec<names::Said>,
+    places: Vec<places::Place>,
+}
+
+/// A page as what finds articles reads it best, and what is known of it.
+fn mend(tree: Tree) -> (Document, Known) {
+    let root = tree.document.root();
+    mended::free_headings(&root);
+    places::drop_signs(&root);
+    let mut places = places::empty(&root);
+    let headings = names::headings(&root);
+    places.extend(slugs::forget(&headings));
+    mended::keep_headers(&root, &headings);
+    mended::keep_line_ends(&root);
+    keep_sides(&root);
+    let headings = names::said(&headings);
+    let known = Known {
+        lines: tree.lines,
+        headings,
+        places,
+    };
+    (tree.document, known)
+}
+
+/// A page on which an article was looked for.
+struct Looked {
+    reader: Readability,
+    article: Article,
+}
+
+impl Looked {
+    fn at(page: Document) -> Option<Self> {
+        let config = Config {
+            // Classes say what language code is in.
+            keep_classes: true,
+            ..Config::default()
+        };
+        let mut reader = Readability::with_document(page, None, Some(config)).ok()?;
+        let article = reader.parse().ok()?;
+        Some(Self { reader, article })
+    }
+
+    /// What was found.
+    fn found(&self) -> Option<NodeRef<'_>> {
+        let root = self.reader.doc.root();
+        let is_found = |node: &NodeRef| node.id_attr().is_some_and(|id| &*id == FOUND);
+        let found = root.descendants_it().find(is_found)?;
+        Some(NodeRef::new(found.id, &self.reader.doc.tree))
     }
 }
 
@@ -157,6 +201,12 @@ fn words_of(root: &NodeRef) -> usize {
             })
     });
     words.map(|words| words.text().trim().chars().count()).sum()
+}
+
+/// Whether one of such characters is said in an element.
+fn says(node: &NodeRef, such: fn(char) -> bool) -> bool {
+    let mut words = node.descendants_it().filter(NodeRef::is_text);
+    words.any(|words| words.text().contains(such))
 }
 
 /// Whether an article says its title itself.

@@ -64,6 +64,15 @@ fn set(layout: &str, article: &str) -> String {
     article.replace("</h", &format!("{mark}</h"))
 }
 
+/// An article with what is shown behind headings: a link of only a sign is not.
+fn shown(layout: &str, article: &str) -> String {
+    let mark = said(layout, "headings").unwrap_or("");
+    if mark.contains('¶') {
+        return article.to_owned();
+    }
+    set(layout, article)
+}
+
 /// A page with an article, perhaps in sections of their own.
 fn page(layout: &str, title: &str, article: &str) -> String {
     let mark = said(layout, "headings").unwrap_or("");
@@ -101,7 +110,7 @@ fn the_outline_of_a_page_is_that_of_its_article() {
             if KNOWN.contains(&(name, layout)) {
                 continue;
             }
-            let expected = written(&set(around, article));
+            let expected = written(&shown(around, article));
             let document = document_of(page(around, title(name), article), Format::Html);
             let outline = outline(&document);
             let found: Vec<(u8, String)> = outline
@@ -264,6 +273,61 @@ fn names_that_say_what_a_heading_says_are_not_held_against_it() {
     let page = one(&prose(2));
     assert_eq!(outline(&page).headings.len(), 1);
     assert!(page.pages().target("social").is_some());
+    let comments =
+        "<section id=comments><h2>Comments</h2><p>So it is, and so it was.</p></section>";
+    let own = each(&["Soil", "Trees", "Rain"], |said, prose| {
+        format!("<h2 id={said}>{said}</h2>{prose}")
+    });
+    assert_eq!(headings(&format!("{own}{comments}")), "Soil, Trees, Rain");
     let links = one("<ul><li><a href=/a>Share this with all whom you know</a></ul>");
     assert_eq!(outline(&links).headings.len(), 0);
+}
+
+#[test]
+fn links_of_only_a_sign_are_no_part_of_a_heading() {
+    let signed = |sign: &str| {
+        let page = each(&["Snow", "Rain"], |said, prose| {
+            format!("<h2>{said}{sign}</h2>{prose}")
+        });
+        format!("<main>{page}</main>")
+    };
+    for sign in [
+        "<a class=headerlink href=#x>¶</a>",
+        "<a href='#x'> # </a>",
+        "<span><a href=#x>§</a></span>",
+        "<a href=#x>\u{1f517}</a>",
+    ] {
+        assert_eq!(headings(&signed(sign)), "Snow, Rain", "{sign}");
+        let whole = outline(&document_of(signed(sign), Format::WholeHtml)).headings;
+        assert!(whole.iter().any(|h| h.text == "Snow"), "{sign}");
+    }
+    // A note is called by a sign, and what changes a heading is said in words.
+    let note = "<a href=#note>*</a>";
+    assert_eq!(headings(&signed(note)), "Snow*, Rain*");
+    let edit = "[<a href=/edit>edit</a>]";
+    assert_eq!(headings(&signed(edit)), "Snow[edit], Rain[edit]");
+    // Links to the sign still lead to the heading.
+    let named = signed("<a id=there href=#there>¶</a>");
+    let named = document_of(named, Format::Html);
+    assert!(named.pages().target("there").is_some());
+}
+
+#[test]
+fn places_without_words_stay_where_they_are() {
+    let written = [
+        "<h3><a name=a></a>Snow</h3>",
+        "<a name=b></a><h3>Snow</h3>",
+        "<h3 id=x><span id=c></span>Snow</h3>",
+        "<p><a name=d></a>Snow fell, in the upper valley and in the lower one.</p>",
+        "<div><a id=e></a></div><p>Snow fell, in the upper valley.</p>",
+        "<section id=extra><h3>Extra</h3><p>Snow fell, in the upper valley.</p></section>",
+        "<section id=footer><h3>Footer</h3><p>Snow fell, in the upper valley.</p></section>",
+        "<section id=the-rest><h3>The rest</h3><p>Snow fell, in the upper valley.</p></section>",
+    ];
+    let page = written.map(|written| format!("{}{written}{}", prose(1), prose(1)));
+    let page = format!("<article><h1>On waiting</h1>{}</article>", page.concat());
+    let page = document_of(format!("<title>On waiting</title>{page}"), Format::Html);
+    for name in ["a", "b", "x", "c", "d", "extra", "footer", "the-rest"] {
+        assert!(page.pages().target(name).is_some(), "{name}");
+    }
 }

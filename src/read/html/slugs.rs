@@ -4,10 +4,11 @@
 //! program names headings by their words, a section about comments has such a name as well. Names of that kind are taken
 //! away before, and given back to what is left of them.
 
-use dom_query::{Document, NodeId, NodeRef};
+use dom_query::NodeRef;
 
 use super::mended::{has_prose_below, is_seldom_read};
 use super::names::Heading;
+use super::places::Place;
 
 /// Fewer headings than this with names of that kind may be a coincidence.
 const FEWEST: usize = 3;
@@ -16,41 +17,41 @@ const ADDED: usize = 12;
 /// So long is what a program puts before such a name at most, in bytes: `h-`, `sec_`, `user-content-`.
 const BEFORE: usize = 16;
 
-/// Names that were taken away, and from what.
-pub(super) type Forgotten = Vec<(NodeId, String)>;
-
 /// Takes away the names that headings, or the sections that begin with one, have by the words of the heading.
-pub(super) fn forget(headings: &[Heading]) -> Forgotten {
-    let (mut named, mut proven, mut count) = (Vec::new(), Vec::new(), 0);
+pub(super) fn forget(headings: &[Heading]) -> Vec<Place> {
+    let (mut own, mut proven) = (Vec::new(), Vec::new());
+    let (mut around, mut begun) = (Vec::new(), 0);
     for (heading, words) in headings {
         let slugs = [slug(words), slug(without_number(words))];
         let likeness = |node: &NodeRef| {
             let id = node.id_attr()?;
-            Some(alike(&id, &slugs)?)
+            alike(&id, &slugs)
         };
-        let own = likeness(heading);
-        if own == Some(Likeness::Whole) && has_prose_below(heading) {
-            proven.push(*heading);
+        if let Some(likeness) = likeness(heading) {
+            own.push((*heading, heading.id));
+            if likeness == Likeness::Whole && has_prose_below(heading) {
+                proven.push((*heading, heading.id));
+            }
         }
-        let around = sections(heading).filter(|around| likeness(around).is_some());
-        let before = named.len();
-        named.extend(own.map(|_| *heading).into_iter().chain(around));
-        count += usize::from(named.len() > before);
+        let sections = sections(heading).filter(|section| likeness(section).is_some());
+        let before = around.len();
+        around.extend(sections.map(|section| (section, heading.id)));
+        begun += usize::from(around.len() > before);
     }
-    let taken = if count < FEWEST { proven } else { named };
-    let taken = taken.into_iter().filter_map(|node| {
-        let id = node.id_attr()?.to_string();
+    let own = if own.len() < FEWEST { proven } else { own };
+    // A single section with such a name is often that of the comments.
+    let around = if begun < FEWEST { Vec::new() } else { around };
+    let taken = own.into_iter().chain(around);
+    let taken = taken.filter_map(|(node, holder)| {
+        let name = node.id_attr()?.to_string();
         node.remove_attr("id");
-        Some((node.id, id))
+        Some(Place {
+            own: node.id,
+            holder,
+            name,
+        })
     });
     taken.collect()
-}
-
-/// Gives names back.
-pub(super) fn give_back(document: &Document, names: &Forgotten) {
-    for (node, name) in names {
-        NodeRef::new(*node, &document.tree).set_attr("id", name);
-    }
 }
 
 /// What begins with a heading, with one box in between perhaps.
