@@ -331,3 +331,22 @@ fn places_without_words_stay_where_they_are() {
         assert!(page.pages().target(name).is_some(), "{name}");
     }
 }
+
+#[test]
+fn a_heading_that_is_a_button_has_its_words() {
+    let said = ["Who pays?", "Who waits?"];
+    let buttons = each(&said, |said, prose| {
+        format!("<h3><button type=button><span>{said}</span><svg></svg></button></h3>{prose}")
+    });
+    assert_eq!(
+        headings(&format!("<main>{buttons}</main>")),
+        "Who pays?, Who waits?"
+    );
+    let beside = each(&said, |said, prose| {
+        format!("<h3>{said}<button>Copy</button></h3>{prose}")
+    });
+    assert_eq!(
+        headings(&format!("<main>{beside}</main>")),
+        "Who pays?, Who waits?"
+    );
+}

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use dom_query::{NodeId, NodeRef};
 
-use super::names::{Heading, is_heading};
+use super::names::{Heading, is_heading, words};
 
 /// Elements whose name has one of these in it are seldom read by what finds articles, unless another word speaks for them.
 /// `header` is one more, and the only one that is said of parts of the text.
@@ -73,6 +73,20 @@ pub(super) fn free_headings(root: &NodeRef) {
         if is_alone {
             around.replace_with(heading);
         }
+    }
+}
+
+/// Takes the words of headings out of the buttons that are all of them: they open what stands below.
+pub(super) fn free_words(root: &NodeRef) {
+    let headings = root.descendants_it().filter(is_heading);
+    for heading in headings.collect::<Vec<_>>() {
+        let buttons = heading.find_descendants("button");
+        let said = words(&heading).filter(|said| !buttons.is_empty() && !said.is_empty());
+        let all = |button: &&NodeRef| said.is_some() && words(button) == said;
+        buttons
+            .iter()
+            .filter(all)
+            .for_each(|button| button.rename("span"));
     }
 }
 
