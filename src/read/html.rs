@@ -1,5 +1,6 @@
 //! Pages of the web: the article that stands on one, without what is around it, or all of it.
 
+mod agreed;
 mod mended;
 mod names;
 mod places;
@@ -111,6 +112,7 @@ impl Page {
         let title = &looked.article.title;
         let left_out = names::left_out(&looked.reader.doc, title, &known.headings);
         let title = names::title(title, &known.headings, left_out);
+        agreed::leave_out_shares(&found);
         places::give_back(&found, &known.places);
         let mut builder = self.builder(language.as_deref());
         if !has_heading(&found, &title) {
@@ -152,6 +154,7 @@ fn mend(tree: Tree) -> (Document, Known) {
     places.extend(slugs::forget(&headings));
     mended::keep_headers(&root, &headings);
     mended::keep_line_ends(&root);
+    agreed::keep_in_cells(&root);
     keep_sides(&root);
     let headings = names::said(&headings);
     let known = Known {

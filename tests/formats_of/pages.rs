@@ -350,3 +350,31 @@ fn a_heading_that_is_a_button_has_its_words() {
         "Who pays?, Who waits?"
     );
 }
+
+#[test]
+fn what_is_for_passing_an_article_on_is_none_of_it() {
+    for name in [
+        "class=share",
+        "class=post-share",
+        "class='a share-bar'",
+        "id=bottom_share",
+    ] {
+        let share = format!("<div {name}><h3>Tell all</h3><p>Of this, and of that.</p></div>");
+        let page = format!(
+            "<div><h1>On waiting</h1><article>{}</article>{share}</div>",
+            prose(6)
+        );
+        assert_eq!(headings(&page), "", "{name}");
+    }
+}
+
+#[test]
+fn what_stands_in_cells_is_read_whatever_it_is_called() {
+    let row = |said: &str| format!("<tr><td><h3 class=card-header>{said}</h3><td>{}", prose(1));
+    let rows = format!("<tr><th>Day<th>Weather{}{}", row("Snow"), row("Rain"));
+    let page = format!(
+        "<div><h1>On waiting</h1>{}<table border=1>{rows}</table></div>",
+        prose(2)
+    );
+    assert_eq!(headings(&page), "Snow, Rain");
+}

@@ -232,7 +232,7 @@ fn is_little_more(around: &NodeRef, heading: usize) -> bool {
 }
 
 /// Speaks for an element: by this name what finds articles reads it, whatever its other names are.
-fn keep(node: &NodeRef) {
+pub(super) fn keep(node: &NodeRef) {
     node.add_class("layout");
 }
 
