@@ -6,6 +6,7 @@ mod names;
 mod places;
 mod slugs;
 mod texinfo;
+mod twins;
 mod weight;
 
 use dom_query::{Document, NodeRef};
@@ -104,9 +105,12 @@ impl Page {
         let (base, language) = (tree.base(), tree.language());
         let said = words_of(&tree.document.root());
         let (document, known) = mend(tree);
-        let looked = Looked::at(document)?;
+        let mut looked = Looked::at(document)?;
         if looked.article.length < SHORT && looked.article.length * 2 < said {
             return None;
+        }
+        if let Some(more) = self.with_twins(&looked) {
+            looked = more;
         }
         let found = looked.found()?;
         let title = &looked.article.title;
@@ -133,6 +137,18 @@ impl Page {
         walk.write(found);
         builder.called(&title);
         Some(builder.finish(self.extent == Extent::Whole))
+    }
+
+    /// The article with what stands in boxes like its own, if that is more.
+    fn with_twins(&self, looked: &Looked) -> Option<Looked> {
+        let one = looked.found()?;
+        let found = twins::Found::among_words(&one)?;
+        let (page, _) = mend(self.tree());
+        let sign = twins::point_out(&page, found.holder(&page)?);
+        let more = Looked::at(page)?;
+        NodeRef::new(sign, &more.reader.doc.tree).remove_from_parent();
+        let is_more = twins::length(&more.found()?) * 5 > twins::length(&one) * 6;
+        is_more.then_some(more)
     }
 }
 

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use rubricate::read::Format;
 
-use super::screen::{document_of, outline};
+use super::screen::{document_of, outline, text};
 
 /// Articles that are not told apart from what is around them: of fewer than 500 characters what finds articles thinks that
 /// it was too strict, and takes in more of the page.
@@ -377,4 +377,65 @@ fn what_stands_in_cells_is_read_whatever_it_is_called() {
         prose(2)
     );
     assert_eq!(headings(&page), "Snow, Rain");
+}
+
+/// What is shown of a page.
+fn shown_of(body: &str) -> String {
+    let page = format!("<html><head><title>On waiting</title></head><body>{body}</body></html>");
+    text(&document_of(page, Format::Html))
+}
+
+#[test]
+fn an_article_in_several_boxes_alike_is_read_as_a_whole() {
+    let beside = format!(
+        "<div class=related><div class=text>Elsewhere. {}</div></div>",
+        prose(4)
+    );
+    let said = ["Start", "Middle", "Rest"];
+    for count in [2, 3] {
+        let boxes = |write: &dyn Fn(&str) -> String| {
+            let boxes = said.iter().take(count).map(|said| write(said));
+            let boxes = boxes.collect::<String>();
+            format!("<div id=content><h1>On waiting</h1>{boxes}{beside}</div>")
+        };
+        let all = said.get(..count).unwrap().join(", ");
+        let sections = boxes(&|said| {
+            let text = format!("<p>{said} it is, as all agree.</p>{}", prose(3));
+            format!("<div class=sect1><h2>{said}</h2><div class=text>{text}</div></div>")
+        });
+        assert_eq!(headings(&sections), all);
+        let posts = boxes(&|said| {
+            let text = format!("<p>{said} it is, as all agree.</p>{}", prose(3));
+            format!(
+                "<div class=q><div class=row><div class=cell><div class=text>{text}</div></div></div></div>"
+            )
+        });
+        for page in [sections, posts] {
+            let shown = shown_of(&page);
+            for said in said.iter().take(count) {
+                assert!(
+                    shown.contains(&format!("{said} it is")),
+                    "{said} of {count}"
+                );
+            }
+            assert!(!shown.contains("Elsewhere"));
+        }
+    }
+}
+
+#[test]
+fn another_article_in_a_box_alike_is_none_of_this_one() {
+    let post = |heading: &str, count: usize| {
+        let text = format!("<div class=text>{}</div>", prose(count));
+        format!("<div class=post>{heading}<div class=row>{text}</div></div>")
+    };
+    let first = post("<h1>On waiting</h1>", 6);
+    for heading in [
+        "<h2><a href=/other>Elsewhere</a></h2>",
+        "<h1>Elsewhere</h1>",
+    ] {
+        let other = post(heading, 3);
+        let page = format!("<main>{first}<div class=list>{other}</div></main>");
+        assert_eq!(headings(&page), "", "{heading}");
+    }
 }

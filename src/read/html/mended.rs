@@ -50,7 +50,9 @@ const NEAR: usize = 60;
 /// So many boxes stand around a heading at most that have little more than it, and so much beside it, in bytes.
 const BOXES: usize = 3;
 const BESIDE: usize = 60;
-/// So many bytes at least are below the heading of an entry.
+/// So deep does a heading stand in the text at most.
+const DEEP: usize = 48;
+/// So many bytes are below the heading of an entry, or in a box of prose, at least.
 const ENTRY: usize = 240;
 /// Words of so many bytes are those of a text.
 const PROSE: usize = 60;
@@ -154,7 +156,7 @@ impl<'a> Headed<'a> {
         let outermost = all.last().copied().unwrap_or(heading);
         let leads_away = super::names::link_of(&heading, words);
         let leads_away = leads_away.is_some_and(|link| !link.starts_with('#'));
-        let in_text = heading.ancestors_it(None).find(is_text);
+        let in_text = heading.ancestors_it(Some(DEEP)).find(is_text);
         // The first level is for the title.
         let is_of_text = !leads_away && !heading.has_name("h1");
         Self {
@@ -286,9 +288,15 @@ fn below<'a>(heading: &NodeRef<'a>) -> Option<NodeRef<'a>> {
     next
 }
 
-/// Whether a paragraph stands below a heading.
+/// Whether a paragraph stands below a heading, or as much as that in a box.
 pub(super) fn has_prose_below(heading: &NodeRef) -> bool {
-    below(heading).is_some_and(|below| below.has_name("p")) && has_words_below(heading)
+    let Some(below) = below(heading) else {
+        return false;
+    };
+    let id = below.id_attr().unwrap_or_default();
+    let named = is_seldom_read(&format!("{} {id}", name_of(&below)));
+    let least = if below.has_name("p") { BELOW } else { ENTRY };
+    !named && words_below(heading) >= least
 }
 
 /// Whether what stands below a heading says something, and more than its links do.
