@@ -115,7 +115,7 @@ impl Page {
         let found = looked.found()?;
         let title = &looked.article.title;
         let left_out = names::left_out(&looked.reader.doc, title, &known.headings);
-        let title = names::title(title, &known.headings, left_out);
+        let title = names::title(title, &known.headings, left_out, &found);
         agreed::leave_out_shares(&found);
         places::give_back(&found, &known.places);
         let mut builder = self.builder(language.as_deref());

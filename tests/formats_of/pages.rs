@@ -439,3 +439,22 @@ fn another_article_in_a_box_alike_is_none_of_this_one() {
         assert_eq!(headings(&page), "", "{heading}");
     }
 }
+
+#[test]
+fn a_page_is_called_as_its_heading_says_and_not_as_its_site() {
+    let called = |title: &str, body: &str| {
+        let body = format!("{body}{}", prose(6));
+        outlined(title, &body).0.unwrap()
+    };
+    let site = "<div id=menu-bar><h1>Index of knots</h1></div>";
+    let own = "<main><h1>About knot K12</h1>";
+    assert_eq!(
+        called("K12 - Index of knots", &format!("{site}{own}")),
+        "K12 - Index of knots"
+    );
+    for sign in ["_", "-", " - "] {
+        let heading = "最后一班渡轮将于三月停航";
+        let title = format!("{heading}{sign}新闻中心{sign}海港网");
+        assert_eq!(called(&title, &format!("<div><h1>{heading}</h1>")), heading);
+    }
+}

@@ -10,6 +10,8 @@ use crate::text;
 const LONGEST: usize = 400;
 /// So many headings are compared with what is said of a page.
 const MOST: usize = 64;
+/// So many letters of a script that writes words together are several words.
+const IDEOGRAPHS: usize = 4;
 /// A sign stands so deep in its link at most.
 const NEAR: usize = 3;
 
@@ -79,15 +81,11 @@ fn leads_home(address: &str) -> bool {
 
 /// The heading that what finds articles took for the title of one and left out.
 pub(super) fn left_out(document: &Document, said: &str, headings: &[Said]) -> Option<NodeId> {
-    let words = |said: &str| -> Vec<String> {
-        let words = said.split(|c: char| !c.is_alphanumeric());
-        words.map(str::to_lowercase).collect()
-    };
-    let title: HashSet<String> = words(said).into_iter().collect();
+    let title: HashSet<String> = words_in(said).into_iter().collect();
     let found = headings.iter().find(|heading| {
         let node = NodeRef::new(heading.node, &document.tree);
         let alike = || {
-            words(&heading.words)
+            words_in(&heading.words)
                 .iter()
                 .all(|said| title.contains(said))
         };
@@ -102,14 +100,25 @@ pub(super) fn left_out(document: &Document, said: &str, headings: &[Said]) -> Op
 /// A heading of a single word is the beginning of many a title: it has to be of the first level or `left_out`, and a
 /// sign has to stand apart behind it. Where two headings share what is said, the name of the site stands before that of
 /// the page.
-pub(super) fn title(said: &str, headings: &[Said], left_out: Option<NodeId>) -> String {
+///
+/// One that only ends what is said, and is no part of the article, is the name of its site if a heading of the article
+/// has all words of the rest.
+pub(super) fn title(
+    said: &str,
+    headings: &[Said],
+    left_out: Option<NodeId>,
+    article: &NodeRef,
+) -> String {
     let said = text::folded(said);
     if headings.iter().any(|heading| heading.words == said) {
         return said;
     }
     let divides = |sign: Option<char>| sign.is_some_and(|c| !c.is_alphanumeric());
     let is_left_out = |heading: &Said| left_out == Some(heading.node);
-    let has_several = |heading: &Said| heading.words.contains(' ');
+    let has_several = |heading: &Said| {
+        let written_together = heading.words.chars().filter(|c| text::is_ideographic(*c));
+        heading.words.contains(' ') || written_together.count() >= IDEOGRAPHS
+    };
     let begins = |heading: &Said| {
         let rest = said.strip_prefix(heading.words.as_str());
         rest.is_some_and(|rest| {
@@ -120,10 +129,26 @@ pub(super) fn title(said: &str, headings: &[Said], left_out: Option<NodeId>) -> 
             }
         })
     };
+    let kept = |heading: &Said| {
+        let node = NodeRef::new(heading.node, article.tree);
+        node.ancestors_it(None)
+            .any(|around| around.id == article.id)
+    };
+    // Whether a heading is the name of the site before which the rest names the page.
+    let is_named_after = |heading: &Said, rest: &str| {
+        let rest = words_in(rest);
+        let mut own = headings.iter().filter(|own| own.high && kept(own));
+        !rest.is_empty()
+            && !kept(heading)
+            && own.any(|own| {
+                let words = words_in(&own.words);
+                rest.iter().all(|word| words.contains(word))
+            })
+    };
     let ends = |heading: &Said| {
         let rest = said.strip_suffix(heading.words.as_str());
-        has_several(heading)
-            && rest.is_some_and(|rest| divides(rest.trim_end().chars().next_back()))
+        let apart = rest.filter(|rest| divides(rest.trim_end().chars().next_back()));
+        has_several(heading) && apart.is_some_and(|rest| !is_named_after(heading, rest))
     };
     for linked in [false, true] {
         let own = || {
@@ -143,6 +168,13 @@ pub(super) fn title(said: &str, headings: &[Said], left_out: Option<NodeId>) -> 
         }
     }
     said
+}
+
+/// The words of what is said.
+fn words_in(said: &str) -> Vec<String> {
+    let words = said.split(|c: char| !c.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
 }
 
 /// Whether behind the name of a page a sign stands apart, as it does before that of its site.
