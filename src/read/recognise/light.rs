@@ -323,7 +323,7 @@ mod tests {
             "= Of Lamps\n\ninclude::oil.adoc[]\n\n[[oil]]\n== Oil\n",
             "== Oil\n\nNOTE: It needs some.\n\n[source,sh]\n----\nfill\n----\n",
             "lamp(1)\n=======\n\nNAME\n----\nlamp - give light\n\n[verse]\nlamp -o\n\n-o::\n\tWith oil.\n",
-            "Of Lamps\n========\n\nOil\n---\n\n[TIP]\nBuy some.\n\nNOTE: It burns.\n\nwick::\n  It glows.\n",
+            "Of Lamps\n========\n\nWick\n----\n\n[TIP]\nBuy some.\n\nNOTE: It burns.\n\nwick::\n  It glows.\n",
         ] {
             assert_eq!(unnamed(text), [Format::AsciiDoc; 2], "{text}");
         }
