@@ -10,6 +10,9 @@ const DEEPEST: usize = 4;
 const LONGEST_SCRIPT: usize = 64;
 const LONGEST_BASE: usize = 64;
 
+/// An address in angles is not longer, in bytes.
+const LONGEST_ADDRESS: usize = 2048;
+
 /// What a note says where it is called is not longer, in bytes.
 const LONGEST_NOTE: usize = 2048;
 
@@ -29,11 +32,17 @@ fn is_sign(byte: u8) -> bool {
     )
 }
 
-/// Whether words are an address of the web, or one of a person.
-fn is_address(words: &str) -> bool {
+/// The address of the web or of a person that stands in angles at the beginning of some words.
+fn address(words: &str) -> Option<&str> {
+    let inside = words.strip_prefix('<')?;
     let schemes = ["http://", "https://", "ftp://", "mailto:"];
-    let begun = schemes.iter().any(|scheme| words.starts_with(scheme));
-    begun && !words.contains(char::is_whitespace)
+    if !schemes.iter().any(|scheme| inside.starts_with(scheme)) {
+        return None;
+    }
+    let near = crate::text::head(inside, LONGEST_ADDRESS);
+    let end = near.find(|c: char| c == '>' || c.is_whitespace())?;
+    let (address, rest) = inside.split_at_checked(end)?;
+    rest.starts_with('>').then_some(address)
 }
 
 /// Raised or lowered words behind others, and the bytes of all that: in braces, or numbers. A name of a file or of
@@ -103,11 +112,10 @@ impl Reader<'_> {
         match sign {
             '[' => return self.bracket(before, rest),
             '<' => {
-                let address = between(rest, "<", ">").filter(|(inside, _)| is_address(inside));
-                if let Some((address, length)) = address {
+                if let Some(address) = address(rest) {
                     self.plain_words(before);
                     self.faced(Face::Link(address.into()), address);
-                    return length;
+                    return address.len() + 2;
                 }
                 let target = between(rest, "<<", ">>").filter(|(name, _)| !name.starts_with('<'));
                 let Some((name, length)) = target else {
