@@ -50,6 +50,8 @@ const NEAR: usize = 60;
 /// So many boxes stand around a heading at most that have little more than it, and so much beside it, in bytes.
 const BOXES: usize = 3;
 const BESIDE: usize = 60;
+/// So deep does a part of a heading stand in it at most.
+const INSIDE: usize = 8;
 /// So deep does a heading stand in the text at most.
 const DEEP: usize = 48;
 /// So many bytes are below the heading of an entry, or in a box of prose, at least.
@@ -100,10 +102,13 @@ pub(super) fn keep_headers(root: &NodeRef, headings: &[Heading]) {
         .map(|(heading, words)| Headed::of(*heading, words));
     let headings: Vec<_> = headings.collect();
     // No part of a heading is a header.
-    let inside = headings
-        .iter()
-        .flat_map(|headed| headed.heading.descendants_it());
-    let inside = inside.filter(|node| node.is_element() && says_header(node));
+    let inside = root.descendants_it().filter(|node| {
+        let within = || {
+            node.ancestors_it(Some(INSIDE))
+                .any(|around| is_heading(&around))
+        };
+        node.is_element() && says_header(node) && within()
+    });
     inside.collect::<Vec<_>>().iter().for_each(keep);
     let headings: Vec<_> = headings
         .into_iter()
