@@ -252,7 +252,9 @@ fn keys_for_the_shell_are_passed_on() {
         ("ZZ", Effect::Quit),
         ("<C-l>", Effect::Redraw),
         ("<C-z>", Effect::Suspend),
-        ("<C-c>", Effect::None),
+        // The shell ends what is still coming, if anything is.
+        ("<C-c>", Effect::StopInput),
+        ("<esc>", Effect::None),
         ("x", Effect::None),
     ] {
         assert_eq!(window.effect(key), effect, "{key}");
