@@ -247,9 +247,9 @@ impl App {
     pub fn help(&self) -> Option<usize> {
         self.help
     }
-    /// What is said until the next key.
+    /// What is said until the next key; what went wrong first.
     pub fn notice(&self) -> Option<String> {
-        let said = [&self.notice, &self.trouble].into_iter().flatten();
+        let said = [&self.trouble, &self.notice].into_iter().flatten();
         let said: Vec<&str> = said.map(String::as_str).collect();
         (!said.is_empty()).then(|| said.join("  ·  "))
     }
