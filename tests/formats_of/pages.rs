@@ -452,6 +452,14 @@ fn a_page_is_called_as_its_heading_says_and_not_as_its_site() {
         called("K12 - Index of knots", &format!("{site}{own}")),
         "K12 - Index of knots"
     );
+    // What finds articles takes such a heading out, as it says nearly what the title does.
+    assert_eq!(
+        called(
+            "tie a knot - The Book of Knots",
+            "<h1>The Book of Knots</h1><main><h1>tie-a-knot(1)</h1>"
+        ),
+        "tie a knot - The Book of Knots"
+    );
     for sign in ["_", "-", " - "] {
         let heading = "最后一班渡轮将于三月停航";
         let title = format!("{heading}{sign}新闻中心{sign}海港网");

@@ -101,8 +101,8 @@ pub(super) fn left_out(document: &Document, said: &str, headings: &[Said]) -> Op
 /// sign has to stand apart behind it. Where two headings share what is said, the name of the site stands before that of
 /// the page.
 ///
-/// One that only ends what is said, and is no part of the article, is the name of its site if a heading of the article
-/// has all words of the rest.
+/// One that only ends what is said, and is no part of the article, is the name of its site if a heading that is or was in the
+/// article has all words of the rest.
 pub(super) fn title(
     said: &str,
     headings: &[Said],
@@ -137,7 +137,11 @@ pub(super) fn title(
     // Whether a heading is the name of the site before which the rest names the page.
     let is_named_after = |heading: &Said, rest: &str| {
         let rest = words_in(rest);
-        let mut own = headings.iter().filter(|own| own.high && kept(own));
+        // By itself a heading is taken out of an article as it says nearly what is said.
+        let taken_out = |own: &Said| NodeRef::new(own.node, article.tree).parent().is_none();
+        let mut own = headings
+            .iter()
+            .filter(|own| own.high && own.node != heading.node && (kept(own) || taken_out(own)));
         !rest.is_empty()
             && !kept(heading)
             && own.any(|own| {
