@@ -106,7 +106,7 @@ pub struct App {
     standing: Option<Standing>,
     /// Bytes of a source that is still coming, as far as that was told.
     come: Option<u64>,
-    /// What went wrong: said behind the notice, until the next key.
+    /// What went wrong: said before any notice, until the next key.
     trouble: Option<String>,
     landed: Option<Place>,
     /// What was clicked on, until the next key.
@@ -248,10 +248,9 @@ impl App {
         self.help
     }
     /// What is said until the next key; what went wrong first.
-    pub fn notice(&self) -> Option<String> {
+    pub fn notices(&self) -> impl Iterator<Item = &str> {
         let said = [&self.trouble, &self.notice].into_iter().flatten();
-        let said: Vec<&str> = said.map(String::as_str).collect();
-        (!said.is_empty()).then(|| said.join("  ·  "))
+        said.map(String::as_str)
     }
     /// Why the text is not what its source is, as long as that is so.
     pub fn standing(&self) -> Option<Standing> {

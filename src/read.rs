@@ -69,6 +69,16 @@ enum Extent {
     Whole,
 }
 
+impl Extent {
+    /// Where what is to be read of a source ends, whose beginning is so long; in bytes.
+    fn end(self, source: &Source, beginning: u64) -> u64 {
+        match self {
+            Self::Beginning => source.size().min(beginning),
+            Self::SoFar | Self::Whole => source.size(),
+        }
+    }
+}
+
 /// A text that can be shown, and what is still to be done.
 pub struct Opened {
     /// The text, or its beginning.
@@ -104,7 +114,7 @@ impl Rest {
 
     /// Whether all bytes have come, or so many that it is too long to be read as a whole.
     pub fn is_there(&self) -> bool {
-        self.source.finished() || self.source.size() > longest(self.format)
+        self.source.finished() || self.source.size() >= self.too_many()
     }
 
     /// Whether what comes can be read before all of it is there: an archive says at its end what is in it.
@@ -267,10 +277,7 @@ pub fn holds_pictures(format: Format) -> bool {
 }
 
 fn opened(source: &Arc<Source>, format: Format, extent: Extent) -> Opened {
-    let seen = match extent {
-        Extent::Beginning => source.size().min(BEGINNING),
-        Extent::SoFar | Extent::Whole => source.size(),
-    };
+    let seen = extent.end(source, BEGINNING);
     let plain = |trouble| Opened {
         document: Document::new(
             source.name().clone(),
@@ -334,11 +341,7 @@ fn text_said(
     beginning: u64,
     said: impl FnOnce(&[u8]) -> Option<Charset>,
 ) -> (String, Option<&'static str>) {
-    let end = match extent {
-        Extent::SoFar | Extent::Whole => source.size(),
-        Extent::Beginning => source.size().min(beginning),
-    };
-    let mut bytes = source.read(0..end);
+    let mut bytes = source.read(0..extent.end(source, beginning));
     let whole = extent == Extent::Whole;
     let encoding = source.encoding_said(&bytes, whole, said);
     bytes.drain(..encoding.mark().min(bytes.len()));

@@ -13,6 +13,9 @@
 mod fetching;
 #[path = "cli/formats.rs"]
 mod formats;
+#[cfg(feature = "fetch")]
+#[path = "cli/server.rs"]
+mod server;
 
 use std::ffi::OsStr;
 use std::fs::{self, File};

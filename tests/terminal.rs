@@ -39,6 +39,9 @@ mod pty;
 mod recognising;
 #[path = "terminal/searching.rs"]
 mod searching;
+#[cfg(feature = "fetch")]
+#[path = "cli/server.rs"]
+mod server;
 #[path = "terminal/state.rs"]
 mod state;
 

@@ -17,7 +17,7 @@ const HINTS: [&str; 2] = [
     "no sections found   h help   q quit",
 ];
 
-/// Between two remarks at the right.
+/// Between two remarks.
 const BETWEEN: &str = "  ·  ";
 
 /// Paints the status line, if there is room for one.
@@ -26,9 +26,9 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
         return;
     };
     let mut right = right(app, area.width);
+    let notice = app.notices().collect::<Vec<_>>().join(BETWEEN);
     // What is said now matters more than what can be read here at any time.
-    let said = app.notice().map_or(0, |notice| text::cells(&notice));
-    while said + text::cells(&right) + 4 > usize::from(area.width) {
+    while text::cells(&notice) + text::cells(&right) + 4 > usize::from(area.width) {
         let Some((_, rest)) = right.split_once(BETWEEN) else {
             break;
         };
@@ -40,7 +40,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
     }
     let start = area.width.saturating_sub(text::cells(&right) as u16 + 1);
     let room = usize::from(start.saturating_sub(3));
-    let (left, style) = left(app, theme, room);
+    let (left, style) = left(app, notice, theme, room);
     frame.put(
         area,
         area.x + 1,
@@ -51,7 +51,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) {
     frame.put(area, area.x + start, area.y, &right, theme.quiet);
 }
 
-fn left(app: &App, theme: &Theme, room: usize) -> (String, ratatui::style::Style) {
+fn left(app: &App, notice: String, theme: &Theme, room: usize) -> (String, ratatui::style::Style) {
     if let Some(prompt) = app.finding().prompt() {
         let line = typed_line(
             prompt.purpose.sign().encode_utf8(&mut [0; 4]),
@@ -71,7 +71,7 @@ fn left(app: &App, theme: &Theme, room: usize) -> (String, ratatui::style::Style
     if let Some(choice) = app.choice() {
         return (choice_line(choice, room), theme.notice);
     }
-    if let Some(notice) = app.notice() {
+    if !notice.is_empty() {
         return (notice, theme.notice);
     }
     match app.help_read() {

@@ -21,11 +21,7 @@ const READ: [&str; 5] = ["from", "to", "cc", "date", "subject"];
 
 /// Reads a message or a box of them, or their beginning.
 pub(super) fn read(source: &Source, extent: Extent) -> Given {
-    let end = match extent {
-        Extent::SoFar | Extent::Whole => source.size(),
-        Extent::Beginning => source.size().min(BEGINNING),
-    };
-    let bytes = source.read(0..end);
+    let bytes = source.read(0..extent.end(source, BEGINNING));
     let mut writer = Writer {
         builder: Builder::new(),
         in_box: bytes.starts_with(BOXED),

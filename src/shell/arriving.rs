@@ -81,14 +81,7 @@ fn read(order: Order, post: &Post) -> Arrived {
     let moved = Moved::grown(&before, &document);
     Arrived {
         number: order.number,
-        turned: Turned {
-            source,
-            document,
-            meant: None,
-            structure,
-            moved,
-            located: Vec::new(),
-        },
+        turned: Turned::to(source, document, structure, moved),
         rest: opened.rest,
         took: begun.elapsed(),
     }

@@ -92,6 +92,25 @@ pub(super) struct Turned {
     pub(super) located: Vec<(u64, Spot)>,
 }
 
+impl Turned {
+    /// A text in which no lines of corrections have to be found.
+    pub(super) fn to(
+        source: Arc<Source>,
+        document: Document,
+        structure: Structure,
+        moved: Moved,
+    ) -> Self {
+        Self {
+            source,
+            document,
+            meant: None,
+            structure,
+            moved,
+            located: Vec::new(),
+        }
+    }
+}
+
 impl fmt::Debug for Turned {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Turned").finish_non_exhaustive()

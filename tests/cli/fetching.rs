@@ -1,39 +1,20 @@
 //! Texts from the web, by a server of our own that nobody else can reach.
 
-use std::io::{BufRead, BufReader, Write};
-use std::net::{TcpListener, TcpStream};
-use std::thread;
+use std::io::Write;
+use std::net::TcpStream;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use super::run;
+use super::server::serve;
 
 fn stderr(output: &std::process::Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-/// Answers each request by its path; gives the address without a path.
-fn serve() -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = format!("http://{}", listener.local_addr().unwrap());
-    thread::spawn(move || {
-        for stream in listener.incoming().flatten() {
-            thread::spawn(move || answer(stream));
-        }
-    });
-    address
-}
-
-fn answer(mut stream: TcpStream) {
-    let mut request = BufReader::new(stream.try_clone().unwrap());
-    let mut first = String::new();
-    request.read_line(&mut first).unwrap();
-    let mut line = String::new();
-    while request.read_line(&mut line).is_ok_and(|n| n > 2) {
-        line.clear();
-    }
-    let path = first.split(' ').nth(1).unwrap_or("");
+/// Answers each request by its path.
+fn answer(path: &str, mut stream: TcpStream) {
     let markdown = "# The Price of *Salt*\n\n## From the Sea\n\nMost of it.\n";
     let (status, headers, body): (&str, &str, &[u8]) = match path {
         "/salt" => (
@@ -84,7 +65,7 @@ fn outline(address: &str) -> String {
 
 #[test]
 fn a_text_comes_from_an_address() {
-    let server = serve();
+    let server = serve(answer);
     let said = "The Price of Salt\n  From the Sea\n";
     for path in ["/salt", "/named/salt.md", "/moved", "/packed"] {
         assert_eq!(outline(&format!("{server}{path}")), said, "{path}");
@@ -100,7 +81,7 @@ fn a_text_comes_from_an_address() {
 
 #[test]
 fn what_does_not_come_is_told_in_a_line() {
-    let server = serve();
+    let server = serve(answer);
     let cases = [
         ("/nothing", "the server says 404 Not Found"),
         ("/round", "sent on too many times"),

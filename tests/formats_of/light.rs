@@ -1,10 +1,10 @@
 //! Marks that people type by hand: `reStructuredText`, `AsciiDoc`, Org.
 
 use proptest::prelude::*;
-use rubricate::document::{Document, Face};
+use rubricate::document::Document;
 use rubricate::read::Format;
 
-use super::screen::{document, document_of, look, outline, tables, text};
+use super::screen::{document, document_of, links, look, outline, tables, text};
 
 const LIGHT: [Format; 3] = [Format::Rst, Format::AsciiDoc, Format::Org];
 
@@ -15,20 +15,6 @@ fn headings(document: &Document) -> Vec<(u8, String, u64)> {
         .into_iter()
         .map(|h| (h.level, h.text, h.line))
         .collect()
-}
-
-fn links(document: &Document) -> Vec<(String, String)> {
-    let pages = document.pages();
-    let part = pages.part(0);
-    let spans = pages.spans(&part);
-    let links = spans.iter().filter_map(|span| match &span.face {
-        Face::Link(target) => Some((
-            part.slice(span.range.clone()).to_owned(),
-            target.to_string(),
-        )),
-        _ => None,
-    });
-    links.collect()
 }
 
 #[test]

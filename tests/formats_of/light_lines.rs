@@ -3,7 +3,7 @@
 use rubricate::document::{Document, Face};
 use rubricate::read::Format;
 
-use super::screen::{document_of, outline, text};
+use super::screen::{document_of, links, outline, text};
 
 /// What is seen of a text, its no-break blanks as dots.
 fn seen(source: &str, format: Format) -> String {
@@ -20,21 +20,6 @@ fn faced(document: &Document, is: fn(&Face) -> bool) -> Vec<String> {
     spans
         .map(|span| part.slice(span.range.clone()).to_owned())
         .collect()
-}
-
-/// The words of each link, and where it leads.
-fn links(document: &Document) -> Vec<(String, String)> {
-    let pages = document.pages();
-    let part = pages.part(0);
-    let spans = pages.spans(&part);
-    let links = spans.iter().filter_map(|span| match &span.face {
-        Face::Link(target) => Some((
-            part.slice(span.range.clone()).to_owned(),
-            target.to_string(),
-        )),
-        _ => None,
-    });
-    links.collect()
 }
 
 #[test]

@@ -1,10 +1,9 @@
 //! Pages of the manual, in source.
 
 use proptest::prelude::*;
-use rubricate::document::{Document, Face};
 use rubricate::read::Format;
 
-use super::screen::{document, document_of, look, outline, text, window};
+use super::screen::{document, document_of, look, outline, targets, text, window};
 
 #[test]
 fn a_page_in_man_looks_as_its_author_meant_it() {
@@ -254,21 +253,9 @@ fn what_programs_colour_is_drawn_in_the_palette_and_nothing_of_it_passes() {
     );
 }
 
-/// Where the links of a text lead.
-fn links(document: &Document) -> Vec<String> {
-    let pages = document.pages();
-    let part = pages.part(0);
-    let spans = pages.spans(&part);
-    let links = spans.iter().filter_map(|span| match &span.face {
-        Face::Link(target) => Some(target.to_string()),
-        _ => None,
-    });
-    links.collect()
-}
-
 #[test]
 fn references_lead_to_their_pages() {
-    let loaf = links(&document("man/loaf.1"));
+    let loaf = targets(&document("man/loaf.1"));
     let expected = [
         "man:knead(1)",
         "man:oven(4)",
@@ -286,7 +273,7 @@ fn references_lead_to_their_pages() {
         "https://bread.example.org",
         "mailto:anna@example.org",
     ];
-    assert_eq!(links(&kneader), expected);
+    assert_eq!(targets(&kneader), expected);
     assert!(kneader.pages().target("FILES").is_some());
 }
 

@@ -7,7 +7,7 @@ use rubricate::document::{Document, Face, Kind};
 use rubricate::read::{self, Format};
 use rubricate::source::Source;
 
-use super::screen::{document_of, look, outline, text};
+use super::screen::{document_of, links, look, outline, text};
 
 fn markdown(text: &str) -> Document {
     document_of(text, Format::Markdown)
@@ -20,21 +20,6 @@ fn headings(text: &str) -> Vec<(u8, String, u64)> {
         .into_iter()
         .map(|h| (h.level, h.text, h.line))
         .collect()
-}
-
-/// What links say and where they lead.
-fn links(document: &Document) -> Vec<(String, String)> {
-    let pages = document.pages();
-    let part = pages.part(0);
-    let spans = pages.spans(&part);
-    let links = spans.iter().filter_map(|span| match &span.face {
-        Face::Link(target) => Some((
-            part.slice(span.range.clone()).to_owned(),
-            target.to_string(),
-        )),
-        _ => None,
-    });
-    links.collect()
 }
 
 #[test]

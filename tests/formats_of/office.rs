@@ -5,12 +5,12 @@ use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use rubricate::document::{Detail, Document, Face};
+use rubricate::document::{Detail, Document};
 use rubricate::outline::Outline;
 use rubricate::read::{self, Format, recognise};
 use rubricate::source::Source;
 
-use super::screen::tables;
+use super::screen::{tables, targets};
 
 /// An archive of these entries.
 pub(crate) fn archive(entries: &[(&str, &str)]) -> Vec<u8> {
@@ -238,7 +238,7 @@ fn the_notes_of_word_are_numbered_as_they_are_called() {
         text(&document),
         "One[1] two[2] three[3]\n\n[3] four\n\n[1] nine\n\n[2] at the end\n\n"
     );
-    assert!(links(&document).contains(&"https://right.example/".to_owned()));
+    assert!(targets(&document).contains(&"https://right.example/".to_owned()));
     let moved = "<w:p><w:moveFrom><w:r><w:t>here </w:t></w:r></w:moveFrom><w:r><w:t>stays </w:t></w:r>\
                  <w:moveTo><w:r><w:t>here</w:t></w:r></w:moveTo></w:p>";
     assert_eq!(text(&word(moved, &[])), "stays here\n\n");
@@ -269,16 +269,6 @@ fn words_look_as_they_do_now_and_not_as_before_a_change() {
     );
     let part = document.pages().part(0);
     assert!(document.pages().spans(&part).is_empty());
-}
-
-fn links(document: &Document) -> Vec<String> {
-    let part = document.pages().part(0);
-    let spans = document.pages().spans(&part);
-    let link = |span: &rubricate::document::Span| match &span.face {
-        Face::Link(target) => Some(target.to_string()),
-        _ => None,
-    };
-    spans.iter().filter_map(link).collect()
 }
 
 /// A text of `LibreOffice` with these styles and this body.
@@ -326,7 +316,7 @@ fn a_note_of_libreoffice_keeps_its_paragraphs_and_links() {
         text(&document),
         "Words[1].\n\n[1] See there.\n\nAnd more.\n\n"
     );
-    assert!(links(&document).contains(&"https://a.example/".to_owned()));
+    assert!(targets(&document).contains(&"https://a.example/".to_owned()));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use insta::Settings;
 use rubricate::app::{App, MEASURE};
-use rubricate::document::{Detail, Document};
+use rubricate::document::{Detail, Document, Face};
 use rubricate::outline::{Outline, Structure};
 use rubricate::read::{self, Format, recognise};
 use rubricate::source::Source;
@@ -33,6 +33,27 @@ pub(crate) fn document_of(bytes: impl Into<Vec<u8>>, format: Format) -> Document
 /// Its outline.
 pub(crate) fn outline(document: &Document) -> Outline {
     Structure::whole(document.pages()).outline
+}
+
+/// What links say and where they lead.
+pub(crate) fn links(document: &Document) -> Vec<(String, String)> {
+    let pages = document.pages();
+    let part = pages.part(0);
+    let spans = pages.spans(&part);
+    let links = spans.iter().filter_map(|span| match &span.face {
+        Face::Link(target) => Some((
+            part.slice(span.range.clone()).to_owned(),
+            target.to_string(),
+        )),
+        _ => None,
+    });
+    links.collect()
+}
+
+/// Where links lead.
+pub(crate) fn targets(document: &Document) -> Vec<String> {
+    let links = links(document).into_iter();
+    links.map(|(_, target)| target).collect()
 }
 
 /// A window that shows it.

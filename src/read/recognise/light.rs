@@ -140,11 +140,9 @@ fn is_org(lines: &[&[u8]]) -> bool {
         &|line| begins(line, b"#+begin_"),
         &|line| begins(line, b":properties:"),
         &|line| {
-            line.starts_with(b"*")
-                && (begins(line, b"* TODO ")
-                    || begins(line, b"** TODO ")
-                    || begins(line, b"* DONE ")
-                    || begins(line, b"** DONE "))
+            let words = line.strip_prefix(b"**").or(line.strip_prefix(b"*"));
+            let first = words.and_then(|words| words.get(..6)).unwrap_or_default();
+            first.eq_ignore_ascii_case(b" todo ") || first.eq_ignore_ascii_case(b" done ")
         },
         &|line| {
             memmem::find(line, b"[[")

@@ -178,14 +178,8 @@ impl Reader {
         let moved = places.into_iter().zip(document.places_of(&lines));
         let structure = Structure::glimpse_with(document.pages(), self.app.strictness());
         self.app.set_shown(shown);
-        self.turn_to(Turned {
-            source: Arc::clone(&self.source),
-            document,
-            meant: None,
-            structure,
-            moved: Moved::Found(moved.collect()),
-            located: Vec::new(),
-        });
+        let (source, moved) = (Arc::clone(&self.source), Moved::Found(moved.collect()));
+        self.turn_to(Turned::to(source, document, structure, moved));
     }
 
     /// Shows another text from now on. Says whether what is on top of the page was found in it.
@@ -246,14 +240,7 @@ impl Reader {
         let moved = Moved::joined(&self.document, &document);
         let mut structure = self.app.structure_moved(&moved);
         structure.judged = structure.judged.min(document.pages().parts());
-        self.turn_to(Turned {
-            source,
-            document,
-            meant: None,
-            structure,
-            moved,
-            located: Vec::new(),
-        });
+        self.turn_to(Turned::to(source, document, structure, moved));
         self.app.stay_at_the_end();
     }
 
