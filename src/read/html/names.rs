@@ -137,8 +137,11 @@ pub(super) fn title(
     // Whether a heading is the name of the site before which the rest names the page.
     let is_named_after = |heading: &Said, rest: &str| {
         let rest = words_in(rest);
-        // By itself a heading is taken out of an article as it says nearly what is said.
-        let taken_out = |own: &Said| NodeRef::new(own.node, article.tree).parent().is_none();
+        // By itself a heading is taken out of an article as it says nearly what is said. The one that is `left_out` may be
+        // the name of the page, which is looked at below.
+        let taken_out = |own: &Said| {
+            !is_left_out(own) && NodeRef::new(own.node, article.tree).parent().is_none()
+        };
         let mut own = headings
             .iter()
             .filter(|own| own.high && own.node != heading.node && (kept(own) || taken_out(own)));
