@@ -235,23 +235,17 @@ impl<'a> Reader<'a> {
             }
             return true;
         }
-        let (below, cells) = (self.line(self.at + 1), crate::text::cells(line));
-        let sign = below.chars().next().unwrap_or(' ');
-        let Some(level) = "=-~^+".find(sign) else {
+        let below = self.line(self.at + 1);
+        let Some(level) = titles::underlined(line, below) else {
             return false;
         };
-        let is_rule =
-            below.len() > 2 && below.chars().all(|c| c == sign) && below.len().abs_diff(cells) < 3;
-        if !is_rule || !line.contains(char::is_alphanumeric) || line.starts_with(['.', '[']) {
-            return false;
-        }
         let ends = |level: &Level| matches!(level, Level::Block(fence, _) if fence == below);
         if self.open.iter().any(ends) {
             return false;
         }
-        self.heading(level as u8 + 1, line);
+        self.heading(level, line);
         self.at += 2;
-        if level == 0 {
+        if level == 1 {
             self.header();
         }
         true

@@ -35,11 +35,17 @@ fn title<'a>(line: &'a str, below: &str) -> Option<&'a str> {
         let title = line.get(marks..)?.strip_prefix(' ')?;
         return Some(title.trim_end_matches('=').trim());
     }
-    let sign = below.chars().next().filter(|c| "=-~^+".contains(*c))?;
+    underlined(line, below).map(|_| line)
+}
+
+/// How deep the section lies, from 1, whose title is a line with a rule below it.
+pub(super) fn underlined(line: &str, below: &str) -> Option<u8> {
+    let sign = below.chars().next()?;
+    let level = "=-~^+".find(sign)?;
     let is_rule = below.len() > 2 && below.chars().all(|c| c == sign);
     let as_long = is_rule && below.len().abs_diff(crate::text::cells(line)) < 3;
     let says = line.contains(char::is_alphanumeric) && !line.starts_with(['.', '[']);
-    (as_long && says).then_some(line)
+    (as_long && says).then_some(level as u8 + 1)
 }
 
 impl Titles {
