@@ -23,6 +23,9 @@ mod asciidoc;
 #[cfg(feature = "epub")]
 #[path = "formats_of/conditions.rs"]
 mod conditions;
+#[cfg(feature = "html")]
+#[path = "formats_of/documentation.rs"]
+mod documentation;
 #[path = "formats_of/encodings.rs"]
 mod encodings;
 #[path = "formats_of/entries.rs"]

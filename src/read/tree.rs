@@ -5,6 +5,7 @@
 
 mod attributes;
 pub(super) mod charset;
+mod code;
 mod formula;
 mod inline;
 mod lists;

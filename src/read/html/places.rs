@@ -1,7 +1,7 @@
 //! Places on a page to which links lead. What finds articles takes elements away that have names but no words; the places
 //! stay where they are.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use dom_query::{NodeId, NodeRef};
 
@@ -9,6 +9,8 @@ use dom_query::{NodeId, NodeRef};
 const NOTES: [char; 3] = ['*', '†', '‡'];
 /// So long are such signs at most, in bytes.
 const SIGN: usize = 16;
+/// So far around it what a link leads to may stand that it stands in.
+const AROUND: usize = 4;
 /// So many places have names of their own that stay where what has them does not.
 const MOST: usize = 10_000;
 
@@ -21,25 +23,38 @@ pub(super) struct Place {
     pub(super) name: String,
 }
 
-/// Takes links of only a sign out of headings, such as lead to the heading itself; a name of theirs stays.
+/// Takes links of only a sign out that lead to where they stand, as all of those in headings do; a name of theirs stays.
 pub(super) fn drop_signs(root: &NodeRef) {
-    let headings = root.descendants_it().filter(super::names::is_heading);
-    let headings = headings.filter(|heading| super::says(heading, char::is_alphanumeric));
-    for heading in headings.collect::<Vec<_>>() {
-        for link in heading
-            .find_descendants("a")
-            .iter()
-            .filter(|link| is_sign(link))
-        {
-            if link.has_attr("id") || link.has_attr("name") {
-                link.remove_attr("href");
-                let inside: Vec<_> = link.children_it(false).collect();
-                inside.iter().for_each(NodeRef::remove_from_parent);
-            } else {
-                link.remove_from_parent();
-            }
+    let links = root.descendants_it().filter(|node| node.has_name("a"));
+    let mut headings = HashMap::new();
+    let mut in_heading = |link: &NodeRef| {
+        let mut around = link.ancestors_it(Some(AROUND));
+        let heading = around.find(super::names::is_heading);
+        heading.is_some_and(|heading| {
+            let says_more = || super::says(&heading, char::is_alphanumeric);
+            *headings.entry(heading.id).or_insert_with(says_more)
+        })
+    };
+    let links = links.filter(|link| is_sign(link) && (in_heading(link) || leads_here(link)));
+    for link in links.collect::<Vec<_>>() {
+        if link.has_attr("id") || link.has_attr("name") {
+            link.remove_attr("href");
+            let inside: Vec<_> = link.children_it(false).collect();
+            inside.iter().for_each(NodeRef::remove_from_parent);
+        } else {
+            link.remove_from_parent();
         }
     }
+}
+
+/// Whether a link leads to what it stands in, or to itself.
+fn leads_here(link: &NodeRef) -> bool {
+    let href = link.attr("href");
+    let Some(name) = href.as_deref().and_then(|href| href.strip_prefix('#')) else {
+        return false;
+    };
+    let mut around = std::iter::once(*link).chain(link.ancestors_it(Some(AROUND)));
+    around.any(|node| node.id_attr().is_some_and(|id| &*id == name))
 }
 
 /// Whether a link says only a sign, and leads to a place on the page.

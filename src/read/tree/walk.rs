@@ -3,6 +3,7 @@
 use dom_query::{NodeData, NodeRef};
 
 use super::Lines;
+use super::code::{self, Code};
 use super::inline::Script;
 use super::lists::List;
 use super::tables::Table;
@@ -23,6 +24,9 @@ const BLOCKS: [&str; 31] = [
     "figure", "footer", "form", "header", "hgroup", "html", "legend", "main", "menu", "nav",
     "optgroup", "p", "search", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
 ];
+
+/// So many nodes of a summary are looked at to find whether it has a heading.
+const NEAR: usize = 60;
 
 /// What is to be done where an element ends.
 #[derive(Clone, Copy, Debug)]
@@ -54,10 +58,6 @@ pub(super) enum Exit {
     /// Words are written behind it.
     Words(&'static str),
 }
-
-/// Code, and its language if that is known.
-#[derive(Clone, Debug)]
-pub(super) struct Code(Option<String>);
 
 /// Writes trees. See the [module](self).
 pub(in crate::read) struct Walk<'a> {
@@ -229,7 +229,7 @@ impl<'a> Walk<'a> {
             }
             "pre" | "listing" | "xmp" | "plaintext" if !self.is_flat() && self.code.is_none() => {
                 self.end();
-                let language = language(&node);
+                let language = code::language(&node);
                 self.builder.code(language.as_deref());
                 self.code = Some(Code(language));
                 Some(Exit::Code)
@@ -241,6 +241,10 @@ impl<'a> Walk<'a> {
             }
             "summary" if !self.is_flat() => {
                 self.end();
+                // What a heading opens is its section.
+                if has_heading(&node) {
+                    return Some(Exit::Block);
+                }
                 self.builder.face(Face::Strong);
                 self.builder.text("▾ ");
                 let opens = node
@@ -273,6 +277,8 @@ impl<'a> Walk<'a> {
             "table" if self.table.is_none() => Some(self.open_table(&node)),
             "tr" | "td" | "th" if self.table.is_some() => Some(self.table_element(&node, name)),
             "thead" | "tbody" | "tfoot" | "colgroup" if self.table.is_some() => Some(Exit::Nothing),
+            // What copies code is none of it.
+            "button" | "input" if self.code.is_some() => None,
             "img" | "svg" | "input" => {
                 self.picture_element(node, name);
                 None
@@ -280,6 +286,10 @@ impl<'a> Walk<'a> {
             name if BLOCKS.contains(&name) => {
                 self.end();
                 Some(Exit::Block)
+            }
+            "code" if self.code.is_some() => {
+                self.part_code(&node);
+                Some(Exit::Nothing)
             }
             _ => self.inline_element(node, name),
         }
@@ -423,6 +433,15 @@ impl<'a> Walk<'a> {
     }
 }
 
+/// Whether an element begins with a heading, or has one near its beginning.
+fn has_heading(node: &NodeRef) -> bool {
+    let mut near = node.descendants_it().take(NEAR);
+    near.any(|node| {
+        node.node_name()
+            .is_some_and(|name| matches!(&*name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
+    })
+}
+
 /// The words of a node that is nothing else.
 pub(super) fn words_of(node: &NodeRef) -> Option<html5ever::tendril::StrTendril> {
     node.query_or(None, |node| match &node.data {
@@ -452,28 +471,4 @@ fn is_hidden(node: &NodeRef) -> bool {
             }
         })
     })
-}
-
-/// The language of code, as those say it who colour it on pages.
-fn language(node: &NodeRef) -> Option<String> {
-    let inside = node
-        .first_element_child()
-        .filter(|child| child.has_name("code"));
-    let around = node.parent();
-    let classes = [inside, Some(*node), around].into_iter().flatten();
-    let classes: Vec<_> = classes.filter_map(|node| node.class()).collect();
-    let named = classes.iter().flat_map(|class| class.split_whitespace());
-    let mut named = named.filter_map(|class| {
-        [
-            "language-",
-            "lang-",
-            "highlight-source-",
-            "brush:",
-            "sourceCode-",
-        ]
-        .iter()
-        .find_map(|sign| class.strip_prefix(sign))
-    });
-    let language = named.find(|name| !name.is_empty())?;
-    Some(language.trim_end_matches(';').to_owned())
 }

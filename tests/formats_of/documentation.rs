@@ -1,0 +1,38 @@
+//! Pages that programs make of what is written about other programs.
+
+use rubricate::read::Format;
+
+use super::screen::{document_of, text};
+
+/// All of a page, as text.
+fn whole(body: &str) -> String {
+    let page = document_of(format!("<body>{body}</body>"), Format::WholeHtml);
+    text(&page).trim().to_owned()
+}
+
+#[test]
+fn code_in_two_languages_is_parted() {
+    let short = "<pre><input type=checkbox><code class='language-js mjs'>import a;</code>\
+                 <code class='language-js cjs'>require(a);</code><button>copy</button></pre>";
+    assert_eq!(whole(short), "import a;\n\nrequire(a);");
+    let long =
+        "<pre><code>import {\n  a\n};</code><code>require(\n  a\n);\n</code><code>b;</code></pre>";
+    assert_eq!(whole(long), "import {\n  a\n};\n\nrequire(\n  a\n);\n\nb;");
+    // A line in pieces stays one, and so do lines that are pieces.
+    let pieces = "<pre><code>let</code> <code>a</code><code>;</code>\n<code>b;</code>\n<code>c;</code></pre>";
+    assert_eq!(whole(pieces), "let a;\nb;\nc;");
+    let lines = "<pre><code>a;\n</code><code>b;\n</code><code>c;</code></pre>";
+    assert_eq!(whole(lines), "a;\nb;\nc;");
+}
+
+#[test]
+fn a_heading_that_opens_its_section_stands_alone() {
+    let item = "<details open><summary><section id=knead><a class=src href=a.rs.html>Source</a>\
+                <a href='#knead' class=anchor>§</a><h4>fn knead()</h4></section></summary>\
+                <p>By hand. See <a href='#long'>§</a> 2.</p></details>\
+                <details><summary>More</summary><p>An hour.</p></details>";
+    assert_eq!(
+        whole(item),
+        "Source\n\nfn knead()\n\nBy hand. See § 2.\n\n▾ More\n\nAn hour."
+    );
+}
