@@ -424,6 +424,26 @@ fn an_article_in_several_boxes_alike_is_read_as_a_whole() {
 }
 
 #[test]
+fn sections_that_begin_alike_are_of_one_article() {
+    let section =
+        |heading: &str, text: &str| format!("<section><h3>{heading}</h3>{text}</section>");
+    // What finds articles counts commas, and no words in lists.
+    let list = "<li>Nobody waits as long as the one who has been told that it will not be long."
+        .repeat(99);
+    let page = |first: &str| {
+        let first = section(first, &format!("<ul>{list}</ul>"));
+        let rest = section(
+            "Rest",
+            &"<p>Who has been told so waits long, here and elsewhere.".repeat(99),
+        );
+        format!("<div><h2>On waiting</h2>{first}{rest}</div>")
+    };
+    assert_eq!(headings(&page("Start")), "Start, Rest");
+    // One that leads elsewhere is not.
+    assert_eq!(headings(&page("<a href=/other>Start</a>")), "Rest");
+}
+
+#[test]
 fn another_article_in_a_box_alike_is_none_of_this_one() {
     let post = |heading: &str, count: usize| {
         let text = format!("<div class=text>{}</div>", prose(count));

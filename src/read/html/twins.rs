@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use dom_query::{Document, NodeId, NodeRef};
+use html5ever::tendril::StrTendril;
 
 use super::mended::is_seldom_read;
 use super::names::{is_heading, link_of, words};
@@ -71,6 +72,7 @@ impl Found {
             let [inner, outer] = pair else { continue };
             let mut twins = Twins {
                 path: path.get(..=depth).unwrap_or(&path),
+                section: section_of(&found),
                 found: &self.all,
                 length: 0,
             };
@@ -100,6 +102,8 @@ fn innermost(found: NodeRef) -> NodeRef {
 struct Twins<'a> {
     /// The box and what is around it, from the inside.
     path: &'a [String],
+    /// The heading that it begins with, if it is a section.
+    section: Option<StrTendril>,
     /// What is in the article already.
     found: &'a HashSet<NodeId>,
     /// How much they say.
@@ -151,8 +155,17 @@ impl Twins<'_> {
                 .map(|node| self::kind(&node))
                 .eq(self.path.iter().skip(1).cloned())
         };
-        classed || depth > 0 && depth + 1 == deep && same_around()
+        let is_section = || self.section.is_some() && self.section == section_of(node);
+        classed
+            || depth > 0 && depth + 1 == deep && same_around()
+            || depth == 0 && deep == 1 && is_section()
     }
+}
+
+/// The kind of heading that a section begins with.
+fn section_of(node: &NodeRef) -> Option<StrTendril> {
+    let first = node.first_element_child().filter(is_heading)?;
+    first.node_name().filter(|_| node.has_name("section"))
 }
 
 /// Has what holds twins taken for the article: what finds articles goes by the commas of paragraphs.
