@@ -164,6 +164,7 @@ fn mend(tree: Tree) -> (Document, Known) {
     let root = tree.document.root();
     mended::free_headings(&root);
     mended::free_words(&root);
+    mended::keep_sayers(&root);
     places::drop_signs(&root);
     let mut places = places::empty(&root);
     let headings = names::headings(&root);

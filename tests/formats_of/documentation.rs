@@ -36,3 +36,10 @@ fn a_heading_that_opens_its_section_stands_alone() {
         "Source\n\nfn knead()\n\nBy hand. See § 2.\n\n▾ More\n\nAn hour."
     );
 }
+
+#[test]
+fn lines_that_a_book_hides_are_hidden() {
+    let code = "<pre><code class='language-rust'><span class=boring>fn main() {\n</span>knead();\n\
+                <span class=boring>}</span></code></pre>";
+    assert_eq!(whole(code), "knead();");
+}

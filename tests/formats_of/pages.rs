@@ -424,6 +424,20 @@ fn an_article_in_several_boxes_alike_is_read_as_a_whole() {
 }
 
 #[test]
+fn who_said_it_is_part_of_a_quotation() {
+    let quoted =
+        "<blockquote><p>Waiting is work.</p><footer>— <cite>A porter</cite></footer></blockquote>";
+    let foot = "<footer><p>All rights of those who wait.</p></footer>";
+    let shown = shown_of(&format!(
+        "<main>{}{quoted}{}{foot}</main>",
+        prose(6),
+        prose(6)
+    ));
+    assert!(shown.contains("Waiting is work.\n\n— A porter"), "{shown}");
+    assert!(!shown.contains("All rights"));
+}
+
+#[test]
 fn sections_that_begin_alike_are_of_one_article() {
     let section =
         |heading: &str, text: &str| format!("<section><h3>{heading}</h3>{text}</section>");

@@ -50,6 +50,8 @@ const NEAR: usize = 60;
 /// So many boxes stand around a heading at most that have little more than it, and so much beside it, in bytes.
 const BOXES: usize = 3;
 const BESIDE: usize = 60;
+/// So deep does it stand in a quotation at most who said that.
+const AROUND: usize = 4;
 /// So deep does a part of a heading stand in it at most.
 const INSIDE: usize = 8;
 /// So deep does a heading stand in the text at most.
@@ -91,6 +93,18 @@ pub(super) fn free_words(root: &NodeRef) {
             .iter()
             .filter(all)
             .for_each(|button| button.rename("span"));
+    }
+}
+
+/// Takes who said what is quoted for a part of the quotation, not for the foot of the page.
+pub(super) fn keep_sayers(root: &NodeRef) {
+    let feet = root.descendants_it().filter(|node| node.has_name("footer"));
+    let quoted = feet.filter(|foot| {
+        let mut around = foot.ancestors_it(Some(AROUND));
+        around.any(|around| around.has_name("blockquote"))
+    });
+    for foot in quoted.collect::<Vec<_>>() {
+        foot.rename("div");
     }
 }
 

@@ -465,8 +465,10 @@ fn is_hidden(node: &NodeRef) -> bool {
                     let said: String = said.split_whitespace().collect();
                     said.contains("display:none") || said.contains("visibility:hidden")
                 }
-                // What draws formulas writes each of them twice.
-                "class" => said.split_whitespace().any(|class| class == "katex-html"),
+                // What draws formulas writes each of them twice; the books of Rust hide lines that every program has.
+                "class" => said
+                    .split_whitespace()
+                    .any(|class| matches!(class, "katex-html" | "boring")),
                 _ => false,
             }
         })
