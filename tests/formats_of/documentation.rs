@@ -42,4 +42,6 @@ fn lines_that_a_book_hides_are_hidden() {
     let code = "<pre><code class='language-rust'><span class=boring>fn main() {\n</span>knead();\n\
                 <span class=boring>}</span></code></pre>";
     assert_eq!(whole(code), "knead();");
+    let words = "<p class=boring>Bread is <span class=boring>patient</span>.</p>";
+    assert_eq!(whole(words), "Bread is patient.");
 }

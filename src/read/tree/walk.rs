@@ -277,8 +277,9 @@ impl<'a> Walk<'a> {
             "table" if self.table.is_none() => Some(self.open_table(&node)),
             "tr" | "td" | "th" if self.table.is_some() => Some(self.table_element(&node, name)),
             "thead" | "tbody" | "tfoot" | "colgroup" if self.table.is_some() => Some(Exit::Nothing),
-            // What copies code is none of it.
+            // What copies code is none of it, nor are lines that every program has: the books of Rust hide them.
             "button" | "input" if self.code.is_some() => None,
+            "span" if self.code.is_some() && node.has_class("boring") => None,
             "img" | "svg" | "input" => {
                 self.picture_element(node, name);
                 None
@@ -465,10 +466,8 @@ fn is_hidden(node: &NodeRef) -> bool {
                     let said: String = said.split_whitespace().collect();
                     said.contains("display:none") || said.contains("visibility:hidden")
                 }
-                // What draws formulas writes each of them twice; the books of Rust hide lines that every program has.
-                "class" => said
-                    .split_whitespace()
-                    .any(|class| matches!(class, "katex-html" | "boring")),
+                // What draws formulas writes each of them twice.
+                "class" => said.split_whitespace().any(|class| class == "katex-html"),
                 _ => false,
             }
         })
