@@ -23,7 +23,7 @@ pub(super) struct Place {
     pub(super) name: String,
 }
 
-/// Takes links of only a sign out that lead to where they stand, as all of those in headings do; a name of theirs stays.
+/// Takes links of only a sign out that lead to where they stand, and all of those in headings; a name of theirs stays.
 pub(super) fn drop_signs(root: &NodeRef) {
     let links = root.descendants_it().filter(|node| node.has_name("a"));
     let mut headings = HashMap::new();
