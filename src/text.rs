@@ -26,6 +26,9 @@ pub use ruler::{CLUSTER_LIMIT, cells, cluster_cells, clusters, fit, simple_cells
 /// an opened and never closed one cannot hide what follows it.
 const STRING_LIMIT: usize = 4096;
 
+/// Where a line ends within the cell of a table, whose row is a line of the text. No text that is cleaned has one.
+pub const LINE_END: char = '\u{2028}';
+
 /// Text without controls.
 ///
 /// Holds no C0 or C1 control but the line feed and the tab, no escape sequence, no bidirectional override, no
@@ -92,6 +95,19 @@ impl Clean {
             self.text.push_str(&clean.text);
             self.hidden += clean.hidden;
         }
+    }
+
+    /// Ends a line within the cell of a table. It is never drawn: what lays out cells begins another row there, and all else
+    /// takes it for a blank.
+    ///
+    /// ```
+    /// use rubricate::text::{Clean, LINE_END};
+    /// let mut clean = Clean::new("one");
+    /// clean.end_line();
+    /// assert!(clean.ends_with(LINE_END) && Clean::new(&*clean).ends_with(' '));
+    /// ```
+    pub fn end_line(&mut self) {
+        self.text.push(LINE_END);
     }
 
     /// Takes everything behind so many bytes off the end, at a character.

@@ -71,6 +71,8 @@ struct Open {
     detail: Option<Detail>,
     /// Whether a blank is to be written before the next word, and whether that blank held a line end.
     blank: Option<bool>,
+    /// Whether a line of a cell ends before the next word.
+    ends_line: bool,
     /// In a table: the rows ended, and how many of them are the head.
     rows: u32,
     head: u32,
@@ -94,6 +96,7 @@ impl Open {
             broken: false,
             detail: None,
             blank: None,
+            ends_line: false,
             rows: 0,
             head: 0,
             cells: 0,

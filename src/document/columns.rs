@@ -47,7 +47,9 @@ impl Column {
     };
 
     fn take(&mut self, cell: &str, head: bool) {
-        self.natural = self.natural.max(text::cells(cell));
+        let lines = || cell.split(text::LINE_END);
+        let longest = lines().map(text::cells).max();
+        self.natural = self.natural.max(longest.unwrap_or(0));
         if self.least < LONG_WORD {
             let longest = cell.split_whitespace().map(text::cells).max();
             self.least = self.least.max(longest.unwrap_or(0).min(LONG_WORD));
@@ -55,7 +57,7 @@ impl Column {
         // A dash stands for a number that nobody knows.
         if !head && self.numbers != Some(false) && !matches!(cell.trim(), "" | "-" | "–" | "—")
         {
-            self.numbers = Some(is_number(cell));
+            self.numbers = Some(lines().all(is_number));
         }
     }
 }

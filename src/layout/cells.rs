@@ -114,7 +114,12 @@ impl Words {
     /// Its rows at a width.
     pub(super) fn rows(&self, part: &Part, width: usize) -> Vec<Fragment> {
         let text = self.text(part);
-        let rows = wrap::prose(&text, 0, width);
+        let mut at = 0;
+        let mut rows = Vec::new();
+        for line in text.split(text::LINE_END) {
+            rows.extend(wrap::prose(line, at, width));
+            at += (line.len() + text::LINE_END.len_utf8()) as u32;
+        }
         let fragment = |row: Range<u32>| {
             let shown = |range: Range<u32>| {
                 let words = text.get(range.start as usize..range.end as usize);

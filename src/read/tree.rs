@@ -25,6 +25,8 @@ use sieve::Sieve;
 use sink::Known;
 pub(super) use tables::keep_sides;
 pub(super) use walk::Walk;
+#[cfg(feature = "html")]
+pub(super) use walk::is_heading;
 
 /// How tags are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -152,3 +152,43 @@ fn records_of_a_plain_table_say_what_their_cells_are_called_in_all_parts() {
         }
     }
 }
+
+#[test]
+fn lines_and_lists_in_a_cell_are_lines_of_it() {
+    let html = "<table><tr><th>Dish</th><th>Takes</th></tr><tr><td>Soup</td><td><ul><li>leeks<li>water</ul></td></tr>\
+                <tr><td>Bread</td><td>flour<br><b>salt</b><br></td></tr>\
+                <tr><td>Stew</td><td><ol start=3><li>beans<li>bay</ol></td></tr></table>";
+    let markdown = "| Dish | Takes |\n|---|---|\n| Soup | • leeks<br>• water |\n| Bread | flour<br>**salt**<br> |\n\
+                    | Stew | 3. beans<br>4. bay |\n";
+    for (text, format) in [(html, Format::WholeHtml), (markdown, Format::Markdown)] {
+        let mut window = window(document_of(text.to_owned(), format), 80, 24);
+        let rows: Vec<String> = window
+            .picture()
+            .lines()
+            .map(|row| row.trim_end().to_owned())
+            .collect();
+        let at = rows.iter().position(|row| row.contains("Soup")).unwrap();
+        let left = rows[at].find("Soup").unwrap();
+        let table: Vec<&str> = rows[at..at + 6].iter().map(|row| &row[left..]).collect();
+        assert_eq!(
+            table,
+            [
+                "Soup   • leeks",
+                "       • water",
+                "Bread  flour",
+                "       salt",
+                "Stew   3. beans",
+                "       4. bay"
+            ],
+            "{}",
+            window.picture()
+        );
+        // It is one row of the text: words are found across its lines.
+        assert!(
+            window
+                .keys("/flour salt<enter>")
+                .status()
+                .contains("1 of 1")
+        );
+    }
+}

@@ -51,18 +51,15 @@ impl Builder {
     fn word(&mut self, word: &str) {
         let first = word.chars().next();
         let joins = |c: Option<char>| c.is_some_and(text::is_ideographic);
+        self.settle_line_end();
         if let Some(open) = &mut self.open
             && let Some(line_end) = open.blank.take()
             && self.has_text()
             && !(line_end && joins(first) && joins(self.text.chars().next_back()))
         {
-            // The blank belongs to what is around a face that begins here.
             let before = self.text.len();
             self.text.push(" ");
-            let here = self.faces.iter_mut().rev();
-            for (_, start) in here.take_while(|(_, start)| *start == before) {
-                *start += 1;
-            }
+            self.begin_faces(before);
         }
         self.keep_short();
         let mut rest = word;
@@ -83,11 +80,34 @@ impl Builder {
             _ => 0,
         };
         let last = self.text.chars().next_back();
-        self.text.len() > open.start + marker && !matches!(last, Some('\n' | '\t'))
+        self.text.len() > open.start + marker && !matches!(last, Some('\n' | '\t' | text::LINE_END))
+    }
+
+    /// Ends the line of a cell that was to end before what comes next.
+    fn settle_line_end(&mut self) {
+        let ends = |open: &mut Open| std::mem::take(&mut open.ends_line);
+        if self.open.as_mut().is_some_and(ends) && self.has_text() {
+            let before = self.text.len();
+            self.text.end_line();
+            self.begin_faces(before);
+            if let Some(open) = &mut self.open {
+                open.blank = None;
+            }
+        }
+    }
+
+    /// Has the faces that begin at an offset begin behind what was written there since: it belongs to what is around them.
+    fn begin_faces(&mut self, before: usize) {
+        let now = self.text.len();
+        let here = self.faces.iter_mut().rev();
+        for (_, start) in here.take_while(|(_, start)| *start == before) {
+            *start = now;
+        }
     }
 
     /// Writes what stands between two words: the blank that [`Builder::text`] has seen before a face begins.
     pub(super) fn settle_blank(&mut self) {
+        self.settle_line_end();
         if self
             .open
             .as_ref()
@@ -126,7 +146,7 @@ impl Builder {
         let Some(open) = &mut self.open else { return };
         match open.kind {
             Kind::Verbatim => self.text.push("\n"),
-            Kind::Table => open.blank = Some(false),
+            Kind::Table => open.ends_line = true,
             _ if open.heading.is_some() => open.blank = Some(false),
             _ => {
                 open.broken = true;

@@ -36,13 +36,16 @@ enum Manner {
 
 impl<'a> Walk<'a> {
     pub(super) fn list_element(&mut self, node: NodeRef<'a>, name: &str) -> Exit {
-        if self.is_flat() || self.code.is_some() {
+        if self.in_heading || self.code.is_some() {
             // In a line, entries stand one after the other.
             self.end();
             if name == "li" {
                 self.words("• ");
             }
             return Exit::Words(" ");
+        }
+        if self.is_flat() {
+            return self.in_cell(&node, name);
         }
         self.end();
         match name {
@@ -67,15 +70,37 @@ impl<'a> Walk<'a> {
             }
             _ => {
                 self.builder.list(!is_loose(&node));
-                let in_nav = || node.ancestors_it(Some(AROUND)).any(|a| a.has_name("nav"));
-                let leads = self.lists.last().is_some_and(|list| list.leads) || in_nav();
-                self.lists.push(List {
-                    leads,
-                    ..list(&node, name == "ol" && !leads)
-                });
+                self.begin_list(&node, name);
                 Exit::List
             }
         }
+    }
+
+    /// The same in a cell of a table, where each entry is a line.
+    fn in_cell(&mut self, node: &NodeRef<'a>, name: &str) -> Exit {
+        self.end();
+        match name {
+            "li" => {
+                let own = node.attr("value").and_then(|value| value.parse().ok());
+                let marker = self.marker(own);
+                self.words(&(marker + " "));
+                Exit::Block
+            }
+            "dl" | "dt" | "dd" => Exit::Block,
+            _ => {
+                self.begin_list(node, name);
+                Exit::ListInCell
+            }
+        }
+    }
+
+    fn begin_list(&mut self, node: &NodeRef<'a>, name: &str) {
+        let in_nav = || node.ancestors_it(Some(AROUND)).any(|a| a.has_name("nav"));
+        let leads = self.lists.last().is_some_and(|list| list.leads) || in_nav();
+        self.lists.push(List {
+            leads,
+            ..list(node, name == "ol" && !leads)
+        });
     }
 
     fn marker(&mut self, own: Option<i64>) -> String {

@@ -47,6 +47,7 @@ pub(super) enum Exit {
     /// A quotation, an entry, an indent.
     Leave,
     List,
+    ListInCell,
     Definitions,
     Summary,
     Details,
@@ -333,6 +334,10 @@ impl<'a> Walk<'a> {
                 self.lists.pop();
                 self.builder.end_list();
             }
+            Exit::ListInCell => {
+                self.lists.pop();
+                self.end();
+            }
             Exit::Definitions => self.builder.end_list(),
             Exit::Summary => {
                 self.builder.plain();
@@ -371,10 +376,12 @@ impl<'a> Walk<'a> {
         self.in_heading || self.table.as_ref().is_some_and(Table::is_open)
     }
 
-    /// Ends the block that is open. In a heading and in a cell of a table that is but a blank, in code a line.
+    /// Ends the block that is open. In a heading that is but a blank, in code and in a cell of a table a line.
     pub(super) fn end(&mut self) {
-        if self.is_flat() {
+        if self.in_heading {
             self.builder.text(" ");
+        } else if self.is_flat() {
+            self.builder.break_line();
         } else if self.code.is_some() {
             if !self.builder.is_fresh() {
                 self.builder.break_line();
@@ -434,13 +441,17 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Whether an element begins with a heading, or has one near its beginning.
+/// Whether an element has a heading near its beginning.
 fn has_heading(node: &NodeRef) -> bool {
-    let mut near = node.descendants_it().take(NEAR);
-    near.any(|node| {
-        node.node_name()
-            .is_some_and(|name| matches!(&*name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
-    })
+    node.descendants_it()
+        .take(NEAR)
+        .any(|node| is_heading(&node))
+}
+
+/// Whether an element is a heading.
+pub(in crate::read) fn is_heading(node: &NodeRef) -> bool {
+    node.node_name()
+        .is_some_and(|name| matches!(&*name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
 }
 
 /// The words of a node that is nothing else.
