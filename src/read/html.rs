@@ -169,6 +169,7 @@ fn mend(tree: Tree) -> (Document, Known) {
     let mut places = places::empty(&root);
     let headings = names::headings(&root);
     places.extend(slugs::forget(&headings));
+    places.extend(agreed::keep_shares(&root));
     mended::keep_headers(&root, &headings);
     mended::keep_line_ends(&root);
     agreed::keep_in_cells(&root);

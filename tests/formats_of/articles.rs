@@ -161,3 +161,59 @@ fn lines_of_an_article_end_where_they_end() {
         assert!(words.contains(shown), "{written}: {words}");
     }
 }
+
+#[test]
+fn what_passes_an_article_on_is_no_part_of_it_but_what_speaks_of_sharing_is() {
+    for (part, stays) in [
+        (
+            "<div class=share><a href=/f>Facebook</a> <a href=/t>Mail this</a></div>",
+            false,
+        ),
+        (
+            "<div class='sharedaddy'><h3>Share this:</h3><ul><li class=share-x><a href=/x>Mail this</a></li></ul></div>",
+            false,
+        ),
+        (
+            "<p>Each has a <span class=share>Mail this</span> of the salt.</p>",
+            true,
+        ),
+        (
+            "<p>Each has <a class=share href=/a>Mail this</a> by it.</p>",
+            true,
+        ),
+        (
+            "<table><tr><th>Town</th><th class=share>Mail this</th></tr><tr><td>Pan</td><td class=share>4 in ten</td></tr></table>",
+            true,
+        ),
+        ("<h2 class=share>Mail this</h2><p>Words of it.</p>", true),
+        (
+            "<section id=share><h2>Mail this</h2><p>To whoever asks.</p></section>",
+            true,
+        ),
+        ("<p id=share>Mail this to your friends.</p>", true),
+        (
+            "<dl><dt class=share>Mail this</dt><dd>A tenth.</dd></dl>",
+            true,
+        ),
+    ] {
+        let article = page(
+            "Of Salt",
+            "",
+            &format!("<p>Salt, as all know, is dear, and was dearer.</p>{part}"),
+        );
+        let said = text(&document_of(article, Format::Html));
+        assert_eq!(said.contains("Mail this"), stays, "{part}\n{said}");
+    }
+}
+
+#[test]
+fn what_stands_beside_a_heading_of_an_encyclopedia_stays() {
+    let boxed = "<div class=mw-heading><h2 id=Pans>Pans</h2><span id=Old_pans></span>\
+                 <span class=mw-editsection>[<a href=/edit>edit</a>]</span><img src=pan.png alt='A pan'></div>\
+                 <p>Pans are of lead, or of clay, and <a href='#Old_pans'>older</a> than both.</p>";
+    let document = document_of(page("Of Salt", "", boxed), Format::Html);
+    let said = text(&document);
+    assert!(said.contains("A pan") && !said.contains("edit"), "{said}");
+    assert_eq!(outline(&document).headings.first().unwrap().text, "Pans");
+    assert!(document.pages().target("Old_pans").is_some());
+}

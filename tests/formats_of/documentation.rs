@@ -45,3 +45,34 @@ fn lines_that_a_book_hides_are_hidden() {
     let words = "<p class=boring>Bread is <span class=boring>patient</span>.</p>";
     assert_eq!(whole(words), "Bread is patient.");
 }
+
+#[test]
+fn terms_that_are_signs_are_said() {
+    // Each links to itself, as places of reference do; what is the only word of its entry stays.
+    let terms = "<dl><dt id=not><a href='#not'>!</a></dt><dd>Not.</dd>\
+                 <dt id=add><code><a href='#add'>+=</a></code> <a href='#add'>¶</a></dt><dd>Adds.</dd></dl>";
+    let said = whole(terms);
+    assert!(said.contains('!') && said.contains("+="), "{said}");
+    let cells = "<table><tr><th>Sign</th><th>Means</th></tr>\
+                 <tr><td id=or><a href='#or'>||</a></td><td>or</td></tr></table>";
+    assert!(whole(cells).contains("||"));
+}
+
+#[test]
+fn signs_beside_headings_are_left_out_if_they_lead_nowhere_else() {
+    for (heading, said) in [
+        ("<h2 id=a>Salt<a href='#a'>#</a></h2>", "Salt"),
+        ("<h2>Salt<a href='#gone'>¶</a></h2>", "Salt"),
+        ("<h2>Salt <a href='#top'>↑</a></h2>", "Salt"),
+        ("<a id=b></a><h2>Salt <a href='#b'>§</a></h2>", "Salt"),
+        ("<h2 id='caf%C3%A9'>Salt</h2>", "Salt"),
+        ("<h2 id='café'>Salt<a href='#caf%C3%A9'>#</a></h2>", "Salt"),
+        // It calls a note.
+        ("<h2>Salt <a href='#note'>§</a></h2>", "Salt §"),
+    ] {
+        let page = format!("<p id=top>Words.</p>{heading}<p>More.</p><p id=note>A note.</p>");
+        let document = document_of(page, Format::WholeHtml);
+        let headings = super::screen::outline(&document).headings;
+        assert_eq!(headings.first().unwrap().text, said, "{heading}");
+    }
+}

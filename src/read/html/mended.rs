@@ -69,17 +69,24 @@ pub(super) fn free_headings(root: &NodeRef) {
     });
     for around in boxes.collect::<Vec<_>>() {
         let inside = around.element_children();
-        let mut headings = inside.iter().filter(|inside| is_heading(inside));
-        let Some(heading) = headings.next() else {
+        let is_other = |inside: &&NodeRef| !inside.has_class("mw-editsection");
+        let (headings, beside): (Vec<NodeRef>, Vec<NodeRef>) = inside
+            .iter()
+            .filter(is_other)
+            .partition(|inside| is_heading(inside));
+        if headings.len() != 1 || beside.iter().any(says_something) {
             continue;
-        };
-        let is_alone = inside.iter().all(|other| {
-            other.id == heading.id || other.has_class("mw-editsection") || says_nothing(other)
-        });
-        if is_alone {
-            around.replace_with(heading);
         }
+        for inside in inside.iter().filter(is_other) {
+            around.insert_before(inside);
+        }
+        around.remove_from_parent();
     }
+}
+
+/// Whether an element has words.
+fn says_something(node: &NodeRef) -> bool {
+    super::says(node, |c| !c.is_whitespace())
 }
 
 /// Takes the words of headings out of the buttons that are all of them: they open what stands below.

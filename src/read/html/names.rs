@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use dom_query::{Document, NodeId, NodeRef};
 
+pub(super) use crate::read::tree::is_heading;
 use crate::text;
 
 /// Headings are not longer, in bytes.
@@ -189,11 +190,6 @@ fn begins_with_sign(rest: &str) -> bool {
     let rest = rest.strip_prefix(' ').unwrap_or("");
     let behind = rest.strip_prefix(['|', '-', '–', '—', '»', '·', '•']);
     behind.is_some_and(|behind| behind.starts_with(' '))
-}
-
-pub(super) fn is_heading(node: &NodeRef) -> bool {
-    node.node_name()
-        .is_some_and(|name| matches!(&*name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
 }
 
 /// What a heading says, or another element; nothing where that is too much for one. Signs that only link to the place

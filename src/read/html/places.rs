@@ -4,8 +4,13 @@
 use std::collections::{HashMap, HashSet};
 
 use dom_query::{NodeId, NodeRef};
+use html5ever::tendril::StrTendril;
 
-/// Signs that call a note; others in a heading, if all that a link says, only lead to the heading itself.
+use crate::text;
+
+/// Signs that lead back, mostly to the contents.
+const BACK: [char; 8] = ['↑', '↩', '⇑', '⇧', '⤴', '▲', '△', '^'];
+/// Signs that call a note.
 const NOTES: [char; 3] = ['*', '†', '‡'];
 /// So long are such signs at most, in bytes.
 const SIGN: usize = 16;
@@ -23,20 +28,32 @@ pub(super) struct Place {
     pub(super) name: String,
 }
 
-/// Takes links of only a sign out that lead to where they stand, and all of those in headings; a name of theirs stays.
+/// Takes links of only a sign out that lead to where they stand; a name of theirs stays. In headings such links are taken
+/// out that lead nowhere or back as well.
 pub(super) fn drop_signs(root: &NodeRef) {
     let links = root.descendants_it().filter(|node| node.has_name("a"));
-    let mut headings = HashMap::new();
-    let mut in_heading = |link: &NodeRef| {
-        let mut around = link.ancestors_it(Some(AROUND));
-        let heading = around.find(super::names::is_heading);
-        heading.is_some_and(|heading| {
-            let says_more = || super::says(&heading, char::is_alphanumeric);
-            *headings.entry(heading.id).or_insert_with(says_more)
-        })
+    let links: Vec<_> = links.filter(is_sign).collect();
+    if links.is_empty() {
+        return;
+    }
+    let names = root.descendants_it().filter_map(|node| name_of(&node));
+    let names: HashSet<StrTendril> = names.collect();
+    let mut spoken = HashMap::new();
+    let is_lead_in = |link: &NodeRef| {
+        let Some(around) = link.ancestors_it(Some(AROUND)).find(holds) else {
+            return leads_here(link);
+        };
+        let is_heading = super::names::is_heading(&around);
+        // Terms that are signs are words of the text.
+        let is_term = || ["dt", "td", "th"].iter().any(|name| around.has_name(name));
+        let says_more = *spoken.entry(around.id).or_insert_with(|| {
+            (!is_heading && !is_term()) || super::says(&around, char::is_alphanumeric)
+        });
+        let leads_nowhere = || target(link).is_some_and(|name| !names.contains(name.as_slice()));
+        let leads_back = || link.text().trim().chars().all(|c| BACK.contains(&c));
+        says_more && (leads_here(link) || is_heading && (leads_back() || leads_nowhere()))
     };
-    let links = links.filter(|link| is_sign(link) && (in_heading(link) || leads_here(link)));
-    for link in links.collect::<Vec<_>>() {
+    for link in links.into_iter().filter(is_lead_in).collect::<Vec<_>>() {
         if link.has_attr("id") || link.has_attr("name") {
             link.remove_attr("href");
             let inside: Vec<_> = link.children_it(false).collect();
@@ -47,14 +64,32 @@ pub(super) fn drop_signs(root: &NodeRef) {
     }
 }
 
-/// Whether a link leads to what it stands in, or to itself.
+/// The name, in bytes, of the place to which a link on the page leads.
+fn target(link: &NodeRef) -> Option<Vec<u8>> {
+    let href = link.attr("href")?;
+    let name = href.strip_prefix('#')?;
+    Some(text::percent_decoded(name))
+}
+
+/// The name of a place.
+fn name_of(node: &NodeRef) -> Option<StrTendril> {
+    let name = || node.attr("name").filter(|_| node.has_name("a"));
+    node.id_attr().or_else(name)
+}
+
+/// Whether a link leads to what it stands in, to itself, or to a place right before what it stands in.
 fn leads_here(link: &NodeRef) -> bool {
-    let href = link.attr("href");
-    let Some(name) = href.as_deref().and_then(|href| href.strip_prefix('#')) else {
+    let Some(name) = target(link) else {
         return false;
     };
-    let mut around = std::iter::once(*link).chain(link.ancestors_it(Some(AROUND)));
-    around.any(|node| node.id_attr().is_some_and(|id| &*id == name))
+    let around = || std::iter::once(*link).chain(link.ancestors_it(Some(AROUND)));
+    let before = || {
+        let before = around().filter_map(|node| node.prev_element_sibling());
+        before.filter(|node| !super::says(node, char::is_alphanumeric))
+    };
+    around()
+        .chain(before())
+        .any(|node| name_of(&node).is_some_and(|own| **own.as_bytes() == *name))
 }
 
 /// Whether a link says only a sign, and leads to a place on the page.

@@ -67,12 +67,13 @@ impl Found {
         let around = around.take_while(|node| node.is_element() && !is_page(node));
         let around: Vec<_> = around.collect();
         let path: Vec<String> = around.iter().map(kind).collect();
+        let section = section_of(&found);
         let (mut all, mut holder) = (0, None);
         for (depth, pair) in around.windows(2).enumerate() {
             let [inner, outer] = pair else { continue };
             let mut twins = Twins {
                 path: path.get(..=depth).unwrap_or(&path),
-                section: section_of(&found),
+                section: section.clone(),
                 found: &self.all,
                 length: 0,
             };
