@@ -210,6 +210,12 @@ impl Finding {
         hit.chain(sifted).chain(saved).chain(chased)
     }
 
+    /// The places that are worth to be found in another text.
+    pub(super) fn places_to_keep(&self) -> impl Iterator<Item = Place> {
+        let prompt = self.prompt.iter().flat_map(Prompt::places);
+        self.search.hit.into_iter().chain(prompt)
+    }
+
     /// The text has grown: what was its last part was counted too early.
     pub(super) fn grow(&mut self, last: u32, parts: u32) {
         if let Some(prompt) = &mut self.prompt {
@@ -256,7 +262,6 @@ impl App {
         if let Some(prompt) = &mut self.finding.prompt {
             prompt.turn(parts, &moved);
         }
-        self.sift();
         chased
     }
 
@@ -339,6 +344,24 @@ impl App {
             asked: Some(self.top),
         });
         self.pursue();
+    }
+
+    /// Counts as much as one key may around a part.
+    pub(super) fn count_near(&mut self, part: u32) {
+        let search = &mut self.finding.search;
+        let Some(query) = &search.query else { return };
+        let mut known = Matches {
+            pages: self.layout.document().pages(),
+            query,
+            tally: &mut search.tally,
+            places: &search.places,
+            left: AT_ONCE,
+        };
+        let parts = known.tally.parts();
+        let from = part.saturating_sub(AT_ONCE / 2);
+        for part in (part..parts).take(AT_ONCE as usize / 2).chain(from..part) {
+            known.count(part);
+        }
     }
 
     /// Goes on with what is looked for, as far as that is known or quickly found out, and sees to it that the rest is

@@ -146,7 +146,7 @@ impl App {
         }
         self.resized = None;
         self.finding.grow(last, now + 1);
-        self.sift();
+        self.sift_near(self.top.place.part.max(last));
         let moved = |layout: &mut Layout, place: Place| {
             let mut place = place;
             while place.part >= last {

@@ -64,6 +64,13 @@ impl Prompt {
 }
 
 impl Prompt {
+    /// The same, to be found in another text.
+    pub(super) fn places(&self) -> impl Iterator<Item = Place> {
+        let hit = self.before.hit.iter();
+        let kept = std::iter::once(&self.began.place).chain(hit);
+        kept.chain(&self.opened).copied()
+    }
+
     /// Goes on in another text of so many parts.
     pub(super) fn turn(&mut self, parts: u32, moved: impl Fn(Place) -> Option<Place>) {
         self.before.turn(parts, &moved);

@@ -90,6 +90,11 @@ impl Sidebar {
         self.opened = self.opened.iter().filter_map(|p| moved(*p)).collect();
     }
 
+    /// Where headings stand whose sections are folded away, or open that would be.
+    pub(super) fn folds(&self) -> impl Iterator<Item = Place> {
+        self.folded.iter().chain(&self.opened).copied()
+    }
+
     /// The entries to be seen.
     pub fn entries(&self) -> &[Entry] {
         &self.entries

@@ -143,6 +143,15 @@ impl App {
         }
     }
 
+    /// The same in a text that has become another one: around this part it is counted at once, so that the page does not
+    /// stand empty until that is done.
+    pub(super) fn sift_near(&mut self, part: u32) {
+        if self.finding.search.filters {
+            self.count_near(part);
+        }
+        self.sift();
+    }
+
     /// Gives the page the filter that is wanted, as far as it was counted, or none.
     pub(super) fn sift(&mut self) {
         let search = &self.finding.search;

@@ -18,6 +18,8 @@ use crate::text;
 const NEAR: u32 = 4;
 /// Places to go back to that are looked for.
 const JUMPS: usize = 24;
+/// The same of what is folded, and of what is open that was folded.
+const FOLDS: usize = 24;
 
 /// Where places of the old text are in the new one.
 #[derive(Debug)]
@@ -100,7 +102,7 @@ impl App {
         let left = self.left.map(|top| top.place);
         let jumps = self.jumps.places().map(|top| top.place);
         let mut places = vec![self.top.place];
-        places.extend(self.finding.search.hit);
+        places.extend(self.finding.places_to_keep());
         places.extend(left.into_iter().chain(self.sidebar.cursor).chain(jumps));
         let mut seen = std::collections::HashSet::new();
         places.retain(|place| seen.insert(*place));
@@ -108,9 +110,12 @@ impl App {
         places
     }
 
-    /// The same, with what they are known by.
+    /// The same and what is folded or open, with what they are known by.
     pub fn anchors(&mut self) -> Vec<(Place, Anchor)> {
-        let places = self.places_to_keep().into_iter();
+        let mut places = self.places_to_keep();
+        let folds = self.sidebar.folds().chain(self.layout.opened());
+        places.extend(folds.take(FOLDS));
+        let places = places.into_iter();
         // The page is set, so its part is at hand even if the file has lost it.
         let anchor = |place: Place| (place, Anchor::at(&self.layout.part(place.part).part, place));
         places.map(anchor).collect()
@@ -142,8 +147,15 @@ impl App {
         match moved {
             Moved::Found(_) => self.correcting.corrections.lose(),
             Moved::Joined(..) | Moved::Grown(..) => {
+                let mut lost = false;
                 for place in self.correcting.corrections.places_mut() {
-                    *place = moved.place(*place).unwrap_or(*place);
+                    let now = moved.place(*place);
+                    lost |= now.is_none();
+                    *place = now.unwrap_or(*place);
+                }
+                // Behind what is the same, each has to be found again.
+                if lost {
+                    self.correcting.corrections.lose();
                 }
             }
         }
@@ -169,6 +181,7 @@ impl App {
             }
             None => self.search_anew(|place| moved.place(place)),
         };
+        self.sift_near(top.map_or(part_of(here), |top| top.place.part));
         self.divide();
         let last = self.last_page();
         let found = top.is_some();
@@ -203,7 +216,6 @@ impl App {
             *place = moved.place(*place).unwrap_or(*place);
         }
         self.finding.grow(from, self.document().pages().parts());
-        self.sift();
     }
 
     /// Closes what is said beside the text, where that does not stand in it any more.

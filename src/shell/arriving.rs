@@ -38,6 +38,8 @@ pub(super) struct Arrived {
     pub(super) turned: Turned,
     pub(super) rest: Option<Rest>,
     pub(super) took: Duration,
+    /// What is missing of it, when the rest of it is there.
+    pub(super) trouble: Option<String>,
 }
 
 impl fmt::Debug for Arrived {
@@ -51,9 +53,9 @@ impl fmt::Debug for Arrived {
 
 /// Starts to wait until it is worth while to read on, and to read then.
 pub(super) fn start(order: Order, post: &Post) {
-    let run = move |post: &Post| {
+    let run = move |_: &Post| {
         super::testing_panic("rest");
-        Event::Arrived(Box::new(read(order, post)))
+        Event::Arrived(Box::new(read(order)))
     };
     let broken = |why: &str| {
         let trouble = format!("the rest of this text cannot be read, {why}");
@@ -62,7 +64,7 @@ pub(super) fn start(order: Order, post: &Post) {
     helper::start("read", post, run, broken);
 }
 
-fn read(order: Order, post: &Post) -> Arrived {
+fn read(order: Order) -> Arrived {
     let Order { rest, before, .. } = order;
     let source = rest.source().clone();
     if rest.comes_in_pieces() {
@@ -74,16 +76,14 @@ fn read(order: Order, post: &Post) -> Arrived {
     let opened = rest.read_so_far();
     let document = opened.document;
     let structure = structure_of(document.pages(), order.strictness);
-    // What is missing of it is said when the rest of it is there.
-    if let Some(trouble) = opened.trouble.filter(|_| opened.rest.is_none()) {
-        let _ = post.send(Event::News(News::Trouble(trouble.to_owned())));
-    }
+    let trouble = opened.trouble.filter(|_| opened.rest.is_none());
     let moved = Moved::grown(&before, &document);
     Arrived {
         number: order.number,
         turned: Turned::to(source, document, structure, moved),
         rest: opened.rest,
         took: begun.elapsed(),
+        trouble: trouble.map(ToOwned::to_owned),
     }
 }
 

@@ -83,6 +83,8 @@ pub(super) fn file_address(address: &str) -> Option<Result<(PathBuf, Option<Star
         return None;
     }
     let rest = match rest.strip_prefix("//") {
+        // `file:12` is a line of a file that is called so.
+        None if !rest.starts_with('/') => return None,
         None => rest,
         Some(behind) => {
             let (host, path) = behind.split_at_checked(behind.find('/').unwrap_or(behind.len()))?;
@@ -170,6 +172,7 @@ mod tests {
         assert_eq!(named("FILE://LocalHost/a"), there("/a", None));
         assert_eq!(named("file:/a"), there("/a", None));
         assert_eq!(file_address("a.txt:12"), None);
+        assert_eq!(file_address("file:12"), None);
         for elsewhere in ["file://host/a", "file://host"] {
             let why = file_address(elsewhere).unwrap().unwrap_err();
             assert!(why.ends_with(" host"), "{why}");

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use rubricate::app::{App, MEASURE, Moved};
+use rubricate::document::Place;
+use rubricate::document::anchor::Anchor;
 use rubricate::outline::Structure;
 use rubricate::read::{self, Format, Opened, Rest};
 use rubricate::source::{Fault, Source};
@@ -77,7 +79,14 @@ impl Coming {
         let Opened { document, rest, .. } = self.rest.take().unwrap().read_so_far();
         self.rest = rest;
         let structure = Structure::whole(document.pages());
-        let moved = Moved::grown(self.window.app.document(), &document);
+        let mut moved = Moved::grown(self.window.app.document(), &document);
+        if let Moved::Grown(end, places) = &mut moved {
+            let anchors = self.window.app.anchors().into_iter();
+            let behind = anchors.filter(|(place, _)| place > end);
+            let found =
+                |(place, anchor): (Place, Anchor)| Some((place, anchor.find(document.pages(), 4)?));
+            places.extend(behind.filter_map(found));
+        }
         self.window.app.turn_to(document, structure, &moved);
         self.window.app.settle();
         &mut self.window
@@ -132,4 +141,32 @@ fn the_end_is_gone_to_as_it_comes_until_a_key_is_typed() {
     let page = coming.more(&sections(120..160)).picture();
     assert!(page.contains("The first words of 159"), "{page}");
     assert!(page.contains("following"), "{page}");
+}
+
+#[test]
+fn a_filter_shows_what_has_come() {
+    let mut coming = Coming::new(&sections(0..40));
+    let page = coming.window.keys("&words of 3<enter>").picture();
+    assert!(page.contains("The first words of 3,"), "{page}");
+    // What is shown stays on the page, though it is counted anew, and what has come is shown below it.
+    let page = coming.more(&sections(40..2000)).picture();
+    assert!(page.contains("The first words of 3,"), "{page}");
+    let end = coming.window.run_search().keys("G").picture();
+    assert!(end.contains("The first words of 399"), "{end}");
+    let page = coming.more(&sections(2000..3100)).picture();
+    assert_eq!(page.lines().next(), end.lines().next());
+}
+
+#[test]
+fn what_is_typed_is_given_up_where_it_was_begun_though_what_stands_before_has_changed() {
+    // A note is called by its number as soon as it is there.
+    let first = "Long ago, as a late note [^a-note-that-comes-so-late-that-nobody-waits-for-it-any-more] says, it began.\n\n";
+    let mut coming = Coming::new(&(first.to_owned() + &sections(0..400)));
+    coming.window.keys("/words of 300,<enter>");
+    let page = coming.window.top_line();
+    coming.window.keys("/words of 20,");
+    coming.write("[^a-note-that-comes-so-late-that-nobody-waits-for-it-any-more]: At last.\n\n");
+    coming.end();
+    let back = coming.window.keys("<esc>").picture();
+    assert_eq!(coming.window.top_line(), page, "{back}");
 }

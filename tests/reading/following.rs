@@ -393,3 +393,14 @@ fn how_far_the_saving_is_stays_in_sight_when_sections_are_found() {
         window.status()
     );
 }
+
+#[test]
+fn a_filter_shows_what_it_did_when_the_text_was_read_again() {
+    let text = lines(0..3000);
+    let mut window = Window::open(&text, 80, 24);
+    window.keys("50%&7 of<enter>");
+    let before = page(&window);
+    assert!(before.contains("7 of"), "{before}");
+    assert!(turn(&mut window, &format!("A preface.\n\n{text}")));
+    assert_eq!(page(&window), before);
+}

@@ -11,14 +11,24 @@ use crate::shell::arriving::{self, Arrived, Order};
 /// Parts on either side of the old one in which a place is looked for.
 const NEAR: u32 = 4;
 
-/// What of a text is still to be read: the number of the last order to do so.
+/// What of the text that is shown is still to be read.
 #[derive(Default)]
-pub(super) struct Arriving(u64);
+pub(super) struct Arriving {
+    /// The number of the last order to read on.
+    last: u64,
+    /// The one that is about this text, if somebody carries it out.
+    wanted: Option<u64>,
+}
 
 impl Arriving {
-    /// What was ordered is about a text that is not shown any more.
-    pub(super) fn forget(&mut self) {
-        self.0 += 1;
+    /// The text is not shown any more; gives the order about it that somebody carries out.
+    pub(super) fn leave(&mut self) -> Option<u64> {
+        self.wanted.take()
+    }
+
+    /// What was ordered when this text was shown before is wanted again.
+    pub(super) fn take_up(&mut self, order: u64) {
+        self.wanted = Some(order);
     }
 }
 
@@ -30,9 +40,10 @@ impl Reader {
     }
 
     fn read_on(&mut self, rest: Rest, before: Document, took: Duration) {
-        self.arriving.0 += 1;
+        self.arriving.last += 1;
+        self.arriving.wanted = Some(self.arriving.last);
         let order = Order {
-            number: self.arriving.0,
+            number: self.arriving.last,
             rest,
             before,
             took,
@@ -55,15 +66,24 @@ impl Reader {
             mut turned,
             rest,
             took,
+            trouble,
         } = arrived;
-        if number != self.arriving.0 {
+        if self.arriving.wanted != Some(number) {
+            self.trail.forget_order(number);
             return None;
+        }
+        self.arriving.wanted = None;
+        if let Some(trouble) = trouble {
+            self.announce(trouble);
         }
         let document = turned.document.clone();
         let shown = self.meant.is_none();
         if shown {
             turned.moved = self.moved_on(turned.moved, document.pages());
+            // The file is what it was, and what was asked about it is still asked.
+            let asked = (self.reloading, self.noticed, self.missed);
             self.turn_to(turned);
+            (self.reloading, self.noticed, self.missed) = asked;
         } else {
             self.meant = Some(document.clone());
         }

@@ -141,7 +141,7 @@ impl Reader {
         match reloaded.turned {
             Ok(mut turned) => {
                 let meant = turned.meant.take();
-                self.arriving.forget();
+                self.arriving.leave();
                 let found = self.turn_to(*turned);
                 self.app.set_shown(match meant {
                     Some(_) => Shown::Source,

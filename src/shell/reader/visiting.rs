@@ -45,6 +45,17 @@ struct Stop {
     document: Document,
     format: Format,
     meant: Option<Document>,
+    /// The order to read on that somebody carries out.
+    order: Option<u64>,
+}
+
+impl Trail {
+    /// What was ordered about a text came while another one was shown.
+    pub(super) fn forget_order(&mut self, number: u64) {
+        for stop in self.past.iter_mut().chain(&mut self.ahead) {
+            stop.order = stop.order.filter(|order| *order != number);
+        }
+    }
 }
 
 /// Where a link leads.
@@ -184,6 +195,7 @@ impl Reader {
             document: opened.document,
             format,
             meant: None,
+            order: None,
         };
         let before = self.change_places(next, finder)?;
         self.trail.past.push(before);
@@ -244,8 +256,8 @@ impl Reader {
         }
         // Of what was being read when it was left nobody knew any more what it is.
         let meant = next.meant.as_ref().is_some_and(is_beginning);
-        let rest = (begun || meant).then(|| read::rest(&next.source, next.format));
-        self.arriving.forget();
+        let rest = begun || meant;
+        let order = self.arriving.leave();
         self.keeper.turn_to(next.document.clone());
         (self.follower, self.reloading, self.noticed, self.missed) = (None, None, None, false);
         self.opened = Some(Instant::now());
@@ -256,9 +268,12 @@ impl Reader {
             document: std::mem::replace(&mut self.document, next.document),
             format: std::mem::replace(&mut self.format, next.format),
             meant: std::mem::replace(&mut self.meant, next.meant),
+            order,
         };
-        if let Some(rest) = rest {
-            self.read_rest(rest);
+        match next.order {
+            Some(order) => self.arriving.take_up(order),
+            None if rest => self.read_rest(read::rest(&self.source, self.format)),
+            None => {}
         }
         Ok(before)
     }
