@@ -7,7 +7,7 @@ use std::io::{self, IsTerminal, PipeWriter, Read, Write};
 use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ureq::http::header::{CONTENT_ENCODING, CONTENT_TYPE, LOCATION};
 use ureq::http::{HeaderValue, Response, Uri};
@@ -31,6 +31,17 @@ const MOST: u64 = 1 << 30;
 const PATIENCE: Duration = Duration::from_millis(500);
 /// How often one is sent elsewhere.
 const REDIRECTS: u32 = 8;
+/// Packings that the registry of HTTP has and nothing here unpacks.
+const UNKNOWN: [&str; 8] = [
+    "br",
+    "compress",
+    "dcb",
+    "dcz",
+    "deflate",
+    "exi",
+    "pack200-gzip",
+    "x-compress",
+];
 /// Bytes that are passed on at a time.
 const STEP: usize = 64 << 10;
 
@@ -43,7 +54,6 @@ pub(super) fn fetch(address: &str) -> Result<Found, String> {
     let config = Agent::config_builder()
         .timeout_connect(Some(CONNECT))
         .timeout_recv_response(Some(ANSWER))
-        .timeout_global(Some(ALL))
         .max_redirects(0)
         .http_status_as_error(false)
         .user_agent(concat!("rubric/", env!("CARGO_PKG_VERSION")))
@@ -94,16 +104,18 @@ pub(super) fn fetch(address: &str) -> Result<Found, String> {
 /// Asks for an address until an answer sends nowhere else, and gives that with the address that it comes from. Only to
 /// addresses of the web one is sent.
 fn follow(agent: &Agent, mut address: Address) -> Result<(Response<Body>, Address), String> {
+    let begun = Instant::now();
     for _ in 0..=REDIRECTS {
-        let answer = agent.get(&address.asked).call();
+        let left = ALL.saturating_sub(begun.elapsed());
+        let asked = agent.get(&address.asked).config();
+        let answer = asked.timeout_global(Some(left)).build().call();
         let answer = answer.map_err(|error| why(&error))?;
         let sends = matches!(answer.status().as_u16(), 301 | 302 | 303 | 307 | 308);
         let location = answer.headers().get(LOCATION).filter(|_| sends);
-        let Some(location) = location.map(|to| String::from_utf8_lossy(to.as_bytes()).into_owned())
-        else {
+        let Some(location) = location else {
             return Ok((answer, address));
         };
-        address = address.sent_on(&location)?;
+        address = address.sent_on(&address::written(location.as_bytes()))?;
     }
     Err("sent on too many times".to_owned())
 }
@@ -161,13 +173,13 @@ impl Kind {
     }
 }
 
-/// What an answer is packed by, if that is nothing that is unpacked as it comes in.
+/// What an answer is packed by, if that is nothing that is unpacked as it comes in. Servers say much else there that is no
+/// packing (`utf-8`, `none`).
 fn unknown(header: &HeaderValue) -> Option<String> {
-    let known = ["", "identity", "gzip", "x-gzip", "zstd"];
     let header = String::from_utf8_lossy(header.as_bytes()).to_lowercase();
     let mut packings = header.split(',').map(str::trim);
     packings
-        .find(|packing| !known.contains(packing))
+        .find(|packing| UNKNOWN.contains(packing))
         .map(str::to_owned)
 }
 

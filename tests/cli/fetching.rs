@@ -28,6 +28,12 @@ fn answer(path: &str, mut stream: TcpStream) {
             &packed(markdown),
         ),
         "/named/salt.md" => ("200 OK", "", markdown.as_bytes()),
+        // What is no packing, as servers say it.
+        "/unpacked.md" => (
+            "200 OK",
+            "Content-Encoding: utf-8, none\r\n",
+            markdown.as_bytes(),
+        ),
         "/moved" => ("302 Found", "Location: /salt\r\n", b""),
         "/round" => ("302 Found", "Location: /round\r\n", b""),
         "/elsewhere" => ("302 Found", "Location: file:///etc/passwd\r\n", b""),
@@ -67,7 +73,13 @@ fn outline(address: &str) -> String {
 fn a_text_comes_from_an_address() {
     let server = serve(answer);
     let said = "The Price of Salt\n  From the Sea\n";
-    for path in ["/salt", "/named/salt.md", "/moved", "/packed"] {
+    for path in [
+        "/salt",
+        "/named/salt.md",
+        "/moved",
+        "/packed",
+        "/unpacked.md",
+    ] {
         assert_eq!(outline(&format!("{server}{path}")), said, "{path}");
     }
     assert_eq!(outline(&format!("{server}/latin")), "Łódź\n");

@@ -49,6 +49,16 @@ impl Address {
     }
 }
 
+/// What a server wrote: bytes that are no text stand for themselves.
+pub(super) fn written(location: &[u8]) -> String {
+    let bare = |byte: &u8| match byte {
+        0x80.. => format!("%{byte:02X}"),
+        _ => char::from(*byte).to_string(),
+    };
+    let text = std::str::from_utf8(location).map(str::to_owned);
+    text.unwrap_or_else(|_| location.iter().map(bare).collect())
+}
+
 fn is_web(scheme: &str) -> bool {
     scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
 }
@@ -104,6 +114,12 @@ mod tests {
         ] {
             assert_eq!(Address::of(typed), address(asked, place), "{typed}");
         }
+    }
+
+    #[test]
+    fn what_a_server_writes_in_another_encoding_is_kept() {
+        assert_eq!(written("/ü".as_bytes()), "/ü");
+        assert_eq!(written(b"/caf\xe9"), "/caf%E9");
     }
 
     #[test]
