@@ -48,6 +48,7 @@ impl App {
         let byte = self.position(place);
         let pages = self.document().pages();
         let size = pages.size();
+        let is_marked = pages.contents().is_some();
         let so_far = if pages.finished() { "" } else { " so far" };
         let line = match (self.line_at(place), self.lines()) {
             (Some(line), Some(lines)) => format!("line {line} of {lines}"),
@@ -55,7 +56,14 @@ impl App {
             (None, _) => "lines are being counted".to_owned(),
         };
         let name = self.document().name.to_string();
-        self.say(format!("{line} · byte {byte} of {size}{so_far} · {name}"));
+        // Of a text whose format has marks only its lines are those of the source.
+        let far = if is_marked {
+            let percent = byte * 100 / size.max(1);
+            format!("{percent} %{so_far}")
+        } else {
+            format!("byte {byte} of {size}{so_far}")
+        };
+        self.say(format!("{line} · {far} · {name}"));
     }
 
     /// The source line, from 1, that a place lies on, if those before it are counted.

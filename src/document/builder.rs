@@ -68,6 +68,8 @@ struct Open {
     heading: Option<u8>,
     joined: bool,
     broken: bool,
+    /// Whether it is a term: its words are what one may want to go to.
+    term: bool,
     detail: Option<Detail>,
     /// Whether a blank is to be written before the next word, and whether that blank held a line end.
     blank: Option<bool>,
@@ -94,6 +96,7 @@ impl Open {
             heading: None,
             joined: false,
             broken: false,
+            term: false,
             detail: None,
             blank: None,
             ends_line: false,
@@ -417,7 +420,7 @@ impl Builder {
         if kept == 0 {
             return false;
         }
-        if let Some(text) = self.entry.take().filter(|name| !name.is_empty()) {
+        if let Some(text) = self.take_name(open.term, open.start..end) {
             let level = self
                 .contents
                 .headings

@@ -6,6 +6,9 @@ use super::{Around, Builder, Marker};
 use crate::document::Face;
 use crate::text::{self, Clean};
 
+/// So much of a term is what it is called, in bytes.
+const LONGEST_NAME: usize = 120;
+
 impl Builder {
     /// Opens a quotation around blocks.
     pub fn quote(&mut self) {
@@ -64,6 +67,22 @@ impl Builder {
     /// Says that one may want to go to the block that is open, or else to the next one, and what it is called.
     pub fn entry(&mut self, name: &str) {
         self.entry = Some(text::folded(&Clean::new(name)));
+    }
+
+    /// Opens a paragraph that is a term: one may want to go to it, and it is called what it says.
+    pub fn term(&mut self) {
+        self.paragraph();
+        if let Some(open) = &mut self.open {
+            open.term = true;
+        }
+    }
+
+    /// What the block that stands there is called among what one may want to go to.
+    pub(super) fn take_name(&mut self, is_term: bool, block: Range<usize>) -> Option<String> {
+        let said = self.text.get(block).filter(|_| is_term);
+        let own = said.map(|said| text::folded(text::head(said, LONGEST_NAME)));
+        let name = self.entry.take().or(own);
+        name.filter(|name| !name.is_empty())
     }
 
     /// Sets the next block close to the one above.

@@ -166,7 +166,7 @@ impl Writer<'_> {
                 self.around.push(Mark::Own);
             }
             Tag::DefinitionListTitle => {
-                self.builder.paragraph();
+                self.builder.term();
                 self.open_face(Face::Strong, Mark::Own);
             }
             Tag::DefinitionListDefinition => {

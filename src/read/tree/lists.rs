@@ -60,6 +60,7 @@ impl<'a> Walk<'a> {
                 Exit::Definitions
             }
             "dt" => {
+                self.builder.term();
                 self.builder.face(Face::Strong);
                 Exit::FacedBlock
             }
