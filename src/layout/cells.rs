@@ -9,6 +9,12 @@ use crate::document::columns::MOST;
 use crate::document::{GridRow, Part};
 use crate::text;
 
+/// What marks the entries of a list in a cell; numbers of entries have no more digits than this.
+const BULLETS: [char; 3] = ['•', '◦', '▪'];
+const LONGEST_NUMBER: usize = 3;
+/// The words of an entry hang behind its marker where there is room for so many cells of them.
+const ENTRY: usize = 8;
+
 /// A row of a table.
 pub(super) struct Record {
     pub(super) range: Range<u32>,
@@ -117,10 +123,10 @@ impl Words {
         let mut at = 0;
         let mut rows = Vec::new();
         for line in text.split(text::LINE_END) {
-            rows.extend(wrap::prose(line, at, width));
+            rows.extend(hung(line, at, width));
             at += (line.len() + text::LINE_END.len_utf8()) as u32;
         }
-        let fragment = |row: Range<u32>| {
+        let fragment = |(row, hang): (Range<u32>, usize)| {
             let shown = |range: Range<u32>| {
                 let words = text.get(range.start as usize..range.end as usize);
                 text::cells(&wrap::flow(words.unwrap_or("")))
@@ -128,11 +134,11 @@ impl Words {
             let pieces = self.within(part, row.clone());
             let pieces = pieces.map(|(inside, range)| {
                 let before = shown(row.start..inside.end) - shown(inside);
-                (range, before)
+                (range, hang + before)
             });
             Fragment {
                 pieces: pieces.collect(),
-                cells: shown(row.clone()),
+                cells: hang + shown(row.clone()),
             }
         };
         rows.into_iter().map(fragment).collect()
@@ -151,6 +157,36 @@ impl Words {
             (inside.start < inside.end)
                 .then(|| (inside.clone(), shift(inside.start)..shift(inside.end)))
         })
+    }
+}
+
+/// The rows of a line of a cell, each with the cells before it: behind the marker of an entry they hang.
+fn hung(line: &str, at: u32, width: usize) -> Vec<(Range<u32>, usize)> {
+    let (marker, words) = line.split_at_checked(marker_of(line)).unwrap_or(("", line));
+    let hang = text::cells(marker);
+    if hang == 0 || hang + ENTRY > width {
+        let rows = wrap::prose(line, at, width).into_iter();
+        return rows.map(|row| (row, 0)).collect();
+    }
+    let rows = wrap::prose(words, at + marker.len() as u32, width - hang);
+    let rows = rows.into_iter().enumerate().map(|(nth, row)| match nth {
+        0 => (at..row.end, 0),
+        _ => (row, hang),
+    });
+    rows.collect()
+}
+
+/// How much of a line is the marker of an entry, in bytes.
+fn marker_of(line: &str) -> usize {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let number = line
+        .get(digits..)
+        .is_some_and(|rest| rest.starts_with(". "));
+    let first = line.chars().next().filter(|c| BULLETS.contains(c));
+    match first.map(char::len_utf8) {
+        Some(bullet) if line.get(bullet..).is_some_and(|rest| rest.starts_with(' ')) => bullet + 1,
+        None if number && (1..=LONGEST_NUMBER).contains(&digits) => digits + 2,
+        _ => 0,
     }
 }
 

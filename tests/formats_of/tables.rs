@@ -192,3 +192,20 @@ fn lines_and_lists_in_a_cell_are_lines_of_it() {
         );
     }
 }
+
+#[test]
+fn entries_in_a_cell_hang() {
+    let cell = "<td><ul><li>rye, when the oven is very hot and nothing else is in it</ul>";
+    let html = format!("<table><tr><th>Oven</th><th>For</th></tr><tr><td>Brick</td>{cell}</table>");
+    let picture = window(document_of(html, Format::WholeHtml), 40, 24).picture();
+    let rows: Vec<&str> = picture
+        .lines()
+        .skip_while(|row| !row.contains("Brick"))
+        .collect();
+    let at = |row: usize, words: &str| {
+        rows[row]
+            .find(words)
+            .map(|at| rows[row][..at].chars().count())
+    };
+    assert_eq!(at(0, "rye"), at(1, "hot"), "{picture}");
+}

@@ -85,7 +85,7 @@ fn leads_here(link: &NodeRef) -> bool {
     let around = || std::iter::once(*link).chain(link.ancestors_it(Some(AROUND)));
     let before = || {
         let before = around().filter_map(|node| node.prev_element_sibling());
-        before.filter(|node| !super::says(node, char::is_alphanumeric))
+        before.filter(|node| node.first_child().is_none())
     };
     around()
         .chain(before())
