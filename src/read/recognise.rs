@@ -5,6 +5,7 @@
 
 mod light;
 mod markdown;
+mod page;
 
 use std::borrow::Cow;
 
@@ -120,6 +121,28 @@ fn is_section(ending: &str) -> bool {
         || (matches!(bytes.next(), Some(b'1'..=b'9')) && bytes.all(|b| b.is_ascii_lowercase()))
 }
 
+/// How much a name says against marks that it does not promise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Called {
+    /// Nothing: there is no name, or it has no ending.
+    Nothing,
+    /// That it holds words, with marks or without.
+    Words,
+    /// An ending that promises something else is to be believed.
+    Other,
+}
+
+impl Called {
+    fn by(name: Option<&str>) -> Self {
+        let name = name.unwrap_or("").to_ascii_lowercase();
+        match unpacked(&name).rsplit_once('.') {
+            None => Self::Nothing,
+            Some((_, "txt" | "text")) => Self::Words,
+            Some(_) => Self::Other,
+        }
+    }
+}
+
 /// The format of a text of this name, if it has one, that begins with these bytes: some KiB of them.
 ///
 /// ```
@@ -142,8 +165,9 @@ pub fn recognise(name: Option<&str>, head: &[u8]) -> Format {
         return Format::Plain;
     };
     let is_called = |format| promised == Some(format);
+    let called = Called::by(name);
     let proven = match text.first() {
-        Some(b'<') if is_html(text) => Some(Format::Html),
+        Some(b'<') if page::is_html(text, called) => Some(Format::Html),
         Some(b'.' | b'\'' | b'\\') if is_man(text, is_called(Format::Man)) => Some(Format::Man),
         Some(b'#') if begins(text, b"#+title:") => Some(Format::Org),
         // Who calls a message a text wants to see it as it is.
@@ -155,17 +179,12 @@ pub fn recognise(name: Option<&str>, head: &[u8]) -> Format {
     proven
         .or(promised.filter(|promised| match promised {
             Format::Markdown | Format::Rst | Format::AsciiDoc | Format::Org => !text.contains(&0),
-            Format::Html => has_tags(text),
+            Format::Html => page::has_tags(text),
             _ => false,
         }))
         .or_else(|| {
-            // What has an ending that promises something else than words is that.
-            let unnamed = name.is_none_or(|name| {
-                let name = name.to_ascii_lowercase();
-                let ending = unpacked(&name).rsplit_once('.');
-                ending.is_none_or(|(_, ending)| matches!(ending, "txt" | "text"))
-            });
-            unnamed.then(|| light::format_of(text)).flatten()
+            let may_be = called != Called::Other;
+            may_be.then(|| light::format_of(text)).flatten()
         })
         .unwrap_or(Format::Plain)
 }
@@ -234,71 +253,6 @@ fn first_word(text: &[u8]) -> usize {
 fn begins(text: &[u8], with: &[u8]) -> bool {
     text.get(..with.len())
         .is_some_and(|start| start.eq_ignore_ascii_case(with))
-}
-
-/// Whether a text that begins with `<` is HTML: comments and the declaration of XML may stand before.
-fn is_html(mut text: &[u8]) -> bool {
-    loop {
-        text = text.trim_ascii_start();
-        let end: &[u8] = if text.starts_with(b"<!--") {
-            b"-->"
-        } else if text.starts_with(b"<?") {
-            b"?>"
-        } else {
-            break;
-        };
-        let Some(at) = memmem::find(text, end) else {
-            return false;
-        };
-        text = text.get(at + end.len()..).unwrap_or(&[]);
-    }
-    let is_tag = |name: &&[u8]| {
-        let behind = text.get(name.len()).copied();
-        begins(text, name) && behind.is_some_and(|b| b == b'>' || b.is_ascii_whitespace())
-    };
-    let tags: [&[u8]; 6] = [
-        b"<!doctype html",
-        b"<html",
-        b"<head",
-        b"<body",
-        b"<title",
-        b"<meta",
-    ];
-    let parts: [&[u8]; 12] = [
-        b"<article",
-        b"<div",
-        b"<h1",
-        b"<h2",
-        b"<header",
-        b"<main",
-        b"<nav",
-        b"<ol",
-        b"<p",
-        b"<section",
-        b"<table",
-        b"<ul",
-    ];
-    tags.iter().any(is_tag) || parts.iter().any(is_tag) && is_all_tagged(text)
-}
-
-/// Whether a text that begins with a tag is a piece of a page, and not one with marks that begins with one: what stands behind an
-/// empty line begins with a tag as well, and tags are closed.
-fn is_all_tagged(text: &[u8]) -> bool {
-    let mut lines = text.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii);
-    let mut apart = true;
-    let tagged = lines.all(|line| {
-        let begins = std::mem::replace(&mut apart, line.is_empty());
-        !begins || matches!(line, [] | [b'<', ..])
-    });
-    tagged && memmem::find_iter(text, b"</").nth(1).is_some()
-}
-
-/// Whether anything in a text is a tag.
-fn has_tags(text: &[u8]) -> bool {
-    memchr::memchr_iter(b'<', text).any(|at| {
-        let next = text.get(at + 1).copied();
-        next.is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'!' | b'/' | b'?'))
-    })
 }
 
 /// Whether a text that begins with a control line is the source of a manual page: its title follows behind comments and
@@ -431,58 +385,6 @@ mod tests {
         is(Format::Plain, "a.md", "\u{1}\0\0\u{7}");
         assert_eq!(recognise(None, b"# Something\n"), Format::Plain);
         is(Format::Org, "notes", "#+TITLE: Something\n\n* One\n");
-    }
-
-    #[test]
-    fn pages_show_themselves() {
-        for page in [
-            "<!DOCTYPE html>\n<p>Words",
-            "<!doctype HTML PUBLIC \"-//W3C//DTD HTML 4.01//EN\">",
-            "\u{feff}\n\n<html lang=en>",
-            "<?xml version=\"1.0\"?>\n<!-- made by hand -->\n<!DOCTYPE html>",
-            "<!-- one --> <!-- two --><HTML>",
-            "<head><title>",
-            "<title>A page</title>",
-            "<div><h1>A piece</h1>\n\n<p>Words.</p></div>",
-            "<p>One.</p>\n<p>Two\nrows.</p>",
-        ] {
-            is(Format::Html, "a", page);
-            is(Format::Html, "a.txt", page);
-            let wide = |bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
-                page.encode_utf16().flat_map(bytes).collect()
-            };
-            assert_eq!(
-                recognise(None, &wide(u16::to_le_bytes)),
-                Format::Html,
-                "{page}"
-            );
-            assert_eq!(
-                recognise(None, &wide(u16::to_be_bytes)),
-                Format::Html,
-                "{page}"
-            );
-        }
-        for other in [
-            "<p align=\"center\">\n\n# A README",
-            "<div><h1>A README</h1></div>\n\nWith words in Markdown.",
-            "<p>Alone",
-            "<svg xmlns=\"x\"></svg>",
-            "<?xml version=\"1.0\"?><rss></rss>",
-            "<!-- only a comment",
-            "< html >",
-            "<htmlish>",
-            "A text about <html>.",
-            "",
-        ] {
-            is(Format::Plain, "a", other);
-        }
-        is(Format::Html, "a.html", "<p>A piece of a page.</p>");
-        is(Format::Html, "a.htm", "Words with a <b>tag</b>.");
-        is(
-            Format::Plain,
-            "a.html",
-            "Words where 1 < 2, and nothing else.",
-        );
     }
 
     #[test]
