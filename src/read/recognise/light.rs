@@ -160,18 +160,19 @@ fn is_asciidoc(lines: &[&[u8]]) -> bool {
     if is_older_asciidoc(lines) {
         return true;
     }
-    let before = |line: &&[u8]| line.is_empty() || line.starts_with(b"//") || is_field(line);
-    let Some(first) = lines.iter().take(BEGINNING).find(|line| !before(line)) else {
+    let before = |line: &[u8]| line.is_empty() || line.starts_with(b"//") || is_field(line);
+    let first = lines.iter().take(BEGINNING).position(|line| !before(line));
+    let Some((at, first)) = first.and_then(|at| Some((at, lines.get(at)?))) else {
         return false;
     };
     let enough = match level(first) {
         Some(1) => 2,
-        Some(_) => 3,
+        Some(_) if is_apart(lines, at) => 3,
+        Some(_) => return false,
         None if is_attribute(first) || is_block_macro(first) => 3,
         None => return false,
     };
-    let kinds: [fn(&[u8]) -> bool; 5] = [
-        |line| level(line).is_some_and(|level| level > 1),
+    let kinds: [fn(&[u8]) -> bool; 4] = [
         is_attribute,
         is_block_macro,
         |line| line == b"|===" || line == b"----" || line == b"....",
@@ -188,8 +189,25 @@ fn is_asciidoc(lines: &[&[u8]]) -> bool {
     ];
     // Values are set in the head; anywhere else `:name:` may be a field of something else.
     let head = lines.iter().take(BEGINNING).any(|line| is_field(line));
+    // What it begins with is no sign of its own, and what logs say before each step is the same again.
+    let mut others = (at + 1..lines.len()).filter(|at| is_apart(lines, *at));
+    let headed = others.any(|at| lines.get(at).is_some_and(|line| line != first));
     let shown = kinds.iter().filter(|is| lines.iter().any(|line| is(line)));
-    shown.count() + usize::from(head) >= enough
+    shown.count() + usize::from(head) + usize::from(headed) >= enough
+}
+
+/// Whether a line is a heading below the title, with nothing right around it but what belongs to headings.
+fn is_apart(lines: &[&[u8]], at: usize) -> bool {
+    let lacks_words = |line: Option<&&[u8]>| {
+        line.is_none_or(|line| {
+            line.is_empty() || line.starts_with(b"//") || is_field(line) || is_attribute(line)
+        })
+    };
+    let heads = lines
+        .get(at)
+        .is_some_and(|line| level(line).is_some_and(|level| level > 1));
+    let above = at.checked_sub(1).and_then(|above| lines.get(above));
+    heads && lacks_words(above) && lacks_words(lines.get(at + 1))
 }
 
 /// Whether a text begins with a title that is underlined, as older sources of manual pages do, has another one, no directive of
@@ -353,6 +371,9 @@ mod tests {
             "* Lamps\n* Oil\n\n#+BEGIN_QUOTE\nWords\n#+END_QUOTE\n",
             "* Lamps\n\n[[a][b]]\n",
             "== Oil\n\nNOTE: It needs some.\n",
+            // The steps of a log: close to what they did, or always the same.
+            "== Fetch\nfrom a.example\n== Build\n----\nNOTE: It is slow.\n== Test\nNOTE: None.\n",
+            "== Step\n\nfetched\n\n== Step\n\n----\nNOTE: It is slow.\n\n== Step\n\ntested\n",
             "",
         ] {
             assert_eq!(recognise(None, text.as_bytes()), Format::Plain, "{text}");

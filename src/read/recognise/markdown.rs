@@ -3,10 +3,13 @@
 
 use memchr::memmem;
 
-/// How many kinds of signs show it, a heading among them.
+/// How many kinds of signs show it, a heading among them, where the text begins as Markdown often does: with a heading, a picture,
+/// a tag, or settings.
 const ENOUGH: usize = 3;
-/// The same, where the text does not begin with one.
+/// The same, where it begins with anything else.
 const BEYOND_DOUBT: usize = 4;
+/// What stands so many blanks further in, or behind a tab, may be code.
+const CODE: usize = 4;
 
 /// Whether a text is Markdown beyond doubt. A text whose headings nobody marked is none, whatever else is marked in it.
 pub(super) fn is_markdown(lines: &[&[u8]]) -> bool {
@@ -14,14 +17,16 @@ pub(super) fn is_markdown(lines: &[&[u8]]) -> bool {
         return false;
     };
     let begins = |sign: &[u8]| lines.get(first).is_some_and(|line| line.starts_with(sign));
-    // A script says so at once.
-    if begins(b"#!") {
+    // A script says so at once, and so does code that begins with a remark.
+    let of_code: [&[u8]; 4] = [b"#!", b"/*", b"//", b"\"\"\""];
+    if of_code.into_iter().any(begins) {
         return false;
     }
     let mut found = Found::default();
     for (at, line) in lines.iter().enumerate() {
         let above = at.checked_sub(1).and_then(|at| lines.get(at));
-        found.take(line, above.copied().unwrap_or_default());
+        let below = lines.get(at + 1).copied().unwrap_or_default();
+        found.take(line, above.copied().unwrap_or_default(), below);
     }
     let signs: [&[u8]; 5] = [b"# ", b"![", b"[![", b"<", b"---"];
     let enough = if signs.into_iter().any(begins) {
@@ -31,7 +36,7 @@ pub(super) fn is_markdown(lines: &[&[u8]]) -> bool {
     };
     // One alone, among others that nobody marked, is what somebody forgot there.
     let titled = found.headings > 1 || found.headings == 1 && begins(b"# ");
-    titled && found.kinds() >= enough
+    titled && found.headings >= found.remarks && found.kinds() >= enough
 }
 
 /// The kinds of signs beside headings.
@@ -49,6 +54,8 @@ enum Sign {
 #[derive(Default)]
 struct Found {
     headings: usize,
+    /// Lines that begin as the highest headings do, and have others close to them.
+    remarks: usize,
     /// By the numbers of [`Sign`].
     signs: [bool; 6],
     /// The sign of the fence that one is in.
@@ -67,7 +74,7 @@ impl Found {
         }
     }
 
-    fn take(&mut self, line: &[u8], above: &[u8]) {
+    fn take(&mut self, line: &[u8], above: &[u8], below: &[u8]) {
         if let Some(sign) = fence(line) {
             match self.inside {
                 Some(open) if open == sign => {
@@ -82,9 +89,13 @@ impl Found {
         if self.inside.is_some() {
             return;
         }
-        // Remarks in a script stand right above what they are about, and below it.
-        self.headings += usize::from(above.is_empty() && is_heading(line));
-        self.add_if(has_link(line), Sign::Link);
+        // Remarks in a script stand right below what they are about, or have several lines.
+        let apart = above.is_empty() && !below.starts_with(b"#");
+        self.headings += usize::from(apart && is_heading(line));
+        self.remarks += usize::from(!apart && line.starts_with(b"# "));
+        let code =
+            line.starts_with(b"\t") || line.iter().take_while(|b| **b == b' ').count() >= CODE;
+        self.add_if(!code && has_link(line), Sign::Link);
         let rule = is_rule_of_table(line) && above.contains(&b'|');
         self.add_if(rule, Sign::Table);
         let task = [b"- [ ] ", b"- [x] ", b"* [ ] ", b"* [x] "]
@@ -92,7 +103,7 @@ impl Found {
             .any(|task| line.trim_ascii_start().starts_with(*task));
         self.add_if(task, Sign::Task);
         self.add_if(is_reference(line), Sign::Reference);
-        self.add_if(has_strong(line), Sign::Strong);
+        self.add_if(!code && has_strong(line), Sign::Strong);
     }
 }
 
@@ -186,6 +197,9 @@ mod tests {
             // A script, with remarks and what it prints.
             "#!/bin/sh\n\n# Lamps\n\necho '[a](b.md)' '**a**'\n\n```\n```\n",
             "# Lamps: see [a](b.md)\nlight = 1 ** 2 ** 3\n\n# more\nlight()\n",
+            "# Copyright (c) Anna.\n# Use it as you like, says https://a.example\n\n# The lamp.\n# See [a](b.md)\n\n# - **oil**\n\nx\n\n# The wick.\n# As [c](d.md)\n\n```\n```\n",
+            "/*!\nLamps, **bright** ones, see [oil](oil.md).\n\n# Use\n\n```\nlight();\n```\n\n# Care\n\n- [ ] fill\n*/\n",
+            "# Lamps\n\n    [a](b.md) and **b**\n\n\tlight **all** of [c](d.md)\n\n# Wicks\n\n```\ncut\n```\n",
             // Headings that nobody marked are to be found.
             "Lamps\n\nSee [oil](oil.md) and **wicks**.\n\n```\nlight\n```\n\n- [ ] buy\n",
             "# One\n\nWords, and no more signs.\n\n# Two\n\nWords.\n",
