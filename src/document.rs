@@ -18,6 +18,7 @@ pub mod fences;
 mod given;
 #[cfg(test)]
 pub(crate) mod parts_of_texts;
+pub mod patches;
 mod rich;
 pub mod sketch;
 

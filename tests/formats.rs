@@ -64,6 +64,8 @@ mod office_words;
 #[cfg(feature = "html")]
 #[path = "formats_of/pages.rs"]
 mod pages;
+#[path = "formats_of/patches.rs"]
+mod patches;
 #[path = "formats_of/plain.rs"]
 mod plain;
 #[path = "formats_of/plain_tables.rs"]

@@ -73,7 +73,7 @@ pub(super) struct Line {
     pub(super) stamped: bool,
     /// How many signs it begins with that mark headings: `#`, or the stars of an outline.
     pub(super) marks: u8,
-    /// Whether it stands between fences of three backticks or tildes, or is one.
+    /// Whether it stands between fences of three backticks or tildes, is one, or belongs to a patch.
     pub(super) fenced: bool,
     /// The text, where the line might be a heading or an entry of a table of contents.
     pub(super) text: Option<Arc<str>>,

@@ -11,6 +11,7 @@ use super::manual::{self, Strong};
 use super::measures::Measure;
 use super::terms::Terms;
 use super::words;
+use crate::document::patches::Patch;
 use crate::document::{Border, Part, Place};
 use crate::text::{NOTED, outline_title};
 
@@ -44,6 +45,7 @@ pub(super) struct Reader {
     blanks: u8,
     begun: bool,
     fence: Fence,
+    patch: Patch,
     reach: u16,
     pub(super) from_start: bool,
     pub(super) tally: Tally,
@@ -120,6 +122,7 @@ impl Reader {
     }
 
     fn blank(&mut self) {
+        self.patch.take("");
         self.blanks = self.blanks.saturating_add(1).min(9);
     }
 
@@ -181,7 +184,7 @@ impl Reader {
             stamped: false,
             row: false,
             marks: 0,
-            fenced: false,
+            fenced: self.patch.take(raw),
             text: None,
         };
         if trimmed.len() <= LONG && !middle {
@@ -219,7 +222,8 @@ impl Reader {
     fn look(&mut self, text: &str, line: &mut Line) {
         line.width = rough_width(without_anchor(text));
         line.rule = rule_of(text);
-        line.fenced = self.fence.take(text);
+        // What is changed in a file may have fences of its own.
+        line.fenced = line.fenced || self.fence.take(text);
         let code = line.rule.is_none() && is_code(without_anchor(text));
         self.fence.saw(line.is_prose(), code, line.width);
         line.code = code || line.fenced && line.rule.is_none();

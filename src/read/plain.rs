@@ -11,6 +11,7 @@ mod manner;
 mod manual;
 mod marks;
 mod notes;
+mod patches;
 mod stars;
 mod tables;
 mod wrapped;
@@ -187,7 +188,17 @@ fn blocks(part: &Part, manner: Manner, head: &str, around: Around) -> Vec<Block>
     };
     let mut rest = lines.as_slice();
     let mut fences = Fences::default();
+    let mut patched = patches::rest(rest, part);
     while let Some((line, below)) = rest.split_first() {
+        patched = patched.max(patches::length(rest, part));
+        if patched > 0 {
+            finder.group(&group);
+            group.clear();
+            let (patch, below) = rest.split_at_checked(patched).unwrap_or((rest, &[]));
+            finder.patch(patch);
+            (rest, patched) = (below, 0);
+            continue;
+        }
         rest = below;
         if let Some(fence) = line.fence() {
             let under = group
