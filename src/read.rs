@@ -39,6 +39,7 @@ use std::sync::Arc;
 
 pub use addresses::based;
 pub use parts::Parts;
+use plain::blocks_in;
 pub use plain::{Lines, Manner, Plain};
 pub use recognise::{Format, recognise};
 

@@ -43,6 +43,8 @@ mod light;
 mod light_lines;
 #[path = "formats_of/mail.rs"]
 mod mail;
+#[path = "formats_of/mail_words.rs"]
+mod mail_words;
 #[path = "formats_of/man.rs"]
 mod man;
 #[path = "formats_of/markdown.rs"]

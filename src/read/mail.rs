@@ -73,7 +73,8 @@ impl Writer {
         let message = parts::read(message);
         let subject = message.header("subject");
         let subject = Some(subject).filter(|subject| !subject.is_empty());
-        self.builder.line(line + message.line_of("subject"));
+        let titled = parts::line_of(&message.headers, "subject");
+        self.builder.line(line + titled);
         if several || subject.is_some() {
             self.builder.heading(1);
             self.builder
@@ -82,10 +83,10 @@ impl Writer {
         }
         self.head(&message.headers);
         self.rest_of_headers(&message.headers);
-        self.builder.line(line + message.lines);
-        for body in message.bodies {
+        for (at, body) in message.bodies {
+            self.builder.line(line + at);
             match body {
-                Body::Text(text, flowed) => self.words(&text, flowed),
+                Body::Text(text, flowed, own) => self.words(&text, flowed, line + at, own),
                 Body::Html(html) => self.page(&html),
                 Body::Attached(name) => {
                     self.builder.paragraph();
@@ -98,6 +99,8 @@ impl Writer {
                     self.builder.rule();
                     let subject = parts::find(&headers, "subject");
                     if !subject.is_empty() {
+                        let titled = parts::line_of(&headers, "subject");
+                        self.builder.line(line + at + titled);
                         self.builder.heading(2);
                         self.builder.text(subject);
                         self.builder.end();

@@ -14,6 +14,7 @@ mod notes;
 mod patches;
 mod stars;
 mod tables;
+mod words;
 mod wrapped;
 
 use std::ops::Range;
@@ -30,6 +31,7 @@ pub use manner::{Lines, Manner};
 use manner::{NARROWEST_WRAP, breaks_by_force, breaks_in_paragraph, is_broken_by_sense, is_verse};
 use notes::Notes;
 use tables::Run;
+pub(super) use words::blocks_in;
 
 /// Cells by which fenced code stands right of what is around it.
 const INSET: usize = 2;
@@ -462,6 +464,7 @@ impl Finder<'_> {
                 .first()
                 .is_some_and(|below| below.indent > term.indent + 1)
             && !term.is_code()
+            && !(term.indent >= self.manner.base + SET_OFF && rest.iter().all(Line::is_code))
             && self.is_explanation(rest)
         {
             // What is explained below it: an option, a word.

@@ -91,6 +91,12 @@ impl Builder {
         (self.close, self.closely) = (true, true);
     }
 
+    /// Says that no blank line stands before the next block, which is to be set as it is after what is above.
+    pub fn follow(&mut self) {
+        self.end();
+        self.close = true;
+    }
+
     /// Opens blocks that stand so many cells further right.
     pub fn indent(&mut self, cells: u16) {
         self.end();

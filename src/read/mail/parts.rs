@@ -1,5 +1,8 @@
 //! The headers of a message and its parts.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use super::code;
 use crate::text::{from_base64, percent_decoded};
 
@@ -22,8 +25,8 @@ pub(super) struct Header {
 /// What is to be shown of a message.
 #[derive(Debug)]
 pub(super) enum Body {
-    /// Plain words; whether their lines flow (RFC 3676).
-    Text(String, bool),
+    /// Plain words; whether their lines flow (RFC 3676), and whether they are those of the source.
+    Text(String, bool, bool),
     Html(String),
     /// Something else, by its name.
     Attached(String),
@@ -34,9 +37,8 @@ pub(super) enum Body {
 #[derive(Debug)]
 pub(super) struct Message {
     pub(super) headers: Vec<Header>,
-    /// Lines before the body.
-    pub(super) lines: u64,
-    pub(super) bodies: Vec<Body>,
+    /// What is to be shown, each with the line on which it begins, from 0.
+    pub(super) bodies: Vec<(u64, Body)>,
 }
 
 impl Message {
@@ -44,13 +46,14 @@ impl Message {
     pub(super) fn header(&self, name: &str) -> String {
         find(&self.headers, name).to_owned()
     }
+}
 
-    pub(super) fn line_of(&self, name: &str) -> u64 {
-        self.headers
-            .iter()
-            .find(|header| header.name == name)
-            .map_or(0, |header| header.line)
-    }
+/// The line of a header, from 0, among those of its message.
+pub(super) fn line_of(headers: &[Header], name: &str) -> u64 {
+    headers
+        .iter()
+        .find(|header| header.name == name)
+        .map_or(0, |header| header.line)
 }
 
 pub(super) fn find<'a>(headers: &'a [Header], name: &str) -> &'a str {
@@ -141,79 +144,136 @@ fn unescaped(value: &str) -> String {
 /// Reads a message.
 pub(super) fn read(bytes: &[u8]) -> Message {
     let (headers, start) = headers(bytes);
-    let head = bytes.get(..start).unwrap_or(&[]);
-    let lines = memchr::memchr_iter(b'\n', head).count() as u64;
-    let mut bodies = Vec::new();
-    // Parts that are still to be read, the next one last: their headers lie before their bytes, except the first.
-    let mut waiting = vec![(None, bytes.get(start..).unwrap_or(&[]), 0)];
-    let mut met = 0;
-    while let Some((own, body, depth)) = waiting.pop() {
-        met += 1;
-        if met > MOST {
-            break;
-        }
-        let own: Option<Vec<Header>> = own;
-        let headers = own.as_deref().unwrap_or(&headers);
-        let content = find(headers, "content-type");
-        let kind = kind(content);
-        if let Some(boundary) = setting(content, "boundary")
-            .filter(|_| kind.starts_with("multipart/") && depth < DEEPEST)
-        {
-            let mut found: Vec<_> = divided(body, &boundary)
-                .into_iter()
-                .map(|part| {
-                    let (headers, start) = self::headers(part);
-                    (Some(headers), part.get(start..).unwrap_or(&[]), depth + 1)
-                })
-                .collect();
-            if kind == "multipart/alternative" {
-                found = best(found);
-            }
-            found.truncate(MOST);
-            waiting.extend(found.into_iter().rev());
-            continue;
-        }
-        if kind == "message/rfc822" && depth < DEEPEST {
-            let (inner, start) = self::headers(body);
-            if self::kind(find(headers, "content-disposition")) == "attachment" {
-                bodies.push(Body::Attached(called(&inner)));
-            } else {
-                let rest = body.get(start..).unwrap_or(&[]);
-                bodies.push(Body::Message(inner.clone()));
-                waiting.push((Some(inner), rest, depth + 1));
-            }
-            continue;
-        }
-        bodies.push(shown(headers, content, &kind, body));
-    }
+    let mut at = At::default();
+    at.pass(bytes.get(..start).unwrap_or(&[]));
+    let mut found = Found::default();
+    found.take(&headers, bytes.get(start..).unwrap_or(&[]), at);
     Message {
         headers,
-        lines,
-        bodies,
+        bodies: found.bodies,
     }
 }
 
-type Part<'a> = (Option<Vec<Header>>, &'a [u8], usize);
+/// How many lines end in some bytes.
+fn lines_in(bytes: &[u8]) -> u64 {
+    memchr::memchr_iter(b'\n', bytes).count() as u64
+}
+
+/// Where a part stands.
+#[derive(Clone, Copy, Default)]
+struct At {
+    /// The line on which it begins.
+    line: u64,
+    /// How many others it stands in.
+    depth: usize,
+    /// Whether one of those was decoded, so that its lines are not those of the source.
+    coded: bool,
+}
+
+impl At {
+    /// Goes on behind some bytes.
+    fn pass(&mut self, bytes: &[u8]) {
+        if !self.coded {
+            self.line += lines_in(bytes);
+        }
+    }
+
+    /// What stands in this one, behind some bytes of it.
+    fn inside(mut self, bytes: &[u8]) -> Self {
+        self.pass(bytes);
+        Self {
+            depth: self.depth + 1,
+            ..self
+        }
+    }
+}
+
+/// What was found of a message.
+#[derive(Default)]
+struct Found {
+    bodies: Vec<(u64, Body)>,
+    /// How many parts were looked at.
+    met: usize,
+}
+
+impl Found {
+    /// Takes what stands below these headers.
+    fn take(&mut self, headers: &[Header], body: &[u8], at: At) {
+        self.met += 1;
+        if self.met > MOST {
+            return;
+        }
+        let content = find(headers, "content-type");
+        let kind = kind(content);
+        if let Some(boundary) = setting(content, "boundary")
+            .filter(|_| kind.starts_with("multipart/") && at.depth < DEEPEST)
+        {
+            let (mut at, mut passed) = (at.inside(&[]), 0);
+            let parts = divided(body, &boundary).into_iter().map(|range| {
+                let part = body.get(range.clone()).unwrap_or(&[]);
+                let (headers, start) = self::headers(part);
+                let start = range.start + start;
+                at.pass(body.get(passed..start).unwrap_or(&[]));
+                passed = start;
+                (headers, body.get(start..range.end).unwrap_or(&[]), at)
+            });
+            let mut parts: Vec<Part> = parts.take(MOST).collect();
+            if kind == "multipart/alternative" {
+                parts = best(parts);
+            }
+            for (headers, body, at) in parts {
+                self.take(&headers, body, at);
+            }
+        } else if kind == "message/rfc822" && at.depth < DEEPEST {
+            let whole = decoded(headers, body);
+            let coded = at.coded || matches!(whole, Cow::Owned(_));
+            let at = At { coded, ..at };
+            let (mut inner, start) = self::headers(&whole);
+            let head = whole.get(..start).unwrap_or(&[]);
+            if coded {
+                inner.iter_mut().for_each(|header| header.line = 0);
+            }
+            if self::kind(find(headers, "content-disposition")) == "attachment" {
+                self.bodies.push((at.line, Body::Attached(called(&inner))));
+            } else {
+                self.bodies.push((at.line, Body::Message(inner.clone())));
+                let body = whole.get(start..).unwrap_or(&[]);
+                self.take(&inner, body, at.inside(head));
+            }
+        } else {
+            let body = match shown(headers, content, &kind, body) {
+                Body::Text(text, flowed, own) => Body::Text(text, flowed, own && !at.coded),
+                body => body,
+            };
+            self.bodies.push((at.line, body));
+        }
+    }
+}
+
+/// The bytes of a part as they were before they were made fit for the way.
+fn decoded<'a>(headers: &[Header], body: &'a [u8]) -> Cow<'a, [u8]> {
+    match kind(find(headers, "content-transfer-encoding")).as_str() {
+        "quoted-printable" => code::quoted_printable(body, false).into(),
+        "base64" => from_base64(body).into(),
+        _ => body.into(),
+    }
+}
+
+type Part<'a> = (Vec<Header>, &'a [u8], At);
 
 /// Of parts that say the same the plain one, or else the last that is a text or has parts.
 fn best(parts: Vec<Part<'_>>) -> Vec<Part<'_>> {
-    let rank = |part: &Part| {
-        let content = part
-            .0
-            .as_deref()
-            .map_or("", |headers| find(headers, "content-type"));
-        match kind(content).as_str() {
-            "text/plain" | "" => 3,
-            kind if kind.starts_with("multipart/") => 2,
-            "text/html" => 1,
-            _ => 0,
-        }
+    let rank = |part: &Part| match kind(find(&part.0, "content-type")).as_str() {
+        "text/plain" | "" => 3,
+        kind if kind.starts_with("multipart/") => 2,
+        "text/html" => 1,
+        _ => 0,
     };
     parts.into_iter().max_by_key(rank).into_iter().collect()
 }
 
-/// What stands between the boundaries of a body.
-fn divided<'a>(body: &'a [u8], boundary: &str) -> Vec<&'a [u8]> {
+/// Where the parts lie that stand between the boundaries of a body.
+fn divided(body: &[u8], boundary: &str) -> Vec<Range<usize>> {
     let sign = format!("--{boundary}");
     let mut parts = Vec::new();
     let mut open: Option<usize> = None;
@@ -222,7 +282,7 @@ fn divided<'a>(body: &'a [u8], boundary: &str) -> Vec<&'a [u8]> {
             continue;
         }
         if let Some(start) = open.take() {
-            parts.push(body.get(start..at).unwrap_or(&[]));
+            parts.push(start..at);
         }
         let behind = body.get(at + sign.len()..).unwrap_or(&[]);
         if behind.starts_with(b"--") {
@@ -232,7 +292,7 @@ fn divided<'a>(body: &'a [u8], boundary: &str) -> Vec<&'a [u8]> {
         open = Some(at + sign.len() + line);
     }
     // The end is missing: what is there is a part.
-    parts.extend(open.and_then(|start| body.get(start..)));
+    parts.extend(open.map(|start| start..body.len()));
     parts
 }
 
@@ -263,17 +323,13 @@ fn shown(headers: &[Header], content: &str, kind: &str, body: &[u8]) -> Body {
         );
         return Body::Attached(name);
     }
-    let bytes = match self::kind(find(headers, "content-transfer-encoding")).as_str() {
-        "quoted-printable" => code::quoted_printable(body, false),
-        "base64" => from_base64(body),
-        _ => body.to_vec(),
-    };
+    let bytes = decoded(headers, body);
     let text = code::text(&bytes, setting(content, "charset").as_deref());
     let flowed =
         setting(content, "format").is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
     if kind == "text/html" {
         Body::Html(text)
     } else {
-        Body::Text(text, flowed)
+        Body::Text(text, flowed, matches!(bytes, Cow::Borrowed(_)))
     }
 }

@@ -1,24 +1,58 @@
-//! The words of a message: paragraphs, quotations, a signature.
+//! The words of a message: what they quote, a signature, and all else as plain text has it.
+
+use std::collections::HashMap;
 
 use super::{Writer, addresses};
-use crate::document::Face;
+use crate::document::{Block, Detail, Face, Kind, Part};
+use crate::read::{Lines, Manner, blocks_in};
+use crate::text;
 
-/// A line that is shorter, in cells, and is followed by another one of its paragraph, was ended on purpose.
-const SHORT: usize = 45;
+/// Quotations are told apart no deeper.
+const DEEPEST: usize = 64;
+/// Lines are looked at together up to so many bytes.
+const LONGEST: usize = 64 << 10;
+/// Code stands so many cells further right than what is around it, wherever it is written.
+const INSET: u16 = 2;
+/// More lines do not show better how their author breaks them.
+const JUDGED: usize = 400;
 
-/// How deep a line is quoted, and what it says.
-fn quoted(line: &str) -> (usize, &str) {
-    let (mut depth, mut rest) = (0, line);
-    while let Some(inside) = rest
-        .strip_prefix('>')
-        .or_else(|| rest.strip_prefix(" >").filter(|_| depth > 0))
-    {
-        (depth, rest) = (depth + 1, inside);
+/// A line of a message.
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    /// How deep it is quoted.
+    depth: usize,
+    text: &'a str,
+}
+
+impl<'a> Line<'a> {
+    fn of(line: &'a str) -> Self {
+        let (mut depth, mut rest) = (0, line);
+        while let Some(inside) = rest
+            .strip_prefix('>')
+            .or_else(|| rest.strip_prefix(" >").filter(|_| depth > 0))
+        {
+            (depth, rest) = (depth + 1, inside);
+        }
+        let text = rest.strip_prefix(' ').filter(|_| depth > 0);
+        Self {
+            depth: depth.min(DEEPEST),
+            text: text.unwrap_or(rest),
+        }
     }
-    (
-        depth,
-        rest.strip_prefix(' ').filter(|_| depth > 0).unwrap_or(rest),
-    )
+
+    fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// Whether a signature begins here.
+    fn signs(&self) -> bool {
+        self.text.trim_end() == "--"
+    }
+
+    /// Whether the next line goes on with it, in words that flow (RFC 3676).
+    fn flows(&self) -> bool {
+        self.text.ends_with(' ') && !self.signs() && !self.is_blank()
+    }
 }
 
 /// A line as it was before it came into a box: what begins with `From ` has a `>` there that is no quotation.
@@ -28,82 +62,189 @@ fn unboxed(line: &str) -> &str {
     inside.filter(is_boxed).unwrap_or(line)
 }
 
-/// Whether the lines of a paragraph are to be kept: a list, an address, code.
-fn is_kept(lines: &[&str]) -> bool {
-    let columns = |line: &&str| {
-        line.starts_with(' ') || line.starts_with('\t') || line.trim().contains("   ")
+/// How those who are quoted at each depth break their lines.
+fn manners(lines: &[Line], flowed: bool) -> HashMap<usize, Manner> {
+    let mut texts: HashMap<usize, (usize, String)> = HashMap::new();
+    for line in lines {
+        let (count, text) = texts.entry(line.depth).or_default();
+        if *count < JUDGED {
+            *count += 1;
+            text.push_str(text::head(line.text, LONGEST));
+            text.push('\n');
+        }
+    }
+    let manner = |text: &str| match Manner::of_few(text) {
+        // Where lines flow, an end that is written is meant.
+        manner if flowed => Manner {
+            lines: Lines::Paragraphs,
+            ..manner
+        },
+        manner => manner,
     };
-    lines.iter().filter(|line| columns(line)).count() * 2 > lines.len()
+    let manners = texts.into_iter();
+    manners
+        .map(|(depth, (_, text))| (depth, manner(&text)))
+        .collect()
 }
 
 impl Writer {
-    /// Writes plain words; whether their lines flow, so that one that ends with a blank goes on.
-    pub(super) fn words(&mut self, text: &str, flowed: bool) {
-        let lines: Vec<(usize, &str)> = text
+    /// Writes plain words; whether their lines flow, so that one that ends with a blank goes on. The first of them is a line of
+    /// the source, and the others are those below it if they stand there as they are.
+    pub(super) fn words(&mut self, said: &str, flowed: bool, first: u64, as_written: bool) {
+        let lines: Vec<Line> = said
             .lines()
             .map(|line| line.trim_end_matches('\r'))
-            .map(|line| quoted(if self.in_box { unboxed(line) } else { line }))
+            .map(|line| Line::of(if self.in_box { unboxed(line) } else { line }))
             .collect();
+        let manners = manners(&lines, flowed);
         let mut depth = 0;
-        let is_blank = |(_, line): &(usize, &str)| line.trim().is_empty();
-        for run in lines.chunk_by(|a, b| a.0 == b.0 && is_blank(a) == is_blank(b)) {
-            let Some(first) = run.first().filter(|first| !is_blank(first)) else {
-                continue;
-            };
-            let own = first.0.min(64);
-            while depth > own {
-                self.builder.leave();
-                depth -= 1;
+        let (mut rest, mut number) = (lines.as_slice(), first);
+        while let Some(line) = rest.first() {
+            let run = run(rest);
+            let (own, below) = rest.split_at_checked(run).unwrap_or((rest, &[]));
+            if !line.is_blank() {
+                self.quoted(&mut depth, line.depth);
+                let manner = manners.get(&line.depth).copied();
+                let numbers = (number, as_written && !flowed);
+                match manner.filter(|_| !line.signs()) {
+                    Some(manner) => self.stretch(own, manner, flowed, numbers),
+                    None => self.signature(own, number),
+                }
             }
-            while depth < own {
-                self.builder.quote();
-                depth += 1;
-            }
-            let lines: Vec<&str> = run.iter().map(|(_, line)| *line).collect();
-            self.paragraph(&lines, flowed, depth > 0);
+            rest = below;
+            number += own.len() as u64 * u64::from(as_written);
         }
-        while depth > 0 {
+        self.quoted(&mut depth, 0);
+    }
+
+    /// Opens or ends quotations.
+    fn quoted(&mut self, depth: &mut usize, own: usize) {
+        while *depth > own {
             self.builder.leave();
-            depth -= 1;
+            *depth -= 1;
+        }
+        while *depth < own {
+            self.builder.quote();
+            *depth += 1;
         }
     }
 
-    fn paragraph(&mut self, lines: &[&str], flowed: bool, quoted: bool) {
-        let signature = lines.first().is_some_and(|line| line.trim_end() == "--");
-        if !signature && is_kept(lines) {
-            self.builder.code(None);
-            for line in lines {
-                self.builder.text(line);
-                self.builder.text("\n");
+    fn signature(&mut self, lines: &[Line], number: u64) {
+        self.builder.line(number);
+        self.builder.paragraph();
+        self.builder.face(Face::Quiet);
+        for line in lines {
+            self.line(line.text);
+            self.builder.break_line();
+        }
+        self.builder.plain();
+        self.builder.end();
+    }
+
+    /// Writes lines that are quoted equally deep, as plain text has them.
+    fn stretch(
+        &mut self,
+        lines: &[Line],
+        manner: Manner,
+        flowed: bool,
+        (first, counted): (u64, bool),
+    ) {
+        let quoted = lines.first().is_some_and(|line| line.depth > 0);
+        let mut text = String::new();
+        for line in lines {
+            // Who lets lines flow puts a blank before those that begin with one.
+            let stuffed = line.text.strip_prefix(' ').filter(|_| flowed && !quoted);
+            let own = stuffed.unwrap_or(line.text);
+            text.push_str(if flowed && line.signs() {
+                own.trim_end()
+            } else {
+                own
+            });
+            if !(flowed && line.flows()) {
+                text.push('\n');
             }
-            return self.builder.end();
+        }
+        let (part, blocks) = blocks_in(&text, manner);
+        let (mut passed, mut number) = (0, first);
+        for (nth, block) in blocks.iter().enumerate() {
+            let before = part.slice(passed..block.range.start);
+            passed = block.range.start;
+            number += before.matches('\n').count() as u64 * u64::from(counted);
+            self.builder.line(number);
+            self.block(&part, block, nth > 0 && !block.after_blank, quoted);
+        }
+    }
+
+    /// Writes a block; whether it follows the one above without a blank line.
+    fn block(&mut self, part: &Part, block: &Block, follows: bool, quoted: bool) {
+        let said = part.slice(block.range.clone());
+        let kept = matches!(block.kind, Kind::Verbatim | Kind::Table);
+        if kept && is_code(block, said) {
+            let language = match block.detail.as_deref() {
+                Some(Detail::Code(name)) => Some(&**name),
+                _ => None,
+            };
+            return self.code(said, block.indent, language, follows);
+        }
+        if block.kind == Kind::Rule {
+            return self.builder.rule();
+        }
+        let marker = match block.kind {
+            Kind::Item { marker } => said.get(..marker as usize).unwrap_or(""),
+            _ => "",
+        };
+        if block.indent > 0 {
+            self.builder.indent(block.indent);
+        }
+        if !marker.is_empty() {
+            let cells = text::cells(marker) as u16;
+            self.builder.tag(marker.trim_end(), cells, None);
+        }
+        if follows {
+            self.builder.follow();
         }
         self.builder.paragraph();
-        let quiet = quoted || signature;
-        if quiet {
+        if quoted {
             self.builder.face(Face::Quiet);
         }
-        for (nth, line) in lines.iter().enumerate() {
-            self.line(line);
-            let last = nth + 1 == lines.len();
-            let next = lines.get(nth + 1).map_or("", |next| next.trim_start());
-            let goes_on = if flowed {
-                line.ends_with(' ') && line.trim_end() != "--"
-            } else {
-                let begins = next.starts_with(['-', '*', '•', '|', '#', '+'])
-                    || next.starts_with(|c: char| c.is_ascii_digit());
-                crate::text::cells(line) >= SHORT && !begins
-            };
-            if !last && (signature || !goes_on) {
-                self.builder.break_line();
-            } else {
-                self.builder.text("\n");
+        for (nth, line) in said.get(marker.len()..).unwrap_or("").lines().enumerate() {
+            match nth {
+                0 => {}
+                _ if kept => self.builder.break_line(),
+                _ => self.builder.text("\n"),
             }
+            self.line(line);
         }
-        if quiet {
+        if quoted {
             self.builder.plain();
         }
         self.builder.end();
+        for _ in 0..usize::from(block.indent > 0) + usize::from(!marker.is_empty()) {
+            self.builder.leave();
+        }
+    }
+
+    /// Writes lines that are kept, as far in as they stand.
+    fn code(&mut self, said: &str, indent: u16, language: Option<&str>, follows: bool) {
+        let blanks = |line: &str| line.len() - line.trim_start_matches(' ').len();
+        let filled = said.lines().filter(|line| !line.trim().is_empty());
+        let common = filled.map(blanks).min().unwrap_or(0);
+        let indent = indent.saturating_sub(INSET);
+        if indent > 0 {
+            self.builder.indent(indent);
+        }
+        if follows {
+            self.builder.follow();
+        }
+        self.builder.code(language);
+        for line in said.lines() {
+            self.builder.text(line.get(common..).unwrap_or(""));
+            self.builder.text("\n");
+        }
+        self.builder.end();
+        if indent > 0 {
+            self.builder.leave();
+        }
     }
 
     fn line(&mut self, line: &str) {
@@ -117,4 +258,33 @@ impl Writer {
         }
         self.builder.text(line.get(at..).unwrap_or(""));
     }
+}
+
+/// How many lines belong together, from the first on: those that are quoted as deep, with the blank ones between them. A signature is
+/// by itself, up to the next blank line.
+fn run(lines: &[Line]) -> usize {
+    let Some(first) = lines.first() else {
+        return 0;
+    };
+    if first.is_blank() {
+        return 1;
+    }
+    let mut bytes = 0;
+    let ends = |line: &Line| {
+        let blank = line.is_blank();
+        let other = !blank && (line.depth != first.depth || line.signs());
+        bytes += line.text.len();
+        let long = bytes > 2 * LONGEST || blank && bytes > LONGEST;
+        other || blank && first.signs() || long
+    };
+    let below = lines.get(1..).unwrap_or(&[]);
+    1 + below.iter().position(ends).unwrap_or(below.len())
+}
+
+/// Whether lines that are kept are code, or columns, and not an address.
+fn is_code(block: &Block, said: &str) -> bool {
+    let columns = |line: &str| {
+        line.starts_with([' ', '\t']) || line.trim().contains("  ") || line.contains('\t')
+    };
+    block.indent > 0 || block.detail.is_some() || said.lines().any(columns)
 }
