@@ -319,6 +319,9 @@ impl Finder<'_> {
                     self.change(marker, rest.get(..n).unwrap_or(rest));
                     n
                 }
+                Shape::Item(marker) if first.label.is_some() => {
+                    self.beside_label(marker, first, below)
+                }
                 Shape::Item(marker) => {
                     let n = 1 + self.item_lines(first, below);
                     self.push(Kind::Item { marker }, span(rest.get(..n)), first.indent);

@@ -85,6 +85,28 @@ fn what_hangs_beside_its_label_is_one_entry() {
 }
 
 #[test]
+fn short_lines_beside_a_label_stay_lines() {
+    let recipe = "A cake that everybody can bake.\n\nIngredients   2 eggs\n              1 cup flour\n              pinch of salt\n\n\
+                  Send it to    Anna Miller\n              12 Mill Lane\n              Ryetown\n\n\
+                  Method        Beat the eggs with the flour until nobody can tell one\n              \
+                  from the other, then bake them.\n";
+    let expected = [
+        "Ingredients   2 eggs",
+        "1 cup flour",
+        "pinch of salt",
+        "",
+        "Send it to    Anna Miller",
+        "12 Mill Lane",
+        "Ryetown",
+        "",
+        "Method        Beat the eggs with the flour until nobody can tell",
+        "one from the other, then bake them.",
+    ];
+    shows(recipe, 72, &expected);
+    shows(&format!("{PROSE}\n{recipe}\n{PROSE}"), 72, &expected);
+}
+
+#[test]
 fn a_list_of_files_keeps_its_columns() {
     let files = "drwxr-xr-x  2 anna anna  4096 Nov 29 00:47 .\n\
                  -rw-r--r--  1 anna anna   174 Nov 28 19:50 bell.txt\n\

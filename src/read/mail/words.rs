@@ -210,7 +210,7 @@ impl Writer {
         for (nth, line) in said.get(marker.len()..).unwrap_or("").lines().enumerate() {
             match nth {
                 0 => {}
-                _ if kept => self.builder.break_line(),
+                _ if kept || block.broken => self.builder.break_line(),
                 _ => self.builder.text("\n"),
             }
             self.line(line);

@@ -4,7 +4,9 @@
 use std::collections::HashSet;
 
 use super::line::{Line, Shape};
-use super::tables;
+use super::manner::{NARROWEST_WRAP, breaks_in_paragraph};
+use super::{Finder, Lines, tables};
+use crate::document::Kind;
 use crate::text;
 
 /// A wider label, in cells, is no label.
@@ -52,4 +54,44 @@ fn label(line: &Line) -> Option<(usize, u32)> {
         && !line.is_code();
     let head = line.text.get(..before)?;
     is_label.then(|| (line.indent + text::cells(head), before as u32))
+}
+
+impl Finder<'_> {
+    /// Sets a label with what stands beside it; how many lines that takes. Lines below go on with it where the one above is full;
+    /// where none is they are lines of their own, as of an address.
+    pub(super) fn beside_label(&mut self, marker: u32, first: &Line, below: &[Line]) -> usize {
+        let hangs = |line: &&Line| {
+            let plain = line.shape == Shape::Plain && !line.is_code() && !line.leads();
+            plain && line.indent > first.indent
+        };
+        let hanging = below.iter().take_while(hangs).count();
+        let hanging = below.get(..hanging).unwrap_or(&[]);
+        let widths = hanging.iter().map(Line::cells);
+        let column = match self.manner.lines {
+            Lines::Wrapped(column) => column,
+            _ => widths.fold(first.cells(), usize::max),
+        };
+        let above = std::iter::once(first).chain(hanging);
+        let joins = |(above, line): &(&Line, &Line)| breaks_in_paragraph(above, line, column);
+        let joined = above.zip(hanging).take_while(joins).count();
+        let joined = if column < NARROWEST_WRAP { 0 } else { joined };
+        let alone = match hanging {
+            [next, ..] if joined == 0 => {
+                let level = hanging.iter().take_while(|line| line.indent == next.indent);
+                level.count()
+            }
+            _ => 0,
+        };
+        let before = self.blocks.len();
+        let last = hanging.iter().take(joined + alone).last().unwrap_or(first);
+        self.push(
+            Kind::Item { marker },
+            first.start()..last.end(),
+            first.indent,
+        );
+        if let Some(block) = self.blocks.get_mut(before) {
+            block.broken = alone > 0;
+        }
+        1 + joined + alone
+    }
 }
