@@ -33,6 +33,7 @@ mod tags;
 mod tar;
 #[cfg(feature = "html")]
 mod tree;
+mod verse;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;

@@ -66,6 +66,7 @@ const SHARED_BY_READERS: &[&str] = &[
     "repeats",
     "tags",
     "tree",
+    "verse",
 ];
 
 /// Crates and parts of `std` that touch the outside world, the rooms or files that may name them, and why.

@@ -5,7 +5,7 @@ mod inline;
 use std::collections::{HashSet, VecDeque};
 use std::ops::Range;
 
-use super::{Extent, Given, addresses, marks, mathematics, text_of};
+use super::{Extent, Given, addresses, marks, mathematics, text_of, verse};
 use crate::document::builder::Builder;
 use crate::document::{Align, Face};
 use crate::source::Source;
@@ -30,9 +30,6 @@ pub(super) fn read(source: &Source, extent: Extent) -> Given {
     reader.read();
     reader.builder.finish(extent == Extent::Whole)
 }
-
-/// A line of verse stands no further right than so many cells.
-const DEEPEST_VERSE: usize = 24;
 
 struct Reader<'a> {
     lines: Vec<&'a str>,
@@ -332,8 +329,7 @@ impl<'a> Reader<'a> {
                 self.builder.paragraph();
                 continue;
             }
-            let blanks = "\u{a0}".repeat(deeper.min(DEEPEST_VERSE));
-            self.builder.text(&blanks);
+            self.builder.text(&verse::inset(deeper));
             self.inline(line);
             self.builder.break_line();
         }

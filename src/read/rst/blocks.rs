@@ -2,10 +2,9 @@
 
 use super::{Kind, Reader, behind, indent_of, tables};
 use crate::document::Face;
+use crate::read::verse;
 
 const BULLETS: &str = "-*+•‣⁃";
-/// A line of verse stands no further right than so many cells.
-const DEEPEST_VERSE: usize = 24;
 
 /// The marker of an entry of a list: the sign by which entries of one list are known, its bytes with the blanks behind
 /// it, and how it is drawn.
@@ -223,8 +222,8 @@ impl Reader<'_> {
                 if !first {
                     self.builder.break_line();
                 }
-                let deeper = indent_of(words).saturating_sub(1).min(DEEPEST_VERSE);
-                self.builder.text(&"\u{a0}".repeat(deeper));
+                let deeper = indent_of(words).saturating_sub(1);
+                self.builder.text(&verse::inset(deeper));
             }
             first = false;
             self.inline(words.trim_start());
