@@ -40,7 +40,7 @@ pub(super) fn read(source: &Source, extent: Extent) -> Given {
         repeats: Repeats::of(text.len()),
         notes: Vec::new(),
         named_notes: HashMap::new(),
-        depth: 0,
+        depth: marks::Depth::default(),
         blank: true,
         unclosed: Vec::new(),
     };
@@ -98,8 +98,7 @@ struct Reader<'a> {
     named_notes: HashMap<String, usize>,
     /// What the places are called that links lead to.
     titles: Titles,
-    /// How many marks stand around the words that are read.
-    depth: usize,
+    depth: marks::Depth,
     /// Whether the line above is blank.
     blank: bool,
     /// Delimiters that are known not to be closed.

@@ -2,6 +2,26 @@
 
 /// What closes a mark is looked for so far, in bytes.
 const FAR: usize = 2048;
+/// Marks stand in each other no deeper.
+const DEEPEST: usize = 4;
+
+/// How many marks stand around the words that are read.
+#[derive(Debug, Default)]
+pub(super) struct Depth(usize);
+
+impl Depth {
+    /// Goes into a mark; whether that is not too deep.
+    pub(super) fn enter(&mut self) -> bool {
+        let fits = self.0 < DEEPEST;
+        self.0 += usize::from(fits);
+        fits
+    }
+
+    /// Leaves a mark that was entered.
+    pub(super) fn leave(&mut self) {
+        self.0 = self.0.saturating_sub(1);
+    }
+}
 
 /// Whether a mark may begin behind a character, or end before it.
 pub(super) fn is_edge(c: Option<char>) -> bool {

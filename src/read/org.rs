@@ -24,7 +24,7 @@ pub(super) fn read(source: &Source, extent: Extent) -> Given {
         notes: VecDeque::new(),
         numbers: numbers(&text),
         number: 0,
-        depth: 0,
+        depth: marks::Depth::default(),
     };
     reader.builder.encoding(encoding);
     reader.read();
@@ -48,8 +48,7 @@ struct Reader<'a> {
     /// Numbers that notes have of their own, and the last that one without a name was given.
     numbers: HashSet<usize>,
     number: usize,
-    /// How many marks stand around the words that are read.
-    depth: usize,
+    depth: marks::Depth,
 }
 
 /// A quotation, or what is set in the middle of the page.

@@ -28,9 +28,6 @@ fn is_sign(byte: u8) -> bool {
 /// Addresses that a text in brackets may follow.
 const SCHEMES: [&str; 5] = ["https", "http", "ftp", "irc", "mailto"];
 
-/// Marks stand in each other no deeper.
-const DEEPEST: usize = 4;
-
 /// What is written with signs that all keyboards have.
 const REPLACED: [(&str, &str); 5] = [
     ("...", "…"),
@@ -109,12 +106,11 @@ impl Reader<'_> {
 
     /// Writes words that stand between marks with the marks in them, not endlessly.
     fn inside(&mut self, words: &str) {
-        if self.depth >= DEEPEST {
+        if !self.depth.enter() {
             return self.plain_words(words.trim_matches(['_', '*', '`']));
         }
-        self.depth += 1;
         self.inline_filled(words);
-        self.depth -= 1;
+        self.depth.leave();
     }
 
     /// Writes what begins with a sign, after the plain words before it; how many bytes were taken.

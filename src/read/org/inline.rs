@@ -4,8 +4,6 @@ use super::marks::{between, closing, is_edge, next_sign};
 use super::{Reader, addresses, mathematics};
 use crate::document::Face;
 
-/// Marks stand in each other no deeper.
-const DEEPEST: usize = 4;
 /// Raised or lowered words that are longer, in bytes, stay as they are written; so far before them their base is looked for.
 const LONGEST_SCRIPT: usize = 64;
 const LONGEST_BASE: usize = 64;
@@ -194,12 +192,11 @@ impl Reader<'_> {
 
     /// Writes words that stand between marks with the marks in them, not endlessly.
     fn inside(&mut self, words: &str) {
-        if self.depth >= DEEPEST {
+        if !self.depth.enter() {
             return self.plain_words(words);
         }
-        self.depth += 1;
         self.inline(words);
-        self.depth -= 1;
+        self.depth.leave();
     }
 
     fn formula(&mut self, before: &str, formula: &str, length: usize) -> usize {
