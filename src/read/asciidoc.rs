@@ -76,6 +76,15 @@ impl Said {
     fn first(&self) -> &str {
         self.words.first().map_or("", String::as_str)
     }
+
+    /// Who said what stands in the block, and where: by their places or names.
+    fn by(&self) -> String {
+        let placed = self.words.iter().skip(1).map(String::as_str);
+        let placed = placed.filter(|word| !word.is_empty() && !word.contains('='));
+        let named = ["attribution", "citetitle"];
+        let named = named.into_iter().filter_map(|name| self.named(name));
+        placed.chain(named).collect::<Vec<_>>().join(", ")
+    }
 }
 
 struct Reader<'a> {
@@ -204,8 +213,12 @@ impl<'a> Reader<'a> {
             "<<<" => return,
             _ => {}
         }
-        if line.starts_with([' ', '\t']) || matches!(said.first(), "source" | "listing" | "literal")
-        {
+        let is_code = match said.first() {
+            "source" | "listing" | "literal" => true,
+            "quote" | "verse" => false,
+            _ => line.starts_with([' ', '\t']),
+        };
+        if is_code {
             let end = self.end_of_words(self.at + 1);
             return self.code(&said, self.at..end);
         }

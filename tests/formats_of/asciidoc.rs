@@ -68,3 +68,41 @@ fn the_line_that_ends_a_block_underlines_no_heading() {
     assert_eq!(text(&document), "Note\n\nShort\n\nTitle\n\nWords.\n\n");
     assert_eq!(outline(&document).to_text(), "Title\n");
 }
+
+#[test]
+fn a_quotation_says_by_whom_it_is() {
+    for source in [
+        "[quote, Ann Low, Of _Rye_]\n____\nIt grows.\n____\n",
+        "[quote, Ann Low, Of _Rye_]\nIt grows.\n",
+        "[quote, attribution=\"Ann Low\", citetitle=\"Of _Rye_\"]\nIt grows.\n",
+        "[verse, Ann Low, Of _Rye_]\nIt grows.\n",
+        "[verse, Ann Low, Of _Rye_]\n____\nIt grows.\n____\n",
+        "\"It grows.\"\n-- Ann Low, Of _Rye_\n",
+    ] {
+        assert_eq!(seen(source), "Ann Low, Of Rye\n\nIt grows.\n\n", "{source}");
+    }
+    for source in [
+        "[quote]\nIt grows.",
+        "[abstract, x]\nIt grows.",
+        "It grows.",
+    ] {
+        assert_eq!(seen(source), "It grows.\n\n", "{source}");
+    }
+    assert_eq!(seen("\"a\" b\n-- c\n"), "\"a\" b -- c\n\n");
+    assert_eq!(
+        seen(".Rye\n[quote, Low]\nGrey.\n"),
+        "Rye\n\nLow\n\nGrey.\n\n"
+    );
+}
+
+#[test]
+fn verse_keeps_its_indents() {
+    for source in [
+        "[verse]\nOne\n  two\n    _three_\n",
+        "[verse]\n  One\n    two\n      _three_\n",
+        "[verse]\n____\nOne\n  two\n    _three_\n____\n",
+    ] {
+        let seen = seen(source).replace('\u{a0}', "·");
+        assert_eq!(seen, "One\n··two\n····three\n\n", "{source}");
+    }
+}

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Level, Reader, Said, inline, mathematics};
 use crate::document::{Alert, Face};
+use crate::read::verse;
 
 /// The remark that a word names.
 pub(super) fn alert(name: &str) -> Option<Alert> {
@@ -86,6 +87,8 @@ impl<'a> Reader<'a> {
             }
             _ if said.first() == "verse" => {
                 self.builder.quote();
+                self.title_of(&said);
+                self.attribution(&said.by());
                 self.verse(from..end);
                 self.builder.leave();
             }
@@ -112,14 +115,21 @@ impl<'a> Reader<'a> {
         }
         self.title_of(said);
         if sign == '_' || said.first() == "quote" {
-            let by: Vec<&str> = said.words.iter().skip(1).map(String::as_str).collect();
-            if !by.is_empty() {
-                self.faced(Face::Quiet, &by.join(", "));
-                self.builder.end();
-                self.builder.closely();
-            }
+            self.attribution(&said.by());
         }
         self.open.push(Level::Block(line.to_owned(), apart));
+    }
+
+    /// Writes who said what follows.
+    fn attribution(&mut self, by: &str) {
+        if !by.is_empty() {
+            self.builder.paragraph();
+            self.builder.face(Face::Quiet);
+            self.inline(by);
+            self.builder.plain();
+            self.builder.end();
+            self.builder.closely();
+        }
     }
 
     /// Writes what a block is called.
@@ -135,10 +145,16 @@ impl<'a> Reader<'a> {
     }
 
     fn verse(&mut self, lines: Range<usize>) {
+        let indent = |line: &str| line.len() - line.trim_start().len();
+        let filled = lines.clone().map(|at| self.line(at));
+        let filled = filled.filter(|line| !line.is_empty());
+        let common = filled.map(indent).min().unwrap_or(0);
         self.builder.paragraph();
         for at in lines {
             let line = self.line(at);
-            self.inline(line);
+            let deeper = indent(line).saturating_sub(common);
+            self.builder.text(&verse::inset(deeper));
+            self.inline(line.trim_start());
             self.builder.break_line();
         }
         self.builder.end();
@@ -251,6 +267,7 @@ impl<'a> Reader<'a> {
             .and_then(|(name, rest)| Some((alert(name)?, rest)));
         let styled = alert(said.first()).map(|alert| (alert, line));
         let quoted = matches!(said.first(), "quote" | "verse" | "abstract");
+        let marked = self.quoted(self.at..end).filter(|_| !quoted);
         if let Some((alert, first)) = labelled.or(styled) {
             self.builder.quote();
             self.faced(Face::Alert(alert), alert.name());
@@ -261,17 +278,36 @@ impl<'a> Reader<'a> {
             self.builder.leave();
         } else if quoted {
             self.builder.quote();
+            self.title_of(said);
+            if said.first() != "abstract" {
+                self.attribution(&said.by());
+            }
             if said.first() == "verse" {
                 self.verse(self.at..end);
             } else {
                 self.words(line, self.at + 1..end);
             }
             self.builder.leave();
+        } else if let Some((words, by)) = marked {
+            self.builder.quote();
+            self.title_of(said);
+            self.attribution(by);
+            self.words(&words, end..end);
+            self.builder.leave();
         } else {
             self.title_of(said);
             self.words(line, self.at + 1..end);
         }
         self.at = end;
+    }
+
+    /// What stands in quotation marks in some lines, the last of which says with two dashes who said it.
+    fn quoted(&self, lines: Range<usize>) -> Option<(String, &'a str)> {
+        let last = lines.end.checked_sub(1).filter(|at| *at > lines.start)?;
+        let by = self.line(last).strip_prefix("-- ")?;
+        let words = self.joined(self.line(lines.start), lines.start + 1..last);
+        let words = words.strip_prefix('"')?.strip_suffix('"')?;
+        Some((words.to_owned(), by.trim()))
     }
 
     pub(super) fn words(&mut self, first: &str, more: Range<usize>) {
