@@ -74,6 +74,8 @@ mod plain;
 mod plain_tables;
 #[path = "formats_of/repeats.rs"]
 mod repeats;
+#[path = "formats_of/rst.rs"]
+mod rst;
 #[path = "formats_of/screen.rs"]
 mod screen;
 #[path = "formats_of/sideways.rs"]

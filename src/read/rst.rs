@@ -7,10 +7,12 @@ mod blocks;
 mod directives;
 mod grid;
 mod inline;
+mod labels;
 mod names;
 mod notes;
 mod numbers;
 mod tables;
+mod toctree;
 
 use super::repeats::Repeats;
 use super::{Extent, Given, addresses, mathematics, text_of};
@@ -80,6 +82,8 @@ enum Kind {
     Body,
     /// What stands in a directive that only groups it.
     Group,
+    /// Terms, each with what it means below it.
+    Glossary,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -120,6 +124,11 @@ fn behind(line: &str, column: usize) -> &str {
 fn adornment(line: &str) -> Option<char> {
     let first = line.chars().next().filter(char::is_ascii_punctuation)?;
     line.bytes().all(|b| b == first as u8).then_some(first)
+}
+
+/// Whether a rule is long enough to stand below a title.
+fn is_long(rule: &str, title: &str) -> bool {
+    rule.len() >= 4 || rule.len() >= crate::text::cells(title.trim())
 }
 
 impl<'a> Reader<'a> {
@@ -199,7 +208,7 @@ impl<'a> Reader<'a> {
         match self.open.pop().map(|level| level.kind) {
             Some(Kind::List(_)) => self.builder.end_list(),
             Some(Kind::Body) => self.builder.leave(),
-            Some(Kind::Group) => {}
+            Some(Kind::Group | Kind::Glossary) => {}
             None => return false,
         }
         true
@@ -213,7 +222,7 @@ impl<'a> Reader<'a> {
                 Kind::List(own) => {
                     level.indent < indent || (level.indent == indent && sign == Some(own))
                 }
-                Kind::Body | Kind::Group => level.indent <= indent,
+                Kind::Body | Kind::Group | Kind::Glossary => level.indent <= indent,
             };
             if stays {
                 break;
@@ -249,16 +258,13 @@ impl<'a> Reader<'a> {
     /// Takes the line as the title of a section, or of a rule, if it is one.
     fn section(&mut self) -> bool {
         let (line, next) = (self.line(self.at), self.line(self.at + 1));
-        let long = |rule: &str, title: &str| {
-            rule.len() >= 4 || rule.len() >= crate::text::cells(title.trim())
-        };
         if let Some(sign) = adornment(line) {
             let title = next.trim();
             let closed = self.line(self.at + 2);
             if closed == line
                 && !title.is_empty()
                 && adornment(title).is_none()
-                && long(line, title)
+                && is_long(line, title)
             {
                 self.builder.line(self.at as u64 + 2);
                 self.heading((sign, true), title);
@@ -272,7 +278,7 @@ impl<'a> Reader<'a> {
             }
             return false;
         }
-        let Some(sign) = adornment(next).filter(|_| next.len() >= 2 && long(next, line)) else {
+        let Some(sign) = adornment(next).filter(|_| next.len() >= 2 && is_long(next, line)) else {
             return false;
         };
         // A line of colons opens a literal block, and two dots a comment.

@@ -102,7 +102,7 @@ fn links_lead_where_their_author_meant() {
         ("name", "https://b.example"),
         ("long name", "https://c.example"),
         ("[1]", "#note-1"),
-        ("lists", "#lists"),
+        ("Lists", "#lists"),
     ] {
         assert!(
             found.contains(&(said.to_owned(), target.to_owned())),

@@ -1,6 +1,6 @@
 //! Lists, fields, literal blocks, paragraphs.
 
-use super::{Kind, Reader, behind, indent_of, tables};
+use super::{Kind, Level, Reader, behind, indent_of, tables};
 use crate::document::Face;
 use crate::read::verse;
 
@@ -244,17 +244,9 @@ impl Reader<'_> {
         };
         let next = self.line(start + 1);
         let defines = !next.is_empty() && indent_of(next) > indent && !first.ends_with("::");
-        if defines {
-            self.builder.paragraph();
-            self.builder.face(Face::Strong);
-            self.inline(first);
-            self.builder.plain();
-            self.builder.end();
-            self.builder.indent(4);
-            self.builder.closely();
-            self.enter(indent_of(next), Kind::Body);
-            self.at += 1;
-            return;
+        let is_term = |level: &Level| level.kind == Kind::Glossary && level.indent == indent;
+        if defines || self.open.last().is_some_and(is_term) {
+            return self.term(indent, first);
         }
         let mut words = first.to_owned();
         let mut end = start + 1;
@@ -276,6 +268,24 @@ impl Reader<'_> {
         self.builder.end();
         if literal {
             self.literal(indent);
+        }
+    }
+
+    /// A word that what is indented below is about; in a glossary several words may share that.
+    fn term(&mut self, indent: usize, words: &str) {
+        self.builder.paragraph();
+        self.builder.face(Face::Strong);
+        self.inline(words);
+        self.builder.plain();
+        self.builder.end();
+        self.at += 1;
+        let next = indent_of(self.line(self.at));
+        if next > indent {
+            self.builder.indent(4);
+            self.enter(next, Kind::Body);
+        }
+        if !self.is_blank(self.at) {
+            self.builder.closely();
         }
     }
 

@@ -9,9 +9,8 @@ use super::{Kind, Reader, behind, indent_of, mathematics};
 use crate::document::{Alert, Face};
 
 /// Directives that say something to programs alone.
-const SILENT: [&str; 26] = [
+const SILENT: [&str; 25] = [
     "contents",
-    "toctree",
     "index",
     "meta",
     "raw",
@@ -139,6 +138,10 @@ impl<'a> Reader<'a> {
                     self.builder.plain();
                     self.builder.end();
                 }
+                if let Some(caption) = self.option(&options, "caption") {
+                    self.caption(caption);
+                    self.builder.closely();
+                }
                 self.code(language, body..end);
                 self.at = end;
             }
@@ -182,6 +185,20 @@ impl<'a> Reader<'a> {
                     .is_some_and(|n| n != "0");
                 self.list_table(head, body..end);
                 self.at = end;
+            }
+            "toctree" => {
+                // Where it is hidden it stands beside the page, or nowhere.
+                if self.option(&options, "hidden").is_none() {
+                    self.caption(self.option(&options, "caption").unwrap_or(""));
+                    self.toctree(body..end);
+                }
+                self.at = end;
+            }
+            "glossary" => {
+                self.descend(body, end, indent, false);
+                if let Some(level) = self.open.last_mut().filter(|_| body < end) {
+                    level.kind = Kind::Glossary;
+                }
             }
             "table" | "container" | "only" | "compound" | "tab-set" | "grid" | "hlist" => {
                 if name == "table" {
@@ -337,7 +354,7 @@ impl<'a> Reader<'a> {
 }
 
 /// The name of a directive and what stands behind it.
-fn directive(markup: &str) -> Option<(&str, &str)> {
+pub(super) fn directive(markup: &str) -> Option<(&str, &str)> {
     let (name, said) = markup.split_once("::")?;
     let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.' | '+');
     let whole = !name.is_empty() && name.trim_end().chars().all(is_name);

@@ -315,6 +315,9 @@ impl Reader<'_> {
             }
             "ref" | "doc" | "numref" => {
                 let name = target.unwrap_or(words);
+                if role != "doc" && target.is_none() && self.refer(name) {
+                    return;
+                }
                 let target = if role == "doc" {
                     format!("{name}.rst")
                 } else {
@@ -349,7 +352,23 @@ impl Reader<'_> {
         }
     }
 
-    fn faced(&mut self, face: Face, words: &str) {
+    /// Writes a link to a place with a label, by what that is called; whether that is known.
+    fn refer(&mut self, label: &str) -> bool {
+        let known = self.names.title(label).filter(|_| !self.inside);
+        let Some(title) = known.filter(|title| self.repeats.take(title.len())) else {
+            return false;
+        };
+        let title = title.to_owned();
+        let target = format!("#{}", key(label));
+        self.builder.face(Face::Link(target.into()));
+        self.inside = true;
+        self.inline(&title);
+        self.inside = false;
+        self.builder.plain();
+        true
+    }
+
+    pub(super) fn faced(&mut self, face: Face, words: &str) {
         self.builder.face(face);
         self.builder.text(words);
         self.builder.plain();

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{behind, indent_of};
+use super::{behind, indent_of, labels};
 
 /// What stands for a word has no more lines than these below its first.
 const LONGEST_INSTEAD: usize = 16;
@@ -16,6 +16,8 @@ pub(super) struct Names {
     /// How many links without a name were met so far.
     met: usize,
     instead: HashMap<String, String>,
+    /// What the places are called that have labels.
+    titles: HashMap<String, String>,
 }
 
 /// A name as it is compared: in small letters, its blanks folded.
@@ -55,6 +57,8 @@ impl Names {
                     names.anonymous.push(target.into());
                 } else if !target.is_empty() {
                     names.targets.entry(key(name)).or_insert(target.into());
+                } else if let Some(title) = labels::title(lines, at) {
+                    names.titles.entry(key(name)).or_insert(title);
                 }
             } else if let Some((name, directive)) = markup
                 .strip_prefix('|')
@@ -112,6 +116,11 @@ impl Names {
             .get(self.met - 1)
             .cloned()
             .unwrap_or_default()
+    }
+
+    /// What a place is called that has a label.
+    pub(super) fn title(&self, label: &str) -> Option<&str> {
+        self.titles.get(&key(label)).map(String::as_str)
     }
 
     /// What stands for a name between bars.

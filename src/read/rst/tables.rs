@@ -231,6 +231,8 @@ impl Reader<'_> {
     pub(super) fn list_table(&mut self, head: bool, lines: Range<usize>) {
         let base = indent_of(self.line(lines.start));
         let mut rows: Vec<Vec<String>> = Vec::new();
+        // Where the cells of this row begin: an entry that stands deeper is of a list inside of one.
+        let mut column = None;
         for at in lines {
             let line = self.line(at);
             let mut text = line.trim_start();
@@ -238,18 +240,27 @@ impl Reader<'_> {
                 && let Some(rest) = text.strip_prefix(['*', '-'])
             {
                 rows.push(Vec::new());
+                column = None;
                 text = rest.trim_start();
             }
             let Some(row) = rows.last_mut() else { continue };
-            if let Some(cell) = text
-                .strip_prefix("- ")
-                .or(text.strip_prefix("* "))
-                .or((text == "-").then_some(""))
-            {
-                row.push(cell.to_owned());
-            } else if let Some(cell) = row.last_mut() {
-                cell.push('\n');
-                cell.push_str(text);
+            let entry = text.strip_prefix("- ").or(text.strip_prefix("* "));
+            let entry = entry.or(matches!(text, "-" | "*").then_some(""));
+            let at = line.len() - text.len();
+            match (entry, row.last_mut()) {
+                (Some(words), _) if *column.get_or_insert(at) >= at => {
+                    let inner = words.strip_prefix("- ").or(words.strip_prefix("* "));
+                    row.push(inner.map_or_else(|| words.to_owned(), |words| format!("• {words}")));
+                }
+                (Some(words), Some(cell)) => {
+                    cell.push_str("\n• ");
+                    cell.push_str(words);
+                }
+                (None, Some(cell)) => {
+                    cell.push('\n');
+                    cell.push_str(text);
+                }
+                (_, None) => {}
             }
         }
         self.write(&rows, usize::from(head));
