@@ -72,6 +72,8 @@ mod patches;
 mod plain;
 #[path = "formats_of/plain_tables.rs"]
 mod plain_tables;
+#[path = "formats_of/raised.rs"]
+mod raised;
 #[path = "formats_of/repeats.rs"]
 mod repeats;
 #[path = "formats_of/rst.rs"]

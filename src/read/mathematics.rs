@@ -63,11 +63,19 @@ const DOUBLE: &[(char, char)] = &[
     ('R', 'ℝ'), ('N', 'ℕ'), ('Z', 'ℤ'), ('Q', 'ℚ'), ('C', 'ℂ'), ('P', 'ℙ'), ('H', 'ℍ'), ('E', '𝔼'), ('1', '𝟙'),
 ];
 
+/// What stands before a bracket that closes.
+const CLOSING: [&str; 3] = ["\\right", "\\big", "\\Big"];
+
 /// A line over a letter that goes on over the next one.
 const OVERLINE: char = '\u{305}';
 
-/// Longer words, in bytes, are not set behind a sign that raises them.
+/// Words that are longer, in bytes, are neither raised nor lowered; of those that are, shorter ones than others stand behind
+/// a sign that says so.
+pub(super) const LONGEST_SCRIPT: usize = 64;
 const LONGEST_BEHIND_SIGN: usize = 16;
+
+/// Raised letters that are signs of their own.
+const MARKS: [(&str, &str); 2] = [("TM", "™"), ("SM", "℠")];
 
 /// The deepest groups that are set, and the longest formula, in bytes; others keep their source.
 const DEEPEST: usize = 16;
@@ -97,15 +105,30 @@ pub(super) fn lowered(words: &str) -> Option<String> {
     all(words, LOWERED)
 }
 
-/// Words that a text raises or lowers. Those that cannot be written so stand behind a sign, for `5` and `10,000` side by side are
-/// another number; none of long ones, and of those in brackets, which are apart already.
+/// Words that a text raises or lowers. Numbers and formulas that cannot be written so stand behind a sign, for `5` and `10,000`
+/// side by side are another number; none of long ones, and of those in brackets, which are apart already. Other words say the
+/// same wherever they stand (`1ère`), so nothing is done to them.
 pub(super) fn shifted(raise: bool, words: &str) -> Option<String> {
+    if words.len() > LONGEST_SCRIPT {
+        return None;
+    }
     let set = if raise { raised(words) } else { lowered(words) };
+    let known = || MARKS.iter().find(|(own, _)| raise && *own == words);
+    let set = set.or_else(|| known().map(|(_, sign)| (*sign).to_owned()));
     let is_short = words.len() <= LONGEST_BEHIND_SIGN && !words.contains(char::is_whitespace);
     let counts = words.starts_with(char::is_alphanumeric) || words.starts_with(['-', '−', '+']);
     set.or_else(|| {
-        (is_short && counts).then(|| script(if raise { '^' } else { '_' }, words, words))
+        let behind_sign = is_short && counts && !is_word(words);
+        behind_sign.then(|| script(if raise { '^' } else { '_' }, words, words))
     })
+}
+
+/// Whether something is a word, and not a number or what is counted with.
+pub(super) fn is_word(words: &str) -> bool {
+    let is_variable = |c: char| c.is_ascii_alphabetic() || matches!(c, 'Α'..='ω');
+    let is_one = words.chars().nth(1).is_none();
+    let fits = |c: char| c.is_alphabetic() || is_mark(c) || matches!(c, '.' | '\'' | '’');
+    words.chars().all(fits) && !(is_one && words.starts_with(is_variable))
 }
 
 fn all(words: &str, table: &[(char, char)]) -> Option<String> {
@@ -197,11 +220,10 @@ fn command(rest: &mut &str, depth: usize, out: &mut String) -> Option<()> {
             let (above, below) = (argument(rest, depth)?, argument(rest, depth)?);
             set_apart(out);
             *out += &format!("{}/{}", whole(&above), whole(&below));
-            // What follows is no part of what it is divided by.
-            if rest
-                .trim_start()
-                .starts_with(|c: char| c.is_alphanumeric() || c == '\\')
-            {
+            // What follows is no part of what it is divided by, but for a bracket that closes.
+            let next = rest.trim_start();
+            let goes_on = next.starts_with(|c: char| c.is_alphanumeric() || c == '\\');
+            if goes_on && !CLOSING.iter().any(|name| next.starts_with(name)) {
                 out.push(' ');
             }
         }
@@ -338,10 +360,33 @@ mod tests {
         is(r"a_{\text{max}}", "aₘₐₓ");
         is(r"f'(x) - 1", "f′(x) − 1");
         is(r"\left( \hat{x} \right)", "( x̂ )");
+        is(r"\left(\frac{a}{b}\right)^2", "(a/b)²");
+        is(r"\bigl[\frac{a}{b} \bigr] \frac12\pi", "[a/b ] 1/2 π");
         is(r"\mathbf{x}^\top A\boldsymbol\theta", "xᵀ Aθ");
         is(r"90^\circ + f \circ g", "90° + f ∘ g");
         is(r"\overline{AB} \bar{x} \overline{x_1}", "A̅B̅ x̄ x̅₁̅");
         is(r"2\binom{n}{k} x\frac12", "2 C(n, k) x 1/2");
+    }
+
+    #[test]
+    fn only_what_is_counted_with_stands_behind_a_sign() {
+        for (raise, words, expected) in [
+            (true, "10", Some("¹⁰")),
+            (true, "me", Some("ᵐᵉ")),
+            (true, "10,000", Some("^(10,000)")),
+            (true, "N+1", Some("^(N+1)")),
+            (true, "β", Some("^β")),
+            (true, "ère", None),
+            (true, "é", None),
+            (true, "TM", Some("™")),
+            (false, "TM", None),
+            (false, "DD", None),
+            (false, "D1", Some("_(D1)")),
+            (true, "[10,000]", None),
+        ] {
+            assert_eq!(shifted(raise, words).as_deref(), expected, "{words}");
+        }
+        assert_eq!(shifted(true, &"a".repeat(LONGEST_SCRIPT + 1)), None);
     }
 
     #[test]

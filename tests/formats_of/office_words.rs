@@ -34,6 +34,10 @@ fn raised_and_lowered_words_stay_so() {
     ];
     let seen = text(&word(&paragraph("x", &runs.concat()), &[]));
     assert_eq!(seen.trim_end(), "10⁶ kg of H₂O 2^Q");
+    // What is that long was raised for another reason.
+    let long = "rye ".repeat(30);
+    let seen = text(&word(&paragraph("x", &run(raised, &long)), &[]));
+    assert_eq!(seen.trim_end(), long.trim_end());
     let style = |nth: usize, how: &str| {
         let says = format!("<style:text-properties style:text-position=\"{how}\"/>");
         format!("<style:style style:name=\"T{nth}\">{says}</style:style>")

@@ -7,9 +7,6 @@ use super::walk::{Exit, Walk};
 use crate::document::Face;
 use crate::read::mathematics;
 
-/// Raised and lowered words that are longer, in bytes, stand as they are.
-const LONGEST_SCRIPT: usize = 64;
-
 /// A number by which a note is called is not longer, in bytes.
 const LONGEST_CALL: usize = 4;
 
@@ -92,7 +89,7 @@ impl<'a> Walk<'a> {
     fn script_of(&self, node: &NodeRef, raised: bool) -> Option<Script> {
         let words = node.text();
         let trimmed = words.trim();
-        if self.in_heading || trimmed.len() > LONGEST_SCRIPT {
+        if self.in_heading {
             return None;
         }
         let set = mathematics::shifted(raised, trimmed);
