@@ -226,6 +226,16 @@ fn numbers_of_org_are_raised_and_lowered_and_names_are_not() {
             "snake_case_name, file_2.txt, x_1_y, line_12",
         ),
         ("^2, _{x}, a^b, =x^2=", "^2, _{x}, a^b, x^2"),
+        ("H_2O, Na_2SO_4, x_i, a_ij", "H₂O, Na₂SO₄, xᵢ, a_ij"),
+        (
+            "backup_2024_11_29, foo-ab_2, a_1.txt, is_a",
+            "backup_2024_11_29, foo-ab_2, a_1.txt, is_a",
+        ),
+        (
+            "https://rye.example/a_{1}/x^2/_b_/H_2O H_2O",
+            "https://rye.example/a_{1}/x^2/_b_/H_2O H₂O",
+        ),
+        ("[[file:H_2O]] [[file:x.org][H_2O]]", "H_2O H₂O"),
     ] {
         assert_eq!(seen(source, Format::Org), shown, "{source}");
     }

@@ -9,6 +9,7 @@ fn seen(format: Format, before: &str, raised: &str) -> String {
     let source = match format {
         Format::AsciiDoc => format!("{before}^{raised}^"),
         Format::Rst => format!("{before}\\ :sup:`{raised}`"),
+        Format::Org => format!("{before}^{{{raised}}}"),
         _ => format!("{before}<sup>{raised}</sup>"),
     };
     text(&document_of(source, format)).trim_end().to_owned()
@@ -20,6 +21,7 @@ fn raised_words_that_are_no_numbers_need_no_sign() {
         Format::Markdown,
         Format::AsciiDoc,
         Format::Rst,
+        Format::Org,
         #[cfg(feature = "html")]
         Format::WholeHtml,
     ];

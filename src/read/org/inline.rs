@@ -4,9 +4,8 @@ use super::marks::{between, closing, is_edge, next_sign};
 use super::{Reader, addresses, mathematics};
 use crate::document::Face;
 
-/// Raised or lowered words that are longer, in bytes, stay as they are written; so far before them their base is looked for.
-const LONGEST_SCRIPT: usize = 64;
-const LONGEST_BASE: usize = 64;
+/// So far before raised or lowered words their base is looked for, and the beginning of an address, in bytes.
+const LONGEST_BASE: usize = 256;
 
 /// An address in angles is not longer, in bytes.
 const LONGEST_ADDRESS: usize = 2048;
@@ -43,30 +42,54 @@ fn address(words: &str) -> Option<&str> {
     rest.starts_with('>').then_some(address)
 }
 
-/// Raised or lowered words behind others, and the bytes of all that: in braces, or numbers. A name of a file or of
-/// something in a program is left as it is.
-fn script(before: &str, sign: char, rest: &str) -> Option<(String, usize)> {
+/// The word that ends here.
+fn last_word(before: &str) -> &str {
     let near = crate::text::tail(before, LONGEST_BASE);
-    let base = near.rsplit(|c: char| !c.is_alphanumeric()).next();
-    let base = base.map_or(0, |base| base.chars().count());
-    if base == 0 && !near.ends_with([')', ']', '}']) {
+    near.rsplit(char::is_whitespace).next().unwrap_or("")
+}
+
+/// Raised or lowered words behind others, and the bytes of all that: in braces, or numbers, or a letter. A name of a file or
+/// of something in a program is left as it is.
+fn script(before: &str, sign: char, rest: &str) -> Option<(String, usize)> {
+    let word = last_word(before);
+    let lead = word.trim_end_matches(char::is_alphanumeric);
+    let base = word.get(lead.len()..)?.chars().count();
+    if base == 0 && !word.ends_with([')', ']', '}']) {
         return None;
     }
     let one = |words: &str| mathematics::shifted(sign == '^', words);
     let behind = rest.get(1..)?;
     if let Some((inside, length)) = between(behind, "{", "}") {
-        let set = one(inside).or_else(|| mathematics::set(&format!("{sign}{{{inside}}}")))?;
-        let fits = !inside.is_empty() && inside.len() <= LONGEST_SCRIPT;
+        let fits = !inside.is_empty() && inside.len() <= mathematics::LONGEST_SCRIPT;
+        let word = || mathematics::is_word(inside).then(|| inside.to_owned());
+        let formula = || mathematics::set(&format!("{sign}{{{inside}}}"));
+        let set = one(inside).or_else(word).or_else(formula)?;
         return fits.then_some((set, length + 1));
     }
     let number = behind.strip_prefix(['-', '+']).unwrap_or(behind);
     let digits = number.bytes().take_while(u8::is_ascii_digit).count();
-    let length = behind.len() - number.len() + digits;
-    let goes_on = behind.get(length..)?.starts_with(['_', '.', '/', '-', ':'])
-        && behind.get(length + 1..)?.starts_with(char::is_alphanumeric);
-    let known = sign == '^' || base <= 2 && !goes_on;
-    (digits > 0 && length <= LONGEST_SCRIPT && known)
-        .then(|| Some((one(behind.get(..length)?)?, length + 1)))?
+    let mut length = behind.len() - number.len() + digits;
+    let letters = |from: usize| {
+        let rest = behind.get(from..).unwrap_or("");
+        rest.find(|c: char| !c.is_alphabetic())
+            .unwrap_or(rest.len())
+    };
+    if digits == 0 {
+        // A letter alone lies below another one alone.
+        length = letters(0);
+        let alone = sign == '_' && base == 1 && length == 1;
+        if !alone {
+            return None;
+        }
+    }
+    let (next, tail) = behind.get(length..)?.split_at_checked(letters(length))?;
+    let is_formula = next.starts_with(char::is_uppercase) && tail.starts_with('_');
+    let goes_on = !is_formula
+        && tail.starts_with(['_', '.', '/', '-', ':'])
+        && tail.get(1..)?.starts_with(char::is_alphanumeric);
+    let is_name = lead.ends_with(['-', '.', '/', ':', '_', '@', '~']);
+    let known = sign == '^' || base <= 2 && !goes_on && !is_name && !lead.contains('_');
+    known.then(|| Some((one(behind.get(..length)?)?, length + 1)))?
 }
 
 /// What a mark of a note says that begins `text`, up to the bracket that closes it, and the bytes of all of it.
@@ -157,6 +180,9 @@ impl Reader<'_> {
             }
             _ => {}
         }
+        if last_word(before).contains("://") {
+            return 0;
+        }
         if matches!(sign, '^' | '_')
             && let Some((set, length)) = script(before, sign, rest)
         {
@@ -211,7 +237,8 @@ impl Reader<'_> {
             let (target, said) = inside.split_once("][").unwrap_or((inside, ""));
             let file = target.strip_prefix("file:");
             let target = file.unwrap_or(target);
-            let said = if said.is_empty() {
+            let bare = said.is_empty();
+            let said = if bare {
                 target.trim_start_matches(['*', '#'])
             } else {
                 said
@@ -225,8 +252,8 @@ impl Reader<'_> {
                 None => format!("#{target}"),
             };
             self.plain_words(before);
-            // An address in it is what it is.
-            if said.contains("://") {
+            // An address in it, or the name of a file, is what it is.
+            if said.contains("://") || bare && (is_address || file.is_some()) {
                 self.faced(Face::Link(link.into()), said);
             } else {
                 self.builder.face(Face::Link(link.into()));
