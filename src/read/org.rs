@@ -1,5 +1,7 @@
 //! Org, the outlines and notes of Emacs.
 
+mod blocks;
+mod headings;
 mod inline;
 
 use std::collections::{HashSet, VecDeque};
@@ -9,6 +11,7 @@ use super::{Extent, Given, addresses, marks, mathematics, text_of, verse};
 use crate::document::builder::Builder;
 use crate::document::{Align, Face};
 use crate::source::Source;
+use blocks::Quote;
 
 /// Reads a text, or its beginning.
 pub(super) fn read(source: &Source, extent: Extent) -> Given {
@@ -51,15 +54,6 @@ struct Reader<'a> {
     depth: marks::Depth,
 }
 
-/// A quotation, or what is set in the middle of the page.
-struct Quote {
-    /// The line that ends it.
-    end: usize,
-    /// How many lists are open around it.
-    outside: usize,
-    centred: bool,
-}
-
 fn indent_of(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }
@@ -96,14 +90,6 @@ fn bullet(line: &str) -> Option<(String, usize)> {
 fn stars(line: &str) -> Option<usize> {
     let stars = line.len() - line.trim_start_matches('*').len();
     (stars > 0 && line.as_bytes().get(stars) == Some(&b' ')).then_some(stars)
-}
-
-/// Whether a heading says that its section is not to be read.
-fn is_comment(said: &str) -> bool {
-    let mut words = said
-        .split(' ')
-        .skip_while(|word| matches!(*word, "TODO" | "DONE"));
-    words.next() == Some("COMMENT")
 }
 
 /// The name of a note and its words, where a line begins one.
@@ -180,7 +166,7 @@ impl<'a> Reader<'a> {
         if let Some(stars) = stars(line).filter(|_| self.quote.is_none()) {
             self.close(None);
             let said = line.get(stars..).unwrap_or("").trim();
-            if is_comment(said) {
+            if headings::is_comment(said) {
                 self.at = self.end_of_section(stars);
                 return;
             }
@@ -214,25 +200,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The next line that is a heading of at most so many stars.
-    fn end_of_section(&self, level: usize) -> usize {
-        let ends = |at: &usize| stars(self.line(*at)).is_some_and(|stars| stars <= level);
-        let end = (self.at + 1..self.lines.len()).find(ends);
-        end.unwrap_or(self.lines.len())
-    }
-
-    fn heading(&mut self, stars: usize, said: &str) {
-        // Words between colons at its end are for machines.
-        let tagged = said.rsplit_once(' ').filter(|(_, tags)| {
-            tags.len() > 2 && tags.starts_with(':') && tags.ends_with(':') && !tags.contains("::")
-        });
-        let said = tagged.map_or(said, |(said, _)| said.trim_end());
-        self.builder.heading(stars.min(usize::from(u8::MAX)) as u8);
-        self.builder.target(&format!("*{}", said.trim()));
-        self.inline(said);
-        self.builder.end();
-    }
-
     fn setting(&mut self, name: &str, value: &str) {
         match name {
             "title" => {
@@ -261,148 +228,6 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-    }
-
-    /// Lines between `#+BEGIN_` and `#+END_`.
-    fn fenced(&mut self, kind: &str, value: &str) {
-        let closes = |line: &str| {
-            setting(line).is_some_and(|(name, _)| name.strip_prefix("end_") == Some(kind))
-        };
-        let from = self.at + 1;
-        // A quotation ends with the first line that ends one, so none begins inside of it.
-        let quotes = matches!(kind, "quote" | "center" | "abstract");
-        if self.unclosed.contains(kind) || quotes && self.quote.is_some() {
-            return;
-        }
-        let Some(end) = (from..self.lines.len()).find(|at| closes(self.line(*at))) else {
-            self.unclosed.insert(kind.to_owned());
-            return;
-        };
-        self.close(Some(indent_of(self.line(self.at))));
-        match kind {
-            "comment" | "export" => {}
-            "verse" => self.verse(from..end),
-            "quote" | "center" | "abstract" => {
-                let centred = kind == "center";
-                if !centred {
-                    self.builder.quote();
-                }
-                let outside = self.open.len();
-                self.quote = Some(Quote {
-                    end,
-                    outside,
-                    centred,
-                });
-                self.at = from;
-                return;
-            }
-            _ => {
-                let language = value
-                    .split(' ')
-                    .next()
-                    .filter(|name| kind == "src" && !name.is_empty());
-                self.code(language, from, end, |line| {
-                    // A comma keeps a line from being taken for a mark.
-                    line.strip_prefix(',')
-                        .filter(|l| l.starts_with(['*', '#', ',']))
-                        .unwrap_or(line)
-                });
-            }
-        }
-        self.at = end + 1;
-    }
-
-    /// Lines that are kept as their author ended them.
-    fn verse(&mut self, lines: Range<usize>) {
-        self.builder.quote();
-        self.builder.paragraph();
-        let filled = lines.clone().map(|at| self.line(at));
-        let filled = filled.filter(|line| !line.is_empty());
-        let common = filled.map(indent_of).min().unwrap_or(0);
-        for at in lines {
-            let line = self.line(at);
-            let deeper = indent_of(line).saturating_sub(common);
-            let line = line.trim();
-            if line.is_empty() {
-                self.builder.end();
-                self.builder.paragraph();
-                continue;
-            }
-            self.builder.text(&verse::inset(deeper));
-            self.inline(line);
-            self.builder.break_line();
-        }
-        self.builder.end();
-        self.builder.leave();
-    }
-
-    /// Ends the quotation that the next line does not belong to.
-    fn leave_quote(&mut self) {
-        let Some(quote) = self.quote.as_ref().filter(|quote| quote.end <= self.at) else {
-            return;
-        };
-        let centred = quote.centred;
-        self.at = self.at.max(quote.end + 1);
-        self.close(None);
-        self.quote = None;
-        if !centred {
-            self.builder.leave();
-        }
-    }
-
-    /// How many lists are open around the quotation.
-    fn outside(&self) -> usize {
-        self.quote.as_ref().map_or(0, |quote| quote.outside)
-    }
-
-    fn code(&mut self, language: Option<&str>, from: usize, end: usize, bare: fn(&str) -> &str) {
-        let filled = (from..end)
-            .map(|at| self.line(at))
-            .filter(|line| !line.is_empty());
-        let common = filled.map(indent_of).min().unwrap_or(0);
-        self.builder.line(from as u64 + 1);
-        self.builder.code(language);
-        for at in from..end {
-            let line = self.line(at);
-            self.builder.text(bare(line.get(common..).unwrap_or("")));
-            self.builder.text("\n");
-        }
-        self.builder.end();
-    }
-
-    fn fixed(&mut self) {
-        let is_fixed = |line: &str| line.trim_start() == ":" || line.trim_start().starts_with(": ");
-        let from = self.at;
-        let end = (from..self.lines.len())
-            .find(|at| !is_fixed(self.line(*at)))
-            .unwrap_or(self.lines.len());
-        self.code(None, from, end, |line| {
-            let line = line.strip_prefix(':').unwrap_or(line);
-            line.strip_prefix(' ').unwrap_or(line)
-        });
-        self.at = end;
-    }
-
-    /// Where a drawer ends that begins on a line, if one does.
-    fn end_of_drawer(&self, at: usize) -> Option<usize> {
-        let text = self.line(at).trim_start();
-        let name = text.strip_prefix(':')?.strip_suffix(':')?;
-        if name.is_empty() || name.contains([' ', ':']) {
-            return None;
-        }
-        let near = (at + 1..self.lines.len()).take(1000);
-        let mut near = near.take_while(|at| stars(self.line(*at)).is_none());
-        near.find(|at| self.line(*at).trim().eq_ignore_ascii_case(":end:"))
-    }
-
-    /// Properties of a section and the like; the name that one gives it is one that links may use.
-    fn drawer(&mut self, end: usize) {
-        for at in self.at + 1..end {
-            if let Some(name) = self.line(at).trim().strip_prefix(":CUSTOM_ID:") {
-                self.builder.target(name.trim());
-            }
-        }
-        self.at = end + 1;
     }
 
     /// When something is to be done, or was done: quiet lines.

@@ -1,0 +1,142 @@
+//! Blocks of Org: lines between `#+BEGIN_` and `#+END_`, and others that are kept as they are.
+
+use std::ops::Range;
+
+use super::{Reader, indent_of, setting, verse};
+
+/// A quotation, or what is set in the middle of the page.
+pub(super) struct Quote {
+    /// The line that ends it.
+    end: usize,
+    /// How many lists are open around it.
+    outside: usize,
+    centred: bool,
+}
+
+impl Reader<'_> {
+    /// Lines between `#+BEGIN_` and `#+END_`.
+    pub(super) fn fenced(&mut self, kind: &str, value: &str) {
+        let closes = |line: &str| {
+            setting(line).is_some_and(|(name, _)| name.strip_prefix("end_") == Some(kind))
+        };
+        let from = self.at + 1;
+        // A quotation ends with the first line that ends one, so none begins inside of it.
+        let quotes = matches!(kind, "quote" | "center" | "abstract");
+        if self.unclosed.contains(kind) || quotes && self.quote.is_some() {
+            return;
+        }
+        let Some(end) = (from..self.lines.len()).find(|at| closes(self.line(*at))) else {
+            self.unclosed.insert(kind.to_owned());
+            return;
+        };
+        self.close(Some(indent_of(self.line(self.at))));
+        match kind {
+            "comment" | "export" => {}
+            "verse" => self.verse(from..end),
+            "quote" | "center" | "abstract" => {
+                let centred = kind == "center";
+                if !centred {
+                    self.builder.quote();
+                }
+                let outside = self.open.len();
+                self.quote = Some(Quote {
+                    end,
+                    outside,
+                    centred,
+                });
+                self.at = from;
+                return;
+            }
+            _ => {
+                let language = value
+                    .split(' ')
+                    .next()
+                    .filter(|name| kind == "src" && !name.is_empty());
+                self.code(language, from, end, |line| {
+                    // A comma keeps a line from being taken for a mark.
+                    line.strip_prefix(',')
+                        .filter(|l| l.starts_with(['*', '#', ',']))
+                        .unwrap_or(line)
+                });
+            }
+        }
+        self.at = end + 1;
+    }
+
+    /// Lines that are kept as their author ended them.
+    fn verse(&mut self, lines: Range<usize>) {
+        self.builder.quote();
+        self.builder.paragraph();
+        let filled = lines.clone().map(|at| self.line(at));
+        let filled = filled.filter(|line| !line.is_empty());
+        let common = filled.map(indent_of).min().unwrap_or(0);
+        for at in lines {
+            let line = self.line(at);
+            let deeper = indent_of(line).saturating_sub(common);
+            let line = line.trim();
+            if line.is_empty() {
+                self.builder.end();
+                self.builder.paragraph();
+                continue;
+            }
+            self.builder.text(&verse::inset(deeper));
+            self.inline(line);
+            self.builder.break_line();
+        }
+        self.builder.end();
+        self.builder.leave();
+    }
+
+    /// Ends the quotation that the next line does not belong to.
+    pub(super) fn leave_quote(&mut self) {
+        let Some(quote) = self.quote.as_ref().filter(|quote| quote.end <= self.at) else {
+            return;
+        };
+        let centred = quote.centred;
+        self.at = self.at.max(quote.end + 1);
+        self.close(None);
+        self.quote = None;
+        if !centred {
+            self.builder.leave();
+        }
+    }
+
+    /// How many lists are open around the quotation.
+    pub(super) fn outside(&self) -> usize {
+        self.quote.as_ref().map_or(0, |quote| quote.outside)
+    }
+
+    pub(super) fn code(
+        &mut self,
+        language: Option<&str>,
+        from: usize,
+        end: usize,
+        bare: fn(&str) -> &str,
+    ) {
+        let filled = (from..end)
+            .map(|at| self.line(at))
+            .filter(|line| !line.is_empty());
+        let common = filled.map(indent_of).min().unwrap_or(0);
+        self.builder.line(from as u64 + 1);
+        self.builder.code(language);
+        for at in from..end {
+            let line = self.line(at);
+            self.builder.text(bare(line.get(common..).unwrap_or("")));
+            self.builder.text("\n");
+        }
+        self.builder.end();
+    }
+
+    pub(super) fn fixed(&mut self) {
+        let is_fixed = |line: &str| line.trim_start() == ":" || line.trim_start().starts_with(": ");
+        let from = self.at;
+        let end = (from..self.lines.len())
+            .find(|at| !is_fixed(self.line(*at)))
+            .unwrap_or(self.lines.len());
+        self.code(None, from, end, |line| {
+            let line = line.strip_prefix(':').unwrap_or(line);
+            line.strip_prefix(' ').unwrap_or(line)
+        });
+        self.at = end;
+    }
+}
