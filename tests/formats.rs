@@ -63,6 +63,8 @@ mod office_pages;
 #[cfg(feature = "office")]
 #[path = "formats_of/office_words.rs"]
 mod office_words;
+#[path = "formats_of/org.rs"]
+mod org;
 #[cfg(feature = "html")]
 #[path = "formats_of/pages.rs"]
 mod pages;

@@ -28,6 +28,7 @@ pub(super) fn read(source: &Source, extent: Extent) -> Given {
         numbers: numbers(&text),
         number: 0,
         depth: marks::Depth::default(),
+        keywords: headings::KEYWORDS.map(str::to_owned).into(),
     };
     reader.builder.encoding(encoding);
     reader.read();
@@ -52,6 +53,8 @@ struct Reader<'a> {
     numbers: HashSet<usize>,
     number: usize,
     depth: marks::Depth,
+    /// What headings say of tasks.
+    keywords: HashSet<String>,
 }
 
 fn indent_of(line: &str) -> usize {
@@ -166,7 +169,7 @@ impl<'a> Reader<'a> {
         if let Some(stars) = stars(line).filter(|_| self.quote.is_none()) {
             self.close(None);
             let said = line.get(stars..).unwrap_or("").trim();
-            if headings::is_comment(said) {
+            if self.is_comment(said) {
                 self.at = self.end_of_section(stars);
                 return;
             }
@@ -213,6 +216,10 @@ impl<'a> Reader<'a> {
                 self.builder.text(value);
                 self.builder.plain();
                 self.builder.end();
+            }
+            "todo" | "seq_todo" | "typ_todo" => {
+                let words = headings::keywords(value).map(str::to_owned);
+                self.keywords.extend(words);
             }
             "language" => self.builder.language(value),
             "caption" => {

@@ -1,5 +1,6 @@
 //! Marks inside of a line of Org.
 
+use super::headings::name_of;
 use super::marks::{between, closing, is_edge, next_sign};
 use super::{Reader, addresses, mathematics};
 use crate::document::Face;
@@ -243,10 +244,15 @@ impl Reader<'_> {
             } else {
                 said
             };
-            let is_address = target.contains(':') || target.contains('/') || target.contains('.');
+            let is_place = target.starts_with('*') || target.starts_with("id:");
+            let is_address = !is_place && target.contains([':', '/', '.']);
             let named = target.strip_prefix('#');
             let link = match named {
                 Some(name) => format!("#{name}"),
+                None if is_place => match target.strip_prefix('*') {
+                    Some(heading) => format!("#{}", name_of(heading)),
+                    None => format!("#{target}"),
+                },
                 None if target.contains("://") => target.to_owned(),
                 None if is_address || file.is_some() => target.replace("::", "#"),
                 None => format!("#{target}"),
