@@ -21,6 +21,7 @@ pub(super) fn read(source: &Source, extent: Extent) -> Given {
         at: 0,
         builder: Builder::new(),
         open: Vec::new(),
+        shifts: Vec::new(),
         quote: None,
         blank: false,
         unclosed: HashSet::new(),
@@ -41,6 +42,8 @@ struct Reader<'a> {
     builder: Builder,
     /// The lists that are open, by the indent of their bullets and whether those are numbers.
     open: Vec<(usize, bool)>,
+    /// By how much the numbers of each are higher than written: an entry may say its own.
+    shifts: Vec<usize>,
     /// The quotation that is open: none begins inside of one.
     quote: Option<Quote>,
     /// Whether the line above is blank.
@@ -87,6 +90,17 @@ fn bullet(line: &str) -> Option<(String, usize)> {
             is_number.then(|| (mark.to_owned(), length))
         }
     }
+}
+
+/// The number that an entry says for itself, and what follows it: `[@5] words`.
+fn counter(text: &str) -> (Option<usize>, &str) {
+    let said = text
+        .strip_prefix("[@")
+        .and_then(|inside| inside.split_once(']'));
+    let number = said.and_then(|(number, rest)| Some((number.parse().ok()?, rest)));
+    number.map_or((None, text), |(number, rest)| {
+        (Some(number), rest.trim_start())
+    })
 }
 
 /// The stars before a heading.
@@ -160,6 +174,7 @@ impl<'a> Reader<'a> {
         let outside = self.outside();
         while self.open.len() > outside && self.open.last().is_some_and(|own| !stays(own)) {
             self.open.pop();
+            self.shifts.pop();
             self.builder.leave();
             self.builder.end_list();
         }
@@ -267,15 +282,18 @@ impl<'a> Reader<'a> {
         } else {
             self.builder.list(true);
             self.open.push(list);
+            self.shifts.push(0);
         }
-        let mut rest = line.get(length..).unwrap_or("").trim_start();
+        let rest = line.get(length..).unwrap_or("").trim_start();
+        let (said, mut rest) = counter(rest);
+        let marker = self.counted(marker, said);
         let boxes = [("[ ]", "☐"), ("[X]", "☑"), ("[x]", "☑"), ("[-]", "◪")];
         let checked = boxes.iter().find(|(sign, _)| rest.starts_with(*sign));
         if let Some((sign, shown)) = checked {
             rest = rest.get(sign.len()..).unwrap_or("").trim_start();
             self.builder.item(shown);
         } else {
-            self.builder.item(marker);
+            self.builder.item(&marker);
         }
         self.builder.paragraph();
         if let Some((term, meaning)) = rest.split_once(" :: ") {
@@ -288,6 +306,25 @@ impl<'a> Reader<'a> {
         let end = self.end_of_words(self.at + 1, indent + 1);
         self.words(rest, self.at + 1..end);
         self.at = end;
+    }
+
+    /// The marker of an entry, where it or one before says another number.
+    fn counted(&mut self, marker: &str, said: Option<usize>) -> String {
+        let end = marker.len()
+            - marker
+                .trim_start_matches(|c: char| c.is_ascii_digit())
+                .len();
+        let (digits, sign) = marker.split_at_checked(end).unwrap_or((marker, ""));
+        let (Ok(written), Some(shift)) = (digits.parse::<usize>(), self.shifts.last_mut()) else {
+            return marker.to_owned();
+        };
+        if let Some(said) = said {
+            *shift = said.saturating_sub(written);
+        }
+        match *shift {
+            0 => marker.to_owned(),
+            shift => format!("{}{sign}", written.saturating_add(shift)),
+        }
     }
 
     /// Where lines end that go on with the paragraph above.

@@ -2,7 +2,7 @@
 
 use rubricate::read::Format;
 
-use super::screen::{document_of, links, outline};
+use super::screen::{document_of, links, outline, text};
 
 #[test]
 fn links_lead_to_headings_by_their_words_and_properties() {
@@ -36,4 +36,23 @@ fn links_lead_to_headings_by_their_words_and_properties() {
             ("none", ""),
         ]
     );
+}
+
+#[test]
+fn an_entry_may_say_its_own_number() {
+    for (source, shown) in [
+        (
+            "1. [@5] five\n2. six\n3. seven\n",
+            "5. five\n6. six\n7. seven",
+        ),
+        ("5. [@5] five\n6. six\n", "5. five\n6. six"),
+        (
+            "1) one\n   1) [@3] [X] three\n   2) four\n2) two\n",
+            "1) one\n☑ three\n4) four\n2) two",
+        ),
+        ("- [@5] rye\n- [@x] oats\n", "• rye\n• [@x] oats"),
+    ] {
+        let seen = text(&document_of(source, Format::Org));
+        assert_eq!(seen.trim_end(), shown, "{source}");
+    }
 }
