@@ -56,3 +56,27 @@ fn an_entry_may_say_its_own_number() {
         assert_eq!(seen.trim_end(), shown, "{source}");
     }
 }
+
+#[test]
+fn a_block_of_any_kind_says_what_it_is() {
+    for (kind, shown) in [
+        ("note", "Note"),
+        ("WARNING", "Warning"),
+        ("side-remark", "Side remark"),
+    ] {
+        let source = format!("A\n#+begin_{kind}\nWith *marks*:\n- rye\n- oats\n#+end_{kind}\nB\n");
+        let document = document_of(source, Format::Org);
+        let seen = text(&document);
+        let expected = format!("A\n\n{shown}\n\nWith marks:\n\n• rye\n• oats\nB");
+        assert_eq!(seen.trim_end(), expected);
+        let pages = document.pages();
+        let blocks = pages.blocks(&pages.part(0));
+        let bars: Vec<u16> = blocks.iter().map(|block| block.nest.bars).collect();
+        assert_eq!(bars, [0, 1, 1, 1, 1, 0], "{kind}");
+    }
+    // What is never ended, or of another language.
+    for source in ["#+begin_note\nA\n\nB\n", "A\n#+begin_html\nB\n#+end_html\n"] {
+        let seen = text(&document_of(source, Format::Org));
+        assert_eq!(seen.trim_end(), "A\n\nB", "{source}");
+    }
+}

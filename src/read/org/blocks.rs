@@ -3,6 +3,24 @@
 use std::ops::Range;
 
 use super::{Reader, indent_of, setting, verse};
+use crate::document::{Alert, Face};
+
+/// Blocks that hold what is not Org, which is kept as it is.
+const KEPT: [&str; 9] = [
+    "src", "example", "html", "latex", "ascii", "odt", "texinfo", "man", "beamer",
+];
+
+/// What a block is that other formats have a name for.
+fn alert(kind: &str) -> Option<Alert> {
+    Some(match kind {
+        "note" | "info" | "seealso" | "todo" => Alert::Note,
+        "tip" | "hint" => Alert::Tip,
+        "important" => Alert::Important,
+        "warning" | "attention" => Alert::Warning,
+        "caution" | "danger" | "error" => Alert::Caution,
+        _ => return None,
+    })
+}
 
 /// A quotation, or what is set in the middle of the page.
 pub(super) struct Quote {
@@ -21,7 +39,7 @@ impl Reader<'_> {
         };
         let from = self.at + 1;
         // A quotation ends with the first line that ends one, so none begins inside of it.
-        let quotes = matches!(kind, "quote" | "center" | "abstract");
+        let quotes = !KEPT.contains(&kind) && !matches!(kind, "comment" | "export" | "verse");
         if self.unclosed.contains(kind) || quotes && self.quote.is_some() {
             return;
         }
@@ -33,10 +51,13 @@ impl Reader<'_> {
         match kind {
             "comment" | "export" => {}
             "verse" => self.verse(from..end),
-            "quote" | "center" | "abstract" => {
+            _ if quotes => {
                 let centred = kind == "center";
                 if !centred {
                     self.builder.quote();
+                }
+                if !matches!(kind, "quote" | "center" | "abstract") {
+                    self.kind_of_block(kind);
                 }
                 let outside = self.open.len();
                 self.quote = Some(Quote {
@@ -61,6 +82,16 @@ impl Reader<'_> {
             }
         }
         self.at = end + 1;
+    }
+
+    /// Writes what kind of block follows.
+    fn kind_of_block(&mut self, kind: &str) {
+        let (first, rest) = kind.split_at_checked(1).unwrap_or((kind, ""));
+        let name = first.to_uppercase() + &rest.replace(['-', '_'], " ");
+        self.builder.paragraph();
+        self.faced(alert(kind).map_or(Face::Strong, Face::Alert), &name);
+        self.builder.end();
+        self.builder.closely();
     }
 
     /// Lines that are kept as their author ended them.

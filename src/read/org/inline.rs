@@ -291,7 +291,7 @@ impl Reader<'_> {
         0
     }
 
-    fn faced(&mut self, face: Face, words: &str) {
+    pub(super) fn faced(&mut self, face: Face, words: &str) {
         self.builder.face(face);
         self.builder.text(words);
         self.builder.plain();
