@@ -3,6 +3,7 @@
 mod blocks;
 mod headings;
 mod inline;
+mod latex;
 
 use std::collections::{HashSet, VecDeque};
 use std::ops::Range;
@@ -209,6 +210,8 @@ impl<'a> Reader<'a> {
             self.fixed();
         } else if let Some(end) = self.end_of_drawer(self.at) {
             self.drawer(end);
+        } else if let Some(end) = self.end_of_latex(self.at) {
+            self.latex(end);
         } else if is_date(text) {
             self.dates();
         } else if let Some((label, rest)) = definition(text) {
@@ -348,6 +351,7 @@ impl<'a> Reader<'a> {
                 && !text.starts_with(['|', '#'])
                 && !text.starts_with(": ")
                 && !is_date(text)
+                && !latex::begins(text)
                 && !is_rule(text)
         };
         (from..self.lines.len())

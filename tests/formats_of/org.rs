@@ -80,3 +80,26 @@ fn a_block_of_any_kind_says_what_it_is() {
         assert_eq!(seen.trim_end(), "A\n\nB", "{source}");
     }
 }
+
+#[test]
+fn formulas_of_latex_are_set_row_by_row() {
+    for (source, shown) in [
+        (
+            "So\n\\begin{align*}\na &= b^2 \\label{x} \\\\\n  &\\le c \\nonumber\n\\end{align*}\nit is.",
+            "So\n\na = b²\n≤ c\n\nit is.",
+        ),
+        ("\\begin{equation}x_1\\end{equation}", "x₁"),
+        (
+            "\\begin{align}\n  \\unknown\n\\end{align}",
+            "\\begin{align}\n  \\unknown\n\\end{align}",
+        ),
+        (
+            "\\begin{tabular}{l}\na & b\n\\end{tabular}",
+            "\\begin{tabular}{l}\na & b\n\\end{tabular}",
+        ),
+        ("\\begin{align}\na", "\\begin{align} a"),
+    ] {
+        let seen = text(&document_of(source, Format::Org));
+        assert_eq!(seen.trim_end(), shown, "{source}");
+    }
+}
