@@ -416,7 +416,10 @@ impl Writer {
     }
 
     fn words(&mut self, words: &str) {
-        if self.vanished {
+        let heading = matches!(self.paragraph.role, Some(Role::Title | Role::Heading(_)));
+        // What has no other words is no heading.
+        let is_none = heading && !self.paragraph.begun && words.trim().is_empty();
+        if self.vanished || is_none && self.table.depth == 0 {
             return;
         }
         self.begin();
@@ -432,7 +435,6 @@ impl Writer {
             .map(|(_, face)| face);
         let mut open = 0;
         // Headings are strong anyway.
-        let heading = matches!(self.paragraph.role, Some(Role::Title | Role::Heading(_)));
         for face in faces.filter(|_| !heading) {
             self.builder.face(face);
             open += 1;
@@ -495,6 +497,11 @@ impl Writer {
         }
         if self.paragraph.begun {
             self.builder.end();
+        } else if let (Some(list), Some(Role::Heading(_))) =
+            (&self.paragraph.list, self.paragraph.role)
+        {
+            // It has no words, but counts.
+            self.numbers.next(list, self.paragraph.level);
         }
         for _ in 0..std::mem::take(&mut self.paragraph.entered) {
             self.builder.leave();

@@ -1,5 +1,6 @@
 //! ODT (OASIS OpenDocument): paragraphs, headings by their levels, lists, tables, links and notes.
 
+mod entries;
 mod lists;
 mod numbering;
 mod outline;
@@ -7,6 +8,7 @@ mod outline;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use self::entries::Entry;
 use self::lists::Lists;
 use self::outline::Numbers;
 
@@ -20,8 +22,6 @@ use crate::source::Source;
 
 /// The most blanks or cells that are repeated.
 const REPEATED: usize = 64;
-/// Cells by which words of a list that have no marker stand further right.
-const INSET: u16 = 2;
 /// Words of a cell that are longer, in bytes, are not repeated.
 const LONGEST_REPEATED: usize = 256;
 
@@ -116,7 +116,7 @@ struct Writer {
     /// The faces that a style has.
     styles: HashMap<String, Vec<Face>>,
     /// The styles whose words are raised, or else lowered.
-    scripts: HashMap<String, bool>,
+    scripts: HashMap<String, Option<bool>>,
     /// The style that another one is made of.
     parents: HashMap<String, String>,
     /// The style that is being described; none where something else is.
@@ -130,6 +130,8 @@ struct Writer {
     /// For each open span whether its words are raised, or else lowered.
     raised: Vec<Option<bool>>,
     in_heading: bool,
+    /// The number of the heading, until its first word comes.
+    number: Option<String>,
     /// For each open paragraph whether it is a quotation.
     quoted: Vec<bool>,
     /// How headings are numbered.
@@ -140,6 +142,8 @@ struct Writer {
     /// Whether the paragraph names a column.
     names_column: bool,
     lists: Lists,
+    /// The entries that are open, and whether each is only what stands above others.
+    entries: Vec<(Entry, bool)>,
     table: Table,
     repeats: Repeats,
     /// The note that is being read, and those before.
@@ -189,16 +193,12 @@ impl Writer {
                 }
             }
             "h" if self.table.depth == 0 => {
-                let is_entry = self.begin_entry();
                 let level = says
                     .get("outline-level")
                     .and_then(|level| level.parse().ok());
                 let level = level.unwrap_or(1);
                 self.builder.heading(level);
-                let number = self.numbers.next(level, says);
-                if let Some(number) = number.filter(|_| !is_entry) {
-                    self.builder.text(&(number + " "));
-                }
+                self.number = self.number_of_heading(level, says);
                 self.in_heading = true;
                 self.quoted.push(false);
                 self.paragraphs.push(Vec::new());
@@ -210,7 +210,7 @@ impl Writer {
                 let style = says.get("style-name").unwrap_or_default();
                 let around = self.raised.last().copied().flatten();
                 self.raised
-                    .push(self.scripts.get(&style).copied().or(around));
+                    .push(self.scripts.get(&style).copied().unwrap_or(around));
                 self.strong += usize::from(faces.contains(&Face::Strong));
                 self.spans.push(faces);
             }
@@ -229,16 +229,17 @@ impl Writer {
                 self.builder.target(&name);
             }
             "list" => {
-                let alone = self.lists.begin(says);
+                self.lists.begin(says);
                 if self.table.depth == 0 {
-                    if alone {
-                        self.builder.indent(INSET);
-                    }
                     self.builder.list(true);
                 }
             }
-            "list-item" => self.lists.begin_entry(says),
-            "list-header" if self.table.depth == 0 => self.builder.indent(INSET),
+            "list-item" | "list-header" => {
+                if name == "list-item" {
+                    self.lists.begin_entry(says);
+                }
+                self.entries.push((Entry::Waits, name == "list-header"));
+            }
             "table" => {
                 if self.table.depth == 0 {
                     self.begin_entry();
@@ -265,19 +266,6 @@ impl Writer {
             }
             _ => {}
         }
-    }
-
-    /// Writes the number or bullet of an entry whose first words follow; whether there is one.
-    fn begin_entry(&mut self) -> bool {
-        let Some(marker) = self.lists.words() else {
-            return false;
-        };
-        if self.table.depth == 0 {
-            self.builder.item(&marker);
-        } else {
-            self.builder.text(&(marker + " "));
-        }
-        true
     }
 
     /// Begins a paragraph.
@@ -373,6 +361,7 @@ impl Writer {
             "frame" => self.end_frame(),
             "h" | "p" => {
                 self.in_heading = false;
+                self.number = None;
                 let faces = self.paragraphs.pop().unwrap_or_default();
                 (0..faces.len()).for_each(|_| self.builder.plain());
                 if self.table.depth == 0 {
@@ -397,8 +386,18 @@ impl Writer {
                     self.builder.end_list();
                 }
             }
-            "list-item" if !self.lists.end_entry() => {}
-            "list-item" | "list-header" if self.table.depth == 0 => self.builder.leave(),
+            "list-item" | "list-header" => {
+                if name == "list-item" {
+                    self.lists.end_entry();
+                }
+                if self
+                    .entries
+                    .pop()
+                    .is_some_and(|(entry, _)| entry == Entry::Open)
+                {
+                    self.builder.leave();
+                }
+            }
             "table" => {
                 self.table.depth = self.table.depth.saturating_sub(1);
                 if self.table.depth == 0 {
@@ -436,6 +435,11 @@ impl Writer {
         } else if self.in_text && !self.paragraphs.is_empty() {
             if self.table.depth > 0 {
                 self.table_words(words);
+            }
+            if !words.trim().is_empty()
+                && let Some(number) = self.number.take()
+            {
+                self.builder.text(&(number + " "));
             }
             // A heading may be looked for.
             let raised = self.raised.last().copied().flatten();
@@ -482,8 +486,8 @@ impl Writer {
         if self.style.is_empty() {
             return;
         }
-        if let Some(raised) = says.get("text-position").and_then(|said| script(&said)) {
-            self.scripts.insert(self.style.clone(), raised);
+        if let Some(position) = says.get("text-position") {
+            self.scripts.insert(self.style.clone(), script(&position));
         }
         let is = |name: &str, wanted: &str| says.get(name).is_some_and(|value| value == wanted);
         let looks = [
@@ -499,7 +503,7 @@ impl Writer {
     }
 }
 
-/// Whether a position says that words are raised, or else lowered: `super 58%`, `-33% 58%`.
+/// Whether a position says that words are raised, or else lowered: `super 58%`, `-33% 58%`; those at `0% 100%` are neither.
 fn script(position: &str) -> Option<bool> {
     let first = position.split_whitespace().next()?;
     match first {

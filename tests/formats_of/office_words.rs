@@ -50,10 +50,14 @@ fn raised_and_lowered_words_stay_so() {
     let span = |nth: usize, words: &str| {
         format!("<text:span text:style-name=\"T{nth}\">{words}</text:span>")
     };
-    let (six, two, flat) = (span(0, "6"), span(1, "2"), span(2, "O 2"));
+    let (six, two, flat) = (
+        span(0, &("6".to_owned() + &span(2, "6"))),
+        span(1, "2"),
+        span(2, "O 2"),
+    );
     let body = format!("<text:p>10{six} kg of H{two}{flat}</text:p><text:h>Of H{two}O</text:h>");
     let seen = text(&libre(&styles.concat(), &body));
-    assert_eq!(seen.trim_end(), "10⁶ kg of H₂O 2\n\nOf H2O");
+    assert_eq!(seen.trim_end(), "10⁶6 kg of H₂O 2\n\nOf H2O");
 }
 
 #[test]
@@ -158,4 +162,63 @@ fn a_quotation_of_libreoffice_is_set_as_one() {
     let blocks = pages.blocks(&pages.part(0));
     let bars: Vec<u16> = blocks.iter().map(|block| block.nest.bars).collect();
     assert_eq!(bars, [0, 1, 1, 0]);
+}
+
+#[test]
+fn headings_of_libreoffice_in_lists_have_the_numbers_of_those() {
+    let styles = r#"<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>
+        <text:list-level-style-number text:level="2" style:num-format="1" text:display-levels="2"/></text:list-style>
+        <text:outline-style><text:outline-level-style text:level="1" style:num-format="A"/></text:outline-style>"#;
+    let entry = |kind: &str, inside: &str| format!("<text:{kind}>{inside}</text:{kind}>");
+    let list = |style: &str, entry: &str| {
+        format!(
+            "<text:list text:style-name=\"{style}\" text:continue-numbering=\"true\">{entry}</text:list>"
+        )
+    };
+    let heading =
+        |level: u8, words: &str| format!("<text:h text:outline-level=\"{level}\">{words}</text:h>");
+    let inner = list(
+        "L",
+        &entry(
+            "list-item",
+            &(heading(2, "Bran") + "<text:p>Words.</text:p>"),
+        ),
+    );
+    let body = [
+        list("L", &entry("list-item", &heading(1, "Rye"))),
+        list("L", &entry("list-item", &inner)),
+        heading(1, "Oats"),
+        list("none", &entry("list-item", &heading(1, "Husk"))),
+        list("L", &entry("list-header", &heading(1, "Hay"))),
+        list("L", &entry("list-item", "<text:p>entry</text:p>")),
+    ];
+    let document = libre(styles, &body.concat());
+    assert_eq!(
+        headings(&document),
+        ["1. Rye", "1.1 Bran", "B Oats", "C Husk", "Hay"]
+    );
+    let pages = document.pages();
+    let blocks = pages.blocks(&pages.part(0));
+    assert!(blocks.iter().all(|block| block.indent == 0), "{blocks:?}");
+    assert_eq!(text(&document).lines().last(), Some("2. entry"));
+}
+
+#[test]
+fn headings_without_words_are_none_but_count() {
+    let styles = r#"<text:outline-style><text:outline-level-style text:level="1" style:num-format="1"/></text:outline-style>"#;
+    let heading = |words: &str| format!("<text:h text:outline-level=\"1\">{words}</text:h>");
+    let body = ["Rye", "", " <text:s/>", "Oats"].map(heading);
+    let document = libre(styles, &body.concat());
+    assert_eq!(headings(&document), ["1 Rye", "4 Oats"]);
+    let styles = r#"<w:styles><w:style w:styleId="H1"><w:name w:val="heading 1"/><w:pPr><w:numPr><w:numId w:val="5"/></w:numPr></w:pPr></w:style></w:styles>"#;
+    let numbering = r#"<w:numbering><w:abstractNum w:abstractNumId="4"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1"/></w:lvl></w:abstractNum>
+        <w:num w:numId="5"><w:abstractNumId w:val="4"/></w:num></w:numbering>"#;
+    let runs = [run("", "Rye"), String::new(), run("", " "), run("", "Oats")];
+    let body = runs.map(|runs| paragraph("H1", &runs));
+    let parts = [
+        ("word/styles.xml", styles),
+        ("word/numbering.xml", numbering),
+    ];
+    let document = word(&body.concat(), &parts);
+    assert_eq!(headings(&document), ["1 Rye", "4 Oats"]);
 }

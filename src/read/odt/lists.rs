@@ -6,7 +6,7 @@ use super::super::archive::xml::Attributes;
 use super::numbering::Numbering;
 
 /// What stands before the words of an entry without a number.
-const BULLET: &str = "•";
+pub(super) const BULLET: &str = "•";
 /// So many levels are written at most.
 const MOST_SHOWN: usize = 10;
 
@@ -59,8 +59,8 @@ impl Lists {
         self.styles.entry(place).or_insert(numbering);
     }
 
-    /// Opens a list. Says whether it stands in an entry that has no words before it: then that has no number.
-    pub(super) fn begin(&mut self, says: &Attributes) -> bool {
+    /// Opens a list. An entry in which it stands without words before it has no number.
+    pub(super) fn begin(&mut self, says: &Attributes) {
         let level = self.open.len();
         let around = self.open.last_mut();
         let style = says.get("style-name");
@@ -96,7 +96,6 @@ impl Lists {
             count,
             waits: None,
         });
-        alone
     }
 
     fn begin_anew(&mut self, count: usize, level: usize) {
@@ -117,10 +116,11 @@ impl Lists {
         }
     }
 
-    /// Ends an entry. Says whether there was something in it.
-    pub(super) fn end_entry(&mut self) -> bool {
-        let list = self.open.last_mut();
-        list.is_none_or(|list| list.waits.take().is_none())
+    /// Ends an entry.
+    pub(super) fn end_entry(&mut self) {
+        if let Some(list) = self.open.last_mut() {
+            list.waits = None;
+        }
     }
 
     /// Begins the words of an entry, if none were there before: what stands before them.
@@ -140,9 +140,16 @@ impl Lists {
         let list = self.open.last()?;
         let own = list.numbering.as_ref()?;
         let shown = own.shown.clamp(1, MOST_SHOWN).min(self.open.len());
-        let lists = self.open.iter().skip(self.open.len() - shown);
-        let numbers =
-            lists.filter_map(|list| Some(list.numbering.as_ref()?.figures.of(list.number)));
+        let levels = self.counts.get(list.count)?;
+        let lists = self.open.iter().enumerate().skip(self.open.len() - shown);
+        // A list that goes on inside of one without numbers of its own has those of the entries before.
+        let numbers = lists.filter_map(|(level, list)| {
+            let own = list.numbering.as_ref()?;
+            let next = levels.get(level).copied().flatten();
+            let before = next.map(|next| next.saturating_sub(1)).or(own.start);
+            let number = Some(list.number).filter(|number| *number > 0);
+            Some(own.figures.of(number.or(before).unwrap_or(1)))
+        });
         Some(own.marker(numbers).unwrap_or_else(|| BULLET.to_owned()))
     }
 }
