@@ -20,6 +20,8 @@ use rubricate::read::{Format, recognise};
 mod articles;
 #[path = "formats_of/asciidoc.rs"]
 mod asciidoc;
+#[path = "formats_of/cells.rs"]
+mod cells;
 #[cfg(feature = "epub")]
 #[path = "formats_of/conditions.rs"]
 mod conditions;

@@ -4,6 +4,7 @@
 //! (Eclipse Foundation, "`AsciiDoc` Language Documentation".)
 
 mod blocks;
+mod cells;
 mod conditions;
 mod inline;
 mod lists;
@@ -16,7 +17,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::repeats::Repeats;
-use super::{Extent, Given, addresses, marks, mathematics, text_of};
+use super::{Extent, Given, addresses, marks, mathematics, text_of, verse};
 use crate::document::Face;
 use crate::document::builder::Builder;
 use crate::source::Source;

@@ -251,7 +251,6 @@ impl Writer {
             "t" => self.in_text = true,
             name if self.vanished && SHOWN.contains(&name) => {}
             "tab" if self.paragraph.begun => self.builder.text(" "),
-            "br" | "cr" if self.table.depth > 0 => self.builder.text(" "),
             "br" | "cr" => self.builder.break_line(),
             "noBreakHyphen" => self.words("-"),
             "hyperlink" => self.link(says),
@@ -448,8 +447,11 @@ impl Writer {
 
     /// Opens the block of the paragraph, when its first word comes.
     fn begin(&mut self) {
-        if std::mem::replace(&mut self.paragraph.begun, true) || self.table.depth > 0 {
+        if std::mem::replace(&mut self.paragraph.begun, true) {
             return;
+        }
+        if self.table.depth > 0 {
+            return self.begin_in_cell();
         }
         let role = self.paragraph.role;
         let list = self.paragraph.list.clone();
@@ -490,10 +492,20 @@ impl Writer {
         }
     }
 
+    /// The same in a cell, where each paragraph is a line.
+    fn begin_in_cell(&mut self) {
+        if let Some(list) = &self.paragraph.list {
+            let marker = self.numbers.next(list, self.paragraph.level);
+            let heading = matches!(self.paragraph.role, Some(Role::Title | Role::Heading(_)));
+            if !heading || marker != numbers::BULLET {
+                self.builder.text(&(marker + " "));
+            }
+        }
+    }
+
     fn end_paragraph(&mut self) {
         if self.table.depth > 0 {
-            self.builder.text(" ");
-            return;
+            return self.builder.break_line();
         }
         if self.paragraph.begun {
             self.builder.end();

@@ -222,8 +222,8 @@ impl Writer {
                 let count = says.get("c").and_then(|c| c.parse().ok()).unwrap_or(1);
                 self.builder.text(&" ".repeat(REPEATED.min(count)));
             }
-            "line-break" if self.table.depth == 0 => self.builder.break_line(),
-            "tab" | "line-break" => self.builder.text(" "),
+            "line-break" => self.builder.break_line(),
+            "tab" => self.builder.text(" "),
             "bookmark" | "bookmark-start" => {
                 let name = says.get("name").unwrap_or_default();
                 self.builder.target(&name);
@@ -367,7 +367,10 @@ impl Writer {
                 if self.table.depth == 0 {
                     self.builder.end();
                 } else {
-                    self.builder.text(" ");
+                    self.builder.break_line();
+                    if !self.table.cell.is_empty() {
+                        self.table.cell.push('\n');
+                    }
                 }
                 if self.quoted.pop() == Some(true) {
                     self.builder.leave();
@@ -413,7 +416,10 @@ impl Writer {
                     if long {
                         self.repeats.refuse();
                     } else if !cell.is_empty() && self.repeats.take(cell.len()) {
-                        self.builder.text(&cell);
+                        for line in cell.lines() {
+                            self.builder.text(line);
+                            self.builder.break_line();
+                        }
                     }
                 }
             }

@@ -32,7 +32,7 @@ fn cells_of_a_grid_may_cover_others() {
         [
             "Rope|Knots|Ends",
             "hemp|one across two",
-            "flax|one beside two|- long - wet",
+            "flax|one beside two|• long\u{2028}• wet",
             "wool",
             "one across all"
         ]

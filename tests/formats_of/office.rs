@@ -79,7 +79,7 @@ fn a_document_of_word_has_its_headings_lists_and_notes() {
     assert_eq!(outline(&document), "Of Bread\n  Flour & Salt\n    Oven\n");
     assert_eq!(
         text(&document),
-        "Of Bread\n\nFlour & Salt\n\nIt is fine and white[1]\n\n1. one\n• deeper\n2. two\nOven\n\na\tb c\n\n[1] As snow.\n\n"
+        "Of Bread\n\nFlour & Salt\n\nIt is fine and white[1]\n\n1. one\n• deeper\n2. two\nOven\n\na\tb\u{2028}c\n\n[1] As snow.\n\n"
     );
     let pages = document.pages();
     assert!(pages.target("flour").is_some() && pages.target("note-1").is_some());
@@ -363,7 +363,7 @@ fn a_table_of_libreoffice_has_a_head_where_it_says_so() {
     let cell = |inside: &str| format!("<table:table-cell>{inside}</table:table-cell>");
     let listed = [cell(list), cell("<text:p>e</text:p>")].concat();
     let listed = format!("<table:table-row>{listed}</table:table-row>");
-    assert_eq!(of(&(listed + &row("x"))).1, ["• c • d|e", "a|b|b"]);
+    assert_eq!(of(&(listed + &row("x"))).1, ["• c\u{2028}• d|e", "a|b|b"]);
     let titled = libre(
         styles,
         "<text:p text:style-name=\"P2\">Bread</text:p><text:h>Flour</text:h>",

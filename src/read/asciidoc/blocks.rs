@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Level, Reader, Said, inline, mathematics};
+use super::{Level, Reader, Said, inline, mathematics, verse};
 use crate::document::{Alert, Face};
-use crate::read::verse;
 
 /// The remark that a word names.
 pub(super) fn alert(name: &str) -> Option<Alert> {

@@ -4,7 +4,7 @@ use super::{Level, Reader};
 use crate::document::Face;
 
 /// The marker of an entry, its bytes with the blanks behind, and how it is drawn; of numbers that are not written, none.
-fn marker(line: &str) -> Option<(String, usize, Option<String>)> {
+pub(super) fn marker(line: &str) -> Option<(String, usize, Option<String>)> {
     let indent = line.len() - line.trim_start().len();
     let text = line.get(indent..)?;
     let (mark, rest) = text.split_once(' ')?;

@@ -14,9 +14,11 @@ const WIDEST: usize = 64;
 const SIDES: [char; 3] = ['<', '^', '>'];
 /// What no word is without that says how a cell is set, but one letter.
 const SIGNS: [char; 5] = ['+', '*', '<', '^', '>'];
+/// By what letters it is said how the words of a cell are read.
+const STYLES: &str = "adehlmsv";
 
-/// The alignments of columns, as many as there are: `1,>2,^a`, or `3*`.
-fn columns(spec: &str) -> Vec<Align> {
+/// The alignments of columns, as many as there are, and how their cells are read: `1,>2,^a`, or `3*`.
+fn columns(spec: &str) -> Vec<(Align, Option<char>)> {
     let mut columns = Vec::new();
     for column in spec.split([',', ';']) {
         let column = column.trim();
@@ -26,8 +28,9 @@ fn columns(spec: &str) -> Vec<Align> {
             Some('>') => Align::Right,
             _ => Align::Left,
         };
+        let letter = style.chars().next_back().filter(|c| STYLES.contains(*c));
         let times = times.parse::<usize>().unwrap_or(1).min(MOST);
-        columns.extend(std::iter::repeat_n(align, times));
+        columns.extend(std::iter::repeat_n((align, letter), times));
         columns.truncate(MOST);
     }
     columns
@@ -41,6 +44,8 @@ struct Spec {
     down: usize,
     /// How often it is there.
     times: usize,
+    /// How its words are read, if that is said.
+    style: Option<char>,
 }
 
 impl Spec {
@@ -48,6 +53,7 @@ impl Spec {
         across: 1,
         down: 1,
         times: 1,
+        style: None,
     };
 
     /// What stands before the bar of a cell, if that says how it is set: `2+`, `.3+^`, `3*`, `>.^`, `a`.
@@ -73,9 +79,8 @@ impl Spec {
         let style = style
             .strip_prefix('.')
             .map_or(Some(style), |style| style.strip_prefix(SIDES))?;
-        let style = style
-            .strip_prefix(|c| "adehlmsv".contains(c))
-            .unwrap_or(style);
+        spec.style = style.chars().next().filter(|c| STYLES.contains(*c));
+        let style = style.strip_prefix(|c| STYLES.contains(c)).unwrap_or(style);
         let known = style.is_empty() && !word.is_empty();
         let numbered = !counted || factor.contains(|c: char| c.is_ascii_digit());
         (known && numbered).then_some(spec)
@@ -133,7 +138,8 @@ impl Said {
 
 impl Reader<'_> {
     pub(super) fn table(&mut self, said: &Said, fence: &str, lines: Range<usize>) {
-        let aligns = said.named("cols").map(columns).unwrap_or_default();
+        let columns = said.named("cols").map(columns).unwrap_or_default();
+        let (aligns, styles): (Vec<Align>, Vec<Option<char>>) = columns.into_iter().unzip();
         let bar = match Cells::of(fence, said) {
             Cells::Behind(bar) => bar,
             cells => return self.separated(said, aligns, cells, lines),
@@ -146,6 +152,9 @@ impl Reader<'_> {
             let line = self.line(at);
             if line.is_empty() {
                 gap_after_first |= first_line == Some(at.saturating_sub(1));
+                if let Some((cell, _)) = cells.last_mut() {
+                    cell.push('\n');
+                }
                 continue;
             }
             let pieces = pieces(line, bar);
@@ -154,7 +163,8 @@ impl Reader<'_> {
                 let (words, then) = match Spec::read(piece.trim()) {
                     Some(spec) if nth == 0 => ("", spec),
                     _ if nth + 1 < pieces.len() => parted(piece),
-                    _ => (piece.trim(), Spec::USUAL),
+                    _ if nth > 0 => (piece.trim(), Spec::USUAL),
+                    _ => (piece.trim_end(), Spec::USUAL),
                 };
                 if nth > 0 {
                     self.cell_of(words, next, &mut cells);
@@ -201,7 +211,11 @@ impl Reader<'_> {
                     }
                 }
                 if nth == 0 {
-                    self.inline(&cell);
+                    let usual = styles.get(column - 1).copied().flatten();
+                    self.words_of_cell(
+                        &cell,
+                        spec.style.or(usual).filter(|_| !(head && rows == 1)),
+                    );
                 }
             }
         }

@@ -162,15 +162,32 @@ impl Reader {
     /// The lines of a cell up to `T}`, and what stands behind that.
     fn block(page: &mut Page, column: Option<Column>) -> (Runs, String) {
         let mut all = Runs::default();
+        // Whether a line ends before the next words, and behind each.
+        let (mut ends, mut keeps) = (false, false);
         while let Some(line) = page.input.raw() {
             if let Some(behind) = line.strip_prefix("T}") {
                 return (all, behind.to_owned());
             }
             let line = line.into_owned();
-            let runs = match line.strip_prefix('.') {
-                Some(request) => page.cell_request(request),
-                None => words(page, &line, column),
-            };
+            let (name, rest) = line.strip_prefix('.').map_or(("", ""), super::input::word);
+            let mut runs = Runs::default();
+            match name {
+                "" if !line.starts_with('.') => runs = words(page, &line, column),
+                "br" | "sp" | "PP" | "P" | "LP" | "TP" | "RS" | "RE" | "in" | "ti" => ends = true,
+                "IP" => {
+                    let marker = arguments(rest).into_iter().next().unwrap_or_default();
+                    (ends, runs) = (true, words(page, &marker, column));
+                }
+                "nf" | "EX" => (ends, keeps) = (true, true),
+                "fi" | "EE" => (ends, keeps) = (true, false),
+                _ => runs = page.cell_request(line.get(1..).unwrap_or("")),
+            }
+            if runs.is_empty() {
+                continue;
+            }
+            if std::mem::replace(&mut ends, keeps) && !all.is_empty() {
+                all.push("\n", Font::default());
+            }
             all.append(runs);
         }
         (all, String::new())

@@ -160,5 +160,9 @@ impl Cell {
                 self.words.push_str(words);
             }
         }
+        // Blank lines part paragraphs.
+        if line.between(self.left + 1, end).trim().is_empty() {
+            self.words.push('\n');
+        }
     }
 }

@@ -138,7 +138,10 @@ impl Reader<'_> {
             self.builder.row(nth < head);
             for cell in cells {
                 self.builder.cell();
-                self.inline(cell);
+                for line in lines(cell) {
+                    self.inline(&line);
+                    self.builder.break_line();
+                }
             }
         }
         self.builder.end();
@@ -265,6 +268,29 @@ impl Reader<'_> {
         }
         self.write(&rows, usize::from(head));
     }
+}
+
+/// The lines that a cell shows: paragraphs, and entries of lists.
+fn lines(cell: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut begins = true;
+    for line in cell.lines().map(str::trim) {
+        let mut entry = ["- ", "* ", "• "].into_iter();
+        let entry = entry.find_map(|mark| line.strip_prefix(mark));
+        let verse = line.strip_prefix("| ");
+        match (entry, verse, lines.last_mut()) {
+            _ if line.is_empty() => {}
+            (Some(entry), ..) => lines.push(format!("• {entry}")),
+            (None, Some(verse), _) => lines.push(verse.to_owned()),
+            (None, None, Some(last)) if !begins => {
+                last.push('\n');
+                last.push_str(line);
+            }
+            _ => lines.push(line.to_owned()),
+        }
+        begins = line.is_empty();
+    }
+    lines
 }
 
 /// Values with commas between, some in quotation marks.

@@ -1,0 +1,94 @@
+//! Lines and lists in the cells of tables are lines there, in formats that say so with marks of their own.
+
+use rubricate::document::Document;
+use rubricate::read::Format;
+use rubricate::text::LINE_END;
+
+#[cfg(feature = "office")]
+use super::office::{libre, word};
+use super::screen::{document_of, tables};
+
+/// The rows of the first table, the lines of their cells parted by strokes.
+fn rows(document: &Document) -> Vec<String> {
+    let (_, rows) = tables(document).swap_remove(0);
+    rows.into_iter()
+        .map(|row| row.replace(LINE_END, "/"))
+        .collect()
+}
+
+#[test]
+fn cells_of_asciidoc_have_lines_where_they_are_read_so() {
+    for (source, expected) in [
+        (
+            "|===\n|a |one\ntwo\n\nthree +\nfour\n\n|b |c\n|===\n",
+            vec!["a|one two/three/four", "b|c"],
+        ),
+        (
+            "[cols=\"1,1a\"]\n|===\n|x |y\n|a |Words:\n\n* rye\non\n** bran\n. one\n. two\n\nMore.\n|b |c\n|===\n",
+            vec!["x|y", "a|Words:/• rye on/• bran/1. one/2. two/More.", "b|c"],
+        ),
+        (
+            "[cols=\"2*\"]\n|===\na|[source,sh]\n----\nmix\n  bake\n----\nl|x\n  *y*\nv|_one_\n two\n|d\n|===\n",
+            vec!["mix/\u{a0}\u{a0}bake|x/\u{a0}\u{a0}*y*", "one/\u{a0}two|d"],
+        ),
+        (
+            "[%header,cols=\"a,a\"]\n|===\n|Grain |Salt\n\n|* rye\n* oats\n|sea\n|===\n",
+            vec!["Grain|Salt", "• rye/• oats|sea"],
+        ),
+    ] {
+        let document = document_of(source, Format::AsciiDoc);
+        assert_eq!(rows(&document), expected, "{source}");
+    }
+}
+
+#[test]
+fn cells_of_rst_have_paragraphs_and_lists() {
+    for (source, expected) in [
+        (
+            ".. list-table::\n\n   * - a\n     - one\n       two\n\n       - rye\n         on\n       - oats\n",
+            vec!["a|one two/• rye on/• oats"],
+        ),
+        (
+            "+---+-------+\n| a | one   |\n|   | two   |\n|   |       |\n|   | - rye |\n|   | - oat |\n+---+-------+\n",
+            vec!["a|one two/• rye/• oat"],
+        ),
+    ] {
+        let document = document_of(source, Format::Rst);
+        assert_eq!(rows(&document), expected, "{source}");
+    }
+}
+
+#[test]
+fn cells_of_manual_pages_have_the_lines_that_they_say() {
+    let source = ".TH X 1\n.SH NAME\nx \\- y\n.SH TABLE\n.TS\ntab(:);\nl l.\na:T{\none\n.B two\n.br\nthree\n.IP \\(bu 2\nrye\n\
+                  .IP \\(bu 2\noats\n.nf\nkept\nso\n.fi\nT}\nb:c\n.TE\n";
+    let document = document_of(source, Format::Man);
+    assert_eq!(
+        rows(&document),
+        ["a|one two/three/• rye/• oats/kept/so", "b|c"]
+    );
+}
+
+#[cfg(feature = "office")]
+#[test]
+fn cells_of_office_files_have_paragraphs_and_lists() {
+    let numbering = r#"<w:numbering><w:abstractNum w:abstractNumId="4"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>
+        <w:num w:numId="5"><w:abstractNumId w:val="4"/></w:num></w:numbering>"#;
+    let entry = |words: &str| {
+        format!(
+            "<w:p><w:pPr><w:numPr><w:numId w:val=\"5\"/></w:numPr></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"
+        )
+    };
+    let body = format!(
+        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t><w:br/><w:t>b</w:t></w:r></w:p></w:tc><w:tc>{}{}<w:p><w:r><w:t>c</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
+        entry("rye"),
+        entry("oats")
+    );
+    let document = word(&body, &[("word/numbering.xml", numbering)]);
+    assert_eq!(rows(&document), ["a/b|1. rye/2. oats/c"]);
+    let body = "<table:table><table:table-row><table:table-cell><text:p>a<text:line-break/>b</text:p></table:table-cell>\
+        <table:table-cell><text:list><text:list-item><text:p>rye</text:p></text:list-item><text:list-item><text:p>oats</text:p>\
+        </text:list-item></text:list></table:table-cell><table:table-cell table:number-columns-repeated=\"2\"><text:p>c</text:p>\
+        <text:p>d</text:p></table:table-cell></table:table-row></table:table>";
+    assert_eq!(rows(&libre("", body)), ["a/b|• rye/• oats|c/d|c/d"]);
+}
