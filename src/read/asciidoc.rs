@@ -6,6 +6,7 @@
 mod blocks;
 mod cells;
 mod conditions;
+mod fences;
 mod inline;
 mod lists;
 mod separated;
@@ -21,6 +22,7 @@ use super::{Extent, Given, addresses, marks, mathematics, text_of, verse};
 use crate::document::Face;
 use crate::document::builder::Builder;
 use crate::source::Source;
+use fences::Fences;
 use titles::Titles;
 use values::Values;
 
@@ -43,7 +45,7 @@ pub(super) fn read(source: &Source, extent: Extent) -> Given {
         named_notes: HashMap::new(),
         depth: marks::Depth::default(),
         blank: true,
-        unclosed: Vec::new(),
+        fences: Fences::default(),
     };
     reader.builder.encoding(encoding);
     reader.read();
@@ -111,8 +113,7 @@ struct Reader<'a> {
     depth: marks::Depth,
     /// Whether the line above is blank.
     blank: bool,
-    /// Delimiters that are known not to be closed.
-    unclosed: Vec<&'a str>,
+    fences: Fences<'a>,
 }
 
 impl<'a> Reader<'a> {
@@ -270,6 +271,7 @@ impl<'a> Reader<'a> {
         }
         let said = std::mem::take(&mut self.said);
         let title = self.filled(title.trim_end_matches(['=', '#']).trim_end());
+        let title = inline::without_terms(&title);
         self.builder.heading(level);
         self.builder.target(&titles::name_of(&title));
         self.name_by(&said);

@@ -106,3 +106,43 @@ fn verse_keeps_its_indents() {
         assert_eq!(seen, "One\n··two\n····three\n\n", "{source}");
     }
 }
+
+#[test]
+fn links_show_the_titles_of_what_is_seen_as_a_heading() {
+    for (source, shown) in [
+        // Code is no heading, whatever fences stand around it; what nothing closes is no fence.
+        ("<<_rye>>\n\n```sh\n== Rye\n```\n", "rye"),
+        ("<<_rye>>\n\n....\n== Rye\n....\n", "rye"),
+        ("<<_rye>>\n\n====\n== Rye\n====\n", "rye"),
+        ("<<_rye>>\n\n----\n\n== Rye\n", "Rye"),
+        ("<<_rye>>\n\n```sh\n\n== Rye\n", "Rye"),
+        (
+            "<<_rye>>\n\n----\nwheat\n----\n\nRye\n---\n\nWords.\n",
+            "Rye",
+        ),
+        // What an attribute stands for, and what is only for an index.
+        (":grain: Rye\n\n<<_rye>>\n\n== {grain}\n", "Rye"),
+        (
+            ":grain: Rye\n\n<<here>>\n\n[[here]]\n== Of {grain}\n",
+            "Of Rye",
+        ),
+        (
+            "<<_of_rye>>\n\n== Of (((rye, seed)))Rye indexterm:[rye]\n",
+            "Of Rye",
+        ),
+    ] {
+        let seen = seen(source);
+        let first = seen.lines().next().unwrap();
+        assert_eq!(first, shown, "{source}");
+    }
+}
+
+#[test]
+fn words_for_an_index_are_not_shown() {
+    assert_eq!(
+        seen(
+            "(((rye)))\nOats (((oats, wild))) and ((rye)) and indexterm:[wheat]wheat indexterm2:[bran].\n"
+        ),
+        "Oats and rye and wheat bran.\n\n"
+    );
+}

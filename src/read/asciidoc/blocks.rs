@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::fences::delimiter;
 use super::{Level, Reader, Said, inline, mathematics, verse};
 use crate::document::{Alert, Face};
 
@@ -15,24 +16,6 @@ pub(super) fn alert(name: &str) -> Option<Alert> {
         "CAUTION" => Alert::Caution,
         _ => return None,
     })
-}
-
-/// The sign of a line that delimits a block.
-fn delimiter(line: &str) -> Option<char> {
-    if line == "--" || line == "|===" || line == "!===" || line == ",===" || line == ":===" {
-        return line
-            .chars()
-            .next()
-            .map(|c| if c == '-' { 'o' } else { '|' });
-    }
-    let sign = line.chars().next().filter(|c| "-.=_*+/`".contains(*c))?;
-    let same = line.len() - line.trim_start_matches(sign).len();
-    let fits = if sign == '`' {
-        same == 3
-    } else {
-        same >= 4 && same == line.len()
-    };
-    fits.then_some(sign)
 }
 
 impl<'a> Reader<'a> {
@@ -51,13 +34,8 @@ impl<'a> Reader<'a> {
             }
             return true;
         }
-        let fence = if sign == '`' { "```" } else { line };
-        if self.unclosed.contains(&fence) {
-            return false;
-        }
         let from = self.at + 1;
-        let Some(end) = (from..self.lines.len()).find(|at| self.line(*at) == fence) else {
-            self.unclosed.push(fence);
+        let Some(end) = self.fences.close(&self.lines, self.at, sign) else {
             return false;
         };
         let hangs = self.at > 0 && {

@@ -1,5 +1,7 @@
 //! Marks inside of a line of `AsciiDoc`.
 
+use std::borrow::Cow;
+
 use super::marks::{between, closing, is_edge, next_sign};
 use super::{Reader, addresses, mathematics};
 use crate::document::Face;
@@ -45,6 +47,35 @@ const FOOTNOTE: &str = "footnote";
 /// Words by the lines that their author ended with a plus.
 pub(super) fn broken(words: &str) -> impl Iterator<Item = &str> {
     words.split(" +\n")
+}
+
+/// How words for an index begin that are not shown, and how they end.
+const TERMS: [(&str, &str); 2] = [("(((", ")))"), ("indexterm:[", "]")];
+
+/// A title without the words in it that are only for an index.
+pub(super) fn without_terms(title: &str) -> Cow<'_, str> {
+    if !TERMS.iter().any(|(open, _)| title.contains(open)) {
+        return Cow::Borrowed(title);
+    }
+    let (mut out, mut rest) = (String::new(), title);
+    while let Some(at) = rest.find(['(', 'i']) {
+        let (before, here) = rest.split_at(at);
+        out.push_str(before);
+        let mut terms = TERMS.iter();
+        if let Some((_, length)) = terms.find_map(|(open, close)| between(here, open, close)) {
+            rest = here.get(length..).unwrap_or("");
+            if out.is_empty() || out.ends_with(' ') {
+                rest = rest.trim_start();
+            }
+        } else {
+            let (sign, behind) = here.split_at(1);
+            out.push_str(sign);
+            rest = behind;
+        }
+    }
+    out.push_str(rest);
+    out.truncate(out.trim_end().len());
+    Cow::Owned(out)
 }
 
 /// The sign that a name stands for. It is no mark, which is what it is named for.
@@ -351,6 +382,12 @@ impl Reader<'_> {
                 self.plain_words(lead);
                 let page = format!("{target}({words})");
                 self.faced(Face::Link(format!("man:{page}").into()), &page);
+            }
+            // Words for an index, of which the second kind are shown as well.
+            "indexterm" if target.is_empty() => self.plain_words(lead),
+            "indexterm2" if target.is_empty() => {
+                self.plain_words(lead);
+                self.inside(words);
             }
             "kbd" | "btn" => {
                 self.plain_words(lead);

@@ -2,6 +2,13 @@
 
 use std::collections::HashMap;
 
+use super::fences::{self, Fences};
+use super::inline;
+use super::values::{Values, within};
+
+/// So many bytes may stand in all titles for the names of attributes.
+const MOST_FILLED: usize = 1 << 20;
+
 /// The titles of a text by the names of their places, and those names by the titles.
 #[derive(Debug, Default)]
 pub(super) struct Titles {
@@ -30,10 +37,11 @@ pub(super) fn said_name(word: &str) -> Option<&str> {
 
 /// The title in a line that is one of a section, with the line below it.
 fn title<'a>(line: &'a str, below: &str) -> Option<&'a str> {
-    let marks = line.len() - line.trim_start_matches('=').len();
+    let sign = if line.starts_with('=') { '=' } else { '#' };
+    let marks = line.len() - line.trim_start_matches(sign).len();
     if (1..=6).contains(&marks) {
         let title = line.get(marks..)?.strip_prefix(' ')?;
-        return Some(title.trim_end_matches('=').trim());
+        return Some(title.trim_end_matches(sign).trim());
     }
     underlined(line, below).map(|_| line)
 }
@@ -52,16 +60,38 @@ impl Titles {
     /// Finds the titles of a text.
     pub(super) fn of(lines: &[&str]) -> Self {
         let mut titles = Self::default();
-        // Names that wait for their title, and the line that ends what is shown as it is written.
+        let (mut fences, mut values) = (Fences::default(), Values::default());
+        let mut fits = within(MOST_FILLED);
+        // Names that wait for their title, and the lines that end the blocks around.
         let mut names: Vec<&str> = Vec::new();
-        let mut verbatim: Option<&str> = None;
-        let mut lines = lines.iter().copied().peekable();
-        while let Some(line) = lines.next() {
-            let below = lines.peek().copied().unwrap_or("");
-            if let Some(end) = verbatim {
-                verbatim = Some(end).filter(|end| *end != line);
+        let mut open: Vec<&str> = Vec::new();
+        let mut at = 0;
+        while let Some(line) = lines.get(at).copied() {
+            let here = at;
+            at += 1;
+            if line.is_empty() {
+                values.end();
                 continue;
             }
+            if let Some(sign) = fences::delimiter(line) {
+                if let Some(outer) = open.iter().rposition(|own| *own == line) {
+                    open.truncate(outer);
+                    continue;
+                }
+                if let Some(end) = fences.close(lines, here, sign) {
+                    names.clear();
+                    if fences::is_verbatim(sign) {
+                        at = end + 1;
+                    } else {
+                        open.push(line);
+                    }
+                    continue;
+                }
+            }
+            if values.take(line) {
+                continue;
+            }
+            let below = lines.get(at).copied().unwrap_or("");
             let inside = |open, close| line.strip_prefix(open)?.strip_suffix(close);
             if let Some(said) = inside("[[", "]]") {
                 match said.split_once(',') {
@@ -71,24 +101,21 @@ impl Titles {
             } else if let Some(said) = inside("[", "]") {
                 let words = said.split(',').map(|word| word.trim().trim_matches('"'));
                 names.extend(words.filter_map(said_name));
-            } else if let Some(title) = title(line, below) {
-                if !line.starts_with('=') {
-                    lines.next();
-                }
-                names.drain(..).for_each(|name| titles.add(name, title));
-                let own = name_of(title);
-                titles.add(&own, title);
-                titles.places.entry(title.to_owned()).or_insert(own);
+            } else if let Some(title) = title(line, below).filter(|_| open.is_empty()) {
+                at += usize::from(title == line);
+                let filled = values.filled(title, &mut fits);
+                let title = inline::without_terms(&filled);
+                names.drain(..).for_each(|name| titles.add(name, &title));
+                let own = name_of(&title);
+                titles.add(&own, &title);
+                titles.places.entry(title.into_owned()).or_insert(own);
             } else if let Some(title) = line.strip_prefix('.').filter(|title| {
                 !title.is_empty() && !title.starts_with([' ', '.']) && !names.is_empty()
             }) {
-                names.drain(..).for_each(|name| titles.add(name, title));
-            } else if !line.is_empty() {
+                let title = values.filled(title, &mut fits);
+                names.drain(..).for_each(|name| titles.add(name, &title));
+            } else {
                 names.clear();
-                let fences = ["----", "....", "////", "++++", "```"];
-                let opens = fences.iter().any(|fence| line.starts_with(fence));
-                let same = line.bytes().all(|b| line.as_bytes().first() == Some(&b));
-                verbatim = Some(line).filter(|_| opens && same);
             }
         }
         titles
