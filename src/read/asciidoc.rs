@@ -318,6 +318,10 @@ impl<'a> Reader<'a> {
     /// Settings, comments and what says something about the next block; whether the line is one of them.
     fn setting(&mut self, line: &'a str) -> bool {
         if line.starts_with("//") && !line.starts_with("///") {
+            // Behind a blank line a remark parts two lists.
+            if self.blank {
+                self.end_lists();
+            }
             return true;
         }
         if self.values.take(line) {

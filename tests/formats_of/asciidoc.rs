@@ -146,3 +146,27 @@ fn words_for_an_index_are_not_shown() {
         "Oats and rye and wheat bran.\n\n"
     );
 }
+
+#[test]
+fn remarks_and_what_is_said_of_a_list_part_it_from_the_one_above() {
+    for (source, shown) in [
+        (
+            ". rye\n. oats\n\n//-\n\n. knead\n. bake\n",
+            "1. rye\n2. oats\n1. knead\n2. bake\n",
+        ),
+        (
+            ". rye\n\n[start=7]\n. knead\n. bake\n",
+            "1. rye\n7. knead\n8. bake\n",
+        ),
+        (
+            ". rye\n.. white\n\n[start=3]\n.. black\n. oats\n",
+            "1. rye\na. white\nc. black\n2. oats\n",
+        ),
+        // A remark between two lines parts nothing.
+        (". rye\n// wild\n. oats\n", "1. rye\n2. oats\n"),
+        (". rye\n\n. oats\n", "1. rye\n\n2. oats\n"),
+    ] {
+        let seen = seen(source).replace("\n\n", "\n");
+        assert_eq!(seen, shown.replace("\n\n", "\n"), "{source}");
+    }
+}

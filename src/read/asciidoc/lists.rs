@@ -130,9 +130,15 @@ impl Reader<'_> {
             .iter()
             .rev()
             .take_while(|level| matches!(level, Level::List(_)));
-        let known = lists
+        let mut known = lists
             .take(32)
             .position(|level| *level == Level::List(kind.to_owned()));
+        // What is said about an entry is said about a list that it begins.
+        if !said.words.is_empty()
+            && let Some(inside) = known.take()
+        {
+            (0..=inside).for_each(|_| _ = self.leave());
+        }
         let Some(inside) = known else {
             self.builder.list(true);
             self.open.push(Level::List(kind.to_owned()));
