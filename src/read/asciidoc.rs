@@ -9,6 +9,7 @@ mod conditions;
 mod fences;
 mod inline;
 mod lists;
+mod sections;
 mod separated;
 mod tables;
 mod titles;
@@ -23,6 +24,7 @@ use crate::document::Face;
 use crate::document::builder::Builder;
 use crate::source::Source;
 use fences::Fences;
+use sections::Sections;
 use titles::Titles;
 use values::Values;
 
@@ -46,6 +48,7 @@ pub(super) fn read(source: &Source, extent: Extent) -> Given {
         depth: marks::Depth::default(),
         blank: true,
         fences: Fences::default(),
+        sections: Sections::default(),
     };
     reader.builder.encoding(encoding);
     reader.read();
@@ -114,6 +117,7 @@ struct Reader<'a> {
     /// Whether the line above is blank.
     blank: bool,
     fences: Fences<'a>,
+    sections: Sections,
 }
 
 impl<'a> Reader<'a> {
@@ -266,15 +270,22 @@ impl<'a> Reader<'a> {
     }
 
     fn heading(&mut self, level: u8, title: &str) {
-        if matches!(self.said.first(), "discrete" | "float") {
+        let free = matches!(self.said.first(), "discrete" | "float");
+        if free {
             self.said = Said::default();
         }
         let said = std::mem::take(&mut self.said);
+        let number = if free {
+            String::new()
+        } else {
+            self.number_of_section(level, &said)
+        };
         let title = self.filled(title.trim_end_matches(['=', '#']).trim_end());
         let title = inline::without_terms(&title);
         self.builder.heading(level);
         self.builder.target(&titles::name_of(&title));
         self.name_by(&said);
+        self.builder.text(&number);
         self.inline_filled(&title);
         self.builder.end();
     }

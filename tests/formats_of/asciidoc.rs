@@ -170,3 +170,36 @@ fn remarks_and_what_is_said_of_a_list_part_it_from_the_one_above() {
         assert_eq!(seen, shown.replace("\n\n", "\n"), "{source}");
     }
 }
+
+#[test]
+fn sections_have_numbers_where_a_text_asks_for_them() {
+    let source = "= Of Bread\n:sectnums:\n\n[preface]\n== Before\n\n== Grain\n\nSee <<_oats>>.\n\n=== Rye\n\n=== Oats\n\n\
+                  [discrete]\n=== By the way\n\n== Baking\n\n=== Heat\n\n:sectnums!:\n\n== Thanks\n\n:sectnums:\n\n== More\n\n\
+                  [appendix]\n== Prices\n\n=== Of rye\n";
+    let document = document_of(source, Format::AsciiDoc);
+    let found = outline(&document);
+    let said: Vec<&str> = found.headings.iter().map(|h| &*h.text).collect();
+    assert_eq!(
+        said,
+        [
+            "Of Bread",
+            "Before",
+            "1. Grain",
+            "1.1. Rye",
+            "1.2. Oats",
+            "By the way",
+            "2. Baking",
+            "2.1. Heat",
+            "Thanks",
+            "3. More",
+            "Appendix A: Prices",
+            "A.1. Of rye",
+        ]
+    );
+    assert!(text(&document).contains("See Oats."));
+    let unasked = outline(&document_of(
+        "== Grain\n\nWords.\n\n== Baking\n",
+        Format::AsciiDoc,
+    ));
+    assert_eq!(unasked.to_text(), "Grain\nBaking\n");
+}
