@@ -15,6 +15,7 @@ mod jumps;
 pub mod keymap;
 pub mod links;
 pub mod marking;
+pub mod matching;
 mod motion;
 mod mouse;
 pub mod news;
@@ -28,6 +29,7 @@ pub mod regions;
 mod resizing;
 pub mod saving;
 mod saying;
+mod section;
 pub mod sidebar;
 mod sideways;
 mod sifting;
@@ -41,7 +43,7 @@ use std::sync::Arc;
 
 use crate::document::{Document, Place};
 use crate::layout::{Layout, Top, Width};
-use crate::outline::{Heading, Structure};
+use crate::outline::Structure;
 use colouring::Colouring;
 use command::{Command, Context};
 pub use correcting::Change;
@@ -63,7 +65,7 @@ use prompt::Purpose;
 use regions::Regions;
 use saving::Saving;
 use saying::Saying;
-use sidebar::{Entry, Sidebar, parent};
+use sidebar::Sidebar;
 use sideways::Wide;
 use start::Awaited;
 pub use turning::Moved;
@@ -303,70 +305,6 @@ impl App {
     /// Whether the page shows the lines of the source instead of setting them anew.
     pub fn is_written(&self) -> bool {
         self.shown == Shown::Source || self.layout.is_written()
-    }
-
-    /// The heading whose section is being read; none before the first one, nor where the outline has not got to yet.
-    pub fn current(&self) -> Option<usize> {
-        let place = self.read_place();
-        self.structure()
-            .heading_at(place)
-            .filter(|_| self.is_outlined(place))
-    }
-
-    /// Where one reads: what one was led to stands lower than the top, and may be in another section.
-    fn read_place(&self) -> Place {
-        let typed = self.finding.prompt.as_ref().and(self.finding.search.hit);
-        self.landed.or(typed).unwrap_or(self.top.place)
-    }
-
-    /// The headings from the outermost section that is being read to the innermost one.
-    pub fn path(&self) -> Vec<&Heading> {
-        let headings = &self.structure().outline.headings;
-        let mut path = Vec::new();
-        let mut next = self.current();
-        while let Some(i) = next {
-            path.extend(headings.get(i));
-            next = parent(headings, i);
-        }
-        path.reverse();
-        path
-    }
-
-    /// The outline's entry that is marked: under the cursor, or the one being read.
-    pub fn marked(&self) -> Option<Entry> {
-        let outline = &self.structure().outline;
-        if self.sidebar.focused {
-            return self.sidebar.entry(outline);
-        }
-        let entry = self.current().map_or(Entry::Title, Entry::Heading);
-        if !self.is_outlined(self.read_place()) {
-            return None;
-        }
-        let row = self
-            .sidebar
-            .entries()
-            .get(self.sidebar.row_of(entry))
-            .copied();
-        // Before the first heading of a text without a title nothing of the outline is being read.
-        row.filter(|row| (entry == Entry::Title) == (*row == Entry::Title))
-    }
-
-    /// Minutes that the section of a heading takes to read, its subsections included; none where it is not known yet
-    /// where it ends.
-    pub fn minutes(&self, heading: usize) -> Option<f64> {
-        let headings = &self.structure().outline.headings;
-        let start = self.pace.at(headings.get(heading)?.place);
-        let end = match headings.get(self.sidebar.end(heading)) {
-            Some(next) => self.pace.at(next.place),
-            None if self.structure().complete => self.document().pages().size(),
-            None => return None,
-        };
-        Some(self.pace.minutes(end.saturating_sub(start)))
-    }
-
-    /// Minutes from the top of the page to the end.
-    pub fn minutes_left(&self) -> f64 {
-        self.pace.minutes(self.view.rest)
     }
 
     /// Takes a key.

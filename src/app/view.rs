@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use super::finding::Found;
 use super::links::Tag;
 use super::marking::Mark;
+use super::matching::Found;
 use super::notes::OpenNote;
 use crate::layout::Line;
 

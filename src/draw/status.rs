@@ -3,8 +3,8 @@
 use super::Frame;
 use super::theme::Theme;
 use crate::app::App;
-use crate::app::finding::Found;
 use crate::app::links::Choice;
+use crate::app::matching::Found;
 use crate::app::news::Standing;
 use crate::app::pace;
 use crate::app::saving::Question;
