@@ -24,6 +24,7 @@ use super::{
 use crate::text::{self, Clean};
 use notes::Notes;
 use tables::Long;
+use words::Gap;
 
 /// A block that is longer, in bytes, is cut: setting one must not take long.
 const LONGEST_BLOCK: usize = 16 << 10;
@@ -71,10 +72,8 @@ struct Open {
     /// Whether it is a term: its words are what one may want to go to.
     term: bool,
     detail: Option<Detail>,
-    /// Whether a blank is to be written before the next word, and whether that blank held a line end.
-    blank: Option<bool>,
-    /// Whether a line of a cell ends before the next word.
-    ends_line: bool,
+    /// What is to be written before the next word.
+    gap: Option<Gap>,
     /// In a table: the rows ended, and how many of them are the head.
     rows: u32,
     head: u32,
@@ -98,8 +97,7 @@ impl Open {
             broken: false,
             term: false,
             detail: None,
-            blank: None,
-            ends_line: false,
+            gap: None,
             rows: 0,
             head: 0,
             cells: 0,

@@ -64,8 +64,8 @@ pub(super) fn read(source: &Source, extent: Extent) -> Given {
 enum Level {
     /// A list, by the marker of its entries, with the entry that is open.
     List(String),
-    /// A delimited block that this line ends; whether it is set apart as a quotation.
-    Block(String, bool),
+    /// A delimited block that this line ends; if it is set apart as a quotation, who said that.
+    Block(String, Option<String>),
 }
 
 /// What the lines above a block say about it.
@@ -177,8 +177,11 @@ impl<'a> Reader<'a> {
                 self.builder.leave();
                 self.builder.end_list();
             }
-            Some(Level::Block(_, true)) => self.builder.leave(),
-            Some(Level::Block(_, false)) => {}
+            Some(Level::Block(_, Some(by))) => {
+                self.attribution(&by);
+                self.builder.leave();
+            }
+            Some(Level::Block(_, None)) => {}
             None => return false,
         }
         true

@@ -300,6 +300,7 @@ impl<'a> Reader<'a> {
         }
         self.builder.paragraph();
         if let Some((term, meaning)) = rest.split_once(" :: ") {
+            self.builder.entry(term);
             self.builder.face(Face::Strong);
             self.inline(term);
             self.builder.plain();

@@ -79,7 +79,11 @@ fn a_quotation_says_by_whom_it_is() {
         "[verse, Ann Low, Of _Rye_]\n____\nIt grows.\n____\n",
         "\"It grows.\"\n-- Ann Low, Of _Rye_\n",
     ] {
-        assert_eq!(seen(source), "Ann Low, Of Rye\n\nIt grows.\n\n", "{source}");
+        assert_eq!(
+            seen(source),
+            "It grows.\n\n— Ann Low, Of Rye\n\n",
+            "{source}"
+        );
     }
     for source in [
         "[quote]\nIt grows.",
@@ -91,7 +95,7 @@ fn a_quotation_says_by_whom_it_is() {
     assert_eq!(seen("\"a\" b\n-- c\n"), "\"a\" b -- c\n\n");
     assert_eq!(
         seen(".Rye\n[quote, Low]\nGrey.\n"),
-        "Rye\n\nLow\n\nGrey.\n\n"
+        "Rye\n\nGrey.\n\n— Low\n\n"
     );
 }
 
@@ -201,5 +205,5 @@ fn sections_have_numbers_where_a_text_asks_for_them() {
         "== Grain\n\nWords.\n\n== Baking\n",
         Format::AsciiDoc,
     ));
-    assert_eq!(unasked.to_text(), "Grain\nBaking\n");
+    assert_eq!(unasked.to_text(), "  Grain\n  Baking\n");
 }

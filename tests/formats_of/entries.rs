@@ -37,6 +37,18 @@ fn terms_that_are_explained_can_be_gone_to() {
             Format::Markdown,
             "## Tools\n\n`peel` *board*\n: Takes loaves out.\n\nlame\n: Cuts them.\n",
         ),
+        (
+            Format::AsciiDoc,
+            "== Tools\n\n`peel` _board_:: Takes loaves out.\n\nlame::\n  Cuts them.\n",
+        ),
+        (
+            Format::Rst,
+            "Tools\n=====\n\n``peel`` *board*\n  Takes loaves out.\n\nlame\n  Cuts them.\n",
+        ),
+        (
+            Format::Org,
+            "* Tools\n\n- peel board :: Takes loaves out.\n- lame :: Cuts them.\n",
+        ),
     ] {
         let terms = outline(&document_of(source, format)).terms;
         let called: Vec<&str> = terms.iter().map(|term| term.text.as_str()).collect();

@@ -65,7 +65,7 @@ fn code_and_columns_keep_their_blanks() {
         }
         assert!(rows.contains("      oven.light();"), "{rows}");
     }
-    let quoted: String = code.lines().map(|line| format!("> {line}\n")).collect();
+    let quoted = format!("> {}\n", code.trim_end().replace('\n', "\n> "));
     let quoted = rows(&quoted).join("\n");
     assert!(quoted.contains("        oven.light();"), "{quoted}");
     shows(

@@ -28,8 +28,7 @@ impl Builder {
         let (start, line) = (self.text.len(), self.line);
         if let Some(open) = &mut self.open {
             open.head += u32::from(head && open.head == open.rows);
-            (open.cells, open.blank, open.row) = (0, None, start);
-            open.ends_line = false;
+            (open.cells, open.gap, open.row) = (0, None, start);
             let last = open.row_lines.last().map_or(open.line, |(_, line)| *line);
             if line > last {
                 open.row_lines.push((start as u32, line));
@@ -51,7 +50,7 @@ impl Builder {
             if open.cells > 0 {
                 self.text.push("\t");
             }
-            (open.cells, open.blank, open.ends_line) = (open.cells + 1, None, false);
+            (open.cells, open.gap) = (open.cells + 1, None);
         }
     }
 

@@ -12,6 +12,16 @@ const LONGEST_WORD: usize = LONGEST_BLOCK + 1024;
 /// Words that are written together are no longer, in bytes: a block is cut between them.
 const LONGEST_RUN: usize = 512;
 
+/// What stands between two words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Gap {
+    Blank,
+    /// A line end of the source, which is a blank where words are parted by those.
+    LineEnd,
+    /// The end of a line of a cell.
+    Line,
+}
+
 impl Builder {
     /// Writes words: blanks and line ends are folded, except in code.
     pub fn text(&mut self, words: &str) {
@@ -36,8 +46,12 @@ impl Builder {
             let word = rest.trim_start_matches(is_blank);
             let gap = rest.get(..rest.len() - word.len()).unwrap_or("");
             if let Some(open) = self.open.as_mut().filter(|_| !gap.is_empty()) {
-                let ended = gap.contains('\n') || open.blank == Some(true);
-                open.blank = Some(ended);
+                let seen = if gap.contains('\n') {
+                    Gap::LineEnd
+                } else {
+                    Gap::Blank
+                };
+                open.gap = open.gap.max(Some(seen));
             }
             let (words, tail) = word.split_at_checked(run(word)).unwrap_or((word, ""));
             if !words.is_empty() {
@@ -51,15 +65,12 @@ impl Builder {
     fn word(&mut self, word: &str) {
         let first = word.chars().next();
         let joins = |c: Option<char>| c.is_some_and(text::is_ideographic);
-        self.settle_line_end();
         if let Some(open) = &mut self.open
-            && let Some(line_end) = open.blank.take()
+            && let Some(gap) = open.gap.take()
             && self.has_text()
-            && !(line_end && joins(first) && joins(self.text.chars().next_back()))
+            && !(gap == Gap::LineEnd && joins(first) && joins(self.text.chars().next_back()))
         {
-            let before = self.text.len();
-            self.text.push(" ");
-            self.begin_faces(before);
+            self.gap(gap);
         }
         self.keep_short();
         let mut rest = word;
@@ -83,21 +94,14 @@ impl Builder {
         self.text.len() > open.start + marker && !matches!(last, Some('\n' | '\t' | text::LINE_END))
     }
 
-    /// Ends the line of a cell that was to end before what comes next.
-    fn settle_line_end(&mut self) {
-        let ends = |open: &mut Open| std::mem::take(&mut open.ends_line);
-        if self.open.as_mut().is_some_and(ends) && self.has_text() {
-            let before = self.text.len();
+    /// Writes what stands between two words: it belongs to what is around a face that begins behind it.
+    fn gap(&mut self, gap: Gap) {
+        let before = self.text.len();
+        if gap == Gap::Line {
             self.text.end_line();
-            self.begin_faces(before);
-            if let Some(open) = &mut self.open {
-                open.blank = None;
-            }
+        } else {
+            self.text.push(" ");
         }
-    }
-
-    /// Has the faces that begin at an offset begin behind what was written there since: it belongs to what is around them.
-    fn begin_faces(&mut self, before: usize) {
         let now = self.text.len();
         let here = self.faces.iter_mut().rev();
         for (_, start) in here.take_while(|(_, start)| *start == before) {
@@ -105,18 +109,15 @@ impl Builder {
         }
     }
 
-    /// Writes what stands between two words: the blank that [`Builder::text`] has seen before a face begins.
+    /// Writes what stands between two words: what [`Builder::text`] has seen before a face begins.
     pub(super) fn settle_blank(&mut self) {
-        self.settle_line_end();
-        if self
-            .open
-            .as_ref()
-            .is_some_and(|open| open.blank == Some(false))
+        let gap = self.open.as_ref().and_then(|open| open.gap);
+        if let Some(gap) = gap.filter(|gap| *gap != Gap::LineEnd)
             && self.has_text()
         {
-            self.text.push(" ");
+            self.gap(gap);
             if let Some(open) = &mut self.open {
-                open.blank = None;
+                open.gap = None;
             }
         }
     }
@@ -146,11 +147,11 @@ impl Builder {
         let Some(open) = &mut self.open else { return };
         match open.kind {
             Kind::Verbatim => self.text.push("\n"),
-            Kind::Table => open.ends_line = true,
-            _ if open.heading.is_some() => open.blank = Some(false),
+            Kind::Table => open.gap = Some(Gap::Line),
+            _ if open.heading.is_some() => open.gap = Some(Gap::Blank),
             _ => {
                 open.broken = true;
-                open.blank = None;
+                open.gap = None;
                 if self.text.len() > open.start {
                     self.text.push("\n");
                 }

@@ -65,8 +65,8 @@ impl<'a> Reader<'a> {
             _ if said.first() == "verse" => {
                 self.builder.quote();
                 self.title_of(&said);
-                self.attribution(&said.by());
                 self.verse(from..end);
+                self.attribution(&said.by());
                 self.builder.leave();
             }
             _ => {
@@ -91,21 +91,22 @@ impl<'a> Reader<'a> {
             self.builder.closely();
         }
         self.title_of(said);
-        if sign == '_' || said.first() == "quote" {
-            self.attribution(&said.by());
-        }
-        self.open.push(Level::Block(line.to_owned(), apart));
+        let quotes = sign == '_' || said.first() == "quote";
+        let by = if quotes { said.by() } else { String::new() };
+        self.open
+            .push(Level::Block(line.to_owned(), apart.then_some(by)));
     }
 
-    /// Writes who said what follows.
-    fn attribution(&mut self, by: &str) {
+    /// Writes who said what stands above.
+    pub(super) fn attribution(&mut self, by: &str) {
         if !by.is_empty() {
+            self.builder.closely();
             self.builder.paragraph();
             self.builder.face(Face::Quiet);
+            self.builder.text("— ");
             self.inline(by);
             self.builder.plain();
             self.builder.end();
-            self.builder.closely();
         }
     }
 
@@ -256,20 +257,20 @@ impl<'a> Reader<'a> {
         } else if quoted {
             self.builder.quote();
             self.title_of(said);
-            if said.first() != "abstract" {
-                self.attribution(&said.by());
-            }
             if said.first() == "verse" {
                 self.verse(self.at..end);
             } else {
                 self.words(line, self.at + 1..end);
             }
+            if said.first() != "abstract" {
+                self.attribution(&said.by());
+            }
             self.builder.leave();
         } else if let Some((words, by)) = marked {
             self.builder.quote();
             self.title_of(said);
-            self.attribution(by);
             self.words(&words, end..end);
+            self.attribution(by);
             self.builder.leave();
         } else {
             self.title_of(said);

@@ -359,23 +359,7 @@ impl Reader<'_> {
             }
             FOOTNOTE => {
                 self.plain_words(lead);
-                let known = self.named_notes.get(target).copied();
-                let number = if let Some(number) = known.filter(|_| words.is_empty()) {
-                    number
-                } else {
-                    self.notes.push(words.to_owned());
-                    let number = self.notes.len();
-                    if !target.is_empty() {
-                        self.named_notes.insert(target.to_owned(), number);
-                    }
-                    let name = format!("_footnoteref_{number}");
-                    self.builder.target_inside(&name);
-                    number
-                };
-                self.faced(
-                    Face::Link(format!("#_footnote_{number}").into()),
-                    &format!("[{number}]"),
-                );
+                self.footnote(target, words);
             }
             // As the sources of the pages of Git name each other.
             "linkgit" if !target.is_empty() => {
@@ -422,6 +406,27 @@ impl Reader<'_> {
             _ => return 0,
         }
         length
+    }
+
+    /// Writes the mark of a note with these words, or of the one of this name that was there before.
+    fn footnote(&mut self, name: &str, words: &str) {
+        let known = self.named_notes.get(name).copied();
+        let number = if let Some(number) = known.filter(|_| words.is_empty()) {
+            number
+        } else {
+            self.notes.push(words.to_owned());
+            let number = self.notes.len();
+            if !name.is_empty() {
+                self.named_notes.insert(name.to_owned(), number);
+            }
+            let mark = format!("_footnoteref_{number}");
+            self.builder.target_inside(&mark);
+            number
+        };
+        self.faced(
+            Face::Link(format!("#_footnote_{number}").into()),
+            &format!("[{number}]"),
+        );
     }
 
     fn link(&mut self, target: &str, said: &str) {

@@ -82,7 +82,7 @@ impl Reader<'_> {
             return false;
         };
         self.begin_entry(&kind);
-        self.builder.paragraph();
+        self.builder.term();
         self.builder.face(Face::Strong);
         self.inline(word);
         self.builder.plain();

@@ -37,7 +37,7 @@ pub(super) fn drop_signs(root: &NodeRef) {
         return;
     }
     let names = root.descendants_it().filter_map(|node| name_of(&node));
-    let names: HashSet<StrTendril> = names.collect();
+    let names: HashSet<String> = names.map(|name| name.to_string()).collect();
     let mut spoken = HashMap::new();
     let is_lead_in = |link: &NodeRef| {
         let Some(around) = link.ancestors_it(Some(AROUND)).find(holds) else {
@@ -49,7 +49,8 @@ pub(super) fn drop_signs(root: &NodeRef) {
         let says_more = *spoken.entry(around.id).or_insert_with(|| {
             (!is_heading && !is_term()) || super::says(&around, char::is_alphanumeric)
         });
-        let leads_nowhere = || target(link).is_some_and(|name| !names.contains(name.as_slice()));
+        let leads_nowhere =
+            || target(link).is_some_and(|name| !names.contains(&*String::from_utf8_lossy(&name)));
         let leads_back = || link.text().trim().chars().all(|c| BACK.contains(&c));
         says_more && (leads_here(link) || is_heading && (leads_back() || leads_nowhere()))
     };

@@ -230,8 +230,8 @@ impl Found {
             let at = At { coded, ..at };
             let (mut inner, start) = self::headers(&whole);
             let head = whole.get(..start).unwrap_or(&[]);
-            if coded {
-                inner.iter_mut().for_each(|header| header.line = 0);
+            for header in inner.iter_mut().filter(|_| coded) {
+                header.line = 0;
             }
             if self::kind(find(headers, "content-disposition")) == "attachment" {
                 self.bodies.push((at.line, Body::Attached(called(&inner))));

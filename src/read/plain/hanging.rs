@@ -83,7 +83,11 @@ impl Finder<'_> {
             _ => 0,
         };
         let before = self.blocks.len();
-        let last = hanging.iter().take(joined + alone).last().unwrap_or(first);
+        let last = hanging
+            .iter()
+            .take(joined + alone)
+            .next_back()
+            .unwrap_or(first);
         self.push(
             Kind::Item { marker },
             first.start()..last.end(),

@@ -19,10 +19,10 @@ pub(super) fn length(lines: &[Line], part: &Part) -> usize {
     while end < lines.len() {
         // Other programs than Git name the files in two lines, and may say above how they were called.
         let names = end + usize::from(line(end).starts_with("diff -"));
-        let named = line(names).starts_with("--- ")
+        let begins = line(names).starts_with("--- ")
             && line(names + 1).starts_with("+++ ")
             && Patch::is_head(line(names + 2));
-        if named && !patch.is_open() {
+        if begins && !patch.is_open() {
             end = names + 2;
         }
         if !patch.take(line(end)) {

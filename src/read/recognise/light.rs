@@ -168,9 +168,8 @@ fn is_asciidoc(lines: &[&[u8]]) -> bool {
     let enough = match level(first) {
         Some(1) => 2,
         Some(_) if is_apart(lines, at) => 3,
-        Some(_) => return false,
         None if is_attribute(first) || is_block_macro(first) => 3,
-        None => return false,
+        Some(_) | None => return false,
     };
     let kinds: [fn(&[u8]) -> bool; 4] = [
         is_attribute,

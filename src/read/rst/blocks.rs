@@ -128,7 +128,7 @@ impl Reader<'_> {
             return self.below(indent, length, true);
         }
         if let Some(length) = option(text) {
-            self.builder.paragraph();
+            self.builder.term();
             self.builder.face(Face::Code);
             self.builder.text(text.get(..length).unwrap_or(""));
             self.builder.plain();
@@ -273,7 +273,7 @@ impl Reader<'_> {
 
     /// A word that what is indented below is about; in a glossary several words may share that.
     fn term(&mut self, indent: usize, words: &str) {
-        self.builder.paragraph();
+        self.builder.term();
         self.builder.face(Face::Strong);
         self.inline(words);
         self.builder.plain();
