@@ -74,6 +74,8 @@ enum Event {
     Reloaded(Reloaded),
     /// More of a text was read than is shown.
     Arrived(Box<Arrived>),
+    /// The order of this number to read on came to nothing, and why.
+    Lost(u64, String),
     /// Stop until continued.
     Stop,
     /// Continued after a stop that we may not have asked for.

@@ -106,7 +106,7 @@ commands! {
         Top "top" "beginning, or line N" ["g" "home" "<"]
         Bottom "bottom" "end, or line N" ["G" "end" ">"]
         Percent "percent" "N percent into the text" ["%"]
-        TellPosition "tell-position" "line, byte and file on top" ["="]
+        TellPosition "tell-position" "line, place and file on top" ["="]
         Follow "follow" "follow what is added" ["F"]
         NextParagraph "next-paragraph" "next paragraph" ["}"]
         PreviousParagraph "previous-paragraph" "previous paragraph" ["{"];

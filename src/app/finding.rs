@@ -41,6 +41,17 @@ impl Search {
         self.sifted = None;
     }
 
+    /// What is known of the matches, with so many parts looked through at most; none if nothing is searched for.
+    fn matches<'a>(&'a mut self, pages: &'a dyn Pages, left: u32) -> Option<Matches<'a>> {
+        Some(Matches {
+            pages,
+            query: self.query.as_ref()?,
+            tally: &mut self.tally,
+            places: &self.places,
+            left,
+        })
+    }
+
     /// The text has grown: what was its last part was counted too early. Says whether anything is searched for.
     pub(super) fn grow(&mut self, last: u32, parts: u32) -> bool {
         if self.query.is_none() {
@@ -335,14 +346,9 @@ impl App {
 
     /// Counts as much as one key may around a part.
     pub(super) fn count_near(&mut self, part: u32) {
-        let search = &mut self.finding.search;
-        let Some(query) = &search.query else { return };
-        let mut known = Matches {
-            pages: self.layout.document().pages(),
-            query,
-            tally: &mut search.tally,
-            places: &search.places,
-            left: AT_ONCE,
+        let pages = self.layout.document().pages();
+        let Some(mut known) = self.finding.search.matches(pages, AT_ONCE) else {
+            return;
         };
         let parts = known.tally.parts();
         let from = part.saturating_sub(AT_ONCE / 2);
@@ -361,13 +367,8 @@ impl App {
     fn pursue_by(&mut self, parts: u32) {
         let more = self.is_beginning();
         let Finding { search, chase, .. } = &mut self.finding;
-        let Some(query) = &search.query else { return };
-        let mut known = Matches {
-            pages: self.layout.document().pages(),
-            query,
-            tally: &mut search.tally,
-            places: &search.places,
-            left: parts,
+        let Some(mut known) = search.matches(self.layout.document().pages(), parts) else {
+            return;
         };
         let sought = chase.as_mut().map(|chase| chase.seek.run(&mut known));
         let unknown = known.tally.parts() - known.tally.counted();

@@ -112,11 +112,20 @@ impl App {
 
     /// The same and what is folded or open, with what they are known by.
     pub fn anchors(&mut self) -> Vec<(Place, Anchor)> {
+        self.anchors_of(|_| true)
+    }
+
+    /// Those behind a place.
+    pub fn anchors_behind(&mut self, end: Place) -> Vec<(Place, Anchor)> {
+        self.anchors_of(|place| place > end)
+    }
+
+    fn anchors_of(&mut self, wanted: impl Fn(Place) -> bool) -> Vec<(Place, Anchor)> {
         let mut places = self.places_to_keep();
         let folds = self.sidebar.folds().chain(self.layout.opened());
         places.extend(folds.take(FOLDS));
-        let places = places.into_iter();
-        // The page is set, so its part is at hand even if the file has lost it.
+        let places = places.into_iter().filter(|place| wanted(*place));
+        // Parts that are set are at hand, that of the page among them, even if the file has lost them.
         let anchor = |place: Place| (place, Anchor::at(&self.layout.part(place.part).part, place));
         places.map(anchor).collect()
     }

@@ -12,6 +12,8 @@ use crate::text;
 /// What marks the entries of a list in a cell; numbers of entries have no more digits than this.
 const BULLETS: [char; 3] = ['•', '◦', '▪'];
 const LONGEST_NUMBER: usize = 3;
+/// A line that begins with such blanks is set in by them.
+const SET_IN: char = '\u{a0}';
 /// The words of an entry hang behind its marker where there is room for so many cells of them.
 const ENTRY: usize = 8;
 
@@ -160,8 +162,20 @@ impl Words {
     }
 }
 
-/// The rows of a line of a cell, each with the cells before it: behind the marker of an entry they hang.
+/// The rows of a line of a cell, each with the cells before it: what it is set in by, and behind the marker of an entry they hang.
 fn hung(line: &str, at: u32, width: usize) -> Vec<(Range<u32>, usize)> {
+    let bare = line.trim_start_matches(SET_IN);
+    let before = line.len() - bare.len();
+    let inset = line.get(..before).map_or(0, text::cells);
+    if inset == 0 || inset + ENTRY > width {
+        return hanging(line, at, width);
+    }
+    let rows = hanging(bare, at + before as u32, width - inset).into_iter();
+    rows.map(|(row, hang)| (row, inset + hang)).collect()
+}
+
+/// The same of one that is not set in.
+fn hanging(line: &str, at: u32, width: usize) -> Vec<(Range<u32>, usize)> {
     let (marker, words) = line.split_at_checked(marker_of(line)).unwrap_or(("", line));
     let hang = text::cells(marker);
     if hang == 0 || hang + ENTRY > width {

@@ -221,9 +221,16 @@ impl Writer {
             "s" => {
                 let count = says.get("c").and_then(|c| c.parse().ok()).unwrap_or(1);
                 self.builder.text(&" ".repeat(REPEATED.min(count)));
+                self.repeat(" ");
             }
-            "line-break" => self.builder.break_line(),
-            "tab" => self.builder.text(" "),
+            "line-break" => {
+                self.builder.break_line();
+                self.repeat("\n");
+            }
+            "tab" => {
+                self.builder.text(" ");
+                self.repeat(" ");
+            }
             "bookmark" | "bookmark-start" => {
                 let name = says.get("name").unwrap_or_default();
                 self.builder.target(&name);
@@ -428,6 +435,13 @@ impl Writer {
         }
     }
 
+    /// Notes what is to be said again by the cells that are like this one.
+    fn repeat(&mut self, words: &str) {
+        if self.table.repeated > 1 && self.table.cell.len() <= LONGEST_REPEATED {
+            self.table.cell.push_str(words);
+        }
+    }
+
     fn words(&mut self, words: &str) {
         if let Some(picture) = self.picture.as_mut().filter(|picture| picture.says) {
             picture.instead.push_str(words);
@@ -457,9 +471,7 @@ impl Writer {
 
     /// Notes what a cell says, and whether that names a column.
     fn table_words(&mut self, words: &str) {
-        if self.table.repeated > 1 && self.table.cell.len() <= LONGEST_REPEATED {
-            self.table.cell.push_str(words);
-        }
+        self.repeat(words);
         let strong = self.names_column || self.strong > 0;
         self.table.first.take(words, strong);
     }

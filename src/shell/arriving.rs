@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use super::post::Post;
 use super::reloading::{Turned, structure_of};
 use super::{Event, helper};
-use crate::app::{Moved, News};
+use crate::app::Moved;
 use crate::document::Document;
 use crate::outline::Strictness;
 use crate::read::Rest;
@@ -53,13 +53,14 @@ impl fmt::Debug for Arrived {
 
 /// Starts to wait until it is worth while to read on, and to read then.
 pub(super) fn start(order: Order, post: &Post) {
+    let number = order.number;
     let run = move |_: &Post| {
         super::testing_panic("rest");
         Event::Arrived(Box::new(read(order)))
     };
-    let broken = |why: &str| {
+    let broken = move |why: &str| {
         let trouble = format!("the rest of this text cannot be read, {why}");
-        Event::News(News::Trouble(trouble))
+        Event::Lost(number, trouble)
     };
     helper::start("read", post, run, broken);
 }

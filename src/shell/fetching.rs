@@ -32,7 +32,8 @@ const PATIENCE: Duration = Duration::from_millis(500);
 /// How often one is sent elsewhere.
 const REDIRECTS: u32 = 8;
 /// Packings that the registry of HTTP has and nothing here unpacks.
-const UNKNOWN: [&str; 8] = [
+const UNKNOWN: [&str; 9] = [
+    "aes128gcm",
     "br",
     "compress",
     "dcb",

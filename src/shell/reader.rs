@@ -465,6 +465,7 @@ impl Reader {
             }
             Event::Reloaded(reloaded) => return Ok(self.turn(reloaded)),
             Event::Arrived(arrived) => return Ok(self.arrived(*arrived)),
+            Event::Lost(number, why) => return Ok(self.lost(number, why)),
             Event::News(News::Grown) if !self.growth.comes() => return Ok(None),
             Event::News(news) => {
                 if matches!(news, News::Grown) {

@@ -81,8 +81,7 @@ impl Coming {
         let structure = Structure::whole(document.pages());
         let mut moved = Moved::grown(self.window.app.document(), &document);
         if let Moved::Grown(end, places) = &mut moved {
-            let anchors = self.window.app.anchors().into_iter();
-            let behind = anchors.filter(|(place, _)| place > end);
+            let behind = self.window.app.anchors_behind(*end).into_iter();
             let found =
                 |(place, anchor): (Place, Anchor)| Some((place, anchor.find(document.pages(), 4)?));
             places.extend(behind.filter_map(found));

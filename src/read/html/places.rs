@@ -10,6 +10,8 @@ use crate::text;
 
 /// Signs that lead back, mostly to the contents.
 const BACK: [char; 8] = ['↑', '↩', '⇑', '⇧', '⤴', '▲', '△', '^'];
+/// Signs by which a place names itself.
+const SELF: [char; 5] = ['#', '¶', '§', '⚓', '🔗'];
 /// Signs that call a note.
 const NOTES: [char; 3] = ['*', '†', '‡'];
 /// So long are such signs at most, in bytes.
@@ -51,8 +53,10 @@ pub(super) fn drop_signs(root: &NodeRef) {
         });
         let leads_nowhere =
             || target(link).is_some_and(|name| !names.contains(&*String::from_utf8_lossy(&name)));
-        let leads_back = || link.text().trim().chars().all(|c| BACK.contains(&c));
-        says_more && (leads_here(link) || is_heading && (leads_back() || leads_nowhere()))
+        let said = link.text();
+        let says_only = |signs: &[char]| said.trim().chars().all(|c| signs.contains(&c));
+        let is_left_out = || says_only(&BACK) || says_only(&SELF) && leads_nowhere();
+        says_more && (leads_here(link) || is_heading && is_left_out())
     };
     for link in links.into_iter().filter(is_lead_in).collect::<Vec<_>>() {
         if link.has_attr("id") || link.has_attr("name") {
@@ -98,7 +102,12 @@ fn is_sign(link: &NodeRef) -> bool {
     let said = link.text();
     let said = said.trim();
     let signs = |c: char| !c.is_alphanumeric() && !NOTES.contains(&c);
+    // Operators are words of texts about programs.
+    let is_operator = said
+        .bytes()
+        .all(|b| b.is_ascii_punctuation() && !b"#^".contains(&b));
     !said.is_empty()
+        && !is_operator
         && said.len() <= SIGN
         && said.chars().all(signs)
         && link.attr("href").is_some_and(|href| href.starts_with('#'))

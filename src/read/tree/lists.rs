@@ -85,6 +85,7 @@ impl<'a> Walk<'a> {
                 let own = node.attr("value").and_then(|value| value.parse().ok());
                 let marker = self.marker(own);
                 self.words(&(marker + " "));
+                self.marked = Some(self.builder.written());
                 Exit::Block
             }
             "dl" | "dt" | "dd" => Exit::Block,

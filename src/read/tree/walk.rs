@@ -19,10 +19,11 @@ const HIDDEN: [&str; 23] = [
 ];
 
 /// Elements that stand in rows of their own.
-const BLOCKS: [&str; 31] = [
-    "address", "article", "aside", "body", "center", "caption", "dialog", "div", "dir", "fieldset",
-    "figure", "footer", "form", "header", "hgroup", "html", "legend", "main", "menu", "nav",
-    "optgroup", "p", "search", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
+const BLOCKS: [&str; 33] = [
+    "address", "article", "aside", "body", "center", "caption", "details", "dialog", "div", "dir",
+    "fieldset", "figure", "footer", "form", "header", "hgroup", "html", "legend", "main", "menu",
+    "nav", "optgroup", "p", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th",
+    "thead", "tr",
 ];
 
 /// So many nodes of a summary are looked at to find whether it has a heading.
@@ -73,6 +74,8 @@ pub(in crate::read) struct Walk<'a> {
     /// Where those begin that only look so.
     looks: Vec<Place>,
     pub(super) lists: Vec<List>,
+    /// How much was written when the marker of an entry in a cell was: what comes first in that entry stands behind it.
+    pub(super) marked: Option<u64>,
     pub(super) table: Option<Table>,
     /// Of the details that are open, whether what hangs below their summary was begun.
     details: Vec<bool>,
@@ -98,6 +101,7 @@ impl<'a> Walk<'a> {
             headings: true,
             looks: Vec::new(),
             lists: Vec::new(),
+            marked: None,
             table: None,
             details: Vec::new(),
             in_heading: false,
@@ -381,7 +385,9 @@ impl<'a> Walk<'a> {
         if self.in_heading {
             self.builder.text(" ");
         } else if self.is_flat() {
-            self.builder.break_line();
+            if self.marked != Some(self.builder.written()) {
+                self.builder.break_line();
+            }
         } else if self.code.is_some() {
             if !self.builder.is_fresh() {
                 self.builder.break_line();

@@ -93,13 +93,23 @@ impl Reader {
         shown.then_some(Effect::None)
     }
 
+    /// The rest of a text cannot be read.
+    pub(super) fn lost(&mut self, number: u64, why: String) -> Option<Effect> {
+        if self.arriving.wanted != Some(number) {
+            self.trail.forget_order(number);
+            return None;
+        }
+        self.arriving.wanted = None;
+        self.announce(why);
+        Some(Effect::None)
+    }
+
     /// Looks for the places that stand behind what is the same in what has come of a text.
     fn moved_on(&mut self, moved: Moved, now: &dyn Pages) -> Moved {
         let Moved::Grown(end, mut places) = moved else {
             return moved;
         };
-        let anchors = self.app.anchors().into_iter();
-        let behind = anchors.filter(|(place, _)| *place > end);
+        let behind = self.app.anchors_behind(end).into_iter();
         places.extend(behind.filter_map(|(place, anchor)| Some((place, anchor.find(now, NEAR)?))));
         Moved::Grown(end, places)
     }
