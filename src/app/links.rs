@@ -65,20 +65,20 @@ impl Choosing {
 /// next row is one.
 pub(super) fn links(lines: &[Rc<Line>]) -> Vec<(usize, usize, Arc<str>)> {
     let mut found: Vec<(usize, usize, Arc<str>)> = Vec::new();
-    let mut open: Option<Arc<str>> = None;
+    let mut above: Vec<Arc<str>> = Vec::new();
     for (row, line) in lines.iter().enumerate() {
         if line.style.is_none() {
             continue;
         }
-        let before = open.take();
+        // In a table others may stand before what goes on.
+        let before = std::mem::take(&mut above);
+        let goes_on = |target| before.iter().any(|other| Arc::ptr_eq(other, target));
         for (range, face) in &line.faces {
             let Face::Link(target) = face else { continue };
-            if range.start > 0 || before.as_ref() != Some(target) {
+            if !goes_on(target) {
                 found.push((row, range.start, Arc::clone(target)));
             }
-            if range.end == line.text.len() {
-                open = Some(Arc::clone(target));
-            }
+            above.push(Arc::clone(target));
         }
     }
     found

@@ -11,7 +11,7 @@ use crate::text;
 
 /// What share of the measure a marker has to leave for the text behind it, and how many cells in any case: so many as
 /// the widest character takes.
-const BESIDE: usize = 4;
+pub(super) const BESIDE: usize = 4;
 pub(super) const NARROWEST_TEXT: usize = 2;
 
 /// The rows of a piece at a width.

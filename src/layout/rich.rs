@@ -2,7 +2,7 @@
 
 use super::fit::Broken;
 use super::piece::{Piece, Row, Style};
-use super::prose::{NARROWEST_TEXT, marker_text};
+use super::prose::{BESIDE, NARROWEST_TEXT, marker_text};
 use super::set::SetPart;
 use super::{Lead, Line, Shown, Width, table, wrap};
 use crate::document::{Face, Nest, Span};
@@ -32,12 +32,22 @@ pub(super) fn rows(set: &SetPart, piece: &Piece, indent: u16, inner: usize) -> V
     let first = (piece.marker > 0).then_some(marker.clone());
     let hang = text::cells(&marker_text(set.part.slice(marker.clone())));
     let hang = if first.is_some() { hang } else { 0 };
+    // No room beside it: the marker is a word like the others.
+    let room = inner.saturating_sub(hang);
+    let narrow = piece.nest == Nest::default() && room < NARROWEST_TEXT.max(inner / BESIDE);
+    let (first, hang) = first
+        .filter(|_| !narrow)
+        .map_or((None, 0), |f| (Some(f), hang));
     let nest = fitting(piece.nest, inner, hang);
     let lead = usize::from(nest.bars * 2 + nest.inner) + hang;
     let width = inner.saturating_sub(lead).max(NARROWEST_TEXT);
     let mut rows = Vec::new();
-    let mut from = marker.end;
-    let text = set.source(marker.end..piece.range.end);
+    let mut from = if first.is_some() {
+        marker.end
+    } else {
+        marker.start
+    };
+    let text = set.source(from..piece.range.end);
     // An entry without words has a row for its marker.
     let lines = text.split_inclusive('\n');
     let none = text.is_empty().then_some("");
@@ -60,6 +70,8 @@ pub(super) fn rows(set: &SetPart, piece: &Piece, indent: u16, inner: usize) -> V
         }
         for row in lines {
             let lead = match (&first, rows.is_empty()) {
+                (Some(marker), true) if nest == Nest::default() => Lead::Marker(marker.clone()),
+                (Some(_), false) if nest == Nest::default() => Lead::Hang(hang as u16),
                 (Some(marker), true) => Lead::Nested(nest, Some(marker.clone())),
                 (Some(_), false) => Lead::Nested(right_by(nest, hang), None),
                 (None, _) if nest == Nest::default() => Lead::None,

@@ -165,11 +165,14 @@ fn mend(tree: Tree) -> (Document, Known) {
     mended::free_headings(&root);
     mended::free_words(&root);
     mended::keep_sayers(&root);
+    mended::keep_ticks(&root);
+    mended::keep_front(&root);
+    mended::show_formulas(&root);
     places::drop_signs(&root);
     let mut places = places::empty(&root);
     let headings = names::headings(&root);
     places.extend(slugs::forget(&headings));
-    places.extend(agreed::keep_shares(&root));
+    places.extend(agreed::keep_words(&root));
     mended::keep_headers(&root, &headings);
     mended::keep_line_ends(&root);
     agreed::keep_in_cells(&root);

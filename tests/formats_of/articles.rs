@@ -217,3 +217,99 @@ fn what_stands_beside_a_heading_of_an_encyclopedia_stays() {
     assert_eq!(outline(&document).headings.first().unwrap().text, "Pans");
     assert!(document.pages().target("Old_pans").is_some());
 }
+
+#[test]
+fn names_take_no_words_out_of_sentences_and_no_sections() {
+    let prose =
+        "<p>Salt, as all know, is dear, and was dearer, they say, when roads were few and bad.</p>";
+    for part in [
+        "<p>Choose <span class=menu>this</span> now.</p>",
+        "<p>Choose <code class=related>this</code> now.</p>",
+        "<p>The word is by <a rel=author href=/x>this</a>, who wrote it in May, and said more.</p>",
+        "<p>One may, as <span class=author>this</span> says in another book, do without it.</p>",
+        "<ul><li id=footer-opt>this</ul>",
+        "<pre id=footer-ex>this</pre>",
+        "<dl><dt id=menu-file>this</dt><dd>Means it.</dd></dl>",
+    ] {
+        let article = page("Of Salt", "", &format!("{prose}{part}{prose}"));
+        let said = text(&document_of(article, Format::Html));
+        assert!(said.contains("this"), "{part}\n{said}");
+    }
+    // By whom it is stands once, as it did.
+    let by = format!("<p class=byline>By <a rel=author href=/x>Ann Low</a></p>{prose}");
+    let said = text(&document_of(page("Of Salt", "", &by), Format::Html));
+    assert_eq!(said.matches("Ann Low").count(), 1, "{said}");
+    let sections: String = [
+        "Social life",
+        "Of comments",
+        "VM unrelated",
+        "Footers and menus",
+    ]
+    .iter()
+    .map(|words| {
+        let id = words.replace(' ', "-").to_lowercase();
+        let old = words.replace(' ', "_");
+        format!(
+            "<section id={id}><span id=more-{id}></span><h2>{words}</h2>{prose}</section>\
+                 <h2><span class=mw-headline id={old}>{words} again</span></h2>{prose}"
+        )
+    })
+    .collect();
+    assert_eq!(
+        headings(&sections),
+        [
+            "Social life",
+            "Social life again",
+            "Of comments",
+            "Of comments again",
+            "VM unrelated",
+            "VM unrelated again",
+            "Footers and menus",
+            "Footers and menus again"
+        ]
+    );
+}
+
+#[test]
+fn what_is_ticked_and_what_stands_in_front_stays() {
+    let tasks = "<ul><li><label><input type=checkbox checked>baked</label><li><input type=checkbox>eaten</ul>";
+    let said = text(&document_of(page("Of Salt", "", tasks), Format::Html));
+    assert!(
+        said.contains("☑ baked") && said.contains("☐ eaten"),
+        "{said}"
+    );
+    let front = "<header id=title-block-header><h1 class=title>Of Salt</h1><p class=subtitle>A history</p>\
+                 <p class=author>Ann Low</p><p class=author>Ben Roe</p><p class=date>May</p>\
+                 <div class=abstract><div class=abstract-title>Abstract</div>Salt is dear.</div></header>";
+    let said = text(&document_of(page("Of Salt", "", front), Format::Html));
+    for words in ["A history", "Ann Low", "Ben Roe", "May", "Salt is dear."] {
+        assert_eq!(said.matches(words).count(), 1, "{words}\n{said}");
+    }
+}
+
+#[test]
+fn a_heading_of_two_lines_is_the_title_once() {
+    let (title, times) = called(page(
+        "One two three four | Salt",
+        "",
+        "<h1>One two<br>three four</h1>",
+    ));
+    assert_eq!((title.as_str(), times), ("One two three four", 1));
+}
+
+#[test]
+fn formulas_of_an_encyclopedia_are_shown_once() {
+    let formula = "<span class=mwe-math-element><span class='mwe-math-mathml-inline mwe-math-mathml-a11y' style='display: none;'>\
+                   <math><semantics><mrow><mi>E</mi><mo>=</mo><mi>m</mi><msup><mi>c</mi><mn>2</mn></msup></mrow>\
+                   <annotation encoding='application/x-tex'>{\\displaystyle E=mc^{2}}</annotation></semantics></math></span>\
+                   <img aria-hidden=true class=mwe-math-fallback-image-inline alt='{\\displaystyle E=mc^{2}}' src=x.svg></span>";
+    let article = page(
+        "Of Salt",
+        "",
+        &format!("<p>It is {formula}, as all know by now, and say.</p>"),
+    );
+    for format in [Format::Html, Format::WholeHtml] {
+        let said = text(&document_of(article.clone(), format));
+        assert!(said.contains("It is E=mc², as"), "{said}");
+    }
+}

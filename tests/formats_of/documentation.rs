@@ -76,3 +76,9 @@ fn signs_beside_headings_are_left_out_if_they_lead_nowhere_else() {
         assert_eq!(headings.first().unwrap().text, said, "{heading}");
     }
 }
+
+#[test]
+fn code_that_unfolds_keeps_its_lines() {
+    let code = "<pre><code>pub enum E {<details><summary class=hideme>Show 2 variants</summary>    NotFound,\n    Denied,\n</details>}</code></pre>";
+    assert_eq!(whole(code), "pub enum E {\n    NotFound,\n    Denied,\n}");
+}

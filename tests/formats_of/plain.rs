@@ -104,6 +104,16 @@ fn short_lines_beside_a_label_stay_lines() {
     ];
     shows(recipe, 72, &expected);
     shows(&format!("{PROSE}\n{recipe}\n{PROSE}"), 72, &expected);
+    // Where there is no room beside a label it is a word like the others.
+    let narrow = [
+        "Ingredient",
+        "s 2 eggs",
+        "1 cup",
+        "flour",
+        "pinch of",
+        "salt",
+    ];
+    shows(recipe, 14, &narrow);
 }
 
 #[test]

@@ -209,3 +209,13 @@ fn entries_in_a_cell_hang() {
     };
     assert_eq!(at(0, "rye"), at(1, "hot"), "{picture}");
 }
+
+#[test]
+fn a_link_that_goes_on_in_a_cell_has_one_number() {
+    let cell = "<td><a href=/y>a link in a cell that is long enough to be broken over the end of its row</a>";
+    let html = format!("<table><tr><th>Name<th>Where<tr><td>It is here{cell}</table>");
+    let mut window = window(document_of(html, Format::WholeHtml), 40, 24);
+    let picture = window.keys("L").picture();
+    assert!(picture.contains("1a link"), "{picture}");
+    assert!(!picture.contains('2'), "{picture}");
+}

@@ -26,8 +26,16 @@ const OF_TEXT: [&str; 11] = [
     "tr",
 ];
 /// Elements that stand in the rows of a text, and so many nodes beside one are looked at for words.
-const IN_ROWS: [&str; 9] = ["a", "abbr", "b", "em", "i", "span", "strong", "sub", "sup"];
+const IN_ROWS: [&str; 14] = [
+    "a", "abbr", "b", "cite", "code", "em", "i", "kbd", "samp", "span", "strong", "sub", "sup",
+    "var",
+];
 const BESIDE: usize = 4;
+/// Elements of which each is one of several, or holds what is kept as it is, and whose names are those of places.
+const ENTRIES: [&str; 4] = ["dd", "dt", "li", "pre"];
+/// What says of an element that it names who wrote the article, unless it stands in a sentence of so many bytes.
+const BYLINES: [&str; 5] = ["author", "byline", "dateline", "p-author", "writtenby"];
+const SENTENCE: usize = 30;
 
 /// Has read what stands in the cells of tables.
 pub(super) fn keep_in_cells(root: &NodeRef) {
@@ -42,16 +50,16 @@ pub(super) fn keep_in_cells(root: &NodeRef) {
     seldom.collect::<Vec<_>>().iter().for_each(keep);
 }
 
-/// Takes such names from what speaks of sharing in the text: what finds articles would leave it out. Gives the places to which
-/// links lead by them.
-pub(super) fn keep_shares(root: &NodeRef) -> Vec<Place> {
+/// Takes names from what is a part of the text whatever they say: words within sentences, entries of lists, what speaks of
+/// sharing. What finds articles would leave it out. Gives the places to which links lead by such names.
+pub(super) fn keep_words(root: &NodeRef) -> Vec<Place> {
     let named = root.descendants_it().filter(|node| {
-        let says = node.is_element() && says_share(&name_of(node));
-        says && !is_for_sharing(node)
+        node.is_element() && (node.has_attr("class") || node.has_attr("id") || is_by(node))
     });
+    let named: Vec<_> = named.filter(is_of_text).collect();
     let mut places = Vec::new();
-    for node in named.collect::<Vec<_>>() {
-        node.remove_attr("class");
+    for node in named {
+        node.remove_attrs(&["class", "rel", "itemprop"]);
         if let Some(id) = node.id_attr() {
             places.push(Place {
                 own: node.id,
@@ -62,6 +70,29 @@ pub(super) fn keep_shares(root: &NodeRef) -> Vec<Place> {
         }
     }
     places
+}
+
+/// Whether an element is a part of the text that by its names would be taken for none.
+fn is_of_text(node: &NodeRef) -> bool {
+    let name = name_of(node);
+    if says_share(&name) && !is_for_sharing(node) {
+        return true;
+    }
+    let element = node.node_name().unwrap_or_default();
+    let id = node.id_attr().unwrap_or_default();
+    // Who wrote it is mostly said by few words.
+    let is_author = is_by(node) || BYLINES.iter().any(|by| name.to_lowercase().contains(by));
+    if is_author {
+        return is_among_words(node, SENTENCE);
+    }
+    let is_seldom = |name: &str| is_seldom_read(name) || name.to_lowercase().contains("header");
+    is_seldom(&name) && is_among_words(node, 1) || ENTRIES.contains(&&*element) && is_seldom(&id)
+}
+
+/// Whether an element says that it names an author.
+fn is_by(node: &NodeRef) -> bool {
+    let by = |name: &str| node.attr(name).is_some_and(|said| said.contains("author"));
+    by("rel") || by("itemprop")
 }
 
 /// Takes out of an article what is for passing it on to others: boxes of links, not what the text says of sharing.
@@ -95,19 +126,21 @@ fn is_for_sharing(node: &NodeRef) -> bool {
     }
     let is_led = node.has_name("a") || node.has_name("button");
     let says_little = is_led || own < SAID;
-    says_little && (leads || !of_text) && !is_among_words(node)
+    says_little && (leads || !of_text) && !is_among_words(node, 1)
 }
 
-/// Whether words stand right beside an element in its row.
-fn is_among_words(node: &NodeRef) -> bool {
+/// Whether words of so many bytes at least stand right beside an element in its row.
+fn is_among_words(node: &NodeRef, least: usize) -> bool {
     let name = node.node_name().unwrap_or_default();
-    let says = |node: NodeRef| node.is_text() && node.text().contains(char::is_alphanumeric);
     let beside = || {
         let before = std::iter::successors(node.prev_sibling(), NodeRef::prev_sibling);
         let behind = std::iter::successors(node.next_sibling(), NodeRef::next_sibling);
-        before.take(BESIDE).chain(behind.take(BESIDE)).any(says)
+        let words = before.take(BESIDE).chain(behind.take(BESIDE));
+        let words = words.filter(NodeRef::is_text).map(|words| words.text());
+        let words = words.filter(|words| words.contains(char::is_alphanumeric));
+        words.map(|words| words.trim().len()).sum::<usize>()
     };
-    IN_ROWS.contains(&&*name) && beside()
+    IN_ROWS.contains(&&*name) && beside() >= least
 }
 
 /// Whether one of the words of a name is for passing something on.

@@ -115,6 +115,53 @@ pub(super) fn keep_sayers(root: &NodeRef) {
     }
 }
 
+/// Writes whether the boxes of tasks are ticked: what finds articles takes all that is for filling in away.
+pub(super) fn keep_ticks(root: &NodeRef) {
+    let boxes = root.descendants_it().filter(|node| {
+        let is_box =
+            node.has_name("input") && node.attr("type").is_some_and(|kind| &*kind == "checkbox");
+        is_box
+            && node
+                .ancestors_it(Some(AROUND))
+                .any(|around| around.has_name("li"))
+    });
+    for ticked in boxes.collect::<Vec<_>>() {
+        let sign = if ticked.has_attr("checked") {
+            "☑ "
+        } else {
+            "☐ "
+        };
+        ticked.replace_with(&ticked.tree.new_text(sign));
+    }
+}
+
+/// Lets the formulas be seen that an encyclopedia hides beside pictures of them.
+pub(super) fn show_formulas(root: &NodeRef) {
+    let hidden = root
+        .descendants_it()
+        .filter(|node| node.has_class("mwe-math-mathml-a11y"));
+    for formula in hidden.collect::<Vec<_>>() {
+        formula.remove_attr("style");
+    }
+}
+
+/// Keeps what a page that pandoc has made says of itself: it stands around the first heading, as that of a site would.
+pub(super) fn keep_front(root: &NodeRef) {
+    let is_front = |node: &NodeRef| {
+        let id = node.id_attr();
+        node.has_name("header") && id.is_some_and(|id| &*id == "title-block-header")
+    };
+    let Some(front) = root.descendants_it().find(is_front) else {
+        return;
+    };
+    front.rename("div");
+    front.remove_attr("id");
+    let inside = front.descendants_it().filter(NodeRef::is_element);
+    for inside in inside.take(NEAR).collect::<Vec<_>>() {
+        inside.remove_attr("class");
+    }
+}
+
 /// Has read what says `header` only of a part of the text: some headings share such a class, with words below them that
 /// are not only links; or it stands in the midst of what the page says is its text, around little more than a heading.
 pub(super) fn keep_headers(root: &NodeRef, headings: &[Heading]) {

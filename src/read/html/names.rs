@@ -196,7 +196,13 @@ fn begins_with_sign(rest: &str) -> bool {
 /// itself are none of its words.
 pub(super) fn words(heading: &NodeRef) -> Option<String> {
     let mut said = String::new();
-    for node in heading.descendants_it().filter(NodeRef::is_text) {
+    for node in heading.descendants_it() {
+        if node.has_name("br") {
+            said.push(' ');
+        }
+        if !node.is_text() {
+            continue;
+        }
         let words = node.text();
         if !words.contains(char::is_alphanumeric) && links_here(&node, heading) {
             continue;

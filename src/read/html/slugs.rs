@@ -14,10 +14,13 @@ use super::places::Place;
 const FEWEST: usize = 3;
 /// So much stands behind the words of a heading that is for changing it or for linking to it, in bytes.
 const ADDED: usize = 12;
+/// So many places stand before the heading of a section at most, and so many elements in one are looked at.
+const PLACES: usize = 4;
+const INSIDE: usize = 8;
 /// So long is what a program puts before such a name at most, in bytes: `h-`, `sec_`, `user-content-`.
 const BEFORE: usize = 16;
 
-/// Takes away the names that headings, or the sections that begin with one, have by the words of the heading.
+/// Takes away the names that headings, what is in them, or the sections that begin with one, have by the words of the heading.
 pub(super) fn forget(headings: &[Heading]) -> Vec<Place> {
     let (mut own, mut proven) = (Vec::new(), Vec::new());
     let (mut around, mut begun) = (Vec::new(), 0);
@@ -27,10 +30,14 @@ pub(super) fn forget(headings: &[Heading]) -> Vec<Place> {
             let id = node.id_attr()?;
             alike(&id, &slugs)
         };
-        if let Some(likeness) = likeness(heading) {
-            own.push((*heading, heading.id));
+        let inside = heading.descendants_it().filter(NodeRef::is_element);
+        for node in std::iter::once(*heading).chain(inside.take(INSIDE)) {
+            let Some(likeness) = likeness(&node) else {
+                continue;
+            };
+            own.push((node, heading.id));
             if likeness == Likeness::Whole && has_prose_below(heading) {
-                proven.push((*heading, heading.id));
+                proven.push((node, heading.id));
             }
         }
         let sections = sections(heading).filter(|section| likeness(section).is_some());
@@ -57,7 +64,12 @@ pub(super) fn forget(headings: &[Heading]) -> Vec<Place> {
 /// What begins with a heading, with one box in between perhaps.
 fn sections<'a>(heading: &NodeRef<'a>) -> impl Iterator<Item = NodeRef<'a>> {
     let outer = |inner: &NodeRef<'a>| {
-        let begins = inner.prev_element_sibling().is_none();
+        let before = std::iter::successors(inner.prev_element_sibling(), |node| {
+            node.prev_element_sibling()
+        });
+        // Places have no words.
+        let mut before = before.take(PLACES);
+        let begins = before.all(|place| place.first_child().is_none());
         inner
             .parent()
             .filter(|parent| begins && parent.is_element())

@@ -244,6 +244,12 @@ impl<'a> Walk<'a> {
                 self.builder.quote();
                 Some(Exit::Leave)
             }
+            // What unfolds code is no line of it.
+            "summary" if self.code.is_some() && node.has_class("hideme") => None,
+            "summary" | "details" if self.code.is_some() => {
+                self.end();
+                Some(Exit::Block)
+            }
             "summary" if !self.is_flat() => {
                 self.end();
                 // What a heading opens is its section.
@@ -473,6 +479,8 @@ fn is_hidden(node: &NodeRef) -> bool {
     // A page behind a question of its own says so of all that is on it.
     let whole = |name: &str| matches!(name, "body" | "main" | "article");
     let is_whole = node.node_name().is_some_and(|name| whole(&name));
+    // An encyclopedia hides the formula beside a picture of it, which we do not need.
+    let is_formula = node.has_class("mwe-math-mathml-a11y");
     node.element_ref().is_some_and(|element| {
         element.attrs.iter().any(|attribute| {
             let said = &*attribute.value;
@@ -480,6 +488,9 @@ fn is_hidden(node: &NodeRef) -> bool {
                 "hidden" => said != "until-found",
                 "aria-hidden" => said == "true" && !is_whole,
                 "style" => {
+                    if is_formula {
+                        return false;
+                    }
                     let said: String = said.split_whitespace().collect();
                     said.contains("display:none") || said.contains("visibility:hidden")
                 }
