@@ -95,6 +95,25 @@ fn bare_numbers_that_cut_sentences_are_pages() {
 }
 
 #[test]
+fn bare_numbers_beside_the_same_head_are_pages() {
+    // As they come out of a PDF whose pages end with sentences.
+    let page = |n: usize| {
+        let line = |line| {
+            format!(
+                "The road went on past house {} and over the hill.\n\n",
+                line * 7 + n
+            )
+        };
+        let lines: String = (0..10 + n % 3).map(line).collect();
+        format!("{lines}\n\n{:>90}\n{:>90}\n\n", n, "The Long Road")
+    };
+    let text: String = (1..=6).map(page).collect();
+    let lines = folded(&text);
+    assert_eq!(lines.len(), 12, "{lines:?}");
+    assert!(lines.iter().any(|line| line == "6"), "{lines:?}");
+}
+
+#[test]
 fn left_and_right_pages_may_have_heads_of_their_own() {
     let head = |n: usize| {
         if n.is_multiple_of(2) {

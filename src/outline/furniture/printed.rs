@@ -5,7 +5,8 @@
 //! before and after it. Of those that say the same but for the number, some count on by pages: one more each time,
 //! about as far apart as pages are. That alone is not enough, since chapters and records of a log do so, too. So the
 //! line also has to say `Page`, at regular distances; or it has to cut sentences in two, as only a page does that ends
-//! where it is full. Lines that come with it on most pages are its head or foot.
+//! where it is full; or the same line stands beside the bare number on nearly all of them. Lines that come with it on most
+//! pages are its head or foot.
 
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
@@ -323,14 +324,26 @@ impl<'a> Series<'a> {
             });
         let cuts = cuts.count();
         let says_page = self.lines.iter().all(|(_, line)| line.says_page);
+        let framed = self.beside.iter().filter(|b| **b != (0, 0)).count();
         if says_page {
-            let framed = self.beside.iter().filter(|b| **b != (0, 0)).count();
             return match count {
                 2 => framed == 2 && self.is_regular(1, 5),
                 _ => self.is_regular(1, 5) || cuts * 4 >= count,
             };
         }
-        count > 3 && cuts > 1 && cuts * 3 >= count && self.is_regular(1, 2)
+        // What a page is called stands beside its number on each: records hardly begin alike for so long.
+        let alone = key_of("0", true);
+        let bare = self.lines.iter().all(|(_, line)| line.at.key == alone);
+        let apart = |lines: &[Option<Near>; 2], beside: usize| {
+            let outermost = beside.checked_sub(1).and_then(|i| lines.get(i).copied());
+            outermost.flatten().is_some_and(|near| near.apart)
+        };
+        let lines = self.lines.iter().zip(&self.beside);
+        let framed = lines.filter(|((_, line), beside)| {
+            apart(&line.above, beside.0) || apart(&line.below, beside.1)
+        });
+        let is_framed = bare && framed.count() * 4 >= count * 3;
+        count > 3 && (is_framed || cuts > 1 && cuts * 3 >= count) && self.is_regular(1, 2)
     }
 
     /// Whether most pages are as long as usual, give or take a share of that.
