@@ -12,6 +12,16 @@ const LONGEST_WALK: usize = 5000;
 const FARTHEST_WALK: u32 = 256;
 
 impl App {
+    /// Whether the page begins where the text does.
+    pub fn is_at_start(&mut self) -> bool {
+        self.top == self.layout.first()
+    }
+
+    /// Goes to the beginning of the text; that is no jump.
+    pub fn go_to_start(&mut self) {
+        self.move_to(Layout::first);
+    }
+
     pub(super) fn scroll(&mut self, down: bool, rows: usize) {
         let top = self.top;
         if rows > LONGEST_WALK {

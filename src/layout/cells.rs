@@ -167,7 +167,7 @@ fn hung(line: &str, at: u32, width: usize) -> Vec<(Range<u32>, usize)> {
     let bare = line.trim_start_matches(SET_IN);
     let before = line.len() - bare.len();
     let inset = line.get(..before).map_or(0, text::cells);
-    if inset == 0 || inset + ENTRY > width {
+    if inset == 0 || inset + ENTRY.min(text::cells(bare)) > width {
         return hanging(line, at, width);
     }
     let rows = hanging(bare, at + before as u32, width - inset).into_iter();

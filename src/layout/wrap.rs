@@ -197,7 +197,9 @@ fn keeps_together(prose: Prose, word: &str, piece: &str, end: usize) -> bool {
     let bare = word.trim_start().trim_start_matches(OPENING);
     let option = word.ends_with('-') && bare.starts_with('-');
     let dash = next.starts_with(['—', '–']);
-    option || dash
+    // Names of languages: C++.
+    let signs = word.ends_with('+') && next.starts_with('+');
+    option || dash || signs
 }
 
 /// Whether a place lies in an address that fits on a row of its own: of the web, of a person, or of a file if it is short.

@@ -313,3 +313,13 @@ fn formulas_of_an_encyclopedia_are_shown_once() {
         assert!(said.contains("It is E=mc², as"), "{said}");
     }
 }
+
+#[test]
+fn the_own_heading_of_a_page_is_its_title_though_it_says_more() {
+    let (title, times) = called(page(
+        "Salt pan interface - The Salt Reference",
+        "",
+        "<h1 id=a>Salt pan interface (SPI)</h1>",
+    ));
+    assert_eq!((title.as_str(), times), ("Salt pan interface (SPI)", 1));
+}

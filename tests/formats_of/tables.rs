@@ -219,3 +219,29 @@ fn a_link_that_goes_on_in_a_cell_has_one_number() {
     assert!(picture.contains("1a link"), "{picture}");
     assert!(!picture.contains('2'), "{picture}");
 }
+
+#[test]
+fn code_and_lists_in_cells_keep_their_insets() {
+    let html = "<table><tr><th>Way<th>Looks<tr><td>get<td><pre>if a {\n    b\n}</pre>\
+                <tr><td>list<td>So:<ul><li>name<li>size<ol><li>big<li>small</ol></ul></table>";
+    let picture = window(document_of(html, Format::WholeHtml), 60, 24).picture();
+    let rows: Vec<&str> = picture.lines().skip(3).map(str::trim_end).take(8).collect();
+    assert_eq!(
+        rows,
+        [
+            "   get   if a {",
+            "             b",
+            "         }",
+            "   list  So:",
+            "         • name",
+            "         • size",
+            "           1. big",
+            "           2. small"
+        ],
+        "{picture}"
+    );
+    // Numbers beside the lines of code are none of it.
+    let code = "<table class=highlighttable><tr><td class=linenos><pre>1\n2</pre><td class=code><pre>a;\nb;</pre></table>";
+    let said = super::screen::text(&document_of(code, Format::WholeHtml));
+    assert_eq!(said.trim(), "a;\nb;");
+}

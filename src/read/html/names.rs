@@ -13,6 +13,8 @@ const LONGEST: usize = 400;
 const MOST: usize = 64;
 /// So many letters of a script that writes words together are several words.
 const IDEOGRAPHS: usize = 4;
+/// Signs behind which a title names the site, with a blank on both sides.
+const SIGNS: [char; 6] = ['-', '|', '–', '—', '·', '»'];
 /// A sign stands so deep in its link at most.
 const NEAR: usize = 3;
 
@@ -113,6 +115,21 @@ pub(super) fn title(
     let said = text::folded(said);
     if headings.iter().any(|heading| heading.words == said) {
         return said;
+    }
+    // It was left out for it says nearly the same, and is what its author wrote.
+    let site = said.char_indices().rev().find(|(at, sign)| {
+        let before = said.get(..*at).unwrap_or("");
+        let behind = said.get(at + sign.len_utf8()..).unwrap_or("");
+        SIGNS.contains(sign) && before.ends_with(' ') && behind.starts_with(' ')
+    });
+    let page = words_in(site.map_or(&*said, |(at, _)| said.get(..at).unwrap_or("")));
+    let taken_for_it = headings.iter().find(|heading| {
+        let is_gone = NodeRef::new(heading.node, article.tree).parent().is_none();
+        let words = words_in(&heading.words);
+        heading.first && is_gone && page.len() > 1 && page.iter().all(|word| words.contains(word))
+    });
+    if let Some(heading) = taken_for_it {
+        return heading.words.clone();
     }
     let divides = |sign: Option<char>| sign.is_some_and(|c| !c.is_alphanumeric());
     let is_left_out = |heading: &Said| left_out == Some(heading.node);

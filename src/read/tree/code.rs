@@ -32,6 +32,12 @@ impl Walk<'_> {
     }
 }
 
+/// Whether an element only numbers the lines of the code beside it.
+pub(super) fn numbers_lines(node: &NodeRef) -> bool {
+    let gutters = ["gutter", "linenos", "rouge-gutter"];
+    node.has_name("td") && gutters.iter().any(|gutter| node.has_class(gutter))
+}
+
 /// The language of code, as those say it who colour it on pages.
 pub(super) fn language(node: &NodeRef) -> Option<String> {
     let inside = node

@@ -20,6 +20,8 @@ pub(super) struct List {
     /// The number of the next entry, and what is between it and the one after; none where entries have bullets.
     next: Option<(i64, i64)>,
     manner: Manner,
+    /// How many lists it stands in within its cell of a table, with itself.
+    in_cell: usize,
     /// Whether it says where to go: what it lists may have numbers of its own, and others are none.
     leads: bool,
 }
@@ -83,14 +85,20 @@ impl<'a> Walk<'a> {
         match name {
             "li" => {
                 let own = node.attr("value").and_then(|value| value.parse().ok());
+                let depth = self.lists.last().map_or(0, |list| list.in_cell);
+                let inset = "\u{a0}".repeat(2 * depth.saturating_sub(1).min(BULLETS.len()));
                 let marker = self.marker(own);
-                self.words(&(marker + " "));
+                self.words(&format!("{inset}{marker} "));
                 self.marked = Some(self.builder.written());
                 Exit::Block
             }
             "dl" | "dt" | "dd" => Exit::Block,
             _ => {
+                let around = self.lists.last().map_or(0, |list| list.in_cell);
                 self.begin_list(node, name);
+                if let Some(list) = self.lists.last_mut() {
+                    list.in_cell = around + 1;
+                }
                 Exit::ListInCell
             }
         }
@@ -140,6 +148,7 @@ fn list(node: &NodeRef, ordered: bool) -> List {
     List {
         next: ordered.then_some((start, if backwards { -1 } else { 1 })),
         manner,
+        in_cell: 0,
         leads: false,
     }
 }

@@ -115,7 +115,7 @@ fn data(table: &NodeRef) -> Option<Vec<Align>> {
         return None;
     }
     let (mut cells, mut bytes, mut names, mut pictures) = (0_usize, 0_usize, false, false);
-    let (mut columns, mut most) = (0_usize, 0_usize);
+    let (mut columns, mut most, mut rows, mut kept) = (0_usize, 0_usize, 0_usize, false);
     let mut aligns: Vec<Align> = Vec::new();
     let mut first = true;
     for node in table.descendants_it().take(LOOKED_AT) {
@@ -127,9 +127,12 @@ fn data(table: &NodeRef) -> Option<Vec<Align>> {
             continue;
         };
         match &*name {
-            "table" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre" | "blockquote" | "hr"
-            | "figure" => return None,
+            "table" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "hr" | "figure" => {
+                return None;
+            }
+            "pre" => kept = true,
             "tr" => {
+                rows += 1;
                 first &= aligns.is_empty();
                 columns = 0;
             }
@@ -147,7 +150,9 @@ fn data(table: &NodeRef) -> Option<Vec<Align>> {
             _ => {}
         }
     }
-    let is_data = most > 1 && bytes / cells.max(1) <= LONG && (names || !pictures);
+    // Code beside the numbers of its lines is but code.
+    let is_data =
+        most > 1 && !(kept && rows == 1) && bytes / cells.max(1) <= LONG && (names || !pictures);
     is_data.then_some(aligns)
 }
 

@@ -49,6 +49,7 @@ pub(super) enum Exit {
     Leave,
     List,
     ListInCell,
+    KeptInCell,
     Definitions,
     Summary,
     Details,
@@ -80,6 +81,8 @@ pub(in crate::read) struct Walk<'a> {
     /// Of the details that are open, whether what hangs below their summary was begun.
     details: Vec<bool>,
     pub(super) in_heading: bool,
+    /// Whether lines of a cell are kept as they are.
+    kept: bool,
     /// The code that is written.
     pub(super) code: Option<Code>,
     links: u32,
@@ -105,6 +108,7 @@ impl<'a> Walk<'a> {
             table: None,
             details: Vec::new(),
             in_heading: false,
+            kept: false,
             code: None,
             links: 0,
             broke: false,
@@ -184,7 +188,7 @@ impl<'a> Walk<'a> {
             return Some(Exit::Nothing);
         };
         let name = &*name;
-        if HIDDEN.contains(&name) || is_hidden(&node) {
+        if HIDDEN.contains(&name) || is_hidden(&node) || code::numbers_lines(&node) {
             return None;
         }
         if let Some(line) = self.lines.of(node.id) {
@@ -238,6 +242,12 @@ impl<'a> Walk<'a> {
                 self.builder.code(language.as_deref());
                 self.code = Some(Code(language));
                 Some(Exit::Code)
+            }
+            "pre" if self.is_flat() && !self.in_heading => {
+                self.end();
+                self.builder.face(Face::Code);
+                self.kept = true;
+                Some(Exit::KeptInCell)
             }
             "blockquote" if !self.is_flat() && self.code.is_none() => {
                 self.end();
@@ -348,6 +358,11 @@ impl<'a> Walk<'a> {
                 self.lists.pop();
                 self.end();
             }
+            Exit::KeptInCell => {
+                self.kept = false;
+                self.builder.plain();
+                self.end();
+            }
             Exit::Definitions => self.builder.end_list(),
             Exit::Summary => {
                 self.builder.plain();
@@ -421,6 +436,9 @@ impl<'a> Walk<'a> {
             return;
         }
         self.broke = false;
+        if self.kept {
+            return self.kept_words(words);
+        }
         let mut at = 0;
         if self.links == 0 && self.code.is_none() && !self.in_heading {
             while let Some((range, target)) = addresses::next(words, at) {
@@ -432,6 +450,21 @@ impl<'a> Walk<'a> {
             }
         }
         self.builder.text(words.get(at..).unwrap_or(""));
+    }
+
+    /// Writes lines of a cell as they are, as far in as they stand.
+    fn kept_words(&mut self, words: &str) {
+        for (nth, line) in words.split('\n').enumerate() {
+            let bare = line.trim_start_matches(' ');
+            if nth > 0 {
+                self.builder.break_line();
+                let inset = line.len() - bare.len();
+                if inset > 0 && !bare.is_empty() {
+                    self.builder.text(&"\u{a0}".repeat(inset));
+                }
+            }
+            self.builder.text(if nth > 0 { bare } else { line });
+        }
     }
 
     /// Opens a link.

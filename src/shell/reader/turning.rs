@@ -142,7 +142,13 @@ impl Reader {
             Ok(mut turned) => {
                 let meant = turned.meant.take();
                 self.arriving.leave();
+                // Who asks for more around an article wants to see it.
+                let extends = matches!(reloaded.cause, Cause::Whole | Cause::Article);
+                let begins = extends && self.app.is_at_start();
                 let found = self.turn_to(*turned);
+                if begins {
+                    self.app.go_to_start();
+                }
                 self.app.set_shown(match meant {
                     Some(_) => Shown::Source,
                     None => Shown::Meant,
