@@ -35,6 +35,15 @@ fn cells_of_asciidoc_have_lines_where_they_are_read_so() {
             "[%header,cols=\"a,a\"]\n|===\n|Grain |Salt\n\n|* rye\n* oats\n|sea\n|===\n",
             vec!["Grain|Salt", "• rye/• oats|sea"],
         ),
+        // What says how a cell is set says so only before a bar.
+        (
+            "[cols=\"2*\"]\n|===\n|Marks:\n\na\n\ne |x\n|a +\nb +\ne\na|2+\n|===\n",
+            vec!["Marks:/a/e|x", "a/b/e|2+"],
+        ),
+        (
+            "[cols=\"1,1l\"]\n|===\n|x |a\ne\n>\n|===\n",
+            vec!["x|a/e/>"],
+        ),
     ] {
         let document = document_of(source, Format::AsciiDoc);
         assert_eq!(rows(&document), expected, "{source}");

@@ -160,8 +160,10 @@ impl Reader<'_> {
             let pieces = pieces(line, bar);
             let mut next = Spec::USUAL;
             for (nth, piece) in pieces.iter().enumerate() {
-                let (words, then) = match Spec::read(piece.trim()) {
-                    Some(spec) if nth == 0 => ("", spec),
+                let is_before_bar = nth == 0 && pieces.len() > 1;
+                let (words, then) = match Spec::read(piece.trim_start()) {
+                    // Elsewhere it is a word of the cell above.
+                    Some(spec) if is_before_bar => ("", spec),
                     _ if nth + 1 < pieces.len() => parted(piece),
                     _ if nth > 0 => (piece.trim(), Spec::USUAL),
                     _ => (piece.trim_end(), Spec::USUAL),
