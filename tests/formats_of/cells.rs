@@ -44,6 +44,12 @@ fn cells_of_asciidoc_have_lines_where_they_are_read_so() {
             "[cols=\"1,1l\"]\n|===\n|x |a\ne\n>\n|===\n",
             vec!["x|a/e/>"],
         ),
+        // Words in brackets are words, if nothing begins below of which they say something.
+        (
+            "|===\na|See [1]\n[2], [3]\n[sic] and so on [4]\n\n[5]\n\n[ ] open [x]\n\n[.lead]\nRye\n[sic]\n\n\
+             [[here]]\n[%hard]\n* oats\n[sh]\n----\nmix\n----\n|===\n",
+            vec!["See [1] [2], [3] [sic] and so on [4]/[5]/[ ] open [x]/Rye [sic]/• oats/mix"],
+        ),
     ] {
         let document = document_of(source, Format::AsciiDoc);
         assert_eq!(rows(&document), expected, "{source}");

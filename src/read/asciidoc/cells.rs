@@ -1,7 +1,7 @@
 //! What stands in a cell of a table: each of its paragraphs is a line, and so is what keeps its lines.
 
 use super::lists::marker;
-use super::{Reader, inline, verse};
+use super::{Reader, fences, inline, verse};
 use crate::document::Face;
 
 /// What is gathered of a cell that holds blocks.
@@ -14,13 +14,22 @@ struct Gathered<'a> {
     numbers: Vec<usize>,
 }
 
-/// Whether a line says something about the block below it, or delimits one.
-fn is_about_block(line: &str) -> bool {
+/// Whether a line says something about the block below it: one pair of brackets around a word. Others are words.
+fn is_said(line: &str) -> bool {
+    let said = line.strip_prefix('[').and_then(|l| l.strip_suffix(']'));
+    said.is_some_and(|said| {
+        let begins = said.starts_with(|c: char| c.is_alphabetic() || ".#%\"".contains(c));
+        begins && !said.contains(['[', ']'])
+    })
+}
+
+/// Whether a line delimits a block, or hangs one from an entry.
+fn is_between_blocks(line: &str) -> bool {
     let delimits = line.len() >= 4
         && ["=", "_", "*"]
             .iter()
             .any(|c| line.replace(c, "").is_empty());
-    delimits || line == "+" || line == "--" || line.starts_with('[') && line.ends_with(']')
+    delimits || line == "+" || line == "--"
 }
 
 impl Reader<'_> {
@@ -62,7 +71,8 @@ impl Reader<'_> {
     /// Paragraphs, entries of lists and code.
     fn blocks_of_cell(&mut self, cell: &str) {
         let mut own = Gathered::default();
-        for line in cell.split('\n') {
+        let mut lines = cell.split('\n').peekable();
+        while let Some(line) = lines.next() {
             if let Some(fence) = own.fence {
                 if line == fence {
                     own.fence = None;
@@ -73,7 +83,11 @@ impl Reader<'_> {
             }
             let entry = marker(line);
             let is_fence = matches!(line, "----" | "...." | "```");
-            if line.is_empty() || is_fence || entry.is_some() || is_about_block(line) {
+            // In the middle of a paragraph only a block that begins right below is spoken of.
+            let begins = |next: &&str| fences::delimiter(next).is_some() || marker(next).is_some();
+            let says = is_said(line) && (own.words.is_empty() || lines.peek().is_some_and(begins));
+            let parts = line.is_empty() || is_between_blocks(line) || says;
+            if parts || is_fence || entry.is_some() {
                 self.line_of_cell(&std::mem::take(&mut own.words));
             }
             if is_fence {
@@ -92,7 +106,7 @@ impl Reader<'_> {
                     )
                 });
                 own.words = format!("{shown} {}", line.get(length..).unwrap_or(""));
-            } else if !is_about_block(line) {
+            } else if !parts {
                 if !own.words.is_empty() {
                     own.words.push('\n');
                 }
