@@ -364,10 +364,7 @@ impl<'a> Reader<'a> {
             self.said.words.extend(words);
             return true;
         }
-        let title = line
-            .strip_prefix('.')
-            .filter(|title| !title.starts_with([' ', '.']));
-        if let Some(title) = title.filter(|title| !title.is_empty()) {
+        if let Some(title) = titles::of_block(line) {
             self.said.title = Some(title.to_owned());
             return true;
         }

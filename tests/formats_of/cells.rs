@@ -25,7 +25,11 @@ fn cells_of_asciidoc_have_lines_where_they_are_read_so() {
         ),
         (
             "[cols=\"1,1a\"]\n|===\n|x |y\n|a |Words:\n\n* rye\non\n** bran\n. one\n. two\n\nMore.\n|b |c\n|===\n",
-            vec!["x|y", "a|Words:/• rye on/• bran/1. one/2. two/More.", "b|c"],
+            vec![
+                "x|y",
+                "a|Words:/• rye on/\u{a0}\u{a0}• bran/1. one/2. two/More.",
+                "b|c",
+            ],
         ),
         (
             "[cols=\"2*\"]\n|===\na|[source,sh]\n----\nmix\n  bake\n----\nl|x\n  *y*\nv|_one_\n two\n|d\n|===\n",
@@ -53,6 +57,45 @@ fn cells_of_asciidoc_have_lines_where_they_are_read_so() {
     ] {
         let document = document_of(source, Format::AsciiDoc);
         assert_eq!(rows(&document), expected, "{source}");
+    }
+}
+
+#[test]
+fn blocks_in_cells_of_asciidoc_are_set_as_outside_of_them() {
+    for (cell, expected) in [
+        ("```ruby\nx\n\n  y\n```\nz", "x/··y/z"),
+        ("-----\nx\n----\n-----\nz", "x/----/z"),
+        // What nothing closes is no fence.
+        ("x\n\n----\ny", "x/---- y"),
+        (".Grain\n* rye\n\n.. Words", "Grain/• rye/··a. Words"),
+        ("x\n.y\n// remark\nz\n////\nunseen\n////", "x .y z"),
+        (
+            "salt:: of the _sea_\noats::\n\nwild\n\nWords.",
+            "salt/··of the sea/oats/··wild/Words.",
+        ),
+        ("!===\n!a !b\n\n!c\n!d\n!===", "a ¦ b/c/d"),
+        (
+            ". x\n.. y\n.. z\n... deep\n. w\n\nWords\n\n. one",
+            "1. x/··a. y/··b. z/····1. deep/2. w/Words/1. one",
+        ),
+        (
+            ". x\n+\n----\ny\n----\n. z\n+\nmore\n\n. u",
+            "1. x/···y/2. z/···more/3. u",
+        ),
+        ("* [x] done\n* [ ] not", "☑ done/☐ not"),
+        (
+            "Words\n- no entry\nstd:: no term",
+            "Words - no entry std:: no term",
+        ),
+        (
+            "[stem]\n++++\na + b\n++++\n\n++++\n<br>\n++++\nx",
+            "a + b/x",
+        ),
+    ] {
+        let source = format!("|===\na|{cell}\n|===\n");
+        let rows = rows(&document_of(source, Format::AsciiDoc)).concat();
+        let rows = rows.replace('\u{a0}', "·").replace(" | ", " ¦ ");
+        assert_eq!(rows, expected, "{cell}");
     }
 }
 

@@ -1,17 +1,63 @@
 //! What stands in a cell of a table: each of its paragraphs is a line, and so is what keeps its lines.
 
-use super::lists::marker;
-use super::{Reader, fences, inline, verse};
+use super::fences::{self, Fences};
+use super::lists::{checked, marker, numbered, term};
+use super::tables::pieces;
+use super::{Reader, inline, titles, verse};
 use crate::document::Face;
+
+/// An entry stands so much further right than the one it belongs to.
+const DEEPER: usize = 2;
 
 /// What is gathered of a cell that holds blocks.
 #[derive(Default)]
-struct Gathered<'a> {
+struct Gathered {
     words: String,
-    /// The line that ends what is kept as it is.
-    fence: Option<&'a str>,
+    /// How far they are set in, and what hangs from the last entry.
+    inset: usize,
+    below: usize,
+    /// Whether the last words were an entry of a list, and whether what comes next hangs from it.
+    in_list: bool,
+    hangs: bool,
     /// The numbers of the lists that are open.
     numbers: Vec<usize>,
+}
+
+impl Gathered {
+    /// Begins words that are no entry: they end the lists if they do not hang from them.
+    fn begin(&mut self) {
+        if !self.hangs {
+            self.numbers.clear();
+            (self.in_list, self.below) = (false, 0);
+        }
+        self.inset = self.below;
+    }
+
+    /// Begins an entry with a marker, of which this is known.
+    fn entry(&mut self, kind: &str, shown: Option<String>, words: &str) {
+        let depth = match kind.chars().next() {
+            Some('*' | '.') => kind.len(),
+            _ => 1,
+        };
+        self.numbers.truncate(depth);
+        let (shown, words) = match (checked(words), shown) {
+            (Some((shown, words)), _) => (shown.to_owned(), words),
+            (None, Some(shown)) => (shown, words),
+            (None, None) => {
+                self.numbers.resize(depth, 0);
+                let number = self.numbers.last_mut();
+                let number = number.map_or(1, |number| {
+                    *number += 1;
+                    *number
+                });
+                (numbered(kind, number), words)
+            }
+        };
+        self.inset = DEEPER * (depth - 1);
+        self.below = self.inset + crate::text::cells(&shown) + 1;
+        self.words = format!("{shown} {words}");
+        (self.in_list, self.hangs) = (true, false);
+    }
 }
 
 /// Whether a line says something about the block below it: one pair of brackets around a word. Others are words.
@@ -23,15 +69,6 @@ fn is_said(line: &str) -> bool {
     })
 }
 
-/// Whether a line delimits a block, or hangs one from an entry.
-fn is_between_blocks(line: &str) -> bool {
-    let delimits = line.len() >= 4
-        && ["=", "_", "*"]
-            .iter()
-            .any(|c| line.replace(c, "").is_empty());
-    delimits || line == "+" || line == "--"
-}
-
 impl Reader<'_> {
     /// Writes the words of a cell, which are read as a letter says.
     pub(super) fn words_of_cell(&mut self, cell: &str, style: Option<char>) {
@@ -39,7 +76,7 @@ impl Reader<'_> {
             Some('a') => self.blocks_of_cell(cell.trim()),
             Some('l' | 'v') => {
                 for line in cell.trim().lines() {
-                    self.kept_line(line, style == Some('l'));
+                    self.kept_line(0, line, style == Some('l'));
                 }
             }
             _ => {
@@ -57,9 +94,10 @@ impl Reader<'_> {
         }
     }
 
-    fn kept_line(&mut self, line: &str, is_code: bool) {
+    fn kept_line(&mut self, inset: usize, line: &str, is_code: bool) {
         let words = line.trim_start();
-        self.builder.text(&verse::inset(line.len() - words.len()));
+        let inset = inset + line.len() - words.len();
+        self.builder.text(&verse::inset(inset));
         if is_code {
             self.faced(Face::Code, words);
         } else {
@@ -68,51 +106,108 @@ impl Reader<'_> {
         self.builder.break_line();
     }
 
-    /// Paragraphs, entries of lists and code.
+    /// Ends the words that were gathered.
+    fn gathered(&mut self, own: &mut Gathered) {
+        let words = std::mem::take(&mut own.words);
+        if !words.is_empty() {
+            self.builder.text(&verse::inset(own.inset));
+            self.line_of_cell(&words);
+        }
+    }
+
+    /// Paragraphs, entries of lists, terms, titles and code.
     fn blocks_of_cell(&mut self, cell: &str) {
-        let mut own = Gathered::default();
-        let mut lines = cell.split('\n').peekable();
-        while let Some(line) = lines.next() {
-            if let Some(fence) = own.fence {
-                if line == fence {
-                    own.fence = None;
-                } else {
-                    self.kept_line(line, true);
+        let lines: Vec<&str> = cell.lines().collect();
+        let (mut own, mut fences) = (Gathered::default(), Fences::default());
+        let mut at = 0;
+        while let Some(line) = lines.get(at).copied() {
+            let here = at;
+            at += 1;
+            if line.starts_with("//") && !line.starts_with("///") {
+                continue;
+            }
+            if line.is_empty() || line == "+" {
+                // What a term means may stand behind a blank line.
+                own.hangs = line == "+" || own.hangs && own.words.is_empty();
+                self.gathered(&mut own);
+                continue;
+            }
+            let sign = fences::delimiter(line);
+            let is_verbatim = sign.is_some_and(fences::is_verbatim);
+            let end = sign.filter(|_| is_verbatim);
+            let end = end.and_then(|sign| fences.close(&lines, here, sign));
+            if let Some(sign) = sign.filter(|_| end.is_some() || !is_verbatim) {
+                self.gathered(&mut own);
+                own.begin();
+                if let Some(end) = end {
+                    let above = here.checked_sub(1).and_then(|at| lines.get(at));
+                    let is_formula =
+                        above.is_some_and(|l| l.contains("stem") || l.contains("math"));
+                    let sign = if is_formula { '-' } else { sign };
+                    self.kept_block(own.inset, sign, lines.get(at..end).unwrap_or(&[]));
+                    own.hangs = false;
+                    at = end + 1;
                 }
                 continue;
             }
-            let entry = marker(line);
-            let is_fence = matches!(line, "----" | "...." | "```");
             // In the middle of a paragraph only a block that begins right below is spoken of.
             let begins = |next: &&str| fences::delimiter(next).is_some() || marker(next).is_some();
-            let says = is_said(line) && (own.words.is_empty() || lines.peek().is_some_and(begins));
-            let parts = line.is_empty() || is_between_blocks(line) || says;
-            if parts || is_fence || entry.is_some() {
-                self.line_of_cell(&std::mem::take(&mut own.words));
+            let is_fresh = own.words.is_empty();
+            if is_said(line) && (is_fresh || lines.get(at).is_some_and(begins)) {
+                self.gathered(&mut own);
+                continue;
             }
-            if is_fence {
-                own.fence = Some(line);
-            } else if let Some((kind, length, shown)) = entry {
-                let depth = kind.len();
-                let shown = shown.unwrap_or_else(|| {
-                    own.numbers.resize(depth, 0);
-                    let last = own.numbers.last_mut();
-                    format!(
-                        "{}.",
-                        last.map_or(1, |last| {
-                            *last += 1;
-                            *last
-                        })
-                    )
-                });
-                own.words = format!("{shown} {}", line.get(length..).unwrap_or(""));
-            } else if !parts {
-                if !own.words.is_empty() {
+            let may_begin = is_fresh || own.in_list;
+            if let Some((kind, length, shown)) = marker(line).filter(|_| may_begin) {
+                self.gathered(&mut own);
+                own.entry(&kind, shown, line.get(length..).unwrap_or(""));
+            } else if let Some((word, _, words)) = term(line).filter(|_| may_begin) {
+                self.gathered(&mut own);
+                self.faced_line(Face::Strong, word);
+                own.words = words.to_owned();
+                (own.inset, own.below) = (DEEPER, DEEPER);
+                (own.in_list, own.hangs) = (true, true);
+            } else if let Some(title) = titles::of_block(line).filter(|_| is_fresh) {
+                own.begin();
+                self.builder.text(&verse::inset(own.inset));
+                self.faced_line(Face::Emphasis, title);
+            } else {
+                if is_fresh {
+                    own.begin();
+                } else {
                     own.words.push('\n');
                 }
                 own.words.push_str(line);
             }
         }
-        self.line_of_cell(&own.words);
+        self.gathered(&mut own);
+    }
+
+    fn faced_line(&mut self, face: Face, words: &str) {
+        self.builder.face(face);
+        self.inline(words);
+        self.builder.plain();
+        self.builder.break_line();
+    }
+
+    /// Writes what stands between two lines of a sign: code, or a table, whose rows are lines.
+    fn kept_block(&mut self, inset: usize, sign: char, lines: &[&str]) {
+        match sign {
+            // Comments, and what is for programs.
+            '/' | '+' => {}
+            '|' => {
+                for line in lines {
+                    let cells = pieces(line, '!');
+                    let cells = cells.iter().map(|cell| cell.trim());
+                    let cells: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
+                    self.builder.text(&verse::inset(inset));
+                    self.inline(&cells.join(" | "));
+                    self.builder.break_line();
+                }
+            }
+            _ => lines
+                .iter()
+                .for_each(|line| self.kept_line(inset, line, true)),
+        }
     }
 }

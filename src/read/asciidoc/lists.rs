@@ -24,7 +24,7 @@ pub(super) fn marker(line: &str) -> Option<(String, usize, Option<String>)> {
 }
 
 /// The word that is explained, how many colons stand behind it, and what explains it on the same line.
-fn term(line: &str) -> Option<(&str, String, &str)> {
+pub(super) fn term(line: &str) -> Option<(&str, String, &str)> {
     let at = line.match_indices("::").map(|(at, _)| at).find(|at| {
         let colons = line.get(*at..).unwrap_or("");
         let behind = colons.trim_start_matches(':');
@@ -39,22 +39,35 @@ fn term(line: &str) -> Option<(&str, String, &str)> {
     ))
 }
 
+/// The box that the words of an entry begin with, and the rest of them.
+pub(super) fn checked(words: &str) -> Option<(&'static str, &str)> {
+    let boxes = [("[ ] ", "☐"), ("[x] ", "☑"), ("[X] ", "☑"), ("[*] ", "☑")];
+    let mut boxes = boxes.into_iter();
+    boxes.find_map(|(sign, shown)| Some((shown, words.strip_prefix(sign)?)))
+}
+
+/// The number of an entry as its depth among numbered lists has it, by the marker: 1., a.
+pub(super) fn numbered(kind: &str, number: usize) -> String {
+    let letter = u32::try_from(number).ok().and_then(|number| {
+        let letter = char::from_u32(number.checked_add(96)?)?;
+        letter.is_ascii_lowercase().then_some(letter)
+    });
+    match (kind, letter) {
+        ("..", Some(letter)) => format!("{letter}."),
+        _ => format!("{number}."),
+    }
+}
+
 impl Reader<'_> {
     /// Takes a line that begins an entry of a list; whether it does.
     pub(super) fn list_entry(&mut self, line: &str) -> bool {
         if let Some((kind, length, shown)) = marker(line) {
             self.begin_entry(&kind);
             let number = self.number(&kind);
-            let mut rest = line.get(length..).unwrap_or("");
-            let boxes = [("[ ] ", "☐"), ("[x] ", "☑"), ("[X] ", "☑"), ("[*] ", "☑")];
-            let checked = boxes.iter().find(|(sign, _)| rest.starts_with(*sign));
-            let marker = match (checked, shown) {
-                (Some((sign, shown)), _) => {
-                    rest = rest.get(sign.len()..).unwrap_or("");
-                    (*shown).to_owned()
-                }
-                (None, Some(shown)) => shown,
-                (None, None) => number,
+            let words = line.get(length..).unwrap_or("");
+            let (marker, rest) = match checked(words) {
+                Some((shown, rest)) => (shown.to_owned(), rest),
+                None => (shown.unwrap_or(number), words),
             };
             self.builder.item(&marker);
             self.go_on_with(rest);
@@ -158,18 +171,13 @@ impl Reader<'_> {
         }
     }
 
-    /// The number of this entry, as its depth among numbered lists has it: 1., a., i.
+    /// The number of this entry.
     fn number(&mut self, kind: &str) -> String {
         let Some(number) = self.numbers.last_mut() else {
             return String::new();
         };
         *number += 1;
-        let letter = char::from_u32(96 + u32::try_from(*number).unwrap_or(1))
-            .filter(char::is_ascii_lowercase);
-        match (kind, letter) {
-            ("..", Some(letter)) => format!("{letter}."),
-            _ => format!("{number}."),
-        }
+        numbered(kind, *number)
     }
 
     fn go_on_with(&mut self, first: &str) {

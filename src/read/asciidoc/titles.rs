@@ -35,6 +35,12 @@ pub(super) fn said_name(word: &str) -> Option<&str> {
     name.split(['.', '%', '#']).next()
 }
 
+/// What a block is called, in a line above it: `.Title`.
+pub(super) fn of_block(line: &str) -> Option<&str> {
+    let title = line.strip_prefix('.')?;
+    (!title.is_empty() && !title.starts_with([' ', '.'])).then_some(title)
+}
+
 /// The title in a line that is one of a section, with the line below it.
 fn title<'a>(line: &'a str, below: &str) -> Option<&'a str> {
     let sign = if line.starts_with('=') { '=' } else { '#' };
@@ -109,9 +115,7 @@ impl Titles {
                 let own = name_of(&title);
                 titles.add(&own, &title);
                 titles.places.entry(title.into_owned()).or_insert(own);
-            } else if let Some(title) = line.strip_prefix('.').filter(|title| {
-                !title.is_empty() && !title.starts_with([' ', '.']) && !names.is_empty()
-            }) {
+            } else if let Some(title) = of_block(line).filter(|_| !names.is_empty()) {
                 let title = values.filled(title, &mut fits);
                 names.drain(..).for_each(|name| titles.add(name, &title));
             } else {
