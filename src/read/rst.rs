@@ -4,6 +4,7 @@
 //! Specification".)
 
 mod blocks;
+mod cells;
 mod directives;
 mod grid;
 mod inline;

@@ -117,6 +117,55 @@ fn cells_of_rst_have_paragraphs_and_lists() {
 }
 
 #[test]
+fn blocks_in_cells_of_rst_are_set_as_outside_of_them() {
+    for (cell, expected) in [
+        ("1. one\n2. two\n3. three", "1. one/2. two/3. three"),
+        (
+            "Steps:\n\n#. mix\n   well\n\n   Or not.\n#. bake",
+            "Steps:/1. mix well/···Or not./2. bake",
+        ),
+        ("- a\n\n  - b\n  - c\n\n- d\ne", "• a/··• b/··• c/• d/e"),
+        (
+            "As so::\n\n  if x:\n\n    y\n  z\n\nWords.",
+            "As so:/if x:/··y/z/Words.",
+        ),
+        ("- a\n\n  ::\n\n      x\n\n- b", "• a/··x/• b"),
+        ("So::\n\n  >>> 1\n  1", "So:/>>> 1/1"),
+        (">>> 1\n1\n\nx", ">>> 1/1/x"),
+        ("No code::\n\nx", "No code::/x"),
+        ("| One\n|   two\n|\n| three\n  on", "One/··two/three on"),
+        // A paragraph goes on up to a blank line.
+        (
+            "Words\n- not a list\n\n- a\n  - not either",
+            "Words - not a list/• a - not either",
+        ),
+        ("A. Low was\nhere.", "A. Low was here."),
+    ] {
+        let mut list = ".. list-table::\n\n   * - x\n     - ".to_owned();
+        let mut grid = "+---+------------------+\n".to_owned();
+        for (nth, line) in cell.split('\n').enumerate() {
+            list += if nth > 0 && !line.is_empty() {
+                "       "
+            } else {
+                ""
+            };
+            list = list + line + "\n";
+            let name = if nth == 0 { 'x' } else { ' ' };
+            grid += &format!("| {name} | {line:<16} |\n");
+        }
+        grid += "+---+------------------+\n";
+        for source in [list, grid] {
+            let rows = rows(&document_of(source.as_str(), Format::Rst)).concat();
+            assert_eq!(
+                rows.replace('\u{a0}', "·"),
+                format!("x|{expected}"),
+                "{source}"
+            );
+        }
+    }
+}
+
+#[test]
 fn cells_of_manual_pages_have_the_lines_that_they_say() {
     let source = ".TH X 1\n.SH NAME\nx \\- y\n.SH TABLE\n.TS\ntab(:);\nl l.\na:T{\none\n.B two\n.br\nthree\n.IP \\(bu 2\nrye\n\
                   .IP \\(bu 2\noats\n.nf\nkept\nso\n.fi\nT}\nb:c\n.TE\n";

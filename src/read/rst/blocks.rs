@@ -8,7 +8,7 @@ const BULLETS: &str = "-*+•‣⁃";
 
 /// The marker of an entry of a list: the sign by which entries of one list are known, its bytes with the blanks behind
 /// it, and how it is drawn.
-fn marker(text: &str) -> Option<(char, usize, String)> {
+pub(super) fn marker(text: &str) -> Option<(char, usize, String)> {
     let first = text.chars().next()?;
     if BULLETS.contains(first) {
         let rest = text.get(first.len_utf8()..)?;

@@ -149,11 +149,12 @@ impl Cell {
         } else {
             ""
         };
-        for words in [line.between(self.left + 1, end), behind] {
+        // How far words are set in says what they are.
+        for words in [line.between(self.left + 1, end), behind.trim_start()] {
             let words = if bar {
-                words.trim()
+                words.trim_end()
             } else {
-                words.trim_matches(['|', ' '])
+                words.trim_start_matches('|').trim_end_matches(['|', ' '])
             };
             if !words.is_empty() {
                 self.words.push('\n');

@@ -90,7 +90,7 @@ fn cells<'a>(text: &'a str, columns: &[usize]) -> Vec<(usize, &'a str)> {
     let ends = inner.clone().chain([usize::MAX]);
     let cells = std::iter::once(0).chain(inner).zip(ends);
     cells
-        .map(|(from, to)| (from, line.between(from, to).trim()))
+        .map(|(from, to)| (from, line.between(from, to).trim_end()))
         .collect()
 }
 
@@ -138,10 +138,7 @@ impl Reader<'_> {
             self.builder.row(nth < head);
             for cell in cells {
                 self.builder.cell();
-                for line in lines(cell) {
-                    self.inline(&line);
-                    self.builder.break_line();
-                }
+                self.words_of_cell(cell);
             }
         }
         self.builder.end();
@@ -236,6 +233,8 @@ impl Reader<'_> {
         let mut rows: Vec<Vec<String>> = Vec::new();
         // Where the cells of this row begin: an entry that stands deeper is of a list inside of one.
         let mut column = None;
+        // Where the words of the last cell begin.
+        let mut inside = 0;
         for at in lines {
             let line = self.line(at);
             let mut text = line.trim_start();
@@ -252,45 +251,19 @@ impl Reader<'_> {
             let at = line.len() - text.len();
             match (entry, row.last_mut()) {
                 (Some(words), _) if *column.get_or_insert(at) >= at => {
-                    let inner = words.strip_prefix("- ").or(words.strip_prefix("* "));
-                    row.push(inner.map_or_else(|| words.to_owned(), |words| format!("• {words}")));
+                    let words = words.trim_start();
+                    inside = at + (text.len() - words.len()).max(2);
+                    row.push(words.to_owned());
                 }
-                (Some(words), Some(cell)) => {
-                    cell.push_str("\n• ");
-                    cell.push_str(words);
-                }
-                (None, Some(cell)) => {
+                (_, Some(cell)) => {
                     cell.push('\n');
-                    cell.push_str(text);
+                    cell.push_str(behind(line, inside.min(at)));
                 }
                 (_, None) => {}
             }
         }
         self.write(&rows, usize::from(head));
     }
-}
-
-/// The lines that a cell shows: paragraphs, and entries of lists.
-fn lines(cell: &str) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let mut begins = true;
-    for line in cell.lines().map(str::trim) {
-        let mut entry = ["- ", "* ", "• "].into_iter();
-        let entry = entry.find_map(|mark| line.strip_prefix(mark));
-        let verse = line.strip_prefix("| ");
-        match (entry, verse, lines.last_mut()) {
-            _ if line.is_empty() => {}
-            (Some(entry), ..) => lines.push(format!("• {entry}")),
-            (None, Some(verse), _) => lines.push(verse.to_owned()),
-            (None, None, Some(last)) if !begins => {
-                last.push('\n');
-                last.push_str(line);
-            }
-            _ => lines.push(line.to_owned()),
-        }
-        begins = line.is_empty();
-    }
-    lines
 }
 
 /// Values with commas between, some in quotation marks.
