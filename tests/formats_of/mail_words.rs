@@ -6,7 +6,21 @@ use super::screen::{document_of, outline, text, window};
 
 /// The rows that show what a message says, without the blanks around all of them.
 fn rows(body: &str) -> Vec<String> {
-    let message = format!("From: a@a.example\nSubject: Bread\n\n{body}");
+    rows_of(format!("From: a@a.example\nSubject: Bread\n\n{body}"))
+}
+
+/// The same of a message whose lines flow, which has more to say of that.
+fn flowed_rows(body: &str, said: &str) -> Vec<String> {
+    let kind = format!("Content-Type: text/plain; format=flowed{said}");
+    let mut rows = rows_of(format!(
+        "From: a@a.example\nSubject: Bread\n{kind}\n\n{body}"
+    ));
+    // Other headers are folded above it.
+    let said = rows.iter().position(|row| row.is_empty()).unwrap();
+    rows.split_off(said + 1)
+}
+
+fn rows_of(message: String) -> Vec<String> {
     let picture = window(document_of(message, Format::Mail), 76, 60).picture();
     let rows: Vec<&str> = picture.lines().map(str::trim_end).collect();
     let head = rows.iter().position(|row| row.contains("From:")).unwrap();
@@ -118,6 +132,36 @@ fn lines_that_flow_are_joined_and_others_are_kept() {
         seen.trim(),
         "The dough has to rest.\n\nIt does.\n\nDoes it?\n\n--\nAnna"
     );
+}
+
+#[test]
+fn lines_that_were_ended_stay_together() {
+    let greeting = "Best regards,\nAnn Example\nTel. 123\n";
+    let long = "The dough has to rest for a night in a cold room, and it has to be covered with a cloth that was made wet before it.\n";
+    shows(
+        &format!("{long}\n{greeting}"),
+        &[
+            "The dough has to rest for a night in a cold room, and it has to be",
+            "covered with a cloth that was made wet before it.",
+            "",
+            "Best regards,",
+            "Ann Example",
+            "Tel. 123",
+        ],
+    );
+    let quoted = format!("> {}", greeting.trim_end().replace('\n', "\n> "));
+    for (flowed, shown) in [
+        (greeting, "Best regards,\nAnn Example\nTel. 123"),
+        (&*quoted, "│ Best regards,\n│ Ann Example\n│ Tel. 123"),
+        (
+            "Do it \nso:\n     make oven\n     oven light\nThat \nis all.\n\nA.\n",
+            "Do it so:\n    make oven\n    oven light\nThat is all.\n\nA.",
+        ),
+        ("We need:\n- flour\n- salt\n", "We need:\n\n• flour\n• salt"),
+    ] {
+        let rows = flowed_rows(flowed, "");
+        assert_eq!(rows.join("\n"), shown, "{flowed}");
+    }
 }
 
 #[test]

@@ -16,6 +16,17 @@ const INSET: u16 = 2;
 /// More lines do not show better how their author breaks them.
 const JUDGED: usize = 400;
 
+/// How a block stands below the one above.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Below {
+    /// A blank line parts them, or they come from lines that are quoted otherwise.
+    Apart,
+    /// No blank line stands between them.
+    Follows,
+    /// Nor is one to be seen there: a line that its author ended, and the next one.
+    Closely,
+}
+
 /// A line of a message.
 #[derive(Clone, Copy)]
 struct Line<'a> {
@@ -166,17 +177,41 @@ impl Writer {
         }
         let (part, blocks) = blocks_in(&text, manner);
         let (mut passed, mut number) = (0, first);
-        for (nth, block) in blocks.iter().enumerate() {
+        let mut above: Option<Kind> = None;
+        for block in &blocks {
             let before = part.slice(passed..block.range.start);
             passed = block.range.start;
             number += before.matches('\n').count() as u64 * u64::from(counted);
             self.builder.line(number);
-            self.block(&part, block, nth > 0 && !block.after_blank, quoted);
+            // Lines that end where they were meant to end are as near to each other as they were written: a name below a
+            // greeting. Lists and the like are set apart from words in any message.
+            let is_line = |kind: Kind| matches!(kind, Kind::Paragraph | Kind::Verbatim);
+            let below = match above.replace(block.kind).filter(|_| !block.after_blank) {
+                None => Below::Apart,
+                Some(above)
+                    if manner.lines == Lines::Paragraphs
+                        && is_line(above)
+                        && is_line(block.kind) =>
+                {
+                    Below::Closely
+                }
+                Some(_) => Below::Follows,
+            };
+            self.block(&part, block, below, quoted);
         }
     }
 
-    /// Writes a block; whether it follows the one above without a blank line.
-    fn block(&mut self, part: &Part, block: &Block, follows: bool, quoted: bool) {
+    /// Says how the next block stands below the one above.
+    fn below(&mut self, below: Below) {
+        match below {
+            Below::Apart => {}
+            Below::Follows => self.builder.follow(),
+            Below::Closely => self.builder.closely(),
+        }
+    }
+
+    /// Writes a block.
+    fn block(&mut self, part: &Part, block: &Block, below: Below, quoted: bool) {
         let said = part.slice(block.range.clone());
         let kept = matches!(block.kind, Kind::Verbatim | Kind::Table);
         if kept && is_code(block, said) {
@@ -184,7 +219,7 @@ impl Writer {
                 Some(Detail::Code(name)) => Some(&**name),
                 _ => None,
             };
-            return self.code(said, block.indent, language, follows);
+            return self.code(said, block.indent, language, below);
         }
         if block.kind == Kind::Rule {
             return self.builder.rule();
@@ -200,9 +235,7 @@ impl Writer {
             let cells = text::cells(marker) as u16;
             self.builder.tag(marker.trim_end(), cells, None);
         }
-        if follows {
-            self.builder.follow();
-        }
+        self.below(below);
         self.builder.paragraph();
         if quoted {
             self.builder.face(Face::Quiet);
@@ -225,7 +258,7 @@ impl Writer {
     }
 
     /// Writes lines that are kept, as far in as they stand.
-    fn code(&mut self, said: &str, indent: u16, language: Option<&str>, follows: bool) {
+    fn code(&mut self, said: &str, indent: u16, language: Option<&str>, below: Below) {
         let blanks = |line: &str| line.len() - line.trim_start_matches(' ').len();
         let filled = said.lines().filter(|line| !line.trim().is_empty());
         let common = filled.map(blanks).min().unwrap_or(0);
@@ -233,9 +266,7 @@ impl Writer {
         if indent > 0 {
             self.builder.indent(indent);
         }
-        if follows {
-            self.builder.follow();
-        }
+        self.below(below);
         self.builder.code(language);
         for line in said.lines() {
             self.builder.text(line.get(common..).unwrap_or(""));
