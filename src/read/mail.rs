@@ -86,7 +86,7 @@ impl Writer {
         for (at, body) in message.bodies {
             self.builder.line(line + at);
             match body {
-                Body::Text(text, flowed, own) => self.words(&text, flowed, line + at, own),
+                Body::Text(text, flow, own) => self.words(&text, flow, line + at, own),
                 Body::Html(html) => self.page(&html),
                 Body::Attached(name) => {
                     self.builder.paragraph();

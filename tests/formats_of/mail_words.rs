@@ -165,6 +165,27 @@ fn lines_that_were_ended_stay_together() {
 }
 
 #[test]
+fn a_blank_that_only_says_that_words_flow_on_is_no_blank() {
+    for (said, shown) in [
+        ("", "Line flows w ith https://rye.example/b read.\nIt does."),
+        (
+            "; delsp=no",
+            "Line flows w ith https://rye.example/b read.\nIt does.",
+        ),
+        (
+            "; DelSp=Yes",
+            "Line flows with https://rye.example/bread.\nIt does.",
+        ),
+    ] {
+        let rows = flowed_rows(
+            "Line flows w \nith https://rye.example/b \nread.\nIt does.\n",
+            said,
+        );
+        assert_eq!(rows.join("\n"), shown, "{said}");
+    }
+}
+
+#[test]
 fn a_message_that_was_made_fit_for_the_way_is_read() {
     for (coding, coded) in [
         ("8bit", "From: Bo\nSubject: Of rye\n\nOats.\n"),

@@ -22,11 +22,36 @@ pub(super) struct Header {
     line: u64,
 }
 
+/// What the end of a line of plain words means (RFC 3676).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Flow {
+    /// It is there because lines end somewhere.
+    Fixed,
+    /// Behind a blank the words go on, elsewhere it is meant.
+    Flowed,
+    /// The same, and the blank is not one of the words: in Chinese or Japanese, or in an address, there would be none.
+    Joined,
+}
+
+impl Flow {
+    /// As what is said of the content has it.
+    fn of(content: &str) -> Self {
+        let says = |name, value: &str| {
+            setting(content, name).is_some_and(|said| said.eq_ignore_ascii_case(value))
+        };
+        match (says("format", "flowed"), says("delsp", "yes")) {
+            (false, _) => Self::Fixed,
+            (true, false) => Self::Flowed,
+            (true, true) => Self::Joined,
+        }
+    }
+}
+
 /// What is to be shown of a message.
 #[derive(Debug)]
 pub(super) enum Body {
-    /// Plain words; whether their lines flow (RFC 3676), and whether they are those of the source.
-    Text(String, bool, bool),
+    /// Plain words, and whether their lines are those of the source.
+    Text(String, Flow, bool),
     Html(String),
     /// Something else, by its name.
     Attached(String),
@@ -242,7 +267,7 @@ impl Found {
             }
         } else {
             let body = match shown(headers, content, &kind, body) {
-                Body::Text(text, flowed, own) => Body::Text(text, flowed, own && !at.coded),
+                Body::Text(text, flow, own) => Body::Text(text, flow, own && !at.coded),
                 body => body,
             };
             self.bodies.push((at.line, body));
@@ -325,11 +350,9 @@ fn shown(headers: &[Header], content: &str, kind: &str, body: &[u8]) -> Body {
     }
     let bytes = decoded(headers, body);
     let text = code::text(&bytes, setting(content, "charset").as_deref());
-    let flowed =
-        setting(content, "format").is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
     if kind == "text/html" {
         Body::Html(text)
     } else {
-        Body::Text(text, flowed, matches!(bytes, Cow::Borrowed(_)))
+        Body::Text(text, Flow::of(content), matches!(bytes, Cow::Borrowed(_)))
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::parts::Flow;
 use super::{Writer, addresses};
 use crate::document::{Block, Detail, Face, Kind, Part};
 use crate::read::{Lines, Manner, blocks_in};
@@ -60,7 +61,7 @@ impl<'a> Line<'a> {
         self.text.trim_end() == "--"
     }
 
-    /// Whether the next line goes on with it, in words that flow (RFC 3676).
+    /// Whether the next line goes on with it, in words that flow.
     fn flows(&self) -> bool {
         self.text.ends_with(' ') && !self.signs() && !self.is_blank()
     }
@@ -74,7 +75,7 @@ fn unboxed(line: &str) -> &str {
 }
 
 /// How those who are quoted at each depth break their lines.
-fn manners(lines: &[Line], flowed: bool) -> HashMap<usize, Manner> {
+fn manners(lines: &[Line], flow: Flow) -> HashMap<usize, Manner> {
     let mut texts: HashMap<usize, (usize, String)> = HashMap::new();
     for line in lines {
         let (count, text) = texts.entry(line.depth).or_default();
@@ -86,7 +87,7 @@ fn manners(lines: &[Line], flowed: bool) -> HashMap<usize, Manner> {
     }
     let manner = |text: &str| match Manner::of_few(text) {
         // Where lines flow, an end that is written is meant.
-        manner if flowed => Manner {
+        manner if flow != Flow::Fixed => Manner {
             lines: Lines::Paragraphs,
             ..manner
         },
@@ -99,15 +100,15 @@ fn manners(lines: &[Line], flowed: bool) -> HashMap<usize, Manner> {
 }
 
 impl Writer {
-    /// Writes plain words; whether their lines flow, so that one that ends with a blank goes on. The first of them is a line of
-    /// the source, and the others are those below it if they stand there as they are.
-    pub(super) fn words(&mut self, said: &str, flowed: bool, first: u64, as_written: bool) {
+    /// Writes plain words. The first of their lines is one of the source, and the others are those below it if they stand
+    /// there as they are.
+    pub(super) fn words(&mut self, said: &str, flow: Flow, first: u64, as_written: bool) {
         let lines: Vec<Line> = said
             .lines()
             .map(|line| line.trim_end_matches('\r'))
             .map(|line| Line::of(if self.in_box { unboxed(line) } else { line }))
             .collect();
-        let manners = manners(&lines, flowed);
+        let manners = manners(&lines, flow);
         let mut depth = 0;
         let (mut rest, mut number) = (lines.as_slice(), first);
         while let Some(line) = rest.first() {
@@ -116,9 +117,9 @@ impl Writer {
             if !line.is_blank() {
                 self.quoted(&mut depth, line.depth);
                 let manner = manners.get(&line.depth).copied();
-                let numbers = (number, as_written && !flowed);
+                let numbers = (number, as_written && flow == Flow::Fixed);
                 match manner.filter(|_| !line.signs()) {
-                    Some(manner) => self.stretch(own, manner, flowed, numbers),
+                    Some(manner) => self.stretch(own, manner, flow, numbers),
                     None => self.signature(own, number),
                 }
             }
@@ -157,21 +158,26 @@ impl Writer {
         &mut self,
         lines: &[Line],
         manner: Manner,
-        flowed: bool,
+        flow: Flow,
         (first, counted): (u64, bool),
     ) {
         let quoted = lines.first().is_some_and(|line| line.depth > 0);
         let mut text = String::new();
         for line in lines {
+            if flow == Flow::Fixed {
+                text.push_str(line.text);
+                text.push('\n');
+                continue;
+            }
             // Who lets lines flow puts a blank before those that begin with one.
-            let stuffed = line.text.strip_prefix(' ').filter(|_| flowed && !quoted);
+            let stuffed = line.text.strip_prefix(' ').filter(|_| !quoted);
             let own = stuffed.unwrap_or(line.text);
-            text.push_str(if flowed && line.signs() {
-                own.trim_end()
-            } else {
-                own
-            });
-            if !(flowed && line.flows()) {
+            match flow {
+                _ if line.signs() => text.push_str(own.trim_end()),
+                Flow::Joined if line.flows() => text.push_str(own.strip_suffix(' ').unwrap_or(own)),
+                _ => text.push_str(own),
+            }
+            if !line.flows() {
                 text.push('\n');
             }
         }
