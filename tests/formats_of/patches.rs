@@ -19,10 +19,17 @@ fn patches(document: &Document) -> Vec<String> {
 
 const HUNK: &str = "@@ -1,6 +1,6 @@ fn ring()\n \n-    bell.ring();\n+    bell.ring_twice();\n \n-- a list\n+- another list\n \n     }\n";
 
+/// The lines of a merge: two texts became one.
+const MERGED: &str = "@@@ -1,3 -1,3 +1,4 @@@\n  # Of bells\n- - a list\n -- another list\n++- all lists\n +  of bells\n+ \twhich ring\n";
+
 #[test]
 fn the_lines_of_a_patch_keep_their_signs() {
     let git = format!(
         "diff --git a/bell.rs b/bell.rs\nindex 1234567..89abcde 100644\n--- a/bell.rs\n+++ b/bell.rs\n{HUNK}"
+    );
+    let subversion = format!(
+        "Index: bell.rs\n{}\n--- bell.rs\t(revision 1)\n+++ bell.rs\t(working copy)\n{HUNK}",
+        "=".repeat(67)
     );
     let renamed =
         "diff --git a/bell b/gong\nsimilarity index 100%\nrename from bell\nrename to gong\n";
@@ -35,6 +42,22 @@ fn the_lines_of_a_patch_keep_their_signs() {
         // A blank that a program took from the end of a line; a file that lacks its last line end.
         git.replace("\n \n", "\n\n"),
         "@@ -1 +1 @@\n-one\n\\ No newline at end of file\n+two\n".to_owned(),
+        // Merges have a sign for each of the old texts.
+        format!(
+            "diff --cc bell.rs\nindex 1234567,89abcde..1111111\n--- a/bell.rs\n+++ b/bell.rs\n{MERGED}"
+        ),
+        format!(
+            "diff --combined bell.rs\nindex 1234567,89abcde..1111111\nmode 100644,100644..100755\n--- a/bell.rs\n+++ b/bell.rs\n{MERGED}{git}"
+        ),
+        MERGED.to_owned(),
+        "@@@@ -1,2 -1,1 -1,1 +1,2 @@@@\n   one\n-  two\n+++three\n".to_owned(),
+        // Subversion and CVS.
+        format!("{}{subversion}", subversion.replace("bell", "gong")),
+        subversion.replace(&"=".repeat(67), "====="),
+        subversion.replace(
+            "--- bell",
+            "RCS file: /bells/bell.rs,v\nretrieving revision 1.1\ndiff -u -r1.1 bell.rs\n--- bell",
+        ),
     ] {
         let text = format!("{PROSE}\n{patch}- a lamp\n- a bell\n\n{PROSE}");
         let document = document_of(text, Format::Plain);
@@ -55,6 +78,10 @@ fn what_only_begins_as_a_patch_does_is_none() {
         "@@ something @@\n- a lamp\n- a bell\n",
         "diff eration is hard\n- a lamp\n",
         "- a lamp\n+ a bell\n",
+        "Index: a to z\n=============\n",
+        "@@@ -1 +1 @@@\n- a lamp\n",
+        "@@@ -1 -1 +1 @@\n- a lamp\n",
+        "@ +1 @\n- a lamp\n",
     ] {
         let document = document_of(format!("{PROSE}\n{text}\n{PROSE}"), Format::Plain);
         assert_eq!(patches(&document), [""; 0], "{text}");
@@ -70,6 +97,21 @@ fn what_a_patch_changes_has_no_headings() {
     let found = outline(&document_of(text, Format::Plain));
     let said: Vec<&str> = found.headings.iter().map(|h| &*h.text).collect();
     assert_eq!(said, ["One", "Two", "Three"]);
+    let other = |patch: &str| {
+        let text = format!(
+            "Changes\n\n{PROSE}\nOne\n===\n\n{PROSE}\n{PROSE}\n{patch}\n\nTwo\n===\n\n{PROSE}\n{PROSE}\nThree\n=====\n\n{PROSE}"
+        );
+        let found = outline(&document_of(text, Format::Plain));
+        let said: Vec<String> = found.headings.into_iter().map(|h| h.text).collect();
+        said.join(", ")
+    };
+    let subversion = format!(
+        "Index: README\n{}\n--- README\t(revision 1)\n+++ README\t(working copy)\n{HUNK}",
+        "=".repeat(67)
+    );
+    assert_eq!(other(&subversion), "One, Two, Three");
+    let merge = "@@@ -1,2 -1,2 +1,4 @@@\n  \n++How to ring\n++===========\n  \n";
+    assert_eq!(other(merge), "One, Two, Three");
 }
 
 #[test]

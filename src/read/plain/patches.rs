@@ -11,14 +11,24 @@ use crate::text::Clean;
 /// How code is called that is a patch.
 const LANGUAGE: &str = "diff";
 
+/// What CVS says between the name of a file and how it was compared.
+const SAID: [&str; 2] = ["RCS file: ", "retrieving revision "];
+
 /// How many lines belong to the patch that the first of these begins; none where it begins none.
 pub(super) fn length(lines: &[Line], part: &Part) -> usize {
     let line = |at: usize| lines.get(at).map_or("", |line| raw(line, part));
     let mut patch = Patch::default();
     let mut end = 0;
     while end < lines.len() {
-        // Other programs than Git name the files in two lines, and may say above how they were called.
-        let names = end + usize::from(line(end).starts_with("diff -"));
+        // Other programs than Git name the files in two lines, and may say above how they were called, and of which file that is.
+        let mut names = end;
+        if Patch::is_index(line(end), line(end + 1)) {
+            names += 2;
+            while SAID.iter().any(|said| line(names).starts_with(said)) {
+                names += 1;
+            }
+        }
+        names += usize::from(line(names).starts_with("diff -"));
         let begins = line(names).starts_with("--- ")
             && line(names + 1).starts_with("+++ ")
             && Patch::is_head(line(names + 2));
@@ -44,7 +54,7 @@ pub(super) fn rest(lines: &[Line], part: &Part) -> usize {
     let below = lines.get(rest).map_or("", |line| raw(line, part));
     let mut inside = lines.iter().take(rest);
     let changes = inside.any(|line| raw(line, part).starts_with(['+', '-']));
-    let is_patch = changes && (Patch::is_head(below) || below.starts_with("diff --git "));
+    let is_patch = changes && (Patch::is_head(below) || Patch::is_name(below));
     if is_patch { rest } else { 0 }
 }
 
