@@ -43,8 +43,8 @@ struct Reader<'a> {
     builder: Builder,
     /// The lists that are open, by the indent of their bullets and whether those are numbers.
     open: Vec<(usize, bool)>,
-    /// By how much the numbers of each are higher than written: an entry may say its own.
-    shifts: Vec<usize>,
+    /// By how much the numbers of each are higher than written, or lower: an entry may say its own.
+    shifts: Vec<isize>,
     /// The quotation that is open: none begins inside of one.
     quote: Option<Quote>,
     /// Whether the line above is blank.
@@ -323,11 +323,12 @@ impl<'a> Reader<'a> {
             return marker.to_owned();
         };
         if let Some(said) = said {
-            *shift = said.saturating_sub(written);
+            let said = isize::try_from(said).unwrap_or(isize::MAX);
+            *shift = said.saturating_sub_unsigned(written);
         }
         match *shift {
             0 => marker.to_owned(),
-            shift => format!("{}{sign}", written.saturating_add(shift)),
+            shift => format!("{}{sign}", written.saturating_add_signed(shift)),
         }
     }
 

@@ -50,6 +50,11 @@ fn an_entry_may_say_its_own_number() {
             "1) one\n   1) [@3] [X] three\n   2) four\n2) two\n",
             "1) one\n☑ three\n4) four\n2) two",
         ),
+        ("3. [@1] one again\n4. next\n", "1. one again\n2. next"),
+        (
+            "10. [@2] two\n11. [@9] nine\n12. ten\n",
+            "2. two\n9. nine\n10. ten",
+        ),
         ("- [@5] rye\n- [@x] oats\n", "• rye\n• [@x] oats"),
     ] {
         let seen = text(&document_of(source, Format::Org));
