@@ -106,8 +106,8 @@ pub(super) fn lowered(words: &str) -> Option<String> {
 }
 
 /// Words that a text raises or lowers. Numbers and formulas that cannot be written so stand behind a sign, for `5` and `10,000`
-/// side by side are another number; none of long ones, and of those in brackets, which are apart already. Other words say the
-/// same wherever they stand (`1ère`), so nothing is done to them.
+/// side by side are another number; none of long ones, and of those in brackets, which are apart already. Words that are raised say
+/// the same wherever they stand (`1ère`), so nothing is done to them; those that are lowered tell one thing from another.
 pub(super) fn shifted(raise: bool, words: &str) -> Option<String> {
     if words.len() > LONGEST_SCRIPT {
         return None;
@@ -118,7 +118,7 @@ pub(super) fn shifted(raise: bool, words: &str) -> Option<String> {
     let is_short = words.len() <= LONGEST_BEHIND_SIGN && !words.contains(char::is_whitespace);
     let counts = words.starts_with(char::is_alphanumeric) || words.starts_with(['-', '−', '+']);
     set.or_else(|| {
-        let behind_sign = is_short && counts && !is_word(words);
+        let behind_sign = is_short && counts && !(raise && is_word(words));
         behind_sign.then(|| script(if raise { '^' } else { '_' }, words, words))
     })
 }
@@ -379,8 +379,10 @@ mod tests {
             (true, "ère", None),
             (true, "é", None),
             (true, "TM", Some("™")),
-            (false, "TM", None),
-            (false, "DD", None),
+            (false, "TM", Some("_(TM)")),
+            (false, "DD", Some("_(DD)")),
+            (false, "Raum", Some("_(Raum)")),
+            (false, "max", Some("ₘₐₓ")),
             (false, "D1", Some("_(D1)")),
             (true, "[10,000]", None),
         ] {

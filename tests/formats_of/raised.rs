@@ -41,3 +41,17 @@ fn raised_words_that_are_no_numbers_need_no_sign() {
         }
     }
 }
+
+#[cfg(feature = "html")]
+#[test]
+fn lowered_words_keep_a_sign_where_there_are_no_letters_for_them() {
+    for (before, lowered, shown) in [
+        ("log", "AB", "log_(AB)"),
+        ("T", "Raum", "T_(Raum)"),
+        ("R", "max", "Rₘₐₓ"),
+    ] {
+        let page = format!("{before}<sub>{lowered}</sub>");
+        let seen = text(&document_of(page, Format::WholeHtml));
+        assert_eq!(seen.trim_end(), shown, "{lowered}");
+    }
+}

@@ -62,7 +62,8 @@ fn script(before: &str, sign: char, rest: &str) -> Option<(String, usize)> {
     let behind = rest.get(1..)?;
     if let Some((inside, length)) = between(behind, "{", "}") {
         let fits = !inside.is_empty() && inside.len() <= mathematics::LONGEST_SCRIPT;
-        let word = || mathematics::is_word(inside).then(|| inside.to_owned());
+        let is_word = || sign == '^' && mathematics::is_word(inside);
+        let word = || is_word().then(|| inside.to_owned());
         let formula = || mathematics::set(&format!("{sign}{{{inside}}}"));
         let set = one(inside).or_else(word).or_else(formula)?;
         return fits.then_some((set, length + 1));
