@@ -87,7 +87,7 @@ const LONGEST: usize = 4096;
 /// assert_eq!(set(r"\alpha^2 \le x_{i+1}").as_deref(), Some("α² ≤ xᵢ₊₁"));
 /// ```
 pub(super) fn set(formula: &str) -> Option<String> {
-    if formula.len() > LONGEST || formula.contains('&') || formula.contains("\\\\") {
+    if formula.len() > LONGEST {
         return None;
     }
     let mut rest = formula.trim();
@@ -155,6 +155,8 @@ fn group(rest: &mut &str, depth: usize, outermost: bool) -> Option<String> {
                 out += &script(c, &words, &words);
             }
             '\\' => command(rest, depth, &mut out)?,
+            // Columns are for a table.
+            '&' => return None,
             '~' => out.push(' '),
             '\'' => out.push('′'),
             '-' => out.push('−'),
@@ -179,7 +181,7 @@ fn argument(rest: &mut &str, depth: usize) -> Option<String> {
             command(rest, depth + 1, &mut out)?;
             Some(out.trim().to_owned())
         }
-        '}' => None,
+        '}' | '&' => None,
         c => Some(c.to_string()),
     }
 }
@@ -365,6 +367,7 @@ mod tests {
         is(r"\mathbf{x}^\top A\boldsymbol\theta", "xᵀ Aθ");
         is(r"90^\circ + f \circ g", "90° + f ∘ g");
         is(r"\overline{AB} \bar{x} \overline{x_1}", "A̅B̅ x̄ x̅₁̅");
+        is(r"A \& B", "A & B");
         is(r"2\binom{n}{k} x\frac12", "2 C(n, k) x 1/2");
     }
 
@@ -409,6 +412,8 @@ mod tests {
             "a}",
             "{a",
             r"a \\ b",
+            "a & b",
+            "x^&",
             r"\frac{a}",
         ] {
             assert_eq!(set(formula), None, "{formula}");

@@ -93,6 +93,10 @@ fn formulas_of_latex_are_set_row_by_row() {
             "So\n\\begin{align*}\na &= b^2 \\label{x} \\\\\n  &\\le c \\nonumber\n\\end{align*}\nit is.",
             "So\n\na = b²\n≤ c\n\nit is.",
         ),
+        (
+            "\\begin{align}\na &= b \\\\[2pt]\nc &= d \\\\*\n[e] \\\\*[1ex] f \\& g\n\\end{align}",
+            "a = b\nc = d\n[e]\nf & g",
+        ),
         ("\\begin{equation}x_1\\end{equation}", "x₁"),
         (
             "\\begin{align}\n  \\unknown\n\\end{align}",

@@ -33,7 +33,9 @@ pub(super) fn begins(line: &str) -> bool {
 
 /// A row of formulas without what says where it stands and how it is called.
 fn bare(row: &str) -> String {
-    let mut row = row.replace('&', "");
+    // What stands behind a backslash is a sign of the formula.
+    let parts = row.split("\\&").map(|part| part.replace('&', ""));
+    let mut row = parts.collect::<Vec<_>>().join("\\&");
     for mark in ["\\nonumber", "\\notag"] {
         row = row.replace(mark, "");
     }
@@ -44,9 +46,18 @@ fn bare(row: &str) -> String {
     format!("{before}{behind}")
 }
 
+/// A row without what its end above says of the page: `\\*[2pt]`.
+fn begun(row: &str) -> &str {
+    let row = row.strip_prefix('*').unwrap_or(row);
+    let space = row.strip_prefix('[').and_then(|row| row.split_once(']'));
+    space.map_or(row, |(_, row)| row)
+}
+
 /// Formulas as they can be read, row by row; none where one of them cannot.
 fn rows(source: &str) -> Option<Vec<String>> {
-    let rows = source.split("\\\\").map(bare);
+    let (first, others) = source.split_once("\\\\").unwrap_or((source, ""));
+    let others = others.split("\\\\").map(begun);
+    let rows = [first].into_iter().chain(others).map(bare);
     let rows = rows.filter(|row| !row.trim().is_empty());
     rows.map(|row| mathematics::set(&row)).collect()
 }
