@@ -1,6 +1,7 @@
 //! Org, the outlines and notes of Emacs.
 
 mod blocks;
+mod ends;
 mod headings;
 mod inline;
 mod latex;
@@ -13,19 +14,21 @@ use crate::document::builder::Builder;
 use crate::document::{Align, Face};
 use crate::source::Source;
 use blocks::Quote;
+use ends::Ends;
 
 /// Reads a text, or its beginning.
 pub(super) fn read(source: &Source, extent: Extent) -> Given {
     let (text, encoding) = text_of(source, extent);
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     let mut reader = Reader {
-        lines: text.lines().map(str::trim_end).collect(),
+        ends: Ends::of(&lines),
+        lines,
         at: 0,
         builder: Builder::new(),
         open: Vec::new(),
         shifts: Vec::new(),
         quote: None,
         blank: false,
-        unclosed: HashSet::new(),
         notes: VecDeque::new(),
         numbers: numbers(&text),
         number: 0,
@@ -39,6 +42,8 @@ pub(super) fn read(source: &Source, extent: Extent) -> Given {
 
 struct Reader<'a> {
     lines: Vec<&'a str>,
+    /// The lines that end something.
+    ends: Ends<'a>,
     at: usize,
     builder: Builder,
     /// The lists that are open, by the indent of their bullets and whether those are numbers.
@@ -49,8 +54,6 @@ struct Reader<'a> {
     quote: Option<Quote>,
     /// Whether the line above is blank.
     blank: bool,
-    /// Kinds of blocks of which no end follows.
-    unclosed: HashSet<String>,
     /// Notes that are said where they are called: their names and words.
     notes: VecDeque<(String, String)>,
     /// Numbers that notes have of their own, and the last that one without a name was given.
@@ -182,7 +185,7 @@ impl<'a> Reader<'a> {
     }
 
     fn block(&mut self, line: &'a str) {
-        if let Some(stars) = stars(line).filter(|_| self.quote.is_none()) {
+        if let Some(stars) = stars(line) {
             self.close(None);
             let said = line.get(stars..).unwrap_or("").trim();
             if self.is_comment(said) {

@@ -87,6 +87,29 @@ fn a_block_of_any_kind_says_what_it_is() {
 }
 
 #[test]
+fn a_heading_ends_what_nobody_ended() {
+    for kind in ["note", "quote", "src", "example", "verse", "comment"] {
+        let source = format!(
+            "* One\n#+begin_{kind}\n* Two\n** Three\n* Four\n#+begin_{kind}\nA\n#+end_{kind}\n* Five\n"
+        );
+        let found = outline(&document_of(source, Format::Org));
+        let said: Vec<&str> = found.headings.iter().map(|h| &*h.text).collect();
+        assert_eq!(said, ["One", "Two", "Three", "Four", "Five"], "{kind}");
+    }
+    for (source, shown) in [
+        // A comma says that what follows is no heading.
+        ("#+begin_src org\n,* Two\n#+end_src\nB\n", "* Two\n\nB"),
+        (
+            "\\begin{a}\n\n* B\n\n\\end{a}\n",
+            "\\begin{a}\n\nB\n\n\\end{a}",
+        ),
+    ] {
+        let seen = text(&document_of(source, Format::Org));
+        assert_eq!(seen.trim_end(), shown, "{source}");
+    }
+}
+
+#[test]
 fn formulas_of_latex_are_set_row_by_row() {
     for (source, shown) in [
         (

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Reader, indent_of, setting, verse};
+use super::{Reader, indent_of, verse};
 use crate::document::{Alert, Face};
 
 /// Blocks that hold what is not Org, which is kept as it is.
@@ -34,17 +34,14 @@ pub(super) struct Quote {
 impl Reader<'_> {
     /// Lines between `#+BEGIN_` and `#+END_`.
     pub(super) fn fenced(&mut self, kind: &str, value: &str) {
-        let closes = |line: &str| {
-            setting(line).is_some_and(|(name, _)| name.strip_prefix("end_") == Some(kind))
-        };
         let from = self.at + 1;
         // A quotation ends with the first line that ends one, so none begins inside of it.
         let quotes = !KEPT.contains(&kind) && !matches!(kind, "comment" | "export" | "verse");
-        if self.unclosed.contains(kind) || quotes && self.quote.is_some() {
+        if quotes && self.quote.is_some() {
             return;
         }
-        let Some(end) = (from..self.lines.len()).find(|at| closes(self.line(*at))) else {
-            self.unclosed.insert(kind.to_owned());
+        // A heading ends all blocks, so what nobody ended has no end below it.
+        let Some(end) = self.ends.of_block(kind, from) else {
             return;
         };
         self.close(Some(indent_of(self.line(self.at))));

@@ -14,8 +14,6 @@ const FORMULAS: [&str; 8] = [
     "math",
     "multline",
 ];
-/// Their end is looked for in so many lines.
-const FAR: usize = 1000;
 
 /// What lines are called by the first of them.
 fn name(line: &str) -> Option<&str> {
@@ -29,6 +27,12 @@ fn name(line: &str) -> Option<&str> {
 /// Whether a line begins what ends with another one.
 pub(super) fn begins(line: &str) -> bool {
     name(line).is_some()
+}
+
+/// What lines are called that a line ends.
+pub(super) fn ended(line: &str) -> Option<&str> {
+    let (_, name) = line.strip_suffix('}')?.rsplit_once("\\end{")?;
+    Some(name)
 }
 
 /// A row of formulas without what says where it stands and how it is called.
@@ -65,9 +69,7 @@ fn rows(source: &str) -> Option<Vec<String>> {
 impl Reader<'_> {
     /// The last of some lines of `LaTeX`, if a line is the first.
     pub(super) fn end_of_latex(&self, at: usize) -> Option<usize> {
-        let end = format!("\\end{{{}}}", name(self.line(at))?);
-        let mut near = (at..self.lines.len()).take(FAR);
-        near.find(|at| self.line(*at).ends_with(&end))
+        self.ends.of_latex(name(self.line(at))?, at)
     }
 
     /// Writes lines of `LaTeX`: formulas as they can be read, all others as they are.
