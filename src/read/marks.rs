@@ -1,7 +1,7 @@
 //! Marks of one sign before and behind words, as several formats have them: `*so*`, `/so/`, `=so=`.
 
 /// What closes a mark is looked for so far, in bytes.
-const FAR: usize = 2048;
+pub(super) const FAR: usize = 2048;
 /// Marks stand in each other no deeper.
 const DEEPEST: usize = 4;
 
@@ -35,13 +35,17 @@ pub(super) fn closing(inside: &str, sign: char) -> Option<usize> {
         return None;
     }
     let near = crate::text::head(inside, FAR);
-    near.match_indices(sign).map(|(at, _)| at).find(|&at| {
-        let before = near.get(..at).and_then(|head| head.chars().next_back());
-        let behind = inside
-            .get(at + sign.len_utf8()..)
-            .and_then(|rest| rest.chars().next());
-        before.is_some_and(|c| !c.is_whitespace()) && is_edge(behind)
-    })
+    let mut signs = near.match_indices(sign);
+    let close = signs.find(|(at, sign)| closes(inside, *at, sign))?;
+    Some(close.0)
+}
+
+/// Whether a sign that stands there may close a mark.
+pub(super) fn closes(text: &str, at: usize, sign: &str) -> bool {
+    let before = text.get(..at).and_then(|head| head.chars().next_back());
+    let behind = text.get(at + sign.len()..);
+    let behind = behind.and_then(|rest| rest.chars().next());
+    before.is_some_and(|c| !c.is_whitespace()) && is_edge(behind)
 }
 
 /// What stands between two signs, the first of which begins `text`, and the bytes of all of it.

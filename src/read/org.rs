@@ -1,5 +1,6 @@
 //! Org, the outlines and notes of Emacs.
 
+mod ahead;
 mod blocks;
 mod ends;
 mod headings;

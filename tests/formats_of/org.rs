@@ -1,5 +1,7 @@
 //! What is Org's own.
 
+use std::time::{Duration, Instant};
+
 use rubricate::read::Format;
 
 use super::screen::{document_of, links, outline, text};
@@ -106,6 +108,58 @@ fn a_heading_ends_what_nobody_ended() {
     ] {
         let seen = text(&document_of(source, Format::Org));
         assert_eq!(seen.trim_end(), shown, "{source}");
+    }
+}
+
+#[test]
+fn many_marks_that_nobody_closes_are_read_in_no_time() {
+    let blocks: Vec<String> = (0..30_000).map(|n| format!("#+begin_x{n}\n")).collect();
+    for source in [
+        blocks.concat(),
+        "\\begin{a}\n".repeat(20_000),
+        "a_1".repeat(100_000),
+        "*a /b _c +d ".repeat(25_000),
+        "a_{b^{".repeat(50_000),
+        "[fn:a [[b <<c <http://d".repeat(20_000),
+        "\\(a \\[b $c$d".repeat(20_000),
+    ] {
+        let begun = Instant::now();
+        document_of(source.as_str(), Format::Org);
+        let took = begun.elapsed();
+        let begins: String = source.chars().take(20).collect();
+        assert!(took < Duration::from_secs(20), "{begins} {took:?}");
+        eprintln!("{begins} {took:?}");
+    }
+}
+
+#[test]
+fn raised_and_lowered_words_may_stand_behind_each_other() {
+    for (source, shown) in [
+        ("SO_4^{2-} and x_1^2", "SO₄²⁻ and x₁²"),
+        ("a_i^{n+1} a^2_i \\alpha_i^2", "aᵢⁿ⁺¹ a²ᵢ αᵢ²"),
+        ("C_2H_5 and (x_1)^2", "C₂H₅ and (x₁)²"),
+        ("T_{Raum}, n_{old}, R_{max}", "T_(Raum), n_(old), Rₘₐₓ"),
+        // Names of something in a program.
+        ("a_b_c x_1_2 \\foo_i", "a_b_c x_1_2 \\foo_i"),
+        ("=b=^2 *a*", "b^2 a"),
+    ] {
+        let seen = text(&document_of(source, Format::Org));
+        assert_eq!(seen.trim_end(), shown, "{source}");
+    }
+}
+
+#[test]
+fn marks_are_closed_where_they_may_be() {
+    for (source, shown) in [
+        ("*a *b c* d* *e*", "a *b c d* e"),
+        ("/a/b/ =c =d= e", "a/b c =d e"),
+        ("$a $b$ $c$", "a $b c"),
+        ("$$a$$ $$b$$ $$", "a b $$"),
+        ("[[a][b]] [[c]] [[d", "b c [[d"),
+        ("<<a>> <<b <http://c.example> <d", "<<b http://c.example <d"),
+    ] {
+        let seen = text(&document_of(source, Format::Org));
+        assert_eq!(seen.trim(), shown, "{source}");
     }
 }
 

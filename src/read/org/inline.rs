@@ -1,18 +1,20 @@
 //! Marks inside of a line of Org.
 
+use super::ahead::Ahead;
 use super::headings::name_of;
-use super::marks::{between, closing, is_edge, next_sign};
+use super::marks::{is_edge, next_sign};
 use super::{Reader, addresses, mathematics};
 use crate::document::Face;
-
-/// So far before raised or lowered words their base is looked for, and the beginning of an address, in bytes.
-const LONGEST_BASE: usize = 256;
+use crate::text;
 
 /// An address in angles is not longer, in bytes.
 const LONGEST_ADDRESS: usize = 2048;
 
 /// What a note says where it is called is not longer, in bytes.
 const LONGEST_NOTE: usize = 2048;
+
+/// Brackets stand in each other no deeper in a note.
+const DEEPEST_NOTE: usize = 16;
 
 /// Whether a link leads to a picture.
 pub(super) fn is_picture(target: &str) -> bool {
@@ -37,30 +39,34 @@ fn address(words: &str) -> Option<&str> {
     if !schemes.iter().any(|scheme| inside.starts_with(scheme)) {
         return None;
     }
-    let near = crate::text::head(inside, LONGEST_ADDRESS);
-    let end = near.find(|c: char| c == '>' || c.is_whitespace())?;
+    let near = text::head(inside, LONGEST_ADDRESS);
+    let end = near.find(|c: char| matches!(c, '<' | '>') || c.is_whitespace())?;
     let (address, rest) = inside.split_at_checked(end)?;
     rest.starts_with('>').then_some(address)
 }
 
-/// The word that ends here.
-fn last_word(before: &str) -> &str {
-    let near = crate::text::tail(before, LONGEST_BASE);
-    near.rsplit(char::is_whitespace).next().unwrap_or("")
-}
-
-/// Raised or lowered words behind others, and the bytes of all that: in braces, or numbers, or a letter. A name of a file or
-/// of something in a program is left as it is.
-fn script(before: &str, sign: char, rest: &str) -> Option<(String, usize)> {
-    let word = last_word(before);
+/// Raised or lowered words behind others, and the bytes of all that, from the sign on: in braces, or numbers, or a letter. A
+/// name of a file or of something in a program is left as it is.
+fn script(ahead: &mut Ahead, plain: usize, at: usize) -> Option<(String, usize)> {
+    let rest = ahead.rest(at);
+    let sign = rest.chars().next()?;
+    let word = ahead.word_before(at);
+    // What stands right behind other such words, or a letter that has a name, belongs to all of that.
+    let follows = plain == at;
+    let word = if follows {
+        word
+    } else {
+        text::tail(word, at - plain)
+    };
     let lead = word.trim_end_matches(char::is_alphanumeric);
     let base = word.get(lead.len()..)?.chars().count();
+    let base = if follows { base.min(1) } else { base };
     if base == 0 && !word.ends_with([')', ']', '}']) {
         return None;
     }
     let one = |words: &str| mathematics::shifted(sign == '^', words);
     let behind = rest.get(1..)?;
-    if let Some((inside, length)) = between(behind, "{", "}") {
+    if let Some((inside, length)) = ahead.between(at + 1, "{", "}") {
         let fits = !inside.is_empty() && inside.len() <= mathematics::LONGEST_SCRIPT;
         let is_word = || sign == '^' && mathematics::is_word(inside);
         let word = || is_word().then(|| inside.to_owned());
@@ -98,29 +104,29 @@ fn script(before: &str, sign: char, rest: &str) -> Option<(String, usize)> {
 fn note(text: &str) -> Option<(&str, usize)> {
     let open = "[fn:";
     let inside = text.strip_prefix(open)?;
-    let near = crate::text::head(inside, LONGEST_NOTE);
+    let near = text::head(inside, LONGEST_NOTE);
     let mut depth = 1_usize;
-    let brackets = near.bytes().enumerate();
-    let (end, _) = brackets.into_iter().find(|(_, byte)| {
+    let (end, _) = near.bytes().enumerate().find(|(_, byte)| {
         match byte {
             b'[' => depth += 1,
             b']' => depth -= 1,
             _ => {}
         }
-        depth == 0
+        depth == 0 || depth > DEEPEST_NOTE
     })?;
+    if depth > 0 {
+        return None;
+    }
     Some((inside.get(..end)?, open.len() + end + 1))
 }
 
 impl Reader<'_> {
     /// Writes words with their marks.
     pub(super) fn inline(&mut self, text: &str) {
+        let mut ahead = Ahead::of(text);
         let (mut at, mut plain) = (0, 0);
         while let Some(sign) = next_sign(text, at, is_sign) {
-            let before = text.get(plain..sign).unwrap_or("");
-            let last = text.get(..sign).and_then(|head| head.chars().next_back());
-            let rest = text.get(sign..).unwrap_or("");
-            let taken = self.mark(before, last, rest);
+            let taken = self.mark(&mut ahead, plain, sign);
             at = sign + taken.max(1);
             if taken > 0 {
                 plain = at;
@@ -129,18 +135,24 @@ impl Reader<'_> {
         self.plain_words(text.get(plain..).unwrap_or(""));
     }
 
-    /// Writes what begins with a sign, after the plain words before it; how many bytes were taken.
-    fn mark(&mut self, before: &str, last: Option<char>, rest: &str) -> usize {
+    /// Writes what begins with a sign that stands at a byte, after the plain words before it, which begin at another; how many
+    /// bytes were taken.
+    fn mark(&mut self, ahead: &mut Ahead, plain: usize, at: usize) -> usize {
+        let before = ahead.text.get(plain..at).unwrap_or("");
+        let head = ahead.text.get(..at);
+        let last = head.and_then(|head| head.chars().next_back());
+        let rest = ahead.rest(at);
         let sign = rest.chars().next().unwrap_or(' ');
         match sign {
-            '[' => return self.bracket(before, rest),
+            '[' => return self.bracket(ahead, before, at),
             '<' => {
                 if let Some(address) = address(rest) {
                     self.plain_words(before);
                     self.faced(Face::Link(address.into()), address);
                     return address.len() + 2;
                 }
-                let target = between(rest, "<<", ">>").filter(|(name, _)| !name.starts_with('<'));
+                let target = ahead.between(at, "<<", ">>");
+                let target = target.filter(|(name, _)| !name.starts_with('<'));
                 let Some((name, length)) = target else {
                     return 0;
                 };
@@ -149,7 +161,8 @@ impl Reader<'_> {
                 return length;
             }
             '\\' => {
-                let formula = between(rest, "\\(", "\\)").or_else(|| between(rest, "\\[", "\\]"));
+                let formula = ahead.between(at, "\\(", "\\)");
+                let formula = formula.or_else(|| ahead.between(at, "\\[", "\\]"));
                 if let Some((formula, length)) = formula {
                     return self.formula(before, formula, length);
                 }
@@ -170,38 +183,37 @@ impl Reader<'_> {
                 return end + 1 + if braces { 2 } else { 0 };
             }
             '$' => {
-                let display = between(rest, "$$", "$$").filter(|(formula, _)| !formula.is_empty());
+                let display = ahead.between(at, "$$", "$$");
+                let display = display.filter(|(formula, _)| !formula.is_empty());
                 if let Some((formula, length)) = display {
                     return self.formula(before, formula, length);
                 }
-                let inside = rest.get(1..).unwrap_or("");
-                let Some(end) = closing(inside, '$').filter(|_| is_edge(last)) else {
+                let inside = is_edge(last).then(|| ahead.marked(at + 1, "$")).flatten();
+                let Some(formula) = inside else {
                     return 0;
                 };
-                return self.formula(before, inside.get(..end).unwrap_or(""), end + 2);
+                return self.formula(before, formula, formula.len() + 2);
             }
             _ => {}
         }
-        if last_word(before).contains("://") {
+        if text::tail(ahead.word_before(at), at - plain).contains("://") {
             return 0;
         }
         if matches!(sign, '^' | '_')
-            && let Some((set, length)) = script(before, sign, rest)
+            && let Some((set, length)) = script(ahead, plain, at)
         {
             self.plain_words(before);
             self.builder.text(&set);
             return length;
         }
-        if sign == '^' {
-            return 0;
-        }
         // A slash is an edge for the other marks, but not one behind a word.
         let begins = last.is_none_or(|c| c.is_whitespace() || "-('\"{*/_+".contains(c));
-        let inside = rest.get(1..).unwrap_or("");
-        let Some(end) = closing(inside, sign).filter(|_| begins) else {
+        if sign == '^' || !begins {
+            return 0;
+        }
+        let Some(words) = ahead.marked(at + 1, rest.get(..1).unwrap_or("")) else {
             return 0;
         };
-        let words = inside.get(..end).unwrap_or("");
         self.plain_words(before);
         match sign {
             '=' | '~' => self.faced(Face::Code, words),
@@ -215,7 +227,7 @@ impl Reader<'_> {
                 self.builder.plain();
             }
         }
-        end + 2
+        words.len() + 2
     }
 
     /// Writes words that stand between marks with the marks in them, not endlessly.
@@ -234,8 +246,8 @@ impl Reader<'_> {
         length
     }
 
-    fn bracket(&mut self, before: &str, rest: &str) -> usize {
-        if let Some((inside, length)) = between(rest, "[[", "]]") {
+    fn bracket(&mut self, ahead: &mut Ahead, before: &str, at: usize) -> usize {
+        if let Some((inside, length)) = ahead.between(at, "[[", "]]") {
             let (target, said) = inside.split_once("][").unwrap_or((inside, ""));
             let file = target.strip_prefix("file:");
             let target = file.unwrap_or(target);
@@ -269,7 +281,7 @@ impl Reader<'_> {
             }
             return length;
         }
-        if let Some((label, length)) = note(rest) {
+        if let Some((label, length)) = note(ahead.rest(at)) {
             let (label, said) = label.split_once(':').unwrap_or((label, ""));
             self.plain_words(before);
             let mut name = label.to_owned();
