@@ -12,6 +12,8 @@ mod cells;
 mod docx;
 #[cfg(feature = "epub")]
 mod epub;
+#[cfg(any(feature = "html", feature = "office"))]
+mod formula;
 #[cfg(feature = "html")]
 mod html;
 mod mail;

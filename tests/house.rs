@@ -58,6 +58,7 @@ const SHARED_BY_READERS: &[&str] = &[
     "addresses",
     "archive",
     "cells",
+    "formula",
     "marks",
     "mathematics",
     "numerals",

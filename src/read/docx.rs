@@ -1,6 +1,8 @@
 //! DOCX, as Word writes it (ECMA-376): paragraphs, headings by their styles, lists, tables, links and notes.
 
+mod formula;
 mod numbers;
+mod paragraphs;
 mod styles;
 
 use std::collections::HashMap;
@@ -10,6 +12,7 @@ use self::numbers::Numbers;
 use self::styles::{Role, Styles, is_on, level};
 use super::archive::xml::{Attributes, Node, said, walk};
 use super::archive::{Archive, FirstRow, is_picture};
+use super::formula::Growing;
 use super::{BEGINNING, Extent, mathematics};
 use crate::document::builder::Builder;
 use crate::document::{Face, Given};
@@ -190,6 +193,10 @@ struct Writer {
     /// Whether these are the notes.
     in_notes: bool,
     in_links: usize,
+    /// The formula that is being read.
+    formula: Option<Growing>,
+    /// Whether one stands above it in a paragraph of formulas, if this is one.
+    formula_below: Option<bool>,
 }
 
 impl Writer {
@@ -203,6 +210,12 @@ impl Writer {
                 self.hidden -= 1;
             }
             _ if self.hidden > 0 => {}
+            // One that is not ended, for a formula has no paragraphs.
+            Node::Start("p", says) if self.formula.is_some() => {
+                self.end_formula();
+                self.start("p", says);
+            }
+            _ if self.formula.is_some() => self.in_formula(node),
             Node::Start(name, says) => self.start(name, says),
             Node::End(name) => self.end(name),
             Node::Text(words) if self.in_text => self.words(words),
@@ -258,6 +271,8 @@ impl Writer {
                 let name = says.get("name").unwrap_or_default();
                 self.builder.target(&name);
             }
+            "oMathPara" => self.formula_below = Some(false),
+            "oMath" => self.begin_formula(),
             "txbxContent" => self.begin_box(),
             "docPr" => self.instead = Some(says.get("descr").unwrap_or_default()),
             "blip" => self.picture(says),
@@ -335,6 +350,7 @@ impl Writer {
             "p" => self.end_paragraph(),
             "t" => self.in_text = false,
             "txbxContent" => self.end_box(),
+            "oMathPara" => self.formula_below = None,
             "r" => self.vanished = false,
             "drawing" => self.end_drawing(),
             "hyperlink" if self.in_links > 0 => {
@@ -443,87 +459,5 @@ impl Writer {
         let set = raised.and_then(|raised| mathematics::shifted(raised, words));
         self.builder.text(set.as_deref().unwrap_or(words));
         (0..open).for_each(|_| self.builder.plain());
-    }
-
-    /// Opens the block of the paragraph, when its first word comes.
-    fn begin(&mut self) {
-        if std::mem::replace(&mut self.paragraph.begun, true) {
-            return;
-        }
-        if self.table.depth > 0 {
-            return self.begin_in_cell();
-        }
-        let role = self.paragraph.role;
-        let list = self.paragraph.list.clone();
-        let level = self.paragraph.level;
-        if let (Some(list), Some(Role::Heading(deep))) = (&list, role) {
-            let number = self.numbers.next(list, level);
-            self.end_lists();
-            self.builder.heading(deep);
-            if number != numbers::BULLET {
-                self.builder.text(&(number + " "));
-            }
-            return;
-        }
-        if let Some(list) = list.filter(|_| role != Some(Role::Title)) {
-            if !std::mem::replace(&mut self.in_list, true) {
-                self.builder.list(true);
-            }
-            if level > 0 {
-                self.builder.indent(2 * u16::from(level));
-                self.paragraph.entered += 1;
-            }
-            let marker = self.numbers.next(&list, level);
-            self.builder.item(&marker);
-            self.paragraph.entered += 1;
-            return self.builder.paragraph();
-        }
-        self.end_lists();
-        match role {
-            Some(Role::Title) => self.builder.title(),
-            Some(Role::Heading(level)) => self.builder.heading(level),
-            Some(Role::Code) => self.builder.code(None),
-            Some(Role::Quote) => {
-                self.builder.quote();
-                self.paragraph.entered += 1;
-                self.builder.paragraph();
-            }
-            None => self.builder.paragraph(),
-        }
-    }
-
-    /// The same in a cell, where each paragraph is a line.
-    fn begin_in_cell(&mut self) {
-        if let Some(list) = &self.paragraph.list {
-            let marker = self.numbers.next(list, self.paragraph.level);
-            let heading = matches!(self.paragraph.role, Some(Role::Title | Role::Heading(_)));
-            if !heading || marker != numbers::BULLET {
-                self.builder.text(&(marker + " "));
-            }
-        }
-    }
-
-    fn end_paragraph(&mut self) {
-        if self.table.depth > 0 {
-            return self.builder.break_line();
-        }
-        if self.paragraph.begun {
-            self.builder.end();
-        } else if let (Some(list), Some(Role::Heading(_))) =
-            (&self.paragraph.list, self.paragraph.role)
-        {
-            // It has no words, but counts.
-            self.numbers.next(list, self.paragraph.level);
-        }
-        for _ in 0..std::mem::take(&mut self.paragraph.entered) {
-            self.builder.leave();
-        }
-        self.paragraph = Paragraph::default();
-    }
-
-    fn end_lists(&mut self) {
-        if std::mem::take(&mut self.in_list) {
-            self.builder.end_list();
-        }
     }
 }

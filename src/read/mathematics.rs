@@ -67,7 +67,9 @@ const DOUBLE: &[(char, char)] = &[
 const CLOSING: [&str; 3] = ["\\right", "\\big", "\\Big"];
 
 /// A line over a letter that goes on over the next one.
-const OVERLINE: char = '\u{305}';
+pub(super) const OVERLINE: char = '\u{305}';
+/// The same under it.
+pub(super) const UNDERLINE: char = '\u{332}';
 
 /// Words that are longer, in bytes, are neither raised nor lowered; of those that are, shorter ones than others stand behind
 /// a sign that says so.
@@ -103,6 +105,11 @@ pub(super) fn raised(words: &str) -> Option<String> {
 /// Words lowered, if each of their characters can be.
 pub(super) fn lowered(words: &str) -> Option<String> {
     all(words, LOWERED)
+}
+
+/// Words in letters with a double line, if each of their characters can be.
+pub(super) fn double_struck(words: &str) -> Option<String> {
+    all(words, DOUBLE)
 }
 
 /// Words that a text raises or lowers. Numbers and formulas that cannot be written so stand behind a sign, for `5` and `10,000`
@@ -254,9 +261,9 @@ fn command(rest: &mut &str, depth: usize, out: &mut String) -> Option<()> {
         | "mathcal" | "textbf" | "textit" | "mathtt" | "texttt" => {
             *out += &argument(rest, depth)?;
         }
-        "mathbb" => *out += &all(&argument(rest, depth)?, DOUBLE)?,
-        "overline" => lined(&argument(rest, depth)?, OVERLINE, out),
-        "underline" => lined(&argument(rest, depth)?, '\u{332}', out),
+        "mathbb" => *out += &double_struck(&argument(rest, depth)?)?,
+        "overline" => *out += &lined(&argument(rest, depth)?, OVERLINE),
+        "underline" => *out += &lined(&argument(rest, depth)?, UNDERLINE),
         "hat" | "bar" | "tilde" | "vec" | "dot" => {
             let mark = match name {
                 "hat" => '\u{302}',
@@ -269,7 +276,7 @@ fn command(rest: &mut &str, depth: usize, out: &mut String) -> Option<()> {
             if marked.chars().count() == 1 {
                 out.extend(marked.chars().chain([mark]));
             } else if name == "bar" {
-                lined(&marked, OVERLINE, out);
+                *out += &lined(&marked, OVERLINE);
             } else {
                 return None;
             }
@@ -297,8 +304,9 @@ fn set_apart(out: &mut String) {
     }
 }
 
-/// Writes words with a line over or under each letter.
-fn lined(words: &str, line: char, out: &mut String) {
+/// Words with a line over or under each letter.
+pub(super) fn lined(words: &str, line: char) -> String {
+    let mut out = String::new();
     for c in words.chars() {
         out.push(c);
         // Marks over letters have none of their own.
@@ -306,6 +314,7 @@ fn lined(words: &str, line: char, out: &mut String) {
             out.push(line);
         }
     }
+    out
 }
 
 /// Words above or below a thing: set so, if these `plain` ones can be, or else behind their sign.
