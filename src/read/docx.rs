@@ -4,6 +4,7 @@ mod formula;
 mod numbers;
 mod paragraphs;
 mod styles;
+mod symbols;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -266,6 +267,7 @@ impl Writer {
             "tab" if self.paragraph.begun => self.builder.text(" "),
             "br" | "cr" => self.builder.break_line(),
             "noBreakHyphen" => self.words("-"),
+            "sym" => self.words(&String::from(symbols::sign(says))),
             "hyperlink" => self.link(says),
             "bookmarkStart" => {
                 let name = says.get("name").unwrap_or_default();

@@ -222,3 +222,32 @@ fn headings_without_words_are_none_but_count() {
     let document = word(&body.concat(), &parts);
     assert_eq!(headings(&document), ["1 Rye", "4 Oats"]);
 }
+
+#[test]
+fn signs_of_word_that_are_places_in_a_font_are_shown() {
+    let sign = |font: &str, code: &str| {
+        let sign = format!("<w:r><w:sym w:font=\"{font}\" w:char=\"{code}\"/></w:r>");
+        text(&word(&paragraph("x", &sign), &[])).trim_end().to_owned()
+    };
+    for (font, code, shown) in [
+        ("Symbol", "F061", "α"),
+        ("Symbol", "F0AE", "→"),
+        ("Symbol", "F0B3", "≥"),
+        ("Symbol", "F0FE", "⎭"),
+        ("symbol", "57", "Ω"),
+        ("Wingdings", "F0E0", "→"),
+        ("Wingdings", "F0FB", "✗"),
+        ("Wingdings", "F0FC", "✓"),
+        ("Wingdings", "F0A8", "☐"),
+        ("Wingdings", "F0FE", "☑"),
+        ("Wingdings", "F06F", "□"),
+        ("Wingdings", "F04A", "☺"),
+        ("Wingdings 2", "F052", "☑"),
+        ("Segoe UI Symbol", "2610", "☐"),
+        ("Wingdings", "F0CC", "□"),
+        ("Nobody's", "F061", "□"),
+        ("Symbol", "no number", "□"),
+    ] {
+        assert_eq!(sign(font, code), shown, "{font} {code}");
+    }
+}
