@@ -438,7 +438,7 @@ impl Builder {
             let marked = Marked {
                 level,
                 line: open.line,
-                text: text::folded(self.text.get(open.start..end).unwrap_or("")),
+                text: self.words_of_heading(open.start..end),
                 place: self.place(open.start),
                 end: self.place(end),
             };

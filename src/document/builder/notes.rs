@@ -1,6 +1,7 @@
 //! Notes: what stands apart from the text and is called by a mark in it, such as a footnote.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Block, Builder, Face, Kind, Place, Stored};
@@ -18,6 +19,8 @@ pub(super) struct Notes {
     calls: Vec<(Arc<str>, Place)>,
     /// Where elements end that begin at a place.
     ends: HashMap<Place, Place>,
+    /// Where marks stand in the heading that is open.
+    marks: Vec<Range<usize>>,
 }
 
 impl Builder {
@@ -26,6 +29,33 @@ impl Builder {
         self.target(name);
         let here = self.here();
         self.notes.begun.push(here);
+    }
+
+    /// Writes the mark that calls the note of a number, which is named `note-1` and so on.
+    pub fn mark_note(&mut self, number: usize) {
+        self.face(Face::Link(format!("#note-{number}").into()));
+        self.text(&format!("[{number}]"));
+        let mark = self.faces.last().map(|(_, start)| *start..self.text.len());
+        self.plain();
+        let in_heading = self
+            .open
+            .as_ref()
+            .is_some_and(|open| open.heading.is_some());
+        self.notes.marks.extend(mark.filter(|_| in_heading));
+    }
+
+    /// What a heading is called that stands there: the marks of notes are no words of it.
+    pub(super) fn words_of_heading(&mut self, heading: Range<usize>) -> String {
+        let (mut words, mut from) = (String::new(), heading.start);
+        let inside = |mark: &Range<usize>| heading.start <= mark.start && mark.end <= heading.end;
+        for mark in std::mem::take(&mut self.notes.marks) {
+            if inside(&mark) {
+                words += self.text.get(from..mark.start).unwrap_or("");
+                from = mark.end;
+            }
+        }
+        words += self.text.get(from..heading.end).unwrap_or("");
+        text::folded(&words)
     }
 
     /// Says that what is named so is a note, wherever it is named.
