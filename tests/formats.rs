@@ -57,6 +57,9 @@ mod notes;
 #[path = "formats_of/office.rs"]
 mod office;
 #[cfg(feature = "office")]
+#[path = "formats_of/office_code.rs"]
+mod office_code;
+#[cfg(feature = "office")]
 #[path = "formats_of/office_formulas.rs"]
 mod office_formulas;
 #[cfg(feature = "office")]

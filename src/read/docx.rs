@@ -1,5 +1,6 @@
 //! DOCX, as Word writes it (ECMA-376): paragraphs, headings by their styles, lists, tables, links and notes.
 
+mod captions;
 mod formula;
 mod numbers;
 mod paragraphs;
@@ -9,13 +10,15 @@ mod symbols;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use self::captions::Caption;
 use self::numbers::Numbers;
+use self::paragraphs::Hangs;
 use self::styles::{Role, Styles, is_on, level};
 use super::archive::xml::{Attributes, Node, said, walk};
 use super::archive::{Archive, FirstRow, is_picture};
 use super::formula::Growing;
 use super::{BEGINNING, Extent, mathematics};
-use crate::document::builder::Builder;
+use crate::document::builder::{Builder, UNNAMED};
 use crate::document::{Face, Given};
 use crate::source::Source;
 
@@ -146,6 +149,16 @@ struct Table {
     first: FirstRow,
 }
 
+/// How words look.
+#[derive(Clone, Copy, Default)]
+struct Looks {
+    bold: bool,
+    italic: bool,
+    struck: bool,
+    /// Whether they are raised, or else lowered.
+    script: Option<bool>,
+}
+
 /// A paragraph, as far as it has said what it is.
 #[derive(Default)]
 struct Paragraph {
@@ -157,6 +170,8 @@ struct Paragraph {
     hides: bool,
     /// What is to be left at its end.
     entered: usize,
+    /// What was said of the picture in it.
+    pictured: Option<String>,
 }
 
 #[derive(Default)]
@@ -176,13 +191,12 @@ struct Writer {
     /// The paragraphs from which the boxes hang that one is in.
     boxes: Vec<Paragraph>,
     in_list: bool,
+    hangs: Hangs,
+    /// What the picture above was said to be, if the words that follow may say it again.
+    caption: Option<Caption>,
     table: Table,
-    /// What the words that follow look like, and how many faces that are.
-    bold: bool,
-    italic: bool,
-    struck: bool,
-    /// Whether they are raised, or else lowered.
-    script: Option<bool>,
+    /// What the words that follow look like.
+    looks: Looks,
     /// Whether they are hidden.
     vanished: bool,
     /// Whether text is text, and not an instruction to a field.
@@ -246,17 +260,16 @@ impl Writer {
             "ilvl" => self.paragraph.level = value().parse().unwrap_or(0).min(8),
             "numId" => self.paragraph.list = Some(value()).filter(|list| list != "0"),
             "r" => {
-                (self.bold, self.italic, self.struck) = (false, false, false);
-                self.script = None;
+                self.looks = Looks::default();
                 self.vanished = self.paragraph.hides;
             }
             "rStyle" => self.vanished = self.styles.hides(&value()).unwrap_or(self.vanished),
             "vanish" => self.vanished = is_on(says),
-            "b" => self.bold = is_on(says),
-            "i" => self.italic = is_on(says),
-            "strike" | "dstrike" => self.struck = is_on(says),
+            "b" => self.looks.bold = is_on(says),
+            "i" => self.looks.italic = is_on(says),
+            "strike" | "dstrike" => self.looks.struck = is_on(says),
             "vertAlign" => {
-                self.script = match &*value() {
+                self.looks.script = match &*value() {
                     "superscript" => Some(true),
                     "subscript" => Some(false),
                     _ => None,
@@ -264,8 +277,8 @@ impl Writer {
             }
             "t" => self.in_text = true,
             name if self.vanished && SHOWN.contains(&name) => {}
-            "tab" if self.paragraph.begun => self.builder.text(" "),
-            "br" | "cr" => self.builder.break_line(),
+            "tab" if self.has_begun() => self.builder.text(" "),
+            "br" | "cr" if self.has_begun() => self.builder.break_line(),
             "noBreakHyphen" => self.words("-"),
             "sym" => self.words(&String::from(symbols::sign(says))),
             "hyperlink" => self.link(says),
@@ -328,10 +341,7 @@ impl Writer {
             return;
         };
         self.begin();
-        self.builder
-            .face(Face::Link(format!("#note-{number}").into()));
-        self.builder.text(&format!("[{number}]"));
-        self.builder.plain();
+        self.builder.mark_note(number);
     }
 
     /// A note; one that nobody calls is none.
@@ -421,6 +431,13 @@ impl Writer {
                 self.end_lists();
             }
             self.builder.picture(&path, &instead);
+            self.paragraph.pictured = Some(instead);
+        } else if self
+            .instead
+            .as_ref()
+            .is_some_and(|said| said.trim().is_empty())
+        {
+            self.instead = Some(UNNAMED.to_owned());
         }
     }
 
@@ -436,17 +453,23 @@ impl Writer {
         let heading = matches!(self.paragraph.role, Some(Role::Title | Role::Heading(_)));
         // What has no other words is no heading.
         let is_none = heading && !self.paragraph.begun && words.trim().is_empty();
-        if self.vanished || is_none && self.table.depth == 0 {
-            return;
+        let is_hidden = self.vanished || is_none && self.table.depth == 0;
+        if !is_hidden && !self.withhold(words) {
+            self.write(words, self.looks);
         }
+    }
+
+    /// Writes words that are shown.
+    fn write(&mut self, words: &str, looks: Looks) {
         self.begin();
-        self.table.first.take(words, self.bold);
-        let looks = [
-            (self.bold, Face::Strong),
-            (self.italic, Face::Emphasis),
-            (self.struck, Face::Struck),
+        let heading = matches!(self.paragraph.role, Some(Role::Title | Role::Heading(_)));
+        self.table.first.take(words, looks.bold);
+        let faces = [
+            (looks.bold, Face::Strong),
+            (looks.italic, Face::Emphasis),
+            (looks.struck, Face::Struck),
         ];
-        let faces = looks
+        let faces = faces
             .into_iter()
             .filter(|(on, _)| *on)
             .map(|(_, face)| face);
@@ -456,9 +479,8 @@ impl Writer {
             self.builder.face(face);
             open += 1;
         }
-        // A heading may be looked for.
-        let raised = self.script.filter(|_| !heading);
-        let set = raised.and_then(|raised| mathematics::shifted(raised, words));
+        let script = looks.script;
+        let set = script.and_then(|raised| mathematics::shifted(raised, words));
         self.builder.text(set.as_deref().unwrap_or(words));
         (0..open).for_each(|_| self.builder.plain());
     }

@@ -227,7 +227,9 @@ fn headings_without_words_are_none_but_count() {
 fn signs_of_word_that_are_places_in_a_font_are_shown() {
     let sign = |font: &str, code: &str| {
         let sign = format!("<w:r><w:sym w:font=\"{font}\" w:char=\"{code}\"/></w:r>");
-        text(&word(&paragraph("x", &sign), &[])).trim_end().to_owned()
+        text(&word(&paragraph("x", &sign), &[]))
+            .trim_end()
+            .to_owned()
     };
     for (font, code, shown) in [
         ("Symbol", "F061", "α"),
@@ -250,4 +252,84 @@ fn signs_of_word_that_are_places_in_a_font_are_shown() {
     ] {
         assert_eq!(sign(font, code), shown, "{font} {code}");
     }
+}
+
+#[test]
+fn headings_of_word_keep_raised_words_and_are_not_called_by_their_notes() {
+    let styles =
+        r#"<w:styles><w:style w:styleId="H1"><w:name w:val="heading 1"/></w:style></w:styles>"#;
+    let notes = "<w:footnotes><w:footnote w:id=\"2\"><w:p><w:r><w:t>Wet.</w:t></w:r></w:p></w:footnote></w:footnotes>";
+    let runs = [
+        run("", "Of H"),
+        run("<w:vertAlign w:val=\"subscript\"/>", "2"),
+        run("", "O"),
+        "<w:r><w:footnoteReference w:id=\"2\"/></w:r>".to_owned(),
+        run("", " and 10"),
+        run("<w:vertAlign w:val=\"superscript\"/>", "3"),
+    ];
+    let document = word(
+        &paragraph("H1", &runs.concat()),
+        &[("word/styles.xml", styles), ("word/footnotes.xml", notes)],
+    );
+    assert_eq!(
+        outline(&document).title.map(|title| title.text).as_deref(),
+        Some("Of H₂O and 10³")
+    );
+    assert_eq!(text(&document), "Of H₂O[1] and 10³\n\n[1] Wet.\n\n");
+}
+
+#[test]
+fn a_subtitle_of_word_is_no_title() {
+    let styles = r#"<w:styles><w:style w:styleId="Title"><w:name w:val="Title"/></w:style>
+        <w:style w:styleId="Subtitle"><w:name w:val="Subtitle"/><w:basedOn w:val="Title"/></w:style></w:styles>"#;
+    let body = [("Title", "Of Bread"), ("Subtitle", "And of rye")]
+        .map(|(style, words)| paragraph(style, &run("", words)));
+    let document = word(&body.concat(), &[("word/styles.xml", styles)]);
+    assert_eq!(
+        outline(&document).title.map(|title| title.text).as_deref(),
+        Some("Of Bread")
+    );
+    assert_eq!(text(&document), "Of Bread\n\nAnd of rye\n\n");
+}
+
+#[test]
+fn what_a_picture_of_word_is_said_to_be_is_said_once() {
+    let relations =
+        r#"<Relationships><Relationship Id="p1" Target="media/mill.png"/></Relationships>"#;
+    let picture = "<w:r><w:drawing><wp:docPr descr=\"The old mill\"/><a:blip r:embed=\"p1\"/></w:drawing></w:r>";
+    for (caption, shown) in [
+        (
+            ["The", " old", " mill"]
+                .map(|words| run("", words))
+                .concat(),
+            "The old mill\n\nRye.",
+        ),
+        (
+            ["The", " old", " stone"]
+                .map(|words| run("", words))
+                .concat(),
+            "The old mill\n\nThe old stone\n\nRye.",
+        ),
+        (run("", "The old"), "The old mill\n\nThe old\n\nRye."),
+        (
+            run("", "The old mill") + "<w:r><w:br/></w:r>" + &run("", "of 1810"),
+            "The old mill\n\nThe old mill\nof 1810\n\nRye.",
+        ),
+    ] {
+        let body = [
+            paragraph("x", picture),
+            paragraph("x", &caption),
+            paragraph("x", &run("", "Rye.")),
+        ];
+        let document = word(
+            &body.concat(),
+            &[("word/_rels/document.xml.rels", relations)],
+        );
+        assert_eq!(super::screen::text(&document).trim_end(), shown);
+    }
+    // What stands in a line leaves a word where it was.
+    let bare = "<w:r><w:drawing><wp:docPr descr=\"\"/><a:blip r:embed=\"p1\"/></w:drawing></w:r>";
+    let body = paragraph("x", &(run("", "See ") + bare));
+    let document = word(&body, &[("word/_rels/document.xml.rels", relations)]);
+    assert_eq!(text(&document).trim_end(), "See [picture]");
 }

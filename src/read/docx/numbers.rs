@@ -8,7 +8,7 @@ use super::styles::is_on;
 
 /// What is written around a number is not longer than this.
 const LONGEST: usize = 40;
-/// What stands before an entry without a number.
+/// What stands before an entry without a number. What goes on in one that was begun has nothing before it.
 pub(super) const BULLET: &str = "•";
 /// How deep lists are nested.
 const DEEPEST: u8 = 9;
@@ -37,6 +37,12 @@ impl Default for Level {
 }
 
 impl Level {
+    /// Whether it is said that nothing but blanks stands before the words.
+    fn is_blank(&self) -> bool {
+        let written = self.written.as_deref();
+        written.is_some_and(|written| written.trim().is_empty())
+    }
+
     /// Takes what an element says of this level.
     fn take(&mut self, name: &str, says: &Attributes) {
         let value = says.get("val").unwrap_or_default();
@@ -191,19 +197,17 @@ impl Numbers {
         for deeper in level + 1..DEEPEST {
             self.counts.remove(&(list.to_owned(), deeper));
         }
-        let Some(said) = self.levels.get(&key).filter(|said| said.figures.is_some()) else {
-            return BULLET.to_owned();
+        let said = self.levels.get(&key);
+        let Some(said) = said.filter(|said| said.figures.is_some()) else {
+            let is_blank = said.is_some_and(Level::is_blank);
+            return if is_blank { "" } else { BULLET }.to_owned();
         };
         self.counts
             .entry(key)
             .and_modify(|count| *count = count.saturating_add(1))
             .or_insert(said.start);
-        let marker = self.written(said, list, level);
-        // Word counts such entries too, and shows nothing.
-        if marker.trim().is_empty() {
-            return BULLET.to_owned();
-        }
-        marker
+        // Word counts entries too that show nothing.
+        self.written(said, list, level).trim().to_owned()
     }
 
     /// What is written before an entry, with the numbers of its level and of those above.

@@ -14,6 +14,8 @@ pub(super) enum Role {
     Heading(u8),
     Quote,
     Code,
+    /// Nothing but words, whatever the style is based on.
+    Words,
 }
 
 /// Whether a switch is on, as it is where nothing else is said of it.
@@ -128,6 +130,7 @@ fn role(name: &str) -> Option<Role> {
     }
     match name.as_str() {
         "title" => Some(Role::Title),
+        "subtitle" => Some(Role::Words),
         "quote" | "intense quote" | "block text" => Some(Role::Quote),
         "html preformatted" | "plain text" | "source code" | "code" => Some(Role::Code),
         _ => None,
