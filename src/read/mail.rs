@@ -7,7 +7,11 @@ mod code;
 mod parts;
 mod words;
 
-use super::{Extent, Given, addresses, tags};
+#[cfg(not(feature = "html"))]
+use super::tags;
+#[cfg(feature = "html")]
+use super::tree::{Lines as TreeLines, Syntax, Tree, Walk};
+use super::{Extent, Given, addresses};
 use crate::document::Face;
 use crate::document::builder::Builder;
 use crate::source::Source;
@@ -152,7 +156,16 @@ impl Writer {
         self.builder.end_fold();
     }
 
-    /// A text in HTML, by its words alone.
+    /// A text in HTML. What looks like headings there is none of the outline: that has the subjects.
+    #[cfg(feature = "html")]
+    fn page(&mut self, html: &str) {
+        let tree = Tree::of(html, Syntax::Html);
+        let lines = TreeLines::none();
+        Walk::without_headings(&mut self.builder, &lines).write(tree.body());
+    }
+
+    /// The same by its words alone.
+    #[cfg(not(feature = "html"))]
     fn page(&mut self, html: &str) {
         let mut hidden: Option<String> = None;
         let mut link = false;
@@ -200,6 +213,7 @@ impl Writer {
     }
 }
 
+#[cfg(not(feature = "html"))]
 fn is_block(name: &str) -> bool {
     let blocks = [
         "p",

@@ -304,7 +304,7 @@ const BY_PROGRAMS: [&[u8]; 6] = [
 ];
 
 /// Whether a text begins with the headers of a message: nothing else, someone it is from, and some that only programs
-/// write. A letter or a minute has the others too. Of one that is called so, the first header is proof enough.
+/// write, or a date as they write it. A letter or a minute has the others too. Of one that is called so, the first header is proof enough.
 fn is_mail(text: &[u8], promised: bool) -> bool {
     let lines = || {
         text.split(|&byte| byte == b'\n')
@@ -322,7 +322,7 @@ fn is_mail(text: &[u8], promised: bool) -> bool {
             continue;
         }
         let mut halves = line.splitn(2, |&byte| byte == b':');
-        let (Some(name), Some(_)) = (halves.next(), halves.next()) else {
+        let (Some(name), Some(said)) = (halves.next(), halves.next()) else {
             return false;
         };
         let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
@@ -331,9 +331,28 @@ fn is_mail(text: &[u8], promised: bool) -> bool {
         }
         headers += 1;
         from |= name.eq_ignore_ascii_case(b"from");
+        let dated = name.eq_ignore_ascii_case(b"date") && is_by_clock(said);
+        by_programs += usize::from(dated);
         by_programs += usize::from(BY_PROGRAMS.iter().any(|own| name.eq_ignore_ascii_case(own)));
     }
     headers > 0 && (promised || boxed || (from && by_programs > 0))
+}
+
+/// Whether a date is written as programs write it, with the time of day and how far that is from Greenwich's.
+fn is_by_clock(said: &[u8]) -> bool {
+    let said = said.trim_ascii();
+    // Some name the zone once more, in brackets.
+    let said = said
+        .split(|&byte| byte == b'(')
+        .next()
+        .unwrap_or(said)
+        .trim_ascii_end();
+    let zone = said.rsplit(|&byte| byte == b' ').next().unwrap_or(&[]);
+    let is_zone = match zone {
+        [b'+' | b'-', digits @ ..] => digits.len() == 4 && digits.iter().all(u8::is_ascii_digit),
+        zone => matches!(zone, b"GMT" | b"UT" | b"UTC"),
+    };
+    is_zone && said.contains(&b':')
 }
 
 #[cfg(test)]

@@ -51,7 +51,6 @@ pub(super) struct Lines(Known);
 
 impl Lines {
     /// None are known: of a page that is one of several, lines say nothing.
-    #[cfg(feature = "epub")]
     pub(super) fn none() -> Self {
         Self(Known::default())
     }

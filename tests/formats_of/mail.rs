@@ -34,7 +34,21 @@ fn a_page_whose_head_is_not_closed_is_read() {
 fn cells_of_a_mailed_table_stand_apart() {
     let page = "From: a\nContent-Type: text/html\n\n<table><tr><th>Flour</th><th>Salt</th></tr><tr><td>1</td><td>2</td></tr></table>";
     let seen = text(&document_of(page, Format::Mail));
-    assert!(seen.ends_with("Flour Salt\n\n1 2\n\n"), "{seen:?}");
+    assert!(seen.ends_with("Flour\tSalt\n1\t2\n\n"), "{seen:?}");
+}
+
+#[test]
+fn a_mailed_page_is_set_as_a_page_is() {
+    let page = "From: a\nContent-Type: text/html\n\n<div style='display:none'>Seen by no one</div>\
+                <h1>News</h1><ul><li>One<ul><li>Two</ul></ul><blockquote>Said.</blockquote>";
+    let document = document_of(page, Format::Mail);
+    let seen = text(&document);
+    assert!(
+        seen.ends_with("News\n\n• One\n◦ Two\nSaid.\n\n"),
+        "{seen:?}"
+    );
+    // The outline has subjects.
+    assert!(super::screen::outline(&document).headings.is_empty());
 }
 
 #[test]
@@ -69,20 +83,20 @@ fn settings_are_read_as_they_are_meant() {
 }
 
 #[test]
-fn a_message_in_a_message_is_shown_or_named() {
+fn a_message_in_a_message_is_shown_also_if_it_is_attached() {
     let part = |how: &str| {
         format!(
             "--x\nContent-Type: message/rfc822\n{how}\nFrom: Bo <b@rye.example>\nSubject: Of rye\nX-No: no\n\nOats.\n"
         )
     };
-    let (shown, named) = (part(""), part("Content-Disposition: attachment\n"));
+    let (shown, attached) = (part(""), part("Content-Disposition: attachment\n"));
     let message =
-        format!("From: a\nContent-Type: multipart/mixed; boundary=x\n\n{shown}{named}--x--\n");
+        format!("From: a\nContent-Type: multipart/mixed; boundary=x\n\n{shown}{attached}--x--\n");
     let seen = text(&document_of(message, Format::Mail));
     let (_, seen) = seen.split_once("* * *").unwrap();
     assert_eq!(
         seen.trim(),
-        "Of rye\n\nFrom: Bo <b@rye.example>\n\nOats.\n\nAttached: “Of rye” from Bo <b@rye.example> (message/rfc822)"
+        "Of rye\n\nFrom: Bo <b@rye.example>\n\nOats.\n\n* * *\n\nOf rye\n\nFrom: Bo <b@rye.example>\n\nOats."
     );
 }
 

@@ -217,3 +217,26 @@ fn messages_in_a_message_begin_at_their_own_lines() {
     let headings: Vec<(u64, &str)> = found.headings.iter().map(|h| (h.line, &*h.text)).collect();
     assert_eq!(headings, [(2, "All"), (9, "One"), (16, "Two")]);
 }
+
+#[test]
+fn columns_and_lines_below_each_other_stand_where_they_stood() {
+    shows(
+        "Text\n\n    NAME      SIZE\n    foo         10\n    bar          5\n",
+        &[
+            "Text",
+            "",
+            "    NAME      SIZE",
+            "    foo         10",
+            "    bar          5",
+        ],
+    );
+    shows(
+        "To subscribe, visit\n\thttp://www.a.example/x\nor, via email to\n\tp@a.example\n",
+        &[
+            "To subscribe, visit",
+            "        http://www.a.example/x",
+            "or, via email to",
+            "        p@a.example",
+        ],
+    );
+}

@@ -258,13 +258,9 @@ impl Found {
             for header in inner.iter_mut().filter(|_| coded) {
                 header.line = 0;
             }
-            if self::kind(find(headers, "content-disposition")) == "attachment" {
-                self.bodies.push((at.line, Body::Attached(called(&inner))));
-            } else {
-                self.bodies.push((at.line, Body::Message(inner.clone())));
-                let body = whole.get(start..).unwrap_or(&[]);
-                self.take(&inner, body, at.inside(head));
-            }
+            self.bodies.push((at.line, Body::Message(inner.clone())));
+            let body = whole.get(start..).unwrap_or(&[]);
+            self.take(&inner, body, at.inside(head));
         } else {
             let body = match shown(headers, content, &kind, body) {
                 Body::Text(text, flow, own) => Body::Text(text, flow, own && !at.coded),
@@ -319,18 +315,6 @@ fn divided(body: &[u8], boundary: &str) -> Vec<Range<usize>> {
     // The end is missing: what is there is a part.
     parts.extend(open.map(|start| start..body.len()));
     parts
-}
-
-/// How a message is named that is attached to another one.
-fn called(headers: &[Header]) -> String {
-    let subject = match find(headers, "subject") {
-        "" => "a message".to_owned(),
-        subject => format!("“{subject}”"),
-    };
-    match find(headers, "from") {
-        "" => format!("{subject} (message/rfc822)"),
-        from => format!("{subject} from {from} (message/rfc822)"),
-    }
 }
 
 fn shown(headers: &[Header], content: &str, kind: &str, body: &[u8]) -> Body {

@@ -14,6 +14,10 @@ const DEEPEST: usize = 64;
 const LONGEST: usize = 64 << 10;
 /// Code stands so many cells further right than what is around it, wherever it is written.
 const INSET: u16 = 2;
+/// Tabs lead so many cells on, as a terminal has them.
+const TAB: usize = 8;
+/// Lines of code end with such signs.
+const OF_CODE: [char; 8] = [';', '{', '}', '(', ')', ',', ':', '='];
 /// More lines do not show better how their author breaks them.
 const JUDGED: usize = 400;
 
@@ -218,8 +222,12 @@ impl Writer {
 
     /// Writes a block.
     fn block(&mut self, part: &Part, block: &Block, below: Below, quoted: bool) {
-        let said = part.slice(block.range.clone());
         let kept = matches!(block.kind, Kind::Verbatim | Kind::Table);
+        let said = if kept {
+            with_margin(part, block)
+        } else {
+            part.slice(block.range.clone())
+        };
         if kept && is_code(block, said) {
             let language = match block.detail.as_deref() {
                 Some(Detail::Code(name)) => Some(&**name),
@@ -252,7 +260,11 @@ impl Writer {
                 _ if kept || block.broken => self.builder.break_line(),
                 _ => self.builder.text("\n"),
             }
-            self.line(line);
+            if kept {
+                let inset = set_in(line).saturating_sub(usize::from(block.indent));
+                self.builder.text(&"\u{a0}".repeat(inset));
+            }
+            self.line(line.trim_start());
         }
         if quoted {
             self.builder.plain();
@@ -318,10 +330,33 @@ fn run(lines: &[Line]) -> usize {
     1 + below.iter().position(ends).unwrap_or(below.len())
 }
 
-/// Whether lines that are kept are code, or columns, and not an address.
+/// The lines of a block with the blanks before the first of them.
+fn with_margin<'a>(part: &'a Part, block: &Block) -> &'a str {
+    let before = part.slice(0..block.range.start);
+    let margin = before.len() - before.trim_end_matches([' ', '\t']).len();
+    part.slice(block.range.start - margin as u32..block.range.end)
+}
+
+/// How many cells a line is set in.
+fn set_in(line: &str) -> usize {
+    let blanks = line.bytes().take_while(|b| matches!(b, b' ' | b'\t'));
+    blanks.fold(0, |cells, blank| match blank {
+        b'\t' => cells + TAB - cells % TAB,
+        _ => cells + 1,
+    })
+}
+
+/// Whether lines that are kept are code, or columns, and not an address or words set in below others.
 fn is_code(block: &Block, said: &str) -> bool {
-    let columns = |line: &str| {
-        line.starts_with([' ', '\t']) || line.trim().contains("  ") || line.contains('\t')
+    let columns = |line: &str| line.trim().contains("  ") || line.trim().contains('\t');
+    let words = |line: &str| {
+        let line = line.trim();
+        line.starts_with(char::is_alphanumeric) && !line.ends_with(OF_CODE)
     };
-    block.indent > 0 || block.detail.is_some() || said.lines().any(columns)
+    let set_in = |line: &str| line.starts_with([' ', '\t']);
+    let mut lines = said.lines().filter(|line| !line.trim().is_empty());
+    block.indent > 0
+        || block.detail.is_some()
+        || said.lines().any(columns)
+        || said.lines().any(set_in) && !lines.all(words)
 }

@@ -117,6 +117,14 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// The same, of a page whose headings only look so.
+    pub(in crate::read) fn without_headings(builder: &'a mut Builder, lines: &'a Lines) -> Self {
+        Self {
+            headings: false,
+            ..Self::new(builder, lines)
+        }
+    }
+
     /// The same, of a page of a book at this path; where contents stand elsewhere, headings only look so.
     #[cfg(feature = "epub")]
     pub(in crate::read) fn of_book(
