@@ -113,8 +113,8 @@ pub(super) fn double_struck(words: &str) -> Option<String> {
 }
 
 /// Words that a text raises or lowers. Numbers and formulas that cannot be written so stand behind a sign, for `5` and `10,000`
-/// side by side are another number; none of long ones, and of those in brackets, which are apart already. Words that are raised say
-/// the same wherever they stand (`1ère`), so nothing is done to them; those that are lowered tell one thing from another.
+/// side by side are another number; none of long ones, and of those in brackets, which are apart already. Words that are raised
+/// say the same wherever they stand (`1ère`), so nothing is done to them; those that are lowered tell one thing from another.
 pub(super) fn shifted(raise: bool, words: &str) -> Option<String> {
     if words.len() > LONGEST_SCRIPT {
         return None;

@@ -16,7 +16,7 @@ fn flowed_rows(body: &str, said: &str) -> Vec<String> {
         "From: a@a.example\nSubject: Bread\n{kind}\n\n{body}"
     ));
     // Other headers are folded above it.
-    let said = rows.iter().position(|row| row.is_empty()).unwrap();
+    let said = rows.iter().position(String::is_empty).unwrap();
     rows.split_off(said + 1)
 }
 

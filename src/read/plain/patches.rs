@@ -20,7 +20,8 @@ pub(super) fn length(lines: &[Line], part: &Part) -> usize {
     let mut patch = Patch::default();
     let mut end = 0;
     while end < lines.len() {
-        // Other programs than Git name the files in two lines, and may say above how they were called, and of which file that is.
+        // Other programs than Git name the files in two lines, and may say above how they were called, and of which file
+        // that is.
         let mut names = end;
         if Patch::is_index(line(end), line(end + 1)) {
             names += 2;
