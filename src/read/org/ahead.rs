@@ -103,3 +103,28 @@ impl<'t> Ahead<'t> {
         known.at.filter(|at| at + sign.len() <= end)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::marks::{between, closing};
+    use super::*;
+
+    #[test]
+    fn what_is_remembered_is_what_would_be_found() {
+        let far = "a ".repeat(FAR / 2 - 3);
+        let text =
+            format!("*a*b *c d* ]] [[e]]] [[f *é* é*é[[ * [[*g h*{far}*]] {far}{far}{far}]] i*");
+        let mut ahead = Ahead::of(&text);
+        for (at, _) in text.char_indices() {
+            let rest = &text[at..];
+            if let Some(inside) = rest.strip_prefix('*') {
+                let found = ahead.marked(at + 1, "*").map(str::len);
+                assert_eq!(found, closing(inside, '*'), "{rest}");
+            }
+            let found = ahead.between(at, "[[", "]]");
+            assert_eq!(found, between(rest, "[[", "]]"), "{rest}");
+            let word = text[..at].rsplit(char::is_whitespace).next();
+            assert_eq!(Some(ahead.word_before(at)), word);
+        }
+    }
+}
