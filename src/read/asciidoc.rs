@@ -9,6 +9,7 @@ mod conditions;
 mod fences;
 mod inline;
 mod lists;
+mod said;
 mod sections;
 mod separated;
 mod tables;
@@ -24,6 +25,7 @@ use crate::document::Face;
 use crate::document::builder::Builder;
 use crate::source::Source;
 use fences::Fences;
+use said::Said;
 use sections::Sections;
 use titles::Titles;
 use values::Values;
@@ -66,31 +68,6 @@ enum Level {
     List(String),
     /// A delimited block that this line ends; if it is set apart as a quotation, who said that.
     Block(String, Option<String>),
-}
-
-/// What the lines above a block say about it.
-#[derive(Clone, Debug, Default)]
-struct Said {
-    /// Words in square brackets, by the commas between them.
-    words: Vec<String>,
-    /// The same as they are written.
-    all: String,
-    title: Option<String>,
-}
-
-impl Said {
-    fn first(&self) -> &str {
-        self.words.first().map_or("", String::as_str)
-    }
-
-    /// Who said what stands in the block, and where: by their places or names.
-    fn by(&self) -> String {
-        let placed = self.words.iter().skip(1).map(String::as_str);
-        let placed = placed.filter(|word| !word.is_empty() && !word.contains('='));
-        let named = ["attribution", "citetitle"];
-        let named = named.into_iter().filter_map(|name| self.named(name));
-        placed.chain(named).collect::<Vec<_>>().join(", ")
-    }
 }
 
 struct Reader<'a> {
@@ -208,7 +185,7 @@ impl<'a> Reader<'a> {
         }
         let hangs = self.at > 0 && self.line(self.at - 1) == "+";
         let styled =
-            !self.said.words.is_empty() && self.at > 0 && self.line(self.at - 1).starts_with('[');
+            !self.said.is_silent() && self.at > 0 && self.line(self.at - 1).starts_with('[');
         let hangs = hangs || (styled && self.at > 1 && self.line(self.at - 2) == "+");
         if !hangs {
             self.end_lists();
@@ -295,8 +272,7 @@ impl<'a> Reader<'a> {
 
     /// Names this place as the line above says: `[#name]` or `[[name]]`.
     fn name_by(&mut self, said: &Said) {
-        let mut words = said.words.iter().map(String::as_str);
-        if let Some(name) = words.find_map(titles::said_name) {
+        if let Some(name) = said.name() {
             self.builder.target(name);
         }
     }
@@ -356,12 +332,7 @@ impl<'a> Reader<'a> {
             && (words.is_empty()
                 || words.starts_with(|c: char| c.is_alphanumeric() || "#.%\"'".contains(c)))
         {
-            self.said.all.push_str(words);
-            self.said.all.push(',');
-            let words = words
-                .split(',')
-                .map(|word| word.trim().trim_matches('"').to_owned());
-            self.said.words.extend(words);
+            self.said.take(words);
             return true;
         }
         if let Some(title) = titles::of_block(line) {

@@ -85,6 +85,23 @@ fn a_quotation_says_by_whom_it_is() {
             "{source}"
         );
     }
+    for (said, by) in [
+        (
+            "Al, \"https://x.example/?a=b\"",
+            "Al, https://x.example/?a=b",
+        ),
+        ("Al, https://x.example/?a=b", "Al, https://x.example/?a=b"),
+        (
+            "'Jane Doe', \"Of rye, and more\"",
+            "Jane Doe, Of rye, and more",
+        ),
+        ("\"Ann \\\"Low\\\"\", '', role=\"a, b\"", "Ann \"Low\""),
+        ("role = x, Ann's, 'a' b", "Ann's, 'a' b"),
+        ("citetitle='Of rye'", "Of rye"),
+    ] {
+        let seen = seen(&format!("[quote, {said}]\nIt grows.\n"));
+        assert_eq!(seen, format!("It grows.\n\n— {by}\n\n"));
+    }
     for source in [
         "[quote]\nIt grows.",
         "[abstract, x]\nIt grows.",

@@ -147,7 +147,7 @@ impl Reader<'_> {
             .take(32)
             .position(|level| *level == Level::List(kind.to_owned()));
         // What is said about an entry is said about a list that it begins.
-        if !said.words.is_empty()
+        if !said.is_silent()
             && let Some(inside) = known.take()
         {
             (0..=inside).for_each(|_| _ = self.leave());

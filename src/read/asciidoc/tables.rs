@@ -112,30 +112,6 @@ pub(super) fn pieces(line: &str, sign: char) -> Vec<String> {
     pieces
 }
 
-impl Said {
-    /// What is said under a name, with or without quotation marks.
-    pub(super) fn named(&self, name: &str) -> Option<&str> {
-        let mut found = self.all.match_indices(name);
-        found.find_map(|(at, _)| {
-            let own = !self.all.get(..at)?.ends_with(char::is_alphanumeric);
-            let rest = self.all.get(at + name.len()..)?.strip_prefix('=')?;
-            let value = match rest.strip_prefix('"') {
-                Some(quoted) => quoted.split('"').next(),
-                None => rest.split(',').next(),
-            };
-            value.filter(|_| own)
-        })
-    }
-
-    /// Whether the first row names the columns, if that is said.
-    pub(super) fn has_head(&self) -> Option<bool> {
-        if self.all.contains("noheader") {
-            return Some(false);
-        }
-        self.all.contains("header").then_some(true)
-    }
-}
-
 impl Reader<'_> {
     pub(super) fn table(&mut self, said: &Said, fence: &str, lines: Range<usize>) {
         let columns = said.named("cols").map(columns).unwrap_or_default();
