@@ -224,3 +224,33 @@ fn sections_have_numbers_where_a_text_asks_for_them() {
     ));
     assert_eq!(unasked.to_text(), "  Grain\n  Baking\n");
 }
+
+#[test]
+fn what_stands_in_sections_with_names_has_no_numbers() {
+    let source = ":sectnums:\n\n[preface]\n== Preface\n\n=== Sub\n\n==== Deep\n\n== Grain\n\n=== Rye\n\n\
+                  [abstract]\n=== In short\n\n==== Shorter\n\n=== Oats\n\n[appendix]\n== Prices\n\n=== Of rye\n\n\
+                  [glossary]\n== Words\n\n=== Old\n\n== Baking\n\n=== Heat\n\n[bibliography]\n== Refs\n\n=== Books\n";
+    let found = outline(&document_of(source, Format::AsciiDoc));
+    let said: Vec<&str> = found.headings.iter().map(|h| &*h.text).collect();
+    assert_eq!(
+        said,
+        [
+            "Preface",
+            "Sub",
+            "Deep",
+            "1. Grain",
+            "1.1. Rye",
+            "In short",
+            "Shorter",
+            "1.2. Oats",
+            "Appendix A: Prices",
+            "A.1. Of rye",
+            "Words",
+            "Old",
+            "2. Baking",
+            "2.1. Heat",
+            "Refs",
+            "Books",
+        ]
+    );
+}

@@ -25,6 +25,8 @@ pub(super) struct Sections {
     appendices: u8,
     /// Whether the section around is an appendix.
     in_appendix: bool,
+    /// How deep the one around lies that has a name of its own: what stands in it has no numbers either.
+    named: Option<usize>,
 }
 
 impl Sections {
@@ -59,7 +61,12 @@ impl Reader<'_> {
     /// What stands before the title of a section with so many marks, of which this is said; nothing where it has no number.
     pub(super) fn number_of_section(&mut self, marks: u8, said: &Said) -> String {
         let depth = usize::from(marks).saturating_sub(1);
-        if depth == 0 || NAMED.contains(&said.first()) {
+        self.sections.named = self.sections.named.filter(|named| *named < depth);
+        if NAMED.contains(&said.first()) && self.sections.named.is_none() {
+            self.sections.named = Some(depth.max(1));
+        }
+        if depth == 0 || self.sections.named.is_some() {
+            self.sections.in_appendix &= depth > 1;
             return String::new();
         }
         if depth == 1 && said.first() == "appendix" {
