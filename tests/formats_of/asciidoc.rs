@@ -52,6 +52,25 @@ fn tables_whose_cells_are_parted_by_other_signs_lose_no_word() {
 }
 
 #[test]
+fn the_first_row_names_the_columns_where_a_gap_parts_it_from_cells() {
+    for (source, head) in [
+        ("|a |b\n\n|c |d", 1),
+        ("3*|a\n\n3*|b", 1),
+        ("|a |b\n\n2+|c", 1),
+        ("|a |b\n\n\n|c |d", 1),
+        ("|a |b\n\nmore\n|c |d", 0),
+        ("|First para\n\nSecond para", 0),
+        ("|a |b\n\nc |d\n|e", 0),
+        ("\n|a |b\n\n|c |d", 0),
+        ("|a |b\n|c |d", 0),
+    ] {
+        let source = format!("|===\n{source}\n|===\n");
+        let found = tables(&document_of(source.as_str(), Format::AsciiDoc));
+        assert_eq!(found[0].0, head, "{source}");
+    }
+}
+
+#[test]
 fn the_title_of_a_list_stands_above_it() {
     assert_eq!(
         seen(

@@ -39,6 +39,11 @@ fn cells_of_asciidoc_have_lines_where_they_are_read_so() {
             "[%header,cols=\"a,a\"]\n|===\n|Grain |Salt\n\n|* rye\n* oats\n|sea\n|===\n",
             vec!["Grain|Salt", "• rye/• oats|sea"],
         ),
+        // Each of the cells that are there more than once has all lines.
+        (
+            "[cols=\"3*\"]\n|===\n3*|same\nmore\n\nand more\n|===\n",
+            vec!["same more/and more|same more/and more|same more/and more"],
+        ),
         // What says how a cell is set says so only before a bar.
         (
             "[cols=\"2*\"]\n|===\n|Marks:\n\na\n\ne |x\n|a +\nb +\ne\na|2+\n|===\n",

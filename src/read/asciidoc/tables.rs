@@ -123,11 +123,10 @@ impl Reader<'_> {
         let mut cells: Vec<(String, Spec)> = Vec::new();
         let mut first_row = 0;
         let mut first_line = None;
-        let mut gap_after_first = false;
+        let implied = self.implies_head(bar, lines.clone());
         for at in lines.clone() {
             let line = self.line(at);
             if line.is_empty() {
-                gap_after_first |= first_line == Some(at.saturating_sub(1));
                 if let Some((cell, _)) = cells.last_mut() {
                     cell.push('\n');
                 }
@@ -154,7 +153,7 @@ impl Reader<'_> {
             }
             if first_line.is_none() {
                 first_line = Some(at);
-                first_row = cells.iter().map(|(_, spec)| spec.across).sum();
+                first_row = cells.iter().map(|(_, spec)| spec.across * spec.times).sum();
             }
         }
         let across = if aligns.is_empty() {
@@ -164,14 +163,20 @@ impl Reader<'_> {
         }
         .max(1);
         let head = said.has_head();
-        let head = head.unwrap_or(gap_after_first && first_row == across);
+        let head = head.unwrap_or(implied && first_row == across);
         self.title_of(said);
         self.builder.table(aligns);
         // Rows below this one in which each column is taken by a cell above.
         let mut taken = vec![0_usize; across];
         let mut column = across;
         let mut rows = 0;
-        for (cell, spec) in cells {
+        let repeated = cells
+            .iter()
+            .flat_map(|cell| (0..cell.1.times).map(move |nth| (nth, cell)));
+        for (nth, (cell, spec)) in repeated {
+            if nth > 0 && !self.repeats.take(cell.len()) {
+                continue;
+            }
             for nth in 0..spec.across.min(across) {
                 // To the next column that no cell above takes.
                 loop {
@@ -190,10 +195,7 @@ impl Reader<'_> {
                 }
                 if nth == 0 {
                     let usual = styles.get(column - 1).copied().flatten();
-                    self.words_of_cell(
-                        &cell,
-                        spec.style.or(usual).filter(|_| !(head && rows == 1)),
-                    );
+                    self.words_of_cell(cell, spec.style.or(usual).filter(|_| !(head && rows == 1)));
                 }
             }
         }
@@ -201,18 +203,25 @@ impl Reader<'_> {
         self.at = self.at.max(lines.end);
     }
 
-    /// Adds a cell as often as it is there. It takes no more than itself where too much was repeated already.
+    /// Whether the first row stands apart: behind it is a gap, and behind that a cell begins.
+    fn implies_head(&self, bar: char, mut lines: Range<usize>) -> bool {
+        let is_blank = |at: Option<usize>| at.is_some_and(|at| self.line(at).is_empty());
+        if is_blank(lines.next()) || !is_blank(lines.next()) {
+            return false;
+        }
+        let behind = lines.map(|at| self.line(at)).find(|line| !line.is_empty());
+        behind.is_none_or(|line| {
+            let first = line.split_once(bar).map(|(first, _)| first.trim_start());
+            first.is_some_and(|first| first.is_empty() || Spec::read(first).is_some())
+        })
+    }
+
+    /// Adds a cell. It takes no more than itself where too much was repeated already.
     fn cell_of(&mut self, words: &str, mut spec: Spec, cells: &mut Vec<(String, Spec)>) {
         let covered = spec.across * spec.down - 1;
         if covered > 0 && !self.repeats.take(covered) {
             (spec.across, spec.down) = (1, 1);
         }
         cells.push((words.to_owned(), spec));
-        for _ in 1..spec.times {
-            if !self.repeats.take(words.len()) {
-                return;
-            }
-            cells.push((words.to_owned(), spec));
-        }
     }
 }
