@@ -277,6 +277,7 @@ impl Writer {
             }
             "t" => self.in_text = true,
             name if self.vanished && SHOWN.contains(&name) => {}
+            "tab" if self.paragraph.role == Some(Role::Code) => self.words("\t"),
             "tab" if self.has_begun() => self.builder.text(" "),
             "br" | "cr" if self.has_begun() => self.builder.break_line(),
             "noBreakHyphen" => self.words("-"),

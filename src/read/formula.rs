@@ -1,8 +1,12 @@
 //! Formulas of `MathML`, or of what says the same, that keep nothing of the source they were made from: what stands above,
 //! below and under a root is written as it can be read in a line.
 
+#[cfg(feature = "office")]
+mod mathml;
 mod node;
 
+#[cfg(feature = "office")]
+pub(super) use mathml::of_xml;
 pub(super) use node::{Growing, Node};
 
 use super::mathematics::{self, OVERLINE, UNDERLINE, is_mark, raised};
@@ -10,6 +14,8 @@ use super::mathematics::{self, OVERLINE, UNDERLINE, is_mark, raised};
 /// What is nested deeper stands as its bare words.
 const DEEPEST: usize = 24;
 
+/// What elements say of themselves that changes how they are read.
+pub(super) const SAID: [&str; 4] = ["linethickness", "separators", "open", "close"];
 /// Signs between two things.
 const BETWEEN: &str = "+-−±∓=≠<>≤≥≪≫≈≡∼≃≅∝×⋅·÷∗⋆∘⊕⊗∈∉∋⊂⊆⊃⊇∪∩∖∧∨→←↔⇒⇐⇔⟹⟺↦↑↓⊥∥∣";
 /// Marks above a letter, and those that stand on it.

@@ -1,19 +1,24 @@
 //! ODT (OASIS OpenDocument): paragraphs, headings by their levels, lists, tables, links and notes.
 
 mod entries;
+mod frames;
+mod hidden;
 mod lists;
+mod notes;
 mod numbering;
 mod outline;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use self::entries::Entry;
+use self::frames::Picture;
 use self::lists::Lists;
+use self::notes::Piece;
 use self::outline::Numbers;
 
 use super::archive::xml::{Attributes, Node, said, walk};
-use super::archive::{Archive, FirstRow, is_picture};
+use super::archive::{Archive, FirstRow};
 use super::repeats::Repeats;
 use super::{BEGINNING, Extent, mathematics};
 use crate::document::builder::Builder;
@@ -41,12 +46,15 @@ pub(super) fn read(source: &Arc<Source>, extent: Extent) -> Result<Given, String
     let Some(text) = archive.text("content.xml") else {
         return Err("there is no document in it".to_owned());
     };
+    let styles = archive.text("styles.xml").unwrap_or_default();
+    let title = said(&archive.text("meta.xml").unwrap_or_default(), "title");
     let mut writer = Writer {
+        archive: Some(archive),
         // How long its text is was found out only by inflating it.
         repeats: Repeats::of(usize::try_from(source.size()).unwrap_or(usize::MAX)),
         ..Writer::default()
     };
-    walk(&archive.text("styles.xml").unwrap_or_default(), |node| {
+    walk(&styles, |node| {
         match node {
             Node::Start(name, says) => writer.start(name, says),
             Node::End(name) => writer.end(name),
@@ -57,35 +65,15 @@ pub(super) fn read(source: &Arc<Source>, extent: Extent) -> Result<Given, String
     writer.in_text = false;
     let whole = extent == Extent::Whole;
     walk(&text, |node| {
-        match node {
-            Node::Start(name, says) => writer.start(name, says),
-            Node::End(name) => writer.end(name),
-            Node::Text(words) => writer.words(words),
-        }
+        writer.take(&node);
         whole || writer.builder.written() < BEGINNING
     });
     writer.write_notes();
-    if let Some(title) = said(&archive.text("meta.xml").unwrap_or_default(), "title") {
+    if let Some(title) = title {
         writer.builder.called(&title);
     }
     let given = writer.builder.finish(whole);
     Ok(given.lacking(writer.repeats.trouble()))
-}
-
-/// A picture, as far as its frame has said what it is.
-struct Picture {
-    path: String,
-    /// What stands for it, and whether that is being said.
-    instead: String,
-    says: bool,
-}
-
-/// A piece of a note.
-enum Piece {
-    Words(String),
-    Face(Face),
-    Plain,
-    Paragraph,
 }
 
 /// A table that is being read.
@@ -105,6 +93,8 @@ struct Table {
 const HIDDEN: [&str; 3] = ["annotation", "tracked-changes", "forms"];
 /// What `LibreOffice` calls the style of the cells that name columns.
 const COLUMN_NAME: &str = "Table_20_Heading";
+/// And that of code.
+const CODE: &str = "Preformatted_20_Text";
 
 #[derive(Default)]
 #[expect(
@@ -129,7 +119,6 @@ struct Writer {
     spans: Vec<Vec<Face>>,
     /// For each open span whether its words are raised, or else lowered.
     raised: Vec<Option<bool>>,
-    in_heading: bool,
     /// The number of the heading, until its first word comes.
     number: Option<String>,
     /// For each open paragraph whether it is a quotation.
@@ -152,6 +141,14 @@ struct Writer {
     notes: Vec<Vec<Piece>>,
     /// The picture of the frame that one is in.
     picture: Option<Picture>,
+    /// Whether a formula was written for it.
+    is_formula: bool,
+    /// Where formulas lie, and which were shown.
+    archive: Option<Archive>,
+    formulas: HashSet<String>,
+    /// How many elements are open from the outermost hidden one on, and the styles that hide words, or show them.
+    veiled: usize,
+    veils: HashMap<String, bool>,
 }
 
 impl Writer {
@@ -180,6 +177,7 @@ impl Writer {
             "note" => self.note = Some(Vec::new()),
             "note-citation" => self.in_citation = true,
             _ if self.note.is_some() => self.start_in_note(name, says),
+            "object" => self.object(&says.get("href").unwrap_or_default()),
             "image" => {
                 self.picture = Some(Picture {
                     path: says.get("href").unwrap_or_default(),
@@ -199,7 +197,6 @@ impl Writer {
                 let level = level.unwrap_or(1);
                 self.builder.heading(level);
                 self.number = self.number_of_heading(level, says);
-                self.in_heading = true;
                 self.quoted.push(false);
                 self.paragraphs.push(Vec::new());
             }
@@ -281,7 +278,8 @@ impl Writer {
         let parent = self.parents.get(&style).map(String::as_str);
         let is = |name: &str| style == name || parent == Some(name);
         self.names_column = is(COLUMN_NAME);
-        let (title, code) = (is("Title"), is("Preformatted_20_Text"));
+        let title = is("Title");
+        let code = self.bases(&style).any(|style| style == CODE);
         let quoted = is("Quotations");
         self.begin_entry();
         let quoted = quoted && self.table.depth == 0;
@@ -296,7 +294,10 @@ impl Writer {
         if title {
             self.builder.title();
         } else if code {
-            self.builder.code(None);
+            // Each of its lines is a paragraph.
+            if !self.builder.go_on_in_code() {
+                self.builder.code(None);
+            }
         } else {
             self.builder.paragraph();
             faces = self.faces(says);
@@ -314,35 +315,6 @@ impl Writer {
     fn begin(&mut self, faces: &[Face]) {
         for face in faces {
             self.builder.face(face.clone());
-        }
-    }
-
-    fn start_in_note(&mut self, name: &str, says: &Attributes) {
-        let Some(note) = &mut self.note else { return };
-        match name {
-            "a" => {
-                let target = says.get("href").unwrap_or_default();
-                note.push(Piece::Face(Face::Link(target.as_str().into())));
-            }
-            "p" if !note.is_empty() => note.push(Piece::Paragraph),
-            "s" | "tab" | "line-break" => self.words(" "),
-            _ => {}
-        }
-    }
-
-    fn write_notes(&mut self) {
-        for (number, note) in (1..).zip(std::mem::take(&mut self.notes)) {
-            self.builder.note(&format!("note-{number}"));
-            self.builder.item(&format!("[{number}]"));
-            for piece in note {
-                match piece {
-                    Piece::Words(words) => self.builder.text(&words),
-                    Piece::Face(face) => self.builder.face(face),
-                    Piece::Plain => self.builder.plain(),
-                    Piece::Paragraph => self.builder.paragraph(),
-                }
-            }
-            self.builder.leave();
         }
     }
 
@@ -367,12 +339,13 @@ impl Writer {
             }
             "frame" => self.end_frame(),
             "h" | "p" => {
-                self.in_heading = false;
                 self.number = None;
                 let faces = self.paragraphs.pop().unwrap_or_default();
                 (0..faces.len()).for_each(|_| self.builder.plain());
                 if self.table.depth == 0 {
-                    self.builder.end();
+                    if !self.builder.is_in_code() {
+                        self.builder.end();
+                    }
                 } else {
                     self.builder.break_line();
                     if !self.table.cell.is_empty() {
@@ -453,19 +426,22 @@ impl Writer {
         if let Some(note) = &mut self.note {
             note.push(Piece::Words(words.to_owned()));
         } else if self.in_text && !self.paragraphs.is_empty() {
-            if self.table.depth > 0 {
-                self.table_words(words);
-            }
-            if !words.trim().is_empty()
-                && let Some(number) = self.number.take()
-            {
-                self.builder.text(&(number + " "));
-            }
-            // A heading may be looked for.
+            self.before_words(words);
             let raised = self.raised.last().copied().flatten();
-            let raised = raised.filter(|_| !self.in_heading);
             let set = raised.and_then(|raised| mathematics::shifted(raised, words));
             self.builder.text(set.as_deref().unwrap_or(words));
+        }
+    }
+
+    /// Notes that these words come, before which a heading has its number.
+    fn before_words(&mut self, words: &str) {
+        if self.table.depth > 0 {
+            self.table_words(words);
+        }
+        if !words.trim().is_empty()
+            && let Some(number) = self.number.take()
+        {
+            self.builder.text(&(number + " "));
         }
     }
 
@@ -476,33 +452,13 @@ impl Writer {
         self.table.first.take(words, strong);
     }
 
-    /// Writes the picture of a frame; of one that does not stand alone or cannot be shown, what is said of it.
-    fn end_frame(&mut self) {
-        let Some(Picture { path, instead, .. }) = self.picture.take() else {
-            return;
-        };
-        let instead = instead.trim();
-        if self.table.depth == 0 && self.builder.is_fresh() && is_picture(&path) {
-            self.builder.picture(path.trim_start_matches("./"), instead);
-        } else if !instead.is_empty() {
-            self.builder.text(&format!("[{instead}]"));
-        }
-    }
-
-    fn end_note(&mut self) {
-        let Some(note) = self.note.take() else { return };
-        self.notes.push(note);
-        let number = self.notes.len();
-        self.builder
-            .face(Face::Link(format!("#note-{number}").into()));
-        self.builder.text(&format!("[{number}]"));
-        self.builder.plain();
-    }
-
     /// Takes how the words of a style look.
     fn describe(&mut self, says: &Attributes) {
         if self.style.is_empty() {
             return;
+        }
+        if let Some(display) = says.get("display") {
+            self.veils.insert(self.style.clone(), display == "none");
         }
         if let Some(position) = says.get("text-position") {
             self.scripts.insert(self.style.clone(), script(&position));

@@ -2,7 +2,7 @@
 
 use rubricate::document::{Document, Kind};
 
-use super::office::word;
+use super::office::{libre, word};
 
 /// The blocks of a document: how far right each stands, whether it is code, and what it says.
 fn blocks(document: &Document) -> Vec<(u16, bool, String)> {
@@ -78,5 +78,38 @@ fn what_goes_on_in_an_entry_of_word_has_no_marker_of_its_own() {
             (2, false, "• husk"),
             (4, false, "and bran"),
         ]
+    );
+}
+
+#[test]
+fn lines_of_code_of_libreoffice_are_one_block() {
+    let styles = r#"<style:style style:name="P1" style:parent-style-name="Mine"/>
+        <style:style style:name="Mine" style:parent-style-name="Preformatted_20_Text"/>"#;
+    let line =
+        |style: &str, words: &str| format!("<text:p text:style-name=\"{style}\">{words}</text:p>");
+    let code = "Preformatted_20_Text";
+    let body = [
+        line("x", "Before."),
+        line(code, "mill {"),
+        line("P1", "<text:s text:c=\"2\"/>rye"),
+        line(code, ""),
+        line(code, "}"),
+        line("x", "After."),
+        "<text:list><text:list-item>".to_owned(),
+        line(code, "one"),
+        line(code, "two"),
+        "</text:list-item></text:list>".to_owned(),
+        line(code, "three"),
+    ];
+    let document = libre(styles, &body.concat());
+    let code: Vec<(u16, String)> = blocks(&document)
+        .into_iter()
+        .filter(|(_, is_code, _)| *is_code)
+        .map(|(indent, _, said)| (indent, said))
+        .collect();
+    let expected = [(2, "mill {\n  rye\n\n}"), (4, "one\ntwo"), (2, "three")];
+    assert_eq!(
+        code,
+        expected.map(|(indent, said)| (indent, said.to_owned()))
     );
 }

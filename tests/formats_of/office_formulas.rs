@@ -1,6 +1,8 @@
 //! Formulas of Word and `LibreOffice`.
 
-use super::office::{text, word};
+use rubricate::read::Format;
+
+use super::office::{archive, open, text, word};
 
 /// A run of a formula, as Word says how its letters stand.
 fn run(how: &str, words: &str) -> String {
@@ -146,4 +148,45 @@ fn a_formula_of_word_may_lie_deep_and_never_end() {
     let body = format!("{body}<w:p><w:r><w:t>After.</w:t></w:r></w:p>");
     let seen = text(&word(&body, &[]));
     assert!(seen.contains('x') && seen.contains("After."), "{seen}");
+}
+
+#[test]
+fn formulas_of_libreoffice_are_set_as_those_of_web_pages() {
+    let math = |inside: &str| {
+        format!(
+            "<?xml version=\"1.0\"?>\n<math xmlns=\"http://www.w3.org/1998/Math/MathML\"><semantics><mrow>\n {inside}\n</mrow>\
+             <annotation encoding=\"StarMath 5.0\">source</annotation></semantics></math>"
+        )
+    };
+    let fraction =
+        math("<mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mi>c</mi></mfrac><mi>d</mi>");
+    let root = math("<msqrt><mi>y</mi></msqrt>");
+    let frame = |href: &str| {
+        format!(
+            "<draw:frame><draw:object xlink:href=\"{href}\"/><draw:image xlink:href=\"./ObjectReplacements/{href}\"/></draw:frame>"
+        )
+    };
+    let note = format!(
+        "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Or {}.</text:p></text:note-body></text:note>",
+        frame("./Object 2")
+    );
+    let content = format!(
+        "<office:document-content><office:body><office:text><text:p>So {}, {}{note}.</text:p><text:h>Of {}</text:h>\
+         <text:p>No {}.</text:p></office:text></office:body></office:document-content>",
+        frame("./Formula-1"),
+        frame("Object 2/"),
+        frame("./Object 2"),
+        frame("./Object 3")
+    );
+    let bytes = archive(&[
+        ("mimetype", "application/vnd.oasis.opendocument.text"),
+        ("content.xml", &content),
+        ("Formula-1/content.xml", &fraction),
+        ("Object 2/content.xml", &root),
+        ("Object 3/content.xml", "<office:document-content/>"),
+    ]);
+    assert_eq!(
+        text(&open(bytes, Format::Odt)),
+        "So (a + b)/c d, √y[1].\n\nOf √y\n\nNo [picture].\n\n[1] Or √y.\n\n"
+    );
 }

@@ -57,7 +57,7 @@ fn raised_and_lowered_words_stay_so() {
     );
     let body = format!("<text:p>10{six} kg of H{two}{flat}</text:p><text:h>Of H{two}O</text:h>");
     let seen = text(&libre(&styles.concat(), &body));
-    assert_eq!(seen.trim_end(), "10⁶6 kg of H₂O 2\n\nOf H2O");
+    assert_eq!(seen.trim_end(), "10⁶6 kg of H₂O 2\n\nOf H₂O");
 }
 
 #[test]
@@ -332,4 +332,42 @@ fn what_a_picture_of_word_is_said_to_be_is_said_once() {
     let body = paragraph("x", &(run("", "See ") + bare));
     let document = word(&body, &[("word/_rels/document.xml.rels", relations)]);
     assert_eq!(text(&document).trim_end(), "See [picture]");
+}
+
+#[test]
+fn what_libreoffice_hides_is_not_shown() {
+    let styles = r#"<style:style style:name="T1"><style:text-properties text:display="none"/></style:style>
+        <style:style style:name="T2"><style:text-properties text:display="true"/></style:style>
+        <style:style style:name="P1" style:parent-style-name="T1"/>"#;
+    let span = |style: &str, inside: &str| {
+        format!("<text:span text:style-name=\"{style}\">{inside}</text:span>")
+    };
+    let body = [
+        "<text:p>Salt ",
+        &span("T1", &("no ".to_owned() + &span("T2", "and no "))),
+        &span("T2", "and "),
+        "<text:hidden-text text:is-hidden=\"true\">no </text:hidden-text>",
+        "<text:hidden-text text:is-hidden=\"false\">white </text:hidden-text>",
+        "<text:conditional-text text:is-hidden=\"true\">no </text:conditional-text>",
+        "<text:conditional-text text:current-value=\"true\">rye</text:conditional-text></text:p>",
+        "<text:p text:style-name=\"P1\">no<text:note><text:note-body><text:p>no</text:p></text:note-body></text:note></text:p>",
+        "<text:section text:display=\"none\"><text:h>No</text:h></text:section>",
+        "<text:p>Bread</text:p>",
+    ];
+    let document = libre(styles, &body.concat());
+    assert_eq!(text(&document), "Salt and white rye\n\nBread\n\n");
+}
+
+#[test]
+fn a_picture_of_libreoffice_leaves_a_word_where_it_stood() {
+    let frame = "<draw:frame><draw:image xlink:href=\"Pictures/mill.png\"/></draw:frame>";
+    let seen = text(&libre("", &format!("<text:p>See {frame} here.</text:p>")));
+    assert_eq!(seen, "See [picture] here.\n\n");
+}
+
+#[test]
+fn a_heading_of_libreoffice_is_not_called_by_its_notes() {
+    let note = "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Wet.</text:p></text:note-body></text:note>";
+    let body = format!("<text:h>Rye{note}</text:h><text:p>Bread.</text:p><text:h>Oats</text:h>");
+    assert_eq!(headings(&libre("", &body)), ["Rye", "Oats"]);
 }

@@ -34,11 +34,7 @@ impl Builder {
             }
             self.paragraph();
         }
-        if self
-            .open
-            .as_ref()
-            .is_some_and(|open| open.kind == Kind::Verbatim)
-        {
+        if self.is_in_code() {
             return self.lines(words);
         }
         let mut rest = words;
@@ -140,6 +136,21 @@ impl Builder {
                 self.part_block();
             }
         }
+    }
+
+    /// Whether lines of code are open.
+    pub fn is_in_code(&self) -> bool {
+        let open = self.open.as_ref();
+        open.is_some_and(|open| open.kind == Kind::Verbatim)
+    }
+
+    /// Begins another line of the code that is open, if some is.
+    pub fn go_on_in_code(&mut self) -> bool {
+        let is_in_code = self.is_in_code();
+        if is_in_code {
+            self.break_line();
+        }
+        is_in_code
     }
 
     /// Ends a line where the author ended it.

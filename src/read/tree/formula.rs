@@ -3,10 +3,7 @@
 use dom_query::NodeRef;
 
 use super::walk::words_of;
-use crate::read::formula::{self, Growing, Node};
-
-/// What formulas say of themselves that changes how they are read.
-const SAID: [&str; 4] = ["linethickness", "separators", "open", "close"];
+use crate::read::formula::{self, Growing, Node, SAID};
 
 /// A formula in a line.
 pub(super) fn set(math: &NodeRef) -> String {
