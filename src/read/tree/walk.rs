@@ -70,10 +70,8 @@ pub(in crate::read) struct Walk<'a> {
     pub(super) home: Option<&'a str>,
     /// What addresses of this page begin with that say nothing of where they begin, if the page says so.
     pub(in crate::read) base: Option<String>,
-    /// Whether headings are written as such; else they only look so.
-    headings: bool,
-    /// Where those begin that only look so.
-    looks: Vec<Place>,
+    /// Where headings begin, if they are not written as such and only look so.
+    looks: Option<Vec<Place>>,
     pub(super) lists: Vec<List>,
     /// How much was written when the marker of an entry in a cell was: what comes first in that entry stands behind it.
     pub(super) marked: Option<u64>,
@@ -101,8 +99,7 @@ impl<'a> Walk<'a> {
             lines,
             home: None,
             base: None,
-            headings: true,
-            looks: Vec::new(),
+            looks: None,
             lists: Vec::new(),
             marked: None,
             table: None,
@@ -120,7 +117,7 @@ impl<'a> Walk<'a> {
     /// The same, of a page whose headings only look so.
     pub(in crate::read) fn without_headings(builder: &'a mut Builder, lines: &'a Lines) -> Self {
         Self {
-            headings: false,
+            looks: Some(Vec::new()),
             ..Self::new(builder, lines)
         }
     }
@@ -135,7 +132,7 @@ impl<'a> Walk<'a> {
     ) -> Self {
         Self {
             home: Some(home),
-            headings,
+            looks: (!headings).then(Vec::new),
             ..Self::new(builder, lines)
         }
     }
@@ -143,7 +140,7 @@ impl<'a> Walk<'a> {
     /// Where what only looks like a heading began.
     #[cfg(feature = "epub")]
     pub(in crate::read) fn looks(self) -> Vec<Place> {
-        self.looks
+        self.looks.unwrap_or_default()
     }
 
     /// Writes what stands in a node.
@@ -223,12 +220,12 @@ impl<'a> Walk<'a> {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 let level = name.bytes().next_back().unwrap_or(b'1') - b'0';
                 self.end();
-                if self.headings {
+                let Some(looks) = &mut self.looks else {
                     self.builder.heading(level);
                     self.in_heading = true;
                     return Some(Exit::Heading);
-                }
-                self.looks.push(self.builder.here());
+                };
+                looks.push(self.builder.here());
                 self.builder.face(Face::Strong);
                 Some(Exit::FacedBlock)
             }
