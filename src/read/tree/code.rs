@@ -2,13 +2,37 @@
 
 use dom_query::NodeRef;
 
-use super::walk::{Walk, words_of};
+use super::walk::{Exit, Walk, words_of};
+use crate::document::Face;
 
 /// Code, and its language if that is known.
 #[derive(Clone, Debug)]
 pub(super) struct Code(pub(super) Option<String>);
 
 impl Walk<'_> {
+    /// Begins code in a cell of a table.
+    pub(super) fn keep_in_cell(&mut self) -> Exit {
+        self.end();
+        self.builder.face(Face::Code);
+        self.kept = true;
+        Exit::KeptInCell
+    }
+
+    /// Writes lines of a cell as they are, as far in as they stand.
+    pub(super) fn kept_words(&mut self, words: &str) {
+        for (nth, line) in words.split('\n').enumerate() {
+            let bare = line.trim_start_matches(' ');
+            if nth > 0 {
+                self.builder.break_line();
+                let inset = line.len() - bare.len();
+                if inset > 0 && !bare.is_empty() {
+                    self.builder.text(&"\u{a0}".repeat(inset));
+                }
+            }
+            self.builder.text(if nth > 0 { bare } else { line });
+        }
+    }
+
     /// Parts code from another one right before it in the same place: pages show one of them at a time.
     pub(super) fn part_code(&mut self, code: &NodeRef) {
         let is_blank = |node: NodeRef| words_of(&node).is_none_or(|words| words.trim().is_empty());

@@ -80,7 +80,7 @@ pub(in crate::read) struct Walk<'a> {
     details: Vec<bool>,
     pub(super) in_heading: bool,
     /// Whether lines of a cell are kept as they are.
-    kept: bool,
+    pub(super) kept: bool,
     /// The code that is written.
     pub(super) code: Option<Code>,
     links: u32,
@@ -248,12 +248,7 @@ impl<'a> Walk<'a> {
                 self.code = Some(Code(language));
                 Some(Exit::Code)
             }
-            "pre" if self.is_flat() && !self.in_heading => {
-                self.end();
-                self.builder.face(Face::Code);
-                self.kept = true;
-                Some(Exit::KeptInCell)
-            }
+            "pre" if self.is_flat() && !self.in_heading => Some(self.keep_in_cell()),
             "blockquote" if !self.is_flat() && self.code.is_none() => {
                 self.end();
                 self.builder.quote();
@@ -455,21 +450,6 @@ impl<'a> Walk<'a> {
             }
         }
         self.builder.text(words.get(at..).unwrap_or(""));
-    }
-
-    /// Writes lines of a cell as they are, as far in as they stand.
-    fn kept_words(&mut self, words: &str) {
-        for (nth, line) in words.split('\n').enumerate() {
-            let bare = line.trim_start_matches(' ');
-            if nth > 0 {
-                self.builder.break_line();
-                let inset = line.len() - bare.len();
-                if inset > 0 && !bare.is_empty() {
-                    self.builder.text(&"\u{a0}".repeat(inset));
-                }
-            }
-            self.builder.text(if nth > 0 { bare } else { line });
-        }
     }
 
     /// Opens a link.
