@@ -188,6 +188,31 @@ fn words_for_an_index_are_not_shown() {
 }
 
 #[test]
+fn words_for_an_index_that_nothing_closes_are_seen() {
+    let signs = "(((".repeat(2000);
+    for before in ["", "== "] {
+        let seen = seen(&format!("{before}{signs}rye\n"));
+        assert_eq!(seen.trim_end(), format!("{signs}rye"));
+    }
+    let far = "rye ".repeat(1000);
+    for (source, shown) in [
+        // What closes one may stand right behind where the search for another ended.
+        (format!("== (((a {far}(((b)))c"), format!("(((a {far}c")),
+        (format!("((a {far}((b))c"), format!("((a {far}bc")),
+        (
+            "== ((a (((b)))indexterm:[c] d".to_owned(),
+            "((a d".to_owned(),
+        ),
+    ] {
+        let seen = seen(&source)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        assert_eq!(seen, shown);
+    }
+}
+
+#[test]
 fn remarks_and_what_is_said_of_a_list_part_it_from_the_one_above() {
     for (source, shown) in [
         (

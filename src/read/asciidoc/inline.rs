@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::marks::{between, closing, is_edge, next_sign};
+use super::marks::{FAR, between, closing, is_edge, next_sign};
 use super::{Reader, addresses, mathematics};
 use crate::document::Face;
 
@@ -57,12 +57,24 @@ pub(super) fn without_terms(title: &str) -> Cow<'_, str> {
     if !TERMS.iter().any(|(open, _)| title.contains(open)) {
         return Cow::Borrowed(title);
     }
+    // Where the next sign stands that could close one: it is looked for once for all that begin before it.
+    let mut closes = TERMS.map(|(open, close)| (open, close, Some(0)));
     let (mut out, mut rest) = (String::new(), title);
     while let Some(at) = rest.find(['(', 'i']) {
         let (before, here) = rest.split_at(at);
         out.push_str(before);
-        let mut terms = TERMS.iter();
-        if let Some((_, length)) = terms.find_map(|(open, close)| between(here, open, close)) {
+        let from = title.len() - here.len();
+        let length = closes.iter_mut().find_map(|(open, close, next)| {
+            let inside = here.strip_prefix(*open)?;
+            let begin = from + open.len();
+            if (*next)? < begin {
+                *next = inside.find(*close).map(|end| begin + end);
+            }
+            let end = *next;
+            let end = end.filter(|end| end + close.len() <= begin + FAR)?;
+            Some(end + close.len() - from)
+        });
+        if let Some(length) = length {
             rest = here.get(length..).unwrap_or("");
             if out.is_empty() || out.ends_with(' ') {
                 rest = rest.trim_start();
@@ -76,6 +88,21 @@ pub(super) fn without_terms(title: &str) -> Cow<'_, str> {
     out.push_str(rest);
     out.truncate(out.trim_end().len());
     Cow::Owned(out)
+}
+
+/// Whether a term for an index that begins at a byte is closed. Up to another byte it is known not to be.
+fn closes(text: &str, from: usize, unclosed: &mut usize) -> bool {
+    let begin = from.max(*unclosed);
+    let near = text.as_bytes().get(begin..).unwrap_or(&[]);
+    let near = near
+        .get(..(from + FAR).saturating_sub(begin))
+        .unwrap_or(near);
+    let closes = memchr::memmem::find(near, b"))").is_some();
+    if !closes {
+        // The last byte may be the first of two.
+        *unclosed = begin.max((begin + near.len()).saturating_sub(1));
+    }
+    closes
 }
 
 /// The sign that a name stands for. It is no mark, which is what it is named for.
@@ -122,11 +149,17 @@ impl Reader<'_> {
     /// The same of words in which attributes have their values already.
     pub(super) fn inline_filled(&mut self, text: &str) {
         let (mut at, mut plain) = (0, 0);
+        // Up to here no term for an index is closed.
+        let mut unclosed = 0;
         while let Some(sign) = next_sign(text, at, is_sign) {
             let before = text.get(plain..sign).unwrap_or("");
             let last = text.get(..sign).and_then(|head| head.chars().next_back());
             let rest = text.get(sign..).unwrap_or("");
-            let taken = self.mark(before, last, rest);
+            let taken = if rest.starts_with("((") && !closes(text, sign + 2, &mut unclosed) {
+                0
+            } else {
+                self.mark(before, last, rest)
+            };
             at = sign + taken.max(1);
             if taken > 0 {
                 plain = at;
