@@ -164,7 +164,7 @@ impl Reader<'_> {
             } else if let Some((word, _, words)) = term(line).filter(|_| may_begin) {
                 self.gathered(&mut own);
                 self.faced_line(Face::Strong, word);
-                own.words = words.to_owned();
+                words.clone_into(&mut own.words);
                 (own.inset, own.below) = (DEEPER, DEEPER);
                 (own.in_list, own.hangs) = (true, true);
             } else if let Some(title) = titles::of_block(line).filter(|_| is_fresh) {

@@ -144,19 +144,15 @@ impl<'a> Cell<'a> {
             self.words = usize::MAX;
             return Above::Verse(indent);
         }
-        match self.shown.last_mut().filter(|_| !begins && !in_verse) {
-            Some(last) => {
-                last.words.push('\n');
-                last.words.push_str(text);
-                above
-            }
-            None => {
-                self.leave(indent);
-                self.show(0, text);
-                self.words = indent;
-                Above::Words(indent)
-            }
+        if let Some(last) = self.shown.last_mut().filter(|_| !begins && !in_verse) {
+            last.words.push('\n');
+            last.words.push_str(text);
+            return above;
         }
+        self.leave(indent);
+        self.show(0, text);
+        self.words = indent;
+        Above::Words(indent)
     }
 
     fn entry(&mut self, indent: usize, marker: &str, words: &str) {
