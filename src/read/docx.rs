@@ -86,6 +86,7 @@ pub(super) fn read(source: &Arc<Source>, extent: Extent) -> Result<Given, String
         writer.take(&node);
         whole || writer.builder.written() < BEGINNING
     });
+    writer.end_paragraph();
     writer.end_lists();
     for kind in NOTES.iter().filter(|_| whole) {
         let relations = archive.text(&format!("word/_rels/{kind}s.xml.rels"));
@@ -226,10 +227,7 @@ impl Writer {
             }
             _ if self.hidden > 0 => {}
             // One that is not ended, for a formula has no paragraphs.
-            Node::Start("p", says) if self.formula.is_some() => {
-                self.end_formula();
-                self.start("p", says);
-            }
+            Node::Start("p", says) if self.formula.is_some() => self.start("p", says),
             _ if self.formula.is_some() => self.in_formula(node),
             Node::Start(name, says) => self.start(name, says),
             Node::End(name) => self.end(name),
@@ -277,6 +275,8 @@ impl Writer {
             }
             "t" => self.in_text = true,
             name if self.vanished && SHOWN.contains(&name) => {}
+            // One with a position is no tab, but a place where they stop.
+            "tab" if says.get("pos").is_some() => {}
             "tab" if self.paragraph.role == Some(Role::Code) => self.words("\t"),
             "tab" if self.has_begun() => self.builder.text(" "),
             "br" | "cr" if self.has_begun() => self.builder.break_line(),

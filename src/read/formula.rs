@@ -73,8 +73,8 @@ impl Row {
                 self.push(&words, is_word);
             }
             "mspace" => self.out.push(' '),
-            // What follows is no part of what it is divided by.
-            _ => self.push(&one(node, depth), name == "mfrac"),
+            // What follows is no part of what it is divided by, or of the name of a function.
+            _ => self.push(&one(node, depth), name == "mfrac" || is_function(node)),
         }
     }
 
@@ -127,9 +127,15 @@ fn one(node: &Node, depth: usize) -> String {
             let (below, above) = (part(0), as_sign(part(1)));
             marked(&below, &above).unwrap_or_else(|| whole(&below) + &script('^', &above))
         }
-        "munder" if LINES.contains(&&*part(1)) => mathematics::lined(&part(0), UNDERLINE),
         "msup" => whole(&part(0)) + &script('^', &part(1)),
-        "msub" | "munder" => whole(&part(0)) + &script('_', &part(1)),
+        "msub" | "munder" => {
+            let (above, below) = (part(0), part(1));
+            if node.name == "munder" && LINES.contains(&&*below) {
+                mathematics::lined(&above, UNDERLINE)
+            } else {
+                whole(&above) + &script('_', &below)
+            }
+        }
         "msubsup" | "munderover" => {
             whole(&part(0)) + &script('_', &part(1)) + &script('^', &part(2))
         }
@@ -163,6 +169,17 @@ fn one(node: &Node, depth: usize) -> String {
         "annotation" | "annotation-xml" | "mphantom" | "none" | "mprescripts" => String::new(),
         _ => row(node, depth + 1),
     }
+}
+
+/// Whether an element is the name of a function with what stands below and above it.
+fn is_function(node: &Node) -> bool {
+    let scripts = ["msub", "msup", "msubsup", "munder", "mover", "munderover"];
+    let mut base = node.elements().next();
+    while let Some(around) = base.filter(|base| base.name == "mrow" && base.parts.len() == 1) {
+        base = around.elements().next();
+    }
+    let name = base.filter(|base| base.name == "mi" && scripts.contains(&&*node.name));
+    name.is_some_and(|name| name.text().chars().nth(1).is_some())
 }
 
 /// What an element says that stands by itself.

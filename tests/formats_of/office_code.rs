@@ -113,3 +113,16 @@ fn lines_of_code_of_libreoffice_are_one_block() {
         expected.map(|(indent, said)| (indent, said.to_owned()))
     );
 }
+
+#[test]
+fn code_of_word_keeps_its_tabs_and_is_not_set_by_where_they_stop() {
+    let styles =
+        r#"<w:styles><w:style w:styleId="Code"><w:name w:val="Code"/></w:style></w:styles>"#;
+    let body = "<w:p><w:pPr><w:pStyle w:val=\"Code\"/><w:tabs><w:tab w:val=\"left\" w:pos=\"720\"/></w:tabs></w:pPr>\
+        <w:r><w:t>mill {</w:t><w:br/><w:tab/><w:t>rye</w:t><w:br/><w:t>}</w:t></w:r></w:p>";
+    let document = word(body, &[("word/styles.xml", styles)]);
+    assert_eq!(
+        blocks(&document),
+        [(2, true, "mill {\n\trye\n}".to_owned())]
+    );
+}

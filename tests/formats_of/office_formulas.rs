@@ -103,6 +103,12 @@ fn formulas_of_word_are_set_in_a_line() {
             "lim_(x → 0) f",
         ),
         (
+            run("", "2")
+                + &of("sSup", "", &[("e", &run(upright, "sin")), ("sup", "2")])
+                + &run("", "x"),
+            "2 sin² x",
+        ),
+        (
             of("acc", "<m:chr m:val=\"\u{303}\"/>", &[("e", "x")]),
             "x\u{303}",
         ),
@@ -146,8 +152,20 @@ fn a_formula_of_word_may_lie_deep_and_never_end() {
     let deep = "<m:sSup><m:e>".repeat(3000);
     let body = format!("<w:p><m:oMath>{deep}{}", run("", "x"));
     let body = format!("{body}<w:p><w:r><w:t>After.</w:t></w:r></w:p>");
-    let seen = text(&word(&body, &[]));
-    assert!(seen.contains('x') && seen.contains("After."), "{seen}");
+    let read = text(&word(&body, &[]));
+    assert!(read.contains('x') && read.contains("After."), "{read}");
+    // What is set twice on each level takes forever.
+    for (begins, ends) in [
+        ("<m:rad><m:deg>", "</m:deg><m:e/></m:rad>"),
+        ("<m:limLow><m:e/><m:lim>", "</m:lim></m:limLow>"),
+        ("<m:nary><m:sub>", "</m:sub></m:nary>"),
+        ("<m:acc><m:e>", "</m:e></m:acc>"),
+        ("<m:d><m:e>", "</m:e></m:d>"),
+    ] {
+        let deep = [&*begins.repeat(60), &run("", "q"), &ends.repeat(60)].concat();
+        let read = seen(&deep);
+        assert!(read.contains('q'), "{begins} {read}");
+    }
 }
 
 #[test]

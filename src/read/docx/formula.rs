@@ -102,6 +102,14 @@ fn translate(around: &Node, lined: bool, made: &mut Vec<Node>) {
 }
 
 fn one(node: &Node, lined: bool, made: &mut Vec<Node>) {
+    let says = |part: &Node| {
+        part.as_words()
+            .is_some_and(|words| !words.trim().is_empty())
+    };
+    // What lies too deep in it is in no part of it.
+    if node.name != "t" && node.parts.iter().any(says) {
+        return translate(node, lined, made);
+    }
     let part = |name: &str| part(node, name, lined);
     let with = |name: &str, parts: &[&str]| {
         let parts = parts.iter().map(|name| part(name));
@@ -115,8 +123,14 @@ fn one(node: &Node, lined: bool, made: &mut Vec<Node>) {
                 _ => fraction,
             }
         }
-        "rad" if is_on(node, "degHide") || part("deg").parts.is_empty() => with("msqrt", &["e"]),
-        "rad" => with("mroot", &["e", "deg"]),
+        "rad" => {
+            let degree = part("deg");
+            if is_on(node, "degHide") || degree.parts.is_empty() {
+                Node::around("msqrt", vec![part("e")])
+            } else {
+                Node::around("mroot", vec![part("e"), degree])
+            }
+        }
         "sSub" => with("msub", &["e", "sub"]),
         "sSup" => with("msup", &["e", "sup"]),
         "sSubSup" => with("msubsup", &["e", "sub", "sup"]),

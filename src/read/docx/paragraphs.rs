@@ -91,6 +91,7 @@ impl Writer {
     }
 
     pub(super) fn end_paragraph(&mut self) {
+        self.end_formula();
         self.end_caption();
         if self.table.depth > 0 {
             return self.builder.break_line();
