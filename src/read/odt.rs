@@ -201,16 +201,7 @@ impl Writer {
                 self.paragraphs.push(Vec::new());
             }
             "p" | "h" => self.paragraph(says),
-            "span" => {
-                let faces = self.faces(says);
-                self.begin(&faces);
-                let style = says.get("style-name").unwrap_or_default();
-                let around = self.raised.last().copied().flatten();
-                self.raised
-                    .push(self.scripts.get(&style).copied().unwrap_or(around));
-                self.strong += usize::from(faces.contains(&Face::Strong));
-                self.spans.push(faces);
-            }
+            "span" => self.span(says),
             "a" => {
                 let target = says.get("href").unwrap_or_default();
                 self.builder.face(Face::Link(target.as_str().into()));
@@ -304,6 +295,18 @@ impl Writer {
         }
         self.begin(&faces);
         self.paragraphs.push(faces);
+    }
+
+    /// Begins words that look otherwise.
+    fn span(&mut self, says: &Attributes) {
+        let faces = self.faces(says);
+        self.begin(&faces);
+        let style = says.get("style-name").unwrap_or_default();
+        let around = self.raised.last().copied().flatten();
+        self.raised
+            .push(self.scripts.get(&style).copied().unwrap_or(around));
+        self.strong += usize::from(faces.contains(&Face::Strong));
+        self.spans.push(faces);
     }
 
     /// The faces of the style that an element has.

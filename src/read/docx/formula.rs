@@ -85,7 +85,9 @@ fn is_on(node: &Node, property: &str) -> bool {
 fn part(node: &Node, name: &str, lined: bool) -> Node {
     let mut made = Vec::new();
     let own = node.elements().find(|part| part.name == name);
-    own.iter().for_each(|own| translate(own, lined, &mut made));
+    if let Some(own) = own {
+        translate(own, lined, &mut made);
+    }
     Node::around("mrow", made)
 }
 
@@ -269,7 +271,7 @@ fn end_of_number(text: &str) -> usize {
     let mut signs = text.chars().peekable();
     while let Some(c) = signs.next() {
         let mut next_is_digit = || signs.peek().is_some_and(char::is_ascii_digit);
-        if !c.is_ascii_digit() && !(matches!(c, '.' | ',') && next_is_digit()) {
+        if !(c.is_ascii_digit() || matches!(c, '.' | ',') && next_is_digit()) {
             break;
         }
         end += c.len_utf8();
