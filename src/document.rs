@@ -241,6 +241,10 @@ pub trait Pages: Send + Sync {
     fn contents(&self) -> Option<&Contents> {
         None
     }
+    /// Whether all of it is code or data, where nothing is a heading, whatever it looks like.
+    fn is_code(&self) -> bool {
+        false
+    }
     /// The source line, from 1, of what stands at a place, where the lines of the text are not those of the source.
     fn line_of(&self, _: Place) -> Option<u64> {
         None

@@ -31,7 +31,7 @@ use std::fmt::Write;
 
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 
-use crate::document::{Border, Contents, Marked, Part, Place};
+use crate::document::{Border, Contents, Marked, Pages, Part, Place};
 use crate::text::Clean;
 
 mod candidate;
@@ -239,6 +239,8 @@ impl Outline {
 pub struct Judge {
     reader: reader::Reader,
     strictness: Strictness,
+    /// Whether there is nothing to find, and so nothing to read.
+    idle: bool,
 }
 
 /// How much it takes until a line is called a heading: 0 as the table was made, above it stricter, below more generous.
@@ -274,6 +276,14 @@ impl Judge {
         }
     }
 
+    /// A judge for a text, who finds nothing where all of it is code.
+    pub fn of(pages: &dyn Pages, strictness: Strictness) -> Self {
+        Self {
+            idle: pages.is_code(),
+            ..Self::with(strictness)
+        }
+    }
+
     /// Learns what the first part says of the whole text, which is read from a later part on.
     pub(crate) fn begins_as(&mut self, first: &Part) {
         self.reader.is_outline = crate::text::is_outline(&first.text);
@@ -281,7 +291,9 @@ impl Judge {
 
     /// Reads the next part. `first_line` is the source line at which it begins, from 1.
     pub fn read(&mut self, part: &Part, first_line: u64) {
-        self.reader.read(part, first_line);
+        if !self.idle {
+            self.reader.read(part, first_line);
+        }
     }
 
     /// The verdict on what was read so far.

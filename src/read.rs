@@ -64,6 +64,9 @@ const LONGEST_ARCHIVE: u64 = 2 << 30;
 #[cfg(feature = "html")]
 const PAGE: u64 = 256 << 10;
 
+/// So many bytes at least hold the first line that says what runs a script.
+const HEAD: u64 = 1 << 10;
+
 /// How much of a text is to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Extent {
@@ -282,11 +285,18 @@ pub fn holds_pictures(format: Format) -> bool {
 
 fn opened(source: &Arc<Source>, format: Format, extent: Extent) -> Opened {
     let seen = extent.end(source, BEGINNING);
+    let pages = || {
+        let source = Arc::clone(source);
+        match format {
+            Format::Code => {
+                let language = recognise::language(Some(source.name()), &source.read(0..HEAD));
+                Plain::code(source, &language.unwrap_or_default())
+            }
+            _ => Plain::new(source),
+        }
+    };
     let plain = |trouble| Opened {
-        document: Document::new(
-            source.name().clone(),
-            Arc::new(Plain::new(Arc::clone(source))),
-        ),
+        document: Document::new(source.name().clone(), Arc::new(pages())),
         rest: None,
         trouble,
         refused: None,

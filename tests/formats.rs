@@ -22,6 +22,8 @@ mod articles;
 mod asciidoc;
 #[path = "formats_of/cells.rs"]
 mod cells;
+#[path = "formats_of/code.rs"]
+mod code;
 #[cfg(feature = "epub")]
 #[path = "formats_of/conditions.rs"]
 mod conditions;
@@ -116,6 +118,7 @@ fn plain_texts(folder: &Path) -> usize {
                     Format::Plain => true,
                     Format::Mail => lies_in("neg_mail") && name.is_none(),
                     Format::Rst => lies_in("rst"),
+                    Format::Code => name.is_none() && head.starts_with(b"#!/"),
                     _ => false,
                 };
                 assert!(expected, "{}: {format:?}", path.display());

@@ -69,7 +69,7 @@ impl Structure {
         let seen = seen
             .rfind('\n')
             .map_or(seen, |end| text::head(seen, end + 1));
-        let mut judge = Judge::with(strictness);
+        let mut judge = Judge::of(pages, strictness);
         let seen = Part {
             number: 0,
             source: part.source.clone(),
@@ -122,7 +122,7 @@ impl Structure {
 
 /// A judge who has read some parts, and how many parts there are up to the last of them.
 fn read(pages: &dyn Pages, parts: Range<u32>, strictness: Strictness) -> (Judge, u32) {
-    let mut judge = Judge::with(strictness);
+    let mut judge = Judge::of(pages, strictness);
     if parts.start > 0 {
         judge.begins_as(&pages.part(0));
     }

@@ -4,6 +4,7 @@
 //! that are to stay lines. Blocks are then found group by group, a group being the lines between two blank ones.
 
 mod begun;
+mod code;
 mod entries;
 mod hanging;
 mod line;
@@ -49,6 +50,8 @@ pub struct Plain {
     settled: OnceLock<(Manner, Arc<Part>)>,
     notes: Notes,
     tables: Tables,
+    /// What it is written in, if all of it is code.
+    code: Option<Arc<Detail>>,
 }
 
 impl Plain {
@@ -59,6 +62,16 @@ impl Plain {
             settled: OnceLock::new(),
             notes: Notes::default(),
             tables: Tables::default(),
+            code: None,
+        }
+    }
+
+    /// Reads a source as code of a language, line by line.
+    pub fn code(source: Arc<Source>, language: &str) -> Self {
+        let language = Detail::Code(Clean::line(language));
+        Self {
+            code: Some(Arc::new(language)),
+            ..Self::new(source)
         }
     }
 
@@ -69,8 +82,13 @@ impl Plain {
         }
         let settled = self.parts.finished() || self.parts.parts() > 1;
         let first = Arc::new(self.parts.part(0));
-        // The first part alone is little, and may be a title page and contents.
-        let judged = (Manner::judge(&self.parts.head()), first);
+        let manner = if self.code.is_some() {
+            Manner::DATA
+        } else {
+            // The first part alone is little, and may be a title page and contents.
+            Manner::judge(&self.parts.head())
+        };
+        let judged = (manner, first);
         if settled {
             // Another thread may have been first; it judged the same bytes.
             let _ = self.settled.set(judged.clone());
@@ -93,6 +111,9 @@ impl Pages for Plain {
         part
     }
     fn blocks(&self, part: &Part) -> Vec<Block> {
+        if let Some(language) = &self.code {
+            return code::blocks(part, language);
+        }
         let (manner, first) = self.first();
         let goes_on = part.number + 1 < self.parts.parts() && begun::goes_on(part);
         let blocks = |part: &Part, goes_on, table: Option<&Begun>| {
@@ -125,6 +146,9 @@ impl Pages for Plain {
             _ => self.notes.references(part),
         };
         marks::spans(&part.text, manual::name(&first.text), notes)
+    }
+    fn is_code(&self) -> bool {
+        self.code.is_some()
     }
     fn target(&self, name: &str) -> Option<Place> {
         notes::place(name).filter(|place| place.part < self.parts())

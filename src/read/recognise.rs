@@ -3,12 +3,14 @@
 //! A text is taken for something else than plain only where that cannot be chance: by numbers that programs write first,
 //! by what no text for people begins with, or by marks that its name promises.
 
+mod code;
 mod light;
 mod markdown;
 mod page;
 
 use std::borrow::Cow;
 
+pub(super) use code::language;
 use memchr::memmem;
 
 /// The formats that are told apart.
@@ -36,6 +38,8 @@ pub enum Format {
     AsciiDoc,
     /// Org, as Emacs writes it.
     Org,
+    /// Source code, configuration or data: text of which every line end is meant.
+    Code,
     /// Pages as they are printed: PDF.
     Pdf,
     /// A message with its headers (RFC 5322), or a box of them.
@@ -182,6 +186,7 @@ pub fn recognise(name: Option<&str>, head: &[u8]) -> Format {
             Format::Html => page::has_tags(text),
             _ => false,
         }))
+        .or_else(|| code::language(name, text).map(|_| Format::Code))
         .or_else(|| {
             let may_be = called != Called::Other;
             may_be.then(|| light::format_of(text)).flatten()

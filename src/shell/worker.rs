@@ -59,7 +59,7 @@ pub(super) fn judge(document: &Document, desk: &mut Desk, order: &Order, teller:
     let strictness = order.strictness;
     // Where the format says what is a heading, only lines are counted and those of corrections found.
     let given = pages.contents().is_some();
-    let mut judge = Judge::with(strictness);
+    let mut judge = Judge::of(pages, strictness);
     let (mut next, mut line, mut lines) = (0, 1, Vec::new());
     // What is told of less than was judged before would take away what somebody sees.
     let (mut told, mut outlined) = (Instant::now(), order.least.div_ceil(2).max(1));

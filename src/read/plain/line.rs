@@ -45,14 +45,7 @@ impl<'a> Line<'a> {
     pub(super) fn new(line: &'a str, at: u32) -> Self {
         let text = line.trim();
         let lead = line.len() - line.trim_start().len();
-        let mut indent = 0;
-        for c in text::head(line, lead).chars() {
-            indent += match c {
-                '\t' => 8 - indent % 8,
-                '\u{3000}' => 2,
-                _ => 1,
-            };
-        }
+        let indent = indent_of(line);
         // What a paragraph of one line takes exactly does not matter.
         let cells = if text.len() > 1024 {
             text.len()
@@ -383,6 +376,19 @@ const WEIGHTS: [u64; 256] = {
     }
     weights
 };
+
+/// The cells before the first word of a line; a tab goes to the next multiple of eight.
+pub(super) fn indent_of(line: &str) -> usize {
+    let mut indent = 0;
+    for c in line.chars().take_while(|c| c.is_whitespace()) {
+        indent += match c {
+            '\t' => 8 - indent % 8,
+            '\u{3000}' => 2,
+            _ => 1,
+        };
+    }
+    indent
+}
 
 /// Whether dots, with blanks between them or without, lead to a number, or to a small roman one.
 fn leads(text: &str) -> bool {

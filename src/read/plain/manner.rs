@@ -40,6 +40,12 @@ pub enum Lines {
 }
 
 impl Manner {
+    /// That of what is no prose at all.
+    pub(super) const DATA: Self = Self {
+        lines: Lines::Data,
+        base: 0,
+    };
+
     /// Judges a text by its first lines.
     pub fn judge(head: &str) -> Self {
         let lines: Vec<Line> = head
@@ -62,10 +68,7 @@ impl Manner {
         // A table that somebody drew says nothing of the text around it, and may be all of the text.
         let others = lines.iter().filter(|line| !tables::is_drawn(line));
         if is_data(&others.collect::<Vec<_>>()) {
-            return Self {
-                lines: Lines::Data,
-                base: 0,
-            };
+            return Self::DATA;
         }
         Self {
             lines: judge_lines(&lines, &pairs),

@@ -43,7 +43,7 @@ impl Reader {
             return false;
         }
         let format = open.reading.format_of(&self.source, None);
-        if !read::is_rich(format) && format != Format::Tar {
+        if !read::is_rich(format) && !matches!(format, Format::Tar | Format::Code) {
             return false;
         }
         let Opened {
