@@ -46,7 +46,8 @@
 //! *Bytes.* [`Source`](source::Source) reads by position (a mapped file that is truncated would kill us);
 //! [`Parts`](read::Parts) cuts it near every 64 KiB (the first time after 16) by looking only at the bytes there, so any part can be had at
 //! once; [`Plain`](read::Plain) finds the blocks of a part; [`Layout`](layout::Layout) sets them, corrected by what
-//! the outline says stands there.
+//! the outline says stands there. Where a name says that all is [code](read::Format::Code), its lines are its blocks, and
+//! nothing is judged.
 //!
 //! *A format with marks* is read as a whole, by a reader of its own that writes with a
 //! [`Builder`](document::builder::Builder): blocks, [faces](document::Face) and headings become a
