@@ -1,5 +1,6 @@
 //! Patches: what was changed in files, as Git and `diff -u` write it. Its lines begin with signs that mean something else in
-//! prose, so they are told by the heads above them, each of which says how many lines follow.
+//! prose, so they are told by the heads above them, each of which says how many lines follow. What `diff` alone writes has
+//! heads and signs of its own.
 
 /// How Git names a file that was changed, one of several old texts among them.
 const NAMING: [&str; 3] = ["diff --git ", "diff --cc ", "diff --combined "];
@@ -37,6 +38,8 @@ struct Left {
     /// How many old texts there are.
     texts: usize,
     new: usize,
+    /// Whether they are as `diff` alone writes them.
+    bare: bool,
 }
 
 /// How far a patch has come, line by line.
@@ -63,7 +66,7 @@ impl Patch {
             }
             self.left = Left::default();
         }
-        if let Some(left) = announced(line) {
+        if let Some(left) = bare(line).or_else(|| announced(line)) {
             self.left = left;
             (self.named, self.inside) = (false, true);
             return true;
@@ -84,6 +87,14 @@ impl Patch {
         announced(line).is_some()
     }
 
+    /// Whether two lines are a head as `diff` alone writes it, and the first line below it.
+    pub fn is_bare_head(line: &str, below: &str) -> bool {
+        bare(line).is_some_and(|left| {
+            let sign = if left.old.iter().any(|old| *old > 0) { '<' } else { '>' };
+            below.starts_with(sign)
+        })
+    }
+
     /// Whether Git names a file in a line.
     pub fn is_name(line: &str) -> bool {
         NAMING.iter().any(|naming| line.starts_with(naming))
@@ -101,6 +112,9 @@ impl Left {
         if line.starts_with('\\') {
             // `\ No newline at end of file`
             return true;
+        }
+        if self.bare {
+            return self.counts_bare(line);
         }
         let mut signs = [b' '; MOST];
         for (sign, byte) in signs.iter_mut().take(self.texts).zip(line.bytes()) {
@@ -127,6 +141,20 @@ impl Left {
         };
         *self = Self { new, ..left };
         true
+    }
+
+    /// The same where old lines stand above new ones, with a rule between.
+    fn counts_bare(&mut self, line: &str) -> bool {
+        let old = self.old.first_mut();
+        let left = match (line.bytes().next(), old) {
+            (Some(b'<'), Some(old)) => old,
+            (Some(b'>'), Some(0)) => &mut self.new,
+            (_, Some(0)) => return line == "---" && self.new > 0,
+            _ => return false,
+        };
+        let fewer = left.checked_sub(1);
+        *left = fewer.unwrap_or(0);
+        fewer.is_some()
     }
 }
 
@@ -157,6 +185,33 @@ fn announced(line: &str) -> Option<Left> {
     }
     left.new = count(said.next()?.strip_prefix('+')?)?;
     said.next().is_none().then_some(left)
+}
+
+/// How many lines of the old text and of the new one a head of `diff` alone announces: `3c3`, `7,8d6`, `10a11,12`.
+fn bare(line: &str) -> Option<Left> {
+    if line.len() > 48 || !line.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let (old, rest) = line.split_at_checked(line.find(['a', 'c', 'd'])?)?;
+    let (kind, new) = rest.split_at_checked(1)?;
+    let number = |said: &str| {
+        let digits = said.bytes().all(|byte| byte.is_ascii_digit());
+        digits.then(|| said.parse::<u32>().ok()).flatten()
+    };
+    let count = |said: &str| {
+        let (from, to) = said.split_once(',').unwrap_or((said, said));
+        let lines = number(to)?.checked_sub(number(from)?)?;
+        Some(lines as usize + 1)
+    };
+    let (old, new) = (count(old)?, count(new)?);
+    let mut left = Left {
+        texts: 1,
+        new: if kind == "d" { 0 } else { new },
+        bare: true,
+        ..Left::default()
+    };
+    *left.old.first_mut()? = if kind == "a" { 0 } else { old };
+    Some(left)
 }
 
 /// How many lines a head means: `12,3`, or `12` for one.

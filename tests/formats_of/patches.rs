@@ -72,8 +72,33 @@ fn the_lines_of_a_patch_keep_their_signs() {
 }
 
 #[test]
+fn what_diff_alone_writes_keeps_its_signs() {
+    let patch = "3c3\n< a line\n---\n> b line\n7,8d6\n< - one\n< # two\n10a9,10\n> three\n> - four\n\\ No newline at end of file\n";
+    for text in [
+        patch.to_owned(),
+        format!("{PROSE}\n{patch}- a lamp\n- a bell\n\n{PROSE}"),
+        format!("{PROSE}\n{patch}\n> A line that somebody quotes.\n"),
+    ] {
+        let document = document_of(text.as_str(), Format::Plain);
+        assert_eq!(patches(&document), [patch.trim_end()], "{text}");
+        assert!(outline(&document).headings.is_empty(), "{text}");
+    }
+    let long = "3c3\n< a line\n---\n> b line\n".repeat(4000);
+    let document = document_of(long, Format::Plain);
+    let pages = document.pages();
+    assert!(pages.parts() > 1);
+    for number in 0..pages.parts() {
+        let blocks = pages.blocks(&pages.part(number));
+        assert!(blocks.iter().all(|block| block.kind == Kind::Verbatim));
+    }
+}
+
+#[test]
 fn what_only_begins_as_a_patch_does_is_none() {
     for text in [
+        "3c3\n",
+        "3c3\n> quoted\n",
+        "1a2\n- a lamp\n",
         "--- a\n+++ b\n",
         "@@ something @@\n- a lamp\n- a bell\n",
         "diff eration is hard\n- a lamp\n",

@@ -33,10 +33,17 @@ pub(super) fn length(lines: &[Line], part: &Part) -> usize {
         let begins = line(names).starts_with("--- ")
             && line(names + 1).starts_with("+++ ")
             && Patch::is_head(line(names + 2));
-        if begins && !patch.is_open() {
-            end = names + 2;
+        let bare = Patch::is_bare_head(line(names), line(names + 1));
+        if !patch.is_open() {
+            end = match () {
+                () if begins => names + 2,
+                () if bare => names,
+                () => end,
+            };
         }
-        if !patch.take(line(end)) {
+        // So short a line may be anything where nothing of a patch follows.
+        let stray = line(end).starts_with(|c: char| c.is_ascii_digit()) && !bare;
+        if stray || !patch.take(line(end)) {
             break;
         }
         end += 1;
@@ -49,13 +56,19 @@ pub(super) fn rest(lines: &[Line], part: &Part) -> usize {
     if part.number == 0 {
         return 0;
     }
-    let is_own =
-        |line: &&Line| line.is_blank() || raw(line, part).starts_with([' ', '+', '-', '\\']);
+    let is_own = |line: &&Line| {
+        line.is_blank() || raw(line, part).starts_with([' ', '+', '-', '\\', '<', '>'])
+    };
     let rest = lines.iter().take_while(is_own).count();
-    let below = lines.get(rest).map_or("", |line| raw(line, part));
-    let mut inside = lines.iter().take(rest);
-    let changes = inside.any(|line| raw(line, part).starts_with(['+', '-']));
-    let is_patch = changes && (Patch::is_head(below) || Patch::is_name(below));
+    let raw_at = |at: usize| lines.get(at).map_or("", |line| raw(line, part));
+    let below = raw_at(rest);
+    let has = |signs: [char; 2]| {
+        let mut inside = lines.iter().take(rest);
+        inside.any(|line| raw(line, part).starts_with(signs))
+    };
+    let git = Patch::is_head(below) || Patch::is_name(below);
+    let bare = || Patch::is_bare_head(below, raw_at(rest + 1));
+    let is_patch = git && has(['+', '-']) || has(['<', '>']) && bare();
     if is_patch { rest } else { 0 }
 }
 
