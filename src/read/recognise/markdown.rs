@@ -34,6 +34,9 @@ pub(super) fn is_markdown(lines: &[&[u8]]) -> bool {
     } else {
         BEYOND_DOUBT
     };
+    if begins(b"#") && found.is_spaced() {
+        return true;
+    }
     // One alone, among others that nobody marked, is what somebody forgot there.
     let titled = found.headings > 1 || found.headings == 1 && begins(b"# ");
     titled && found.headings >= found.remarks && found.kinds() >= enough
@@ -56,6 +59,16 @@ struct Found {
     headings: usize,
     /// Lines that begin as the highest headings do, and have others close to them.
     remarks: usize,
+    /// Lines that begin as any headings do, without empty ones around them.
+    close: usize,
+    /// Headings that stand alone with a list below them.
+    lists: usize,
+    /// Whether the last line that is not empty is a heading that stands alone.
+    titled: bool,
+    /// Whether there are words at the margin, as they are read.
+    words: bool,
+    /// Lines that set something, as in a script or in settings.
+    settings: usize,
     /// By the numbers of [`Sign`].
     signs: [bool; 6],
     /// The sign of the fence that one is in.
@@ -93,6 +106,7 @@ impl Found {
         let apart = above.is_empty() && !below.starts_with(b"#");
         self.headings += usize::from(apart && is_heading(line));
         self.remarks += usize::from(!apart && line.starts_with(b"# "));
+        self.space(line, above, below);
         let code =
             line.starts_with(b"\t") || line.iter().take_while(|b| **b == b' ').count() >= CODE;
         self.add_if(!code && has_link(line), Sign::Link);
@@ -105,6 +119,66 @@ impl Found {
         self.add_if(is_reference(line), Sign::Reference);
         self.add_if(!code && has_strong(line), Sign::Strong);
     }
+}
+
+impl Found {
+    /// Looks at how a line stands to those around it.
+    fn space(&mut self, line: &[u8], above: &[u8], below: &[u8]) {
+        if line.is_empty() {
+            return;
+        }
+        let heading = is_heading(line);
+        // Remarks have one sign, as a rule; below a deeper heading the list may follow at once.
+        let listed = line.starts_with(b"##") && is_item(below);
+        let alone = above.is_empty() && (below.is_empty() || listed);
+        self.close += usize::from(heading && !alone);
+        self.lists += usize::from(self.titled && is_item(line));
+        self.words |= is_sentence(line);
+        self.settings += usize::from(!heading && is_setting(line, below));
+        self.titled = heading && alone;
+    }
+
+    /// Whether all headings stand alone, several of them, and what is below them is written as only Markdown is. In a script
+    /// remarks stand close to what they are about.
+    fn is_spaced(&self) -> bool {
+        let signs = self.kinds() > 1 && self.words || self.lists > 0;
+        self.headings > 1 && self.close == 0 && self.settings == 0 && signs
+    }
+}
+
+/// Whether a line at the margin begins and ends as sentences do, and has some words.
+fn is_sentence(line: &[u8]) -> bool {
+    let begins = line.first().is_some_and(u8::is_ascii_uppercase);
+    let blanks = line.iter().filter(|byte| **byte == b' ').count();
+    begins && blanks >= 2 && matches!(line.last(), Some(b'.' | b':' | b'!' | b'?'))
+}
+
+/// Whether a line is an entry of a list, and begins with words.
+fn is_item(line: &[u8]) -> bool {
+    let Some(said) = line.strip_prefix(b"* ").or(line.strip_prefix(b"- ")) else {
+        return false;
+    };
+    let begins = |byte: &u8| byte.is_ascii_alphanumeric() || b"`[*_\"(\\#".contains(byte);
+    said.first()
+        .is_some_and(|byte| begins(byte) || *byte >= 0x80)
+        && !said.starts_with(b"* ")
+}
+
+/// Whether a line at the margin sets something: `key = value`, `key=value`, `- key: value` with another key below it.
+fn is_setting(line: &[u8], below: &[u8]) -> bool {
+    let named = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.".contains(byte);
+    let key = |line: &[u8]| line.iter().take_while(|byte| named(byte)).count();
+    let behind = |line: &[u8]| {
+        let key = key(line);
+        let rest = line.get(key..).unwrap_or_default();
+        (key > 0)
+            .then(|| rest.trim_ascii_start().first().copied())
+            .flatten()
+    };
+    let entry = line.strip_prefix(b"- ");
+    let keyed = |line: &[u8]| behind(line) == Some(b':');
+    let nested = below.starts_with(b"  ") && keyed(below.trim_ascii_start());
+    behind(line) == Some(b'=') || nested && entry.is_some_and(keyed)
 }
 
 /// The sign of a line that begins or ends code: three of them, and what language it is in.
@@ -187,15 +261,45 @@ mod tests {
             for name in [None, Some("README"), Some("lamps.txt")] {
                 assert_eq!(recognise(name, text.as_bytes()), Format::Markdown, "{text}");
             }
-            assert_eq!(recognise(Some("a.py"), text.as_bytes()), Format::Plain);
+            assert_eq!(recognise(Some("a.py"), text.as_bytes()), Format::Code);
+            assert_eq!(recognise(Some("a.xyz"), text.as_bytes()), Format::Plain);
+        }
+    }
+
+    #[test]
+    fn headings_that_stand_alone_show_it_with_lists_or_code() {
+        for text in [
+            "# Changelog\n\n## 0.2.12 - 2025-10-24\n\n* Fix a thing\n",
+            "# 1.5.0 (July 29, 2026)\n\n* Add a thing.\n\n# 1.4.2 (May 2, 2026)\n\n* Fix a thing.\n",
+            "# What `#[derive(Not)]` generates\n\nThe code is simple.\n\n## Tuple structs\n\nIt is this:\n\n```rust\n# use a;\nlet b = 1;\n```\n",
+            "# Lamps\n\n### Fixed\n- Fix a thing.\n\n### Changed\n- Change `it`.\n",
+            "# Lamps\n\nThey burn [oil](oil.md) all night.\n\n## Wicks\n\nThey are short.\n",
+        ] {
+            assert_eq!(recognise(None, text.as_bytes()), Format::Markdown, "{text}");
+            assert_eq!(
+                recognise(Some("CHANGES"), text.as_bytes()),
+                Format::Markdown
+            );
         }
     }
 
     #[test]
     fn what_is_marked_in_other_texts_is_no_proof() {
+        assert_eq!(
+            recognise(
+                None,
+                b"#!/bin/sh\n\n# Lamps\n\necho '[a](b.md)' '**a**'\n\n```\n```\n"
+            ),
+            Format::Code
+        );
         for text in [
             // A script, with remarks and what it prints.
-            "#!/bin/sh\n\n# Lamps\n\necho '[a](b.md)' '**a**'\n\n```\n```\n",
+            "\n# Lamps\n\necho '[a](b.md)' '**a**'\n\n```\n```\n",
+            // Settings, and times of jobs, with remarks that stand alone.
+            "# Lamps\n\n- name: oil\n  state: full\n\n# Wicks\n\n- name: cut\n  state: short\n",
+            "# Lamps\n\noil = full\n\n# Wicks\n\n- one\n",
+            "# Lamps\n\n* * * * * light\n\n# Wicks\n\n* * * * * cut\n",
+            "# Lamps\n\n- oil\n\n# Wicks\ncut\n",
             "# Lamps: see [a](b.md)\nlight = 1 ** 2 ** 3\n\n# more\nlight()\n",
             "# Copyright (c) Anna.\n# Use it as you like, says https://a.example\n\n# The lamp.\n# See [a](b.md)\n\n# - **oil**\n\nx\n\n# The wick.\n# As [c](d.md)\n\n```\n```\n",
             "/*!\nLamps, **bright** ones, see [oil](oil.md).\n\n# Use\n\n```\nlight();\n```\n\n# Care\n\n- [ ] fill\n*/\n",
