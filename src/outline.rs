@@ -53,6 +53,7 @@ mod numbering;
 mod numbers;
 mod points;
 mod reader;
+mod remarks;
 mod second;
 mod shape;
 mod structure;

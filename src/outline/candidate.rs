@@ -111,7 +111,8 @@ impl Candidate {
         measures.set(Measure::UntilProse, prose.map_or(usize::MAX, |i| i + 1));
         let open = last == Last::Open && numbering.is_none();
         let code = line.code && !line.coded;
-        let item = matches!(first, First::Bullet | First::Quote) || open || code;
+        let remark = text.starts_with(';');
+        let item = matches!(first, First::Bullet | First::Quote) || open || code || remark;
         measures.set(Measure::Coded, u8::from(line.coded));
         measures.set(Measure::Open, u8::from(last == Last::Open));
         // Who wrote it and when stands below the title, however short and alone.

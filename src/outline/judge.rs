@@ -225,7 +225,7 @@ fn headings(case: &Case, reader: &Reader, table: &Table, needed: i32) -> Vec<Fou
     // are of several depths, or each stands alone above prose.
     let marked: Vec<&Candidate> = candidates
         .iter()
-        .filter(|c| c.marks > 0 && c.indent < 4)
+        .filter(|c| c.marks > 0 && c.indent < 4 && !reader.remarks.prevail())
         .collect();
     let others = case
         .weighed()

@@ -168,7 +168,9 @@ impl Line {
 pub(super) fn marks_of(text: &str, sign: u8) -> u8 {
     let marks = text.bytes().take_while(|&b| b == sign).count();
     let rest = text.get(marks..).unwrap_or("");
-    if marks > 0 && rest.starts_with(' ') && !rest.trim().is_empty() {
+    // What only underlines a remark says nothing.
+    let says = |rest: &str| rest.contains(|c: char| !c.is_ascii_punctuation() && c != ' ');
+    if marks > 0 && rest.starts_with(' ') && says(rest) {
         marks.min(usize::from(u8::MAX)) as u8
     } else {
         0

@@ -9,6 +9,7 @@ use super::line::{
 use super::manner::Tally;
 use super::manual::{self, Strong};
 use super::measures::Measure;
+use super::remarks::Remarks;
 use super::terms::Terms;
 use super::words;
 use crate::document::patches::Patch;
@@ -49,6 +50,7 @@ pub(super) struct Reader {
     reach: u16,
     pub(super) from_start: bool,
     pub(super) tally: Tally,
+    pub(super) remarks: Remarks,
     head: Vec<Line>,
     /// Whether the first line is that of a manual page.
     pub(super) is_manual: bool,
@@ -236,6 +238,9 @@ impl Reader {
         line.marks = self.marks_of(text, line);
         line.stamped = is_stamped(text);
         line.row = is_row(text);
+        if let Some(above) = self.window.last().filter(|above| above.marks > 0) {
+            self.remarks.take(above, line, text);
+        }
         self.tally.look(text, line);
         let heads = self.from_start && self.tally.lines < HEAD as u64 && line.width < 300;
         if heads || line.width <= WIDEST && (self.reach > 0 || self.possible(line)) {

@@ -7,6 +7,7 @@ use super::manner::Manner;
 use super::marks::Marks;
 use super::numbering::number_of;
 use super::reader::Reader;
+use super::remarks::is_setting;
 use super::sums::Sums;
 
 /// What no title shows, however first it stands.
@@ -36,7 +37,8 @@ pub(super) fn find(reader: &Reader) -> Option<Heading> {
     if let Some(title) = field(&head) {
         return Some(title);
     }
-    if reader.tally.is_mail() || first.number > 40 {
+    let remark = first.marks > 0 && reader.remarks.prevail();
+    if reader.tally.is_mail() || first.number > 40 || remark || begins_records(&head) {
         return None;
     }
     if first.text.as_deref().is_some_and(|t| t.contains("    ")) {
@@ -131,6 +133,48 @@ fn block(head: &[Line], manner: Manner) -> Option<Heading> {
         || is_figures(text)
         || runs_on;
     (underlined || !refused && rough_width(text) <= WIDEST).then_some(title)
+}
+
+/// Whether the first line is a record or a setting like those right below it, or a remark.
+fn begins_records(head: &[Line]) -> bool {
+    let said = |line: &Line| line.text.clone().unwrap_or_default();
+    let Some(first) = head.first() else {
+        return false;
+    };
+    let text = said(first);
+    // Between settings there may be empty lines.
+    let sets = |line: &Line| line.text.as_deref().is_some_and(is_setting);
+    if text.starts_with(';') || sets(first) && head.get(1).is_some_and(sets) {
+        return true;
+    }
+    let rest = head.get(1..).unwrap_or(&[]).iter();
+    let below: Vec<&Line> = rest.take(3).take_while(|line| line.blanks == 0).collect();
+    let Some(next) = below.first() else {
+        return false;
+    };
+    let second = said(next);
+    if is_setting(&text) && second.starts_with("- ") {
+        return true;
+    }
+    if next.is_prose() {
+        return false;
+    }
+    let fields = |text: &str| memchr::memchr_iter(b':', text.as_bytes()).count();
+    let word = |text: &str| {
+        text.split_ascii_whitespace()
+            .next()
+            .unwrap_or("")
+            .to_owned()
+    };
+    let own = word(&text);
+    // Some programs put what they do to the right, up to where they say with what.
+    let ends = |line: &Line, text: &str| usize::from(line.indent) + word(text).len();
+    let aligned = first.indent > 0 && next.indent > 0 && ends(first, &text) == ends(next, &second);
+    let same = below.iter().filter(|line| word(&said(line)) == own).count();
+    aligned
+        || same >= 2
+        || text.starts_with('#') && first.marks == 0
+        || fields(&text) >= 3 && fields(&text) == fields(&second)
 }
 
 /// A line between two equal rules.
