@@ -86,6 +86,8 @@ mod plain;
 mod plain_tables;
 #[path = "formats_of/raised.rs"]
 mod raised;
+#[path = "formats_of/records.rs"]
+mod records;
 #[path = "formats_of/repeats.rs"]
 mod repeats;
 #[path = "formats_of/rst.rs"]

@@ -13,6 +13,7 @@ mod manual;
 mod marks;
 mod notes;
 mod patches;
+mod records;
 mod stars;
 mod tables;
 mod words;
@@ -301,7 +302,9 @@ impl Finder<'_> {
 
     /// Lines that follow each other: cut where a list, a quotation or a rule begins or ends.
     fn loose(&mut self, lines: &[Line]) {
-        if lines.iter().filter(|l| l.leads()).count() * 2 > lines.len() {
+        if lines.iter().filter(|l| l.leads()).count() * 2 > lines.len()
+            || records::are_settings(lines)
+        {
             return self.verbatim(lines);
         }
         let (fields, under) = lines.iter().fold((0, 0), |(fields, under), l| {
@@ -481,6 +484,12 @@ impl Finder<'_> {
         let many = self.manner.lines != Lines::Paragraphs || lines.len() > 3;
         if many && is_verse(lines, column) {
             return self.verbatim(lines);
+        }
+        if records::are_records(lines) {
+            return match self.manner.lines {
+                Lines::Paragraphs => self.paragraphs(lines),
+                _ => self.verbatim(lines),
+            };
         }
         if let Some(column) = self.wrap_column(lines) {
             return self.wrapped(lines, column);

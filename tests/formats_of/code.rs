@@ -134,6 +134,9 @@ fn long_code_is_kept_in_pieces() {
 fn code_that_is_asked_for_as_text_is_judged_as_such() {
     let text = format!("# Bells\n\n{PROSE}\n## Of Lamps\n\n{PROSE}");
     let found = outline(&document_of(text, Format::Plain));
-    assert_eq!(found.title.map(|title| title.text).as_deref(), Some("Bells"));
+    assert_eq!(
+        found.title.map(|title| title.text).as_deref(),
+        Some("Bells")
+    );
     assert_eq!(found.headings.len(), 1);
 }

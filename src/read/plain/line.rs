@@ -197,6 +197,12 @@ impl<'a> Line<'a> {
         self.begins_as_sentence() && end.ends_with(['.', '!', '?']) && self.words() > 5
     }
 
+    /// Whether it is an address and nothing else: several of them are a list.
+    pub(super) fn is_address(&self) -> bool {
+        let leads = self.text.contains("://") || self.text.starts_with("www.");
+        leads && !self.text.contains(char::is_whitespace)
+    }
+
     /// Whether it is a name and what it stands for, as at the head of a mail.
     pub(super) fn is_field(&self) -> bool {
         let name = self.text.split(':').next().unwrap_or("");

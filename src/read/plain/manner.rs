@@ -1,7 +1,7 @@
 //! How a text uses its lines, and what made a line end.
 
 use super::line::{Line, Shape};
-use super::tables;
+use super::{records, tables};
 
 /// Text wider than this was not wrapped by hand or by a formatter; its lines are paragraphs.
 pub(super) const WIDEST_WRAP: usize = 132;
@@ -67,7 +67,8 @@ impl Manner {
             .collect();
         // A table that somebody drew says nothing of the text around it, and may be all of the text.
         let others = lines.iter().filter(|line| !tables::is_drawn(line));
-        if is_data(&others.collect::<Vec<_>>()) {
+        let settings = records::are_settings(lines.iter().filter(|line| !line.is_blank()));
+        if settings || is_data(&others.collect::<Vec<_>>()) {
             return Self::DATA;
         }
         Self {
@@ -154,7 +155,9 @@ fn base_indent(lines: &[Line]) -> usize {
 
 /// Whether the line end between two lines was made by wrapping at a column: the next word would not have fitted.
 pub(super) fn breaks_by_force(above: &Line, below: &Line, column: usize) -> bool {
-    breaks_at(above, below, column) && above.cells() * 2 > column
+    breaks_at(above, below, column)
+        && above.cells() * 2 > column
+        && !(above.is_address() && below.is_address())
 }
 
 /// Whether the next word would not have fitted on a line, however short that is.
