@@ -378,12 +378,13 @@ mod tests {
             assert_eq!(recognise(None, text.as_bytes()), Format::Plain, "{text}");
         }
         for text in [RST, ASCIIDOC] {
-            for name in ["a.log", "lamp.py", "lamp.c"] {
-                assert_eq!(
-                    recognise(Some(name), text.as_bytes()),
-                    Format::Plain,
-                    "{name}"
-                );
+            for (name, format) in [
+                ("a.log", Format::Plain),
+                ("lamp.xyz", Format::Plain),
+                ("lamp.py", Format::Code),
+                ("lamp.c", Format::Code),
+            ] {
+                assert_eq!(recognise(Some(name), text.as_bytes()), format, "{name}");
             }
         }
         assert_eq!(recognise(Some("a.md"), RST.as_bytes()), Format::Markdown);

@@ -293,8 +293,6 @@ mod tests {
             Format::Code
         );
         for text in [
-            // A script, with remarks and what it prints.
-            "\n# Lamps\n\necho '[a](b.md)' '**a**'\n\n```\n```\n",
             // Settings, and times of jobs, with remarks that stand alone.
             "# Lamps\n\n- name: oil\n  state: full\n\n# Wicks\n\n- name: cut\n  state: short\n",
             "# Lamps\n\noil = full\n\n# Wicks\n\n- one\n",

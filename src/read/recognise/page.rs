@@ -173,7 +173,7 @@ mod tests {
             (
                 "bell.php",
                 "<div>\n<?php ring(); ?>\n</div><p></p>\n",
-                Format::Plain,
+                Format::Code,
             ),
             ("Bell.svelte", "<div><p>{bell}</p></div>\n", Format::Plain),
             (
