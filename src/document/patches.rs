@@ -90,7 +90,11 @@ impl Patch {
     /// Whether two lines are a head as `diff` alone writes it, and the first line below it.
     pub fn is_bare_head(line: &str, below: &str) -> bool {
         bare(line).is_some_and(|left| {
-            let sign = if left.old.iter().any(|old| *old > 0) { '<' } else { '>' };
+            let sign = if left.old.iter().any(|old| *old > 0) {
+                '<'
+            } else {
+                '>'
+            };
             below.starts_with(sign)
         })
     }

@@ -69,25 +69,21 @@ pub(super) fn are_settings<'a>(lines: impl IntoIterator<Item = &'a Line<'a>>) ->
             None => (false, line.text),
         };
         let own = line.indent + (line.text.len() - said.len());
-        match value(said) {
-            Some(value) => {
-                settings += 1;
-                nested += usize::from(!entry && above.is_some_and(|above| line.indent >= above));
-                let opens = value.is_empty();
-                // An entry of a list has its other names below the first one.
-                above = match (entry, opens) {
-                    (true, _) => Some(own),
-                    (false, true) => Some(own + 1),
-                    (false, false) => None,
-                };
-                block =
-                    matches!(value, "|" | ">" | "|-" | ">-" | "|+" | ">+").then_some(line.indent);
-            }
-            None => {
-                settings += usize::from(entry || line.text.starts_with('#'));
-                above = None;
-            }
-        }
+        let Some(value) = value(said) else {
+            settings += usize::from(entry || line.text.starts_with('#'));
+            above = None;
+            continue;
+        };
+        settings += 1;
+        nested += usize::from(!entry && above.is_some_and(|above| line.indent >= above));
+        let opens = value.is_empty();
+        // An entry of a list has its other names below the first one.
+        above = match (entry, opens) {
+            (true, _) => Some(own),
+            (false, true) => Some(own + 1),
+            (false, false) => None,
+        };
+        block = matches!(value, "|" | ">" | "|-" | ">-" | "|+" | ">+").then_some(line.indent);
     }
     nested > 0 && settings * 10 >= all * 9
 }
