@@ -239,7 +239,7 @@ fn names_take_no_words_out_of_sentences_and_no_sections() {
     let by = format!("<p class=byline>By <a rel=author href=/x>Ann Low</a></p>{prose}");
     let said = text(&document_of(page("Of Salt", "", &by), Format::Html));
     assert_eq!(said.matches("Ann Low").count(), 1, "{said}");
-    let sections: String = [
+    let sections: Vec<String> = [
         "Social life",
         "Of comments",
         "VM unrelated",
@@ -256,7 +256,7 @@ fn names_take_no_words_out_of_sentences_and_no_sections() {
     })
     .collect();
     assert_eq!(
-        headings(&sections),
+        headings(&sections.concat()),
         [
             "Social life",
             "Social life again",
