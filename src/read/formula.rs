@@ -14,6 +14,8 @@ use super::mathematics::{self, OVERLINE, UNDERLINE, is_mark, raised};
 /// What is nested deeper stands as its bare words.
 const DEEPEST: usize = 24;
 
+/// Braces and brackets that lie over or under a thing, and only say how far it goes.
+const BRACES: [&str; 8] = ["⏞", "⏟", "⏜", "⏝", "⎴", "⎵", "︷", "︸"];
 /// What elements say of themselves that changes how they are read.
 pub(super) const SAID: [&str; 4] = ["linethickness", "separators", "open", "close"];
 /// Signs between two things.
@@ -125,12 +127,17 @@ fn one(node: &Node, depth: usize) -> String {
     match &*node.name {
         "mover" => {
             let (below, above) = (part(0), as_sign(part(1)));
+            if BRACES.contains(&&*above) {
+                return whole(&below);
+            }
             marked(&below, &above).unwrap_or_else(|| whole(&below) + &script('^', &above))
         }
         "msup" => whole(&part(0)) + &script('^', &part(1)),
         "msub" | "munder" => {
             let (above, below) = (part(0), part(1));
-            if node.name == "munder" && LINES.contains(&&*below) {
+            if BRACES.contains(&&*below) {
+                whole(&above)
+            } else if node.name == "munder" && LINES.contains(&&*below) {
                 mathematics::lined(&above, UNDERLINE)
             } else {
                 whole(&above) + &script('_', &below)
@@ -178,8 +185,12 @@ fn is_function(node: &Node) -> bool {
     while let Some(around) = base.filter(|base| base.name == "mrow" && base.parts.len() == 1) {
         base = around.elements().next();
     }
-    let name = base.filter(|base| base.name == "mi" && scripts.contains(&&*node.name));
-    name.is_some_and(|name| name.text().chars().nth(1).is_some())
+    let name = base.filter(|base| matches!(&*base.name, "mi" | "mo"));
+    let name = name.filter(|_| scripts.contains(&&*node.name));
+    name.is_some_and(|name| {
+        let words = name.text();
+        words.chars().nth(1).is_some() && words.chars().all(char::is_alphabetic)
+    })
 }
 
 /// What an element says that stands by itself.

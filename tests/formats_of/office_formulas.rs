@@ -127,6 +127,17 @@ fn formulas_of_word_are_set_in_a_line() {
             of("phant", "<m:show m:val=\"0\"/>", &[("e", "a")]) + &run("", "b"),
             "b",
         ),
+        (
+            of(
+                "limUpp",
+                "",
+                &[
+                    ("e", &of("limUpp", "", &[("e", "a+b"), ("lim", "⏞")])),
+                    ("lim", "n"),
+                ],
+            ),
+            "(a + b)ⁿ",
+        ),
         (of("unheardOf", "", &[("e", "a")]), "a"),
         (run("<m:nor/>", "max of ") + &run("", "x"), "max of x"),
         (run("<m:scr m:val=\"double-struck\"/>", "R"), "ℝ"),
@@ -176,8 +187,9 @@ fn formulas_of_libreoffice_are_set_as_those_of_web_pages() {
              <annotation encoding=\"StarMath 5.0\">source</annotation></semantics></math>"
         )
     };
-    let fraction =
-        math("<mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mi>c</mi></mfrac><mi>d</mi>");
+    let fraction = math(
+        "<mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mi>c</mi></mfrac><mi>d</mi><msub><mo>log</mo><mn>2</mn></msub><mi>n</mi>",
+    );
     let root = math("<msqrt><mi>y</mi></msqrt>");
     let frame = |href: &str| {
         format!(
@@ -205,6 +217,6 @@ fn formulas_of_libreoffice_are_set_as_those_of_web_pages() {
     ]);
     assert_eq!(
         text(&open(bytes, Format::Odt)),
-        "So (a + b)/c d, √y[1].\n\nOf √y\n\nNo [picture].\n\n[1] Or √y.\n\n"
+        "So (a + b)/c d log₂ n, √y[1].\n\nOf √y\n\nNo [picture].\n\n[1] Or √y.\n\n"
     );
 }
