@@ -122,6 +122,14 @@ fn formulas_of_word_are_set_in_a_line() {
             "x = 1; y = 2",
         ),
         (of("box", "", &[("e", "a-b")]), "a − b"),
+    ] {
+        assert_eq!(seen(&formula), shown, "{formula}");
+    }
+}
+
+#[test]
+fn what_only_stands_around_a_formula_of_word_is_not_said() {
+    for (formula, shown) in [
         (of("groupChr", "", &[("e", "a")]), "a"),
         (
             of("phant", "<m:show m:val=\"0\"/>", &[("e", "a")]) + &run("", "b"),
