@@ -53,14 +53,14 @@ fn is_alike(one: &str, other: &str) -> bool {
 /// Whether lines are settings as YAML has them: names with what they stand for behind a colon, or below it and further in.
 /// Lists of prose have names before a colon too, but none below their entries.
 pub(super) fn are_settings<'a>(lines: impl IntoIterator<Item = &'a Line<'a>>) -> bool {
-    let (mut all, mut settings, mut nested) = (0, 0, 0);
+    let (mut all, mut settings, mut named, mut nested) = (0, 0, 0, 0);
     let mut above: Option<usize> = None;
     // What follows `|` or `>` further in may be any words.
     let mut block: Option<usize> = None;
     for line in lines {
         all += 1;
         if block.is_some_and(|indent| line.indent > indent) {
-            settings += 1;
+            (settings, named) = (settings + 1, named + 1);
             continue;
         }
         block = None;
@@ -69,23 +69,23 @@ pub(super) fn are_settings<'a>(lines: impl IntoIterator<Item = &'a Line<'a>>) ->
             None => (false, line.text),
         };
         let own = line.indent + (line.text.len() - said.len());
-        let Some(value) = value(said) else {
+        if let Some(value) = value(said) {
+            (settings, named) = (settings + 1, named + 1);
+            nested += usize::from(!entry && above.is_some_and(|above| line.indent >= above));
+            let opens = value.is_empty();
+            // An entry of a list has its other names below the first one.
+            above = match (entry, opens) {
+                (true, _) => Some(own),
+                (false, true) => Some(own + 1),
+                (false, false) => None,
+            };
+            block = matches!(value, "|" | ">" | "|-" | ">-" | "|+" | ">+").then_some(line.indent);
+        } else {
             settings += usize::from(entry || line.text.starts_with('#'));
             above = None;
-            continue;
-        };
-        settings += 1;
-        nested += usize::from(!entry && above.is_some_and(|above| line.indent >= above));
-        let opens = value.is_empty();
-        // An entry of a list has its other names below the first one.
-        above = match (entry, opens) {
-            (true, _) => Some(own),
-            (false, true) => Some(own + 1),
-            (false, false) => None,
-        };
-        block = matches!(value, "|" | ">" | "|-" | ">-" | "|+" | ">+").then_some(line.indent);
+        }
     }
-    nested > 0 && settings * 10 >= all * 9
+    nested > 0 && named * 2 >= settings && settings * 10 >= all * 9
 }
 
 /// What stands behind the colon of a name without blanks.

@@ -149,8 +149,8 @@ impl Found {
 /// Whether a line at the margin begins and ends as sentences do, and has some words.
 fn is_sentence(line: &[u8]) -> bool {
     let begins = line.first().is_some_and(u8::is_ascii_uppercase);
-    let blanks = memchr::memchr_iter(b' ', line).count();
-    begins && blanks >= 2 && matches!(line.last(), Some(b'.' | b':' | b'!' | b'?'))
+    let several = memchr::memchr_iter(b' ', line).nth(1).is_some();
+    begins && several && matches!(line.last(), Some(b'.' | b':' | b'!' | b'?'))
 }
 
 /// Whether a line is an entry of a list, and begins with words.
