@@ -477,7 +477,7 @@ fn an_outline_of_a_part_of_the_input_is_no_success() {
 #[test]
 fn an_outline_that_is_too_long_says_where_it_ends() {
     let days: Vec<String> = (1..=66_000)
-        .map(|n| format!("# Day {n}\n## Night {n}\n"))
+        .map(|n| format!("# Day {n}\n\n## Night {n}\n\n"))
         .collect();
     let output = feed(&["--outline", "--format=text"], days.concat().as_bytes());
     let said = text(&output.stderr);
