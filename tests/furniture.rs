@@ -105,12 +105,31 @@ fn bare_numbers_beside_the_same_head_are_pages() {
             )
         };
         let lines: String = (0..10 + n % 3).map(line).collect();
+        // One of them is cut in two, and chapters are not.
+        let cut = "The road went on past the last house of the village, and\n";
+        let lines = if n == 3 { lines + cut } else { lines };
+        let lines = if n == 4 {
+            format!("over the hill.\n\n{lines}")
+        } else {
+            lines
+        };
         format!("{lines}\n\n{:>90}\n{:>90}\n\n", n, "The Long Road")
     };
     let text: String = (1..=6).map(page).collect();
     let lines = folded(&text);
     assert_eq!(lines.len(), 12, "{lines:?}");
     assert!(lines.iter().any(|line| line == "6"), "{lines:?}");
+}
+
+#[test]
+fn chapters_that_are_called_alike_are_none() {
+    let line = |line| format!("The road went on past house {line} and over the hill.\n\n");
+    let words: String = (0..12).map(line).collect();
+    for head in ["Exercise\n\n#", "CHAPTER\n\n#", "#\n\nQuestion"] {
+        let chapter = |n: usize| format!("{}\n\n{words}", head.replace('#', &n.to_string()));
+        let text: String = (1..=8).map(chapter).collect();
+        assert_eq!(folded(&text), [""; 0], "{head}");
+    }
 }
 
 #[test]

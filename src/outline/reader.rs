@@ -241,6 +241,7 @@ impl Reader {
         if let Some(above) = self.window.last().filter(|above| above.marks > 0) {
             self.remarks.take(above, line, text);
         }
+        self.remarks.see(line);
         self.tally.look(text, line);
         let heads = self.from_start && self.tally.lines < HEAD as u64 && line.width < 300;
         if heads || line.width <= WIDEST && (self.reach > 0 || self.possible(line)) {

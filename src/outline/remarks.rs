@@ -8,6 +8,8 @@ use super::line::Line;
 pub(super) struct Remarks {
     close: u64,
     apart: u64,
+    /// Other lines that are prose.
+    prose: u64,
 }
 
 impl Remarks {
@@ -16,22 +18,28 @@ impl Remarks {
         let apart = line.blanks > 0;
         match below.blanks {
             0 if below.marks > 0 => self.close += u64::from(below.marks <= line.marks),
+            0 if said.starts_with(['|', '$', '@']) => self.apart += u64::from(apart),
             0 if below.code || states(said) => self.close += 1,
             0 => self.apart += u64::from(apart && below.is_prose()),
             _ => self.apart += u64::from(apart),
         }
     }
 
-    /// Whether what is marked in this text are remarks.
+    /// Takes in any other line.
+    pub(super) fn see(&mut self, line: &Line) {
+        self.prose += u64::from(line.marks == 0 && line.is_prose());
+    }
+
+    /// Whether what is marked in this text are remarks. Where as much is prose they are headings, though some stand right above
+    /// a setting or a table.
     pub(super) fn prevail(self) -> bool {
-        self.close > self.apart
+        self.close > self.apart && self.close > self.prose
     }
 }
 
 /// Whether a line sets something or calls for something, though it has not the signs of code: `key = 1`, `key: value`,
 /// `[section]`, the times of a table of jobs.
 fn states(text: &str) -> bool {
-    let text = text.strip_prefix("- ").unwrap_or(text);
     if is_setting(text) || text.starts_with(". ") || text.starts_with('[') && text.ends_with(']') {
         return true;
     }

@@ -169,10 +169,15 @@ fn begins_records(head: &[Line]) -> bool {
     let own = word(&text);
     // Some programs put what they do to the right, up to where they say with what.
     let ends = |line: &Line, text: &str| usize::from(line.indent) + word(text).len();
-    let aligned = first.indent > 0 && next.indent > 0 && ends(first, &text) == ends(next, &second);
+    let aligned = first.indent > 0
+        && next.indent > 0
+        && first.indent != next.indent
+        && ends(first, &text) == ends(next, &second);
     let same = below.iter().filter(|line| word(&said(line)) == own).count();
+    // Lines of a page that names a book may begin alike.
+    let is_word = first.indent == 0 && own.starts_with(char::is_uppercase);
     aligned
-        || same >= 2
+        || same >= if is_word { 3 } else { 2 }
         || text.starts_with('#') && first.marks == 0
         || fields(&text) >= 3 && fields(&text) == fields(&second)
 }

@@ -8,7 +8,7 @@ mod notes;
 mod numbering;
 mod outline;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use self::entries::Entry;
@@ -143,9 +143,9 @@ struct Writer {
     picture: Option<Picture>,
     /// Whether a formula was written for it.
     is_formula: bool,
-    /// Where formulas lie, and which were shown.
+    /// Where formulas lie, and those that were read, by their folders.
     archive: Option<Archive>,
-    formulas: HashSet<String>,
+    formulas: HashMap<String, Option<String>>,
     /// How many elements are open from the outermost hidden one on, and the styles that hide words, or show them.
     veiled: usize,
     veils: HashMap<String, bool>,

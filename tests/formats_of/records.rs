@@ -93,3 +93,37 @@ fn the_first_line_of_a_log_of_a_build_keeps_its_indent() {
     };
     assert_eq!(indent("Compiling bell"), indent("Compiling lamp"));
 }
+
+#[test]
+fn headings_above_a_table_or_a_setting_are_headings() {
+    let prose =
+        "The lamp has to be lit before the evening comes, and its wick is to be cut once a day.";
+    for (text, headings) in [
+        (
+            format!(
+                "# Lamps\n{prose}\n\n## Limits\n| what | number |\n| --- | --- |\n| wick | 1 |\n\n## Errors\n| what | says |\n| --- | --- |\n| wick | no |\n"
+            ),
+            3,
+        ),
+        (
+            format!(
+                "# Pancakes\nserves: 4\ntime: 20 minutes\n\n{prose}\n\n# Waffles\nserves: 2\n\n{prose}\n\n# Bread\nserves: 9\n\n{prose}\n"
+            ),
+            3,
+        ),
+        (
+            format!(
+                "# Changes\n\n## 1.2\n- foo.bar: mend the thing\n- baz: mend the other\n\n## 1.1\n- foo: add the thing\n\n{prose}\n"
+            ),
+            3,
+        ),
+    ] {
+        let found = super::screen::outline(&document_of(text.as_str(), Format::Plain));
+        let title = usize::from(found.title.is_some());
+        assert!(
+            found.headings.len() + title >= headings,
+            "{text}\n{}",
+            found.to_text()
+        );
+    }
+}

@@ -5,7 +5,7 @@
 //! before and after it. Of those that say the same but for the number, some count on by pages: one more each time,
 //! about as far apart as pages are. That alone is not enough, since chapters and records of a log do so, too. So the
 //! line also has to say `Page`, at regular distances; or it has to cut sentences in two, as only a page does that ends
-//! where it is full; or the same line stands beside the bare number on nearly all of them. Lines that come with it on most
+//! where it is full, but for one where the same line stands beside the bare number on nearly all of them. Lines that come with it on most
 //! pages are its head or foot.
 
 use std::collections::HashMap;
@@ -331,7 +331,7 @@ impl<'a> Series<'a> {
                 _ => self.is_regular(1, 5) || cuts * 4 >= count,
             };
         }
-        // What a page is called stands beside its number on each: records hardly begin alike for so long.
+        // What a page is called stands beside its number on each. So does what a chapter is called, but that cuts nothing.
         let alone = key_of("0", true);
         let bare = self.lines.iter().all(|(_, line)| line.at.key == alone);
         let apart = |lines: &[Option<Near>; 2], beside: usize| {
@@ -343,7 +343,9 @@ impl<'a> Series<'a> {
             apart(&line.above, beside.0) || apart(&line.below, beside.1)
         });
         let is_framed = bare && framed.count() * 4 >= count * 3;
-        count > 3 && (is_framed || cuts > 1 && cuts * 3 >= count) && self.is_regular(1, 2)
+        count > 3
+            && (is_framed && cuts > 0 || cuts > 1 && cuts * 3 >= count)
+            && self.is_regular(1, 2)
     }
 
     /// Whether most pages are as long as usual, give or take a share of that.

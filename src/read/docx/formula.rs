@@ -216,9 +216,10 @@ fn summed(node: &Node, lined: bool) -> Node {
 fn fenced(node: &Node, lined: bool) -> Node {
     let sign = |name: &str, usual: &str| Node::of("mo", value(node, name).unwrap_or(usual));
     let mut made = vec![sign("begChr", "(")];
+    let between = value(node, "sepChr").unwrap_or("|");
     for (nth, inside) in cells(node, "mrow", lined).parts.into_iter().enumerate() {
         if nth > 0 {
-            made.push(sign("sepChr", "|"));
+            made.push(Node::of("mo", between));
         }
         made.push(Node::around("mrow", inside.parts));
     }

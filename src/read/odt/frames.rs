@@ -46,12 +46,14 @@ impl Writer {
     /// The formula that lies in the folder of an object. What lies there once may be shown often, but not without measure.
     pub(super) fn formula_in(&mut self, href: &str) -> Option<String> {
         let folder = href.trim_start_matches("./").trim_end_matches('/');
-        let text = self
-            .archive
-            .as_mut()?
-            .text(&format!("{folder}/content.xml"));
-        let set = formula::of_xml(&text?)?;
-        let is_new = self.formulas.insert(folder.to_owned());
-        (is_new || self.repeats.take(set.len())).then_some(set)
+        if let Some(known) = self.formulas.get(folder) {
+            let set = known.clone()?;
+            return self.repeats.take(set.len()).then_some(set);
+        }
+        let path = format!("{folder}/content.xml");
+        let text = self.archive.as_mut()?.text(&path);
+        let set = text.and_then(|text| formula::of_xml(&text));
+        self.formulas.insert(folder.to_owned(), set.clone());
+        set
     }
 }

@@ -49,6 +49,23 @@ const NAMES: &[(&str, &str)] = &[
     ("crontab fstab passwd sshd_config ssh_config", "conf"),
 ];
 
+/// What texts are called that are words, in whatever language: `README.pl` is one in Polish.
+const WORDS: &[&str] = &[
+    "authors",
+    "changelog",
+    "changes",
+    "copying",
+    "faq",
+    "history",
+    "install",
+    "license",
+    "news",
+    "notes",
+    "readme",
+    "thanks",
+    "todo",
+];
+
 /// What a copy or a draft of a file has behind its own ending.
 const DRAFTS: &[&str] = &["in", "orig", "bak", "sample", "example", "dist"];
 
@@ -79,7 +96,11 @@ fn by_name(name: &str) -> Option<String> {
         let row = rows.find(|(names, _)| names.split(' ').any(|name| name == wanted))?;
         Some(if row.1.is_empty() { wanted } else { row.1 }.to_owned())
     };
-    let ending = || find(ENDINGS, name.rsplit_once('.')?.1);
+    let ending = || {
+        let (stem, ending) = name.rsplit_once('.')?;
+        let is_words = stem.contains(' ') || WORDS.contains(&stem);
+        find(ENDINGS, ending).filter(|_| !is_words)
+    };
     find(NAMES, name).or_else(ending)
 }
 
