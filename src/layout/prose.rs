@@ -11,8 +11,13 @@ use crate::text;
 
 /// What share of the measure a marker has to leave for the text behind it, and how many cells in any case: so many as
 /// the widest character takes.
-pub(super) const BESIDE: usize = 4;
+const BESIDE: usize = 4;
 pub(super) const NARROWEST_TEXT: usize = 2;
+
+/// Whether so many cells leave no room for words beside a marker that takes some of them: then it is a word like the others.
+pub(super) fn is_narrow(inner: usize, marker: usize) -> bool {
+    inner.saturating_sub(marker) < NARROWEST_TEXT.max(inner / BESIDE)
+}
 
 /// The rows of a piece at a width.
 pub(super) fn rows_of(set: &SetPart, piece: &Piece, width: Width) -> Vec<Row> {
@@ -91,8 +96,7 @@ fn item_rows(set: &SetPart, piece: &Piece, indent: u16, inner: usize) -> Vec<Row
     let hang = text::cells(&marker_text(part.slice(marker.clone())));
     let body = marker.end..piece.range.end;
     let width = inner.saturating_sub(hang);
-    if width < NARROWEST_TEXT.max(inner / BESIDE) {
-        // No room beside it: the marker is a word like the others.
+    if is_narrow(inner, hang) {
         let rows = set.broken(piece, piece.range.clone(), inner);
         return rows
             .into_iter()

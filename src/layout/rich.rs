@@ -2,7 +2,7 @@
 
 use super::fit::Broken;
 use super::piece::{Piece, Row, Style};
-use super::prose::{BESIDE, NARROWEST_TEXT, marker_text};
+use super::prose::{NARROWEST_TEXT, is_narrow, marker_text};
 use super::set::SetPart;
 use super::{Lead, Line, Shown, Width, table, wrap};
 use crate::document::{Face, Nest, Span};
@@ -31,13 +31,9 @@ pub(super) fn rows(set: &SetPart, piece: &Piece, indent: u16, inner: usize) -> V
     let marker = piece.range.start..piece.range.start + piece.marker;
     let first = (piece.marker > 0).then_some(marker.clone());
     let hang = text::cells(&marker_text(set.part.slice(marker.clone())));
+    let narrow = piece.nest == Nest::default() && is_narrow(inner, hang);
+    let first = first.filter(|_| !narrow);
     let hang = if first.is_some() { hang } else { 0 };
-    // No room beside it: the marker is a word like the others.
-    let room = inner.saturating_sub(hang);
-    let narrow = piece.nest == Nest::default() && room < NARROWEST_TEXT.max(inner / BESIDE);
-    let (first, hang) = first
-        .filter(|_| !narrow)
-        .map_or((None, 0), |f| (Some(f), hang));
     let nest = fitting(piece.nest, inner, hang);
     let lead = usize::from(nest.bars * 2 + nest.inner) + hang;
     let width = inner.saturating_sub(lead).max(NARROWEST_TEXT);

@@ -365,7 +365,7 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn is(format: Format, name: &str, text: &str) {
+    pub(super) fn is(format: Format, name: &str, text: &str) {
         assert_eq!(
             recognise(Some(name), text.as_bytes()),
             format,

@@ -83,7 +83,7 @@ fn records_are_no_paragraph() {
 
 #[test]
 fn the_first_line_of_a_log_of_a_build_keeps_its_indent() {
-    let text = "   Compiling bell v0.2.147\n   Compiling lamp v0.1.0\n   Compiling boat v0.1.0 (/home/anna/boat)\n    Finished dev [unoptimized + debuginfo] target(s) in 3.2s\n";
+    let text = "   Compiling bell v0.2.147\n   Compiling lamp v0.1.0\n   Compiling boat v0.1.0 (a folder of boats)\n    Finished dev [unoptimized + debuginfo] target(s) in 3.2s\n";
     is_kept(text);
     is_kept(&text.replacen("   Compiling", "    Updating", 1));
     let picture = super::screen::window(document_of(text, Format::Plain), 70, 10).picture();

@@ -324,8 +324,8 @@ impl<'a> Series<'a> {
             });
         let cuts = cuts.count();
         let says_page = self.lines.iter().all(|(_, line)| line.says_page);
-        let framed = self.beside.iter().filter(|b| **b != (0, 0)).count();
         if says_page {
+            let framed = self.beside.iter().filter(|b| **b != (0, 0)).count();
             return match count {
                 2 => framed == 2 && self.is_regular(1, 5),
                 _ => self.is_regular(1, 5) || cuts * 4 >= count,

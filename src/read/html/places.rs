@@ -1,6 +1,7 @@
 //! Places on a page to which links lead. What finds articles takes elements away that have names but no words; the places
 //! stay where they are.
 
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 
 use dom_query::{NodeId, NodeRef};
@@ -38,8 +39,11 @@ pub(super) fn drop_signs(root: &NodeRef) {
     if links.is_empty() {
         return;
     }
-    let names = root.descendants_it().filter_map(|node| name_of(&node));
-    let names: HashSet<String> = names.map(|name| name.to_string()).collect();
+    // Few pages have a sign of which that has to be known.
+    let names: LazyCell<HashSet<String>, _> = LazyCell::new(|| {
+        let names = root.descendants_it().filter_map(|node| name_of(&node));
+        names.map(|name| name.to_string()).collect()
+    });
     let mut spoken = HashMap::new();
     let is_lead_in = |link: &NodeRef| {
         let Some(around) = link.ancestors_it(Some(AROUND)).find(holds) else {

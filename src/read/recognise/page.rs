@@ -101,16 +101,8 @@ pub(super) fn has_tags(text: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::is;
     use super::super::{Format, recognise};
-
-    #[track_caller]
-    fn is(format: Format, name: &str, text: &str) {
-        assert_eq!(
-            recognise(Some(name), text.as_bytes()),
-            format,
-            "{name}: {text:?}"
-        );
-    }
 
     #[test]
     fn pages_show_themselves() {
